@@ -1,0 +1,7 @@
+package dev.trellis.dataset;
+
+/** What counts as one token of a text. */
+public enum Unit {
+  CHAR,
+  WORD
+}

@@ -1,0 +1,37 @@
+package dev.trellis.problem;
+
+/** The kinds of mistakes a caller can make, each with its HTTP status and a title of its own. */
+public enum ProblemKind {
+  MALFORMED(400, "The request could not be read"),
+  UNAUTHORIZED(401, "A token is needed"),
+  NOT_FOUND(404, "There is no such thing"),
+  METHOD_NOT_ALLOWED(405, "This address does not take that method"),
+  NOT_ACCEPTABLE(406, "That representation is not served"),
+  CONFLICT(409, "The request does not fit the present state"),
+  TOO_LARGE(413, "The request is too large"),
+  UNSUPPORTED_MEDIA_TYPE(415, "That content type is not understood"),
+  INVALID(422, "The request is understood but not valid");
+
+  private final int status;
+  private final String title;
+
+  ProblemKind(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  /** HTTP status code of answers of this kind. */
+  public int status() {
+    return status;
+  }
+
+  /** One sentence that names the kind, the same for every problem of it. */
+  public String title() {
+    return title;
+  }
+
+  /** The last part of the RFC 9457 {@code type}: {@code not-found} and the like. */
+  public String slug() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,42 @@
+package dev.trellis.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A model under training. Not thread-safe: one thread owns it from creation to close, and the same
+ * seed on one thread gives the same numbers bit for bit.
+ */
+public interface TrainableModel extends AutoCloseable {
+  /** Number of trainable parameters. */
+  long parameterCount();
+
+  /**
+   * Trains one pass over the training part and measures the validation part.
+   *
+   * @param epoch counted from 1
+   * @param interruption asked between minibatches
+   * @return a value for every metric of the family; not finite where training diverged
+   * @throws TrainingInterrupted where {@code interruption} asked to stop; the epoch is not recorded
+   */
+  Map<String, Double> trainEpoch(int epoch, Interruption interruption) throws TrainingInterrupted;
+
+  /** Keeps a copy of the weights as they are now, instead of any copy kept before. */
+  void keepWeights();
+
+  /** Brings back the weights kept last; does nothing where none were kept. */
+  void restoreKeptWeights();
+
+  /** Measures the test part: {@code test_loss}, {@code test_perplexity}, {@code test_accuracy}. */
+  Map<String, Double> test();
+
+  /** A sample of what the model says, for people to read. */
+  String sample(int tokens, long seed);
+
+  /** Writes the model as a DL4J zip that any DL4J program opens. */
+  void save(Path file) throws IOException;
+
+  @Override
+  void close();
+}

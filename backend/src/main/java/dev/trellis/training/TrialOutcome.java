@@ -1,0 +1,29 @@
+package dev.trellis.training;
+
+import dev.trellis.stopping.StopReason;
+import java.util.Map;
+
+/** How a trial ended: data, never an exception. */
+public sealed interface TrialOutcome {
+  /**
+   * Trained to its end; the model holds the weights of the best epoch.
+   *
+   * @param test metrics of the test part at the best epoch
+   * @param sample generated text
+   */
+  record Completed(StopReason reason, Map<String, Double> test, String sample)
+      implements TrialOutcome {}
+
+  /**
+   * @param reason where in training it failed; its step is 0 before the first epoch
+   * @param message for people: what happened, what to change
+   */
+  record Failed(FailureKind kind, StopReason reason, String message) implements TrialOutcome {}
+
+  /**
+   * Stopped on request.
+   *
+   * @param step the last whole epoch
+   */
+  record Interrupted(int step) implements TrialOutcome {}
+}

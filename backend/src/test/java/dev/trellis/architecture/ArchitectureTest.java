@@ -1,0 +1,199 @@
+package dev.trellis.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds the package table of docs/architecture.md: who may use whom, and which libraries where. */
+class ArchitectureTest {
+  private static final String BASE = "dev.trellis.";
+
+  private static final JavaClasses TRELLIS =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.trellis");
+
+  /** Each package of the core with the packages it may use. Adapters may use their own feature. */
+  private static final Map<String, List<String>> MAY_USE = new LinkedHashMap<>();
+
+  static {
+    MAY_USE.put("problem", List.of());
+    MAY_USE.put("artifact", List.of());
+    MAY_USE.put("paging", List.of("problem"));
+    MAY_USE.put("metric", List.of());
+    MAY_USE.put("space", List.of());
+    MAY_USE.put("search", List.of("space", "metric"));
+    MAY_USE.put("stopping", List.of("metric"));
+    MAY_USE.put("dataset", List.of("problem", "artifact", "paging"));
+    MAY_USE.put("training", List.of("space", "metric", "stopping", "dataset", "problem"));
+    MAY_USE.put("training.dl4j", with("training"));
+    MAY_USE.put(
+        "experiment",
+        List.of(
+            "problem",
+            "artifact",
+            "paging",
+            "metric",
+            "space",
+            "search",
+            "stopping",
+            "dataset",
+            "training"));
+    MAY_USE.put("execution", with("experiment"));
+    MAY_USE.put("comparison", List.of("experiment", "metric", "space", "problem", "paging"));
+  }
+
+  /** The package and all that it may use. */
+  private static List<String> with(String name) {
+    return Stream.concat(Stream.of(name), MAY_USE.get(name).stream()).toList();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> every_package_uses_only_what_the_table_allows() {
+    return MAY_USE.entrySet().stream()
+        .map(
+            row ->
+                DynamicTest.dynamicTest(row.getKey(), () -> check(row.getKey(), row.getValue())));
+  }
+
+  private static void check(String name, List<String> mayUse) {
+    List<String> allowed = new ArrayList<>(mayUse);
+    allowed.add(name);
+    noClasses()
+        .that(resideInFeature(name))
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are of packages that " + name + " may not use",
+                (JavaClass used) ->
+                    used.getPackageName().startsWith(BASE)
+                        && allowed.stream().noneMatch(feature -> isOf(feature, used))))
+        .allowEmptyShould(true)
+        .check(TRELLIS);
+  }
+
+  /** In the feature's package or one of its adapters; `training.dl4j` is a feature of its own. */
+  private static DescribedPredicate<JavaClass> resideInFeature(String name) {
+    return DescribedPredicate.describe("reside in " + name, javaClass -> isOf(name, javaClass));
+  }
+
+  private static boolean isOf(String feature, JavaClass javaClass) {
+    String name = javaClass.getPackageName();
+    return name.equals(BASE + feature)
+        || (name.startsWith(BASE + feature + ".")
+            && !(feature.equals("training") && name.startsWith(BASE + "training.dl4j")));
+  }
+
+  @Test
+  void there_are_no_package_rings() {
+    slices().matching("dev.trellis.(**)").should().beFreeOfCycles().check(TRELLIS);
+  }
+
+  @Test
+  void the_core_knows_no_library() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            BASE + "problem",
+            BASE + "metric",
+            BASE + "space",
+            BASE + "search",
+            BASE + "stopping",
+            BASE + "training",
+            BASE + "paging",
+            BASE + "artifact")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages("java..", "dev.trellis..", "org.jspecify..", "org.slf4j..")
+        .check(TRELLIS);
+  }
+
+  @Test
+  void only_training_dl4j_sees_deep_learning_libraries() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + "training.dl4j..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "org.bytedeco..")
+        .check(TRELLIS);
+  }
+
+  @Test
+  void sql_is_spoken_only_by_jdbc_adapters_and_the_database_wiring() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.trellis..jdbc..", BASE + "database..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..")
+        .check(TRELLIS);
+  }
+
+  @Test
+  void http_is_spoken_only_by_web_adapters() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.trellis..web..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.springframework.web..", "jakarta.servlet..")
+        .check(TRELLIS);
+  }
+
+  @Test
+  void adapters_are_private_to_their_package() {
+    classes()
+        .that()
+        .resideInAnyPackage("dev.trellis..jdbc", "dev.trellis..web")
+        .and()
+        .areTopLevelClasses()
+        .should()
+        .notBePublic()
+        .allowEmptyShould(true)
+        .check(TRELLIS);
+  }
+
+  @Test
+  void time_and_chance_are_arguments() {
+    noClasses()
+        .should()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(Math.class, "random")
+        .orShould()
+        .callConstructor(java.util.Random.class)
+        .check(TRELLIS);
+  }
+
+  @Test
+  void names_say_what_a_class_is() {
+    noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)").check(TRELLIS);
+  }
+
+  @Test
+  void every_package_is_null_marked() {
+    classes()
+        .that()
+        .haveSimpleName("package-info")
+        .should()
+        .beAnnotatedWith("org.jspecify.annotations.NullMarked")
+        .check(TRELLIS);
+  }
+}
