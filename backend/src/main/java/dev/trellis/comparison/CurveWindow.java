@@ -1,0 +1,23 @@
+package dev.trellis.comparison;
+
+import dev.trellis.experiment.TrialState;
+import dev.trellis.metric.MetricPoint;
+import java.util.List;
+
+/**
+ * The curves of one metric of all trials of an experiment, or what is new in them.
+ *
+ * @param cursor to be given with the next request, which then brings what came after this one
+ * @param metrics names of all metrics the experiment has recorded
+ * @param trials those that have points in this window
+ */
+public record CurveWindow(
+    String metric, String cursor, List<String> metrics, List<TrialCurve> trials) {
+
+  /**
+   * @param attempt a higher one than held replaces all points of the trial
+   * @param points in the order of their steps
+   */
+  public record TrialCurve(
+      long trialId, long number, int attempt, TrialState state, List<MetricPoint> points) {}
+}

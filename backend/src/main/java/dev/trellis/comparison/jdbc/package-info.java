@@ -1,0 +1,5 @@
+/** Curve windows read from PostgreSQL. */
+@NullMarked
+package dev.trellis.comparison.jdbc;
+
+import org.jspecify.annotations.NullMarked;

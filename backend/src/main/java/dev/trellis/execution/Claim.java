@@ -1,0 +1,17 @@
+package dev.trellis.execution;
+
+import dev.trellis.space.Assignment;
+
+/**
+ * A worker's right to train a trial. It ends when another worker claims the same trial: the attempt
+ * fences off whoever held it before.
+ *
+ * @param attempt the fencing number: higher than that of every earlier claim
+ */
+public record Claim(
+    long trialId,
+    int attempt,
+    long experimentId,
+    long number,
+    Assignment assignment,
+    long seed) {}

@@ -1,0 +1,37 @@
+package dev.trellis.execution;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Who this process is. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class ExecutionConfiguration {
+  @Bean
+  WorkerIdentity workerIdentity(
+      WorkerProperties properties, ObjectProvider<BuildProperties> build) {
+    String host = hostName();
+    BuildProperties builtFrom = build.getIfAvailable();
+    return new WorkerIdentity(
+        host + "-" + UUID.randomUUID().toString().substring(0, 8),
+        host,
+        ProcessHandle.current().pid(),
+        Runtime.getRuntime().availableProcessors(),
+        properties.parallelTrials(),
+        builtFrom == null ? "development" : builtFrom.getVersion());
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost"; // a name for people; nothing connects to it
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package dev.trellis.execution;
+
+/** What a worker is told when it reports progress. */
+public enum Instruction {
+  GO_ON,
+  /** Somebody cancelled the trial or its experiment. */
+  CANCEL,
+  /** The time of the experiment is used up. */
+  OUT_OF_BUDGET
+}

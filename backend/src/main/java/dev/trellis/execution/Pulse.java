@@ -1,0 +1,46 @@
+package dev.trellis.execution;
+
+import java.time.Duration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** What has to happen again and again in every process. */
+@Component
+@Lazy(false)
+class Pulse {
+  private static final Duration REMEMBER_DEAD_WORKERS = Duration.ofDays(1);
+
+  private final Planner planner;
+  private final ExperimentLedger experiments;
+  private final Workers workers;
+  private final WorkerIdentity worker;
+  private final WorkerProperties properties;
+
+  Pulse(
+      Planner planner,
+      ExperimentLedger experiments,
+      Workers workers,
+      WorkerIdentity worker,
+      WorkerProperties properties) {
+    this.planner = planner;
+    this.experiments = experiments;
+    this.workers = workers;
+    this.worker = worker;
+    this.properties = properties;
+  }
+
+  /** Catches what no trial's end brings about: a budget that runs out while all workers are gone. */
+  @Scheduled(fixedDelayString = "5s", initialDelayString = "5s")
+  void tendExperiments() {
+    experiments.open().forEach(planner::tend);
+  }
+
+  @Scheduled(fixedDelayString = "${trellis.worker.heartbeat:2s}")
+  void giveSignOfLife() {
+    if (properties.mode() == WorkerProperties.Mode.INLINE) {
+      workers.heartbeat(worker);
+      workers.forgetDead(REMEMBER_DEAD_WORKERS);
+    }
+  }
+}

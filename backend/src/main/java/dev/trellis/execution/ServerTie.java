@@ -1,0 +1,56 @@
+package dev.trellis.execution;
+
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Ends a worker process when the server that started it is gone, however that ended. */
+@Component
+@ConditionalOnProperty("trellis.worker.tied")
+class ServerTie {
+  private static final Logger log = LoggerFactory.getLogger(ServerTie.class);
+
+  private final ApplicationContext application;
+
+  ServerTie(ApplicationContext application) {
+    this.application = application;
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void watch() {
+    Thread watcher = new Thread(this::waitForEndOfInput, "server-tie");
+    watcher.setDaemon(true);
+    watcher.start();
+  }
+
+  private void waitForEndOfInput() {
+    try {
+      while (System.in.read() >= 0) {
+        // the server never writes; its end closes the pipe
+      }
+    } catch (IOException e) {
+      log.debug("standard input broke", e);
+    }
+    log.info("the server is gone; this worker ends");
+    // without the server's database nothing can be handed back: do not wait for it for long
+    Thread halt = new Thread(ServerTie::haltAfterGrace, "halt");
+    halt.setDaemon(true);
+    halt.start();
+    System.exit(SpringApplication.exit(application));
+  }
+
+  private static void haltAfterGrace() {
+    try {
+      Thread.sleep(10_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(1);
+  }
+}

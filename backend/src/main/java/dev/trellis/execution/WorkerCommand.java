@@ -1,0 +1,63 @@
+package dev.trellis.execution;
+
+import dev.trellis.TrellisProperties;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/** The command that starts this same program as a worker. */
+record WorkerCommand(
+    JdbcConnectionDetails database, TrellisProperties trellis, WorkerProperties worker) {
+  private static final String MAIN_CLASS = "dev.trellis.TrellisApplication";
+
+  ProcessBuilder builder() {
+    ProcessBuilder builder = new ProcessBuilder(arguments());
+    addEnvironment(builder.environment());
+    return builder
+        .redirectInput(ProcessBuilder.Redirect.PIPE)
+        .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+        .redirectError(ProcessBuilder.Redirect.INHERIT);
+  }
+
+  private List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    arguments.addAll(worker.jvmOptions());
+    String classPath = System.getProperty("java.class.path");
+    if (classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)) {
+      arguments.addAll(List.of("-jar", classPath));
+    } else {
+      arguments.addAll(List.of("-cp", classPath, MAIN_CLASS));
+    }
+    arguments.add("worker");
+    arguments.add("--trellis.home=" + trellis.home().toAbsolutePath());
+    arguments.add("--trellis.worker.trials=" + worker.parallelTrials());
+    arguments.add("--trellis.worker.heartbeat=" + worker.heartbeat());
+    arguments.add("--trellis.worker.poll=" + worker.poll());
+    return arguments;
+  }
+
+  /** The password goes by environment, where other users of the machine do not see it. */
+  private void addEnvironment(Map<String, String> environment) {
+    environment.put("SPRING_DATASOURCE_URL", database.getJdbcUrl());
+    putIfPresent(environment, "SPRING_DATASOURCE_USERNAME", database.getUsername());
+    putIfPresent(environment, "SPRING_DATASOURCE_PASSWORD", database.getPassword());
+    environment.put("TRELLIS_WORKER_TIED", "true");
+    // one native thread a trial: two are slower on small models, and one repeats bit for bit
+    environment.put("OMP_NUM_THREADS", "1");
+    environment.put("OPENBLAS_NUM_THREADS", "1");
+  }
+
+  private static void putIfPresent(
+      Map<String, String> environment,
+      String name,
+      @Nullable String value) {
+    if (value != null) {
+      environment.put(name, value);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.trellis.execution;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What an operator may set under {@code trellis.worker.}.
+ *
+ * @param mode where trials are trained
+ * @param trials how many trials train at once, one native thread each; 0 for one per core
+ * @param heartbeat how often a worker renews its claim on a trial; a claim that misses {@value
+ *     #MISSED_HEARTBEATS} of them is void and the trial goes to another worker
+ * @param poll how often a free worker looks for a trial
+ * @param jvmOptions options of the child process's JVM
+ */
+@ConfigurationProperties("trellis.worker")
+public record WorkerProperties(
+    @DefaultValue("process") Mode mode,
+    @DefaultValue("0") int trials,
+    @DefaultValue("2s") Duration heartbeat,
+    @DefaultValue("250ms") Duration poll,
+    @DefaultValue({}) List<String> jvmOptions) {
+
+  /** After that many heartbeats without a sign, a worker counts as dead. */
+  public static final int MISSED_HEARTBEATS = 4;
+
+  /** Where trials are trained. */
+  public enum Mode {
+    /** In a child process of this server, started again when it dies. */
+    PROCESS,
+    /** In this process. */
+    INLINE,
+    /** Elsewhere: this process trains nothing. */
+    NONE
+  }
+
+  /** The number of trials to train at once in this process. */
+  public int parallelTrials() {
+    return trials > 0 ? trials : Runtime.getRuntime().availableProcessors();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.trellis.execution.jdbc;
+
+import dev.trellis.execution.ExperimentLedger;
+import dev.trellis.experiment.ExperimentState;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** {@link ExperimentLedger} in table {@code experiment}; time is the database's. */
+@Repository
+class JdbcExperimentLedger implements ExperimentLedger {
+  private final JdbcClient jdbc;
+
+  JdbcExperimentLedger(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public Optional<OpenExperiment> lock(long experimentId) {
+    return lockRow(experimentId) ? Optional.of(read(experimentId)) : Optional.empty();
+  }
+
+  /** Locked first and counted after: the counts are then what the last planner left. */
+  private boolean lockRow(long experimentId) {
+    return jdbc.sql(
+            """
+            select id from experiment
+            where id = :id and state in ('QUEUED', 'RUNNING')
+            for update
+            """)
+        .param("id", experimentId)
+        .query(Long.class)
+        .optional()
+        .isPresent();
+  }
+
+  private OpenExperiment read(long experimentId) {
+    return jdbc.sql(
+            """
+            select e.id, e.vocabulary_size, e.proposed,
+                   count(t.id) filter (where t.state in ('QUEUED', 'RUNNING')) as open,
+                   count(t.id) filter (where t.state in ('COMPLETED', 'PRUNED')) as completed,
+                   coalesce(clock_timestamp() >= e.started_at + e.wall_clock, false) as out_of_budget
+            from experiment e left join trial t on t.experiment_id = e.id
+            where e.id = :id
+            group by e.id
+            """)
+        .param("id", experimentId)
+        .query(OpenExperiment.class)
+        .single();
+  }
+
+  @Override
+  public List<Long> open() {
+    return jdbc.sql("select id from experiment where state in ('QUEUED', 'RUNNING') order by id")
+        .query(Long.class)
+        .list();
+  }
+
+  @Override
+  public void setProposed(long experimentId, long proposed) {
+    jdbc.sql("update experiment set proposed = :proposed where id = :id")
+        .param("proposed", proposed)
+        .param("id", experimentId)
+        .update();
+  }
+
+  @Override
+  public int cancelWaiting(long experimentId) {
+    return jdbc.sql(
+            """
+            update trial
+            set state = 'CANCELLED', finished_at = clock_timestamp(),
+                stop_reason = '{"rule": "budget", "step": 0}'
+            where experiment_id = :id and state = 'QUEUED'
+            """)
+        .param("id", experimentId)
+        .update();
+  }
+
+  @Override
+  public void finish(long experimentId, ExperimentState state, @Nullable String endReason) {
+    jdbc.sql(
+            """
+            update experiment
+            set state = :state, end_reason = :reason, finished_at = clock_timestamp()
+            where id = :id
+            """)
+        .param("state", state.name())
+        .param("reason", endReason)
+        .param("id", experimentId)
+        .update();
+  }
+}

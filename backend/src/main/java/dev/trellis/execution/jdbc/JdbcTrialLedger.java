@@ -1,0 +1,228 @@
+package dev.trellis.execution.jdbc;
+
+import dev.trellis.execution.Claim;
+import dev.trellis.execution.ClaimLost;
+import dev.trellis.execution.EpochRecord;
+import dev.trellis.execution.Instruction;
+import dev.trellis.execution.TrialLedger;
+import dev.trellis.space.Assignment;
+import dev.trellis.training.TrialOutcome;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@link TrialLedger} in tables {@code trial} and {@code metric_point}; time is the database's. */
+@Repository
+class JdbcTrialLedger implements TrialLedger {
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  JdbcTrialLedger(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  @Override
+  public long propose(
+      long experimentId, long number, Assignment assignment, long seed, long parameterCount) {
+    return jdbc.sql(
+            """
+            insert into trial (experiment_id, number, assignment, seed, parameter_count)
+            values (:experiment, :number, :assignment::jsonb, :seed, :parameters)
+            returning id
+            """)
+        .param("experiment", experimentId)
+        .param("number", number)
+        .param("assignment", json.writeValueAsString(assignment.values()))
+        .param("seed", seed)
+        .param("parameters", parameterCount)
+        .query(Long.class)
+        .single();
+  }
+
+  @Override
+  @Transactional
+  public Optional<Claim> claim(long trialId, String workerId) {
+    startExperiment(trialId);
+    Optional<Claim> claim =
+        jdbc.sql(
+                """
+                update trial
+                set state = 'RUNNING', attempt = attempt + 1, worker_id = :worker,
+                    started_at = clock_timestamp(), progressed_at = clock_timestamp(),
+                    best_value = null, best_step = null, last_value = null, last_step = null,
+                    epoch_fraction = 0
+                where id = :id and state in ('QUEUED', 'RUNNING')
+                returning id, attempt, experiment_id, number, assignment, seed
+                """)
+            .param("worker", workerId)
+            .param("id", trialId)
+            .query(this::readClaim)
+            .optional();
+    claim.ifPresent(this::forgetCurves);
+    return claim;
+  }
+
+  private Claim readClaim(ResultSet row, int index) throws SQLException {
+    return new Claim(
+        row.getLong("id"),
+        row.getInt("attempt"),
+        row.getLong("experiment_id"),
+        row.getLong("number"),
+        new Assignment(
+            json.readValue(
+                row.getString("assignment"),
+                new TypeReference<LinkedHashMap<String, Object>>() {})),
+        row.getLong("seed"));
+  }
+
+  /** Comes before the trial's own row: whoever locks both locks the experiment first. */
+  private void startExperiment(long trialId) {
+    jdbc.sql(
+            """
+            update experiment e set state = 'RUNNING', started_at = clock_timestamp()
+            from trial t
+            where t.id = :id and t.state = 'QUEUED' and e.id = t.experiment_id and e.state = 'QUEUED'
+            """)
+        .param("id", trialId)
+        .update();
+  }
+
+  private void forgetCurves(Claim claim) {
+    jdbc.sql("delete from metric_point where trial_id = :id")
+        .param("id", claim.trialId())
+        .update();
+  }
+
+  @Override
+  public Instruction progress(Claim claim, double fraction) {
+    return ifHeld(
+            claim,
+            """
+            set epoch_fraction = :fraction, progressed_at = clock_timestamp()
+            where %s
+            returning (
+              select case
+                when trial.cancel_requested or e.state = 'CANCELLED' then 'CANCEL'
+                when clock_timestamp() >= e.started_at + e.wall_clock then 'OUT_OF_BUDGET'
+                else 'GO_ON'
+              end
+              from experiment e where e.id = trial.experiment_id)
+            """)
+        .param("fraction", fraction)
+        .query(String.class)
+        .optional()
+        .map(Instruction::valueOf)
+        .orElseThrow(() -> new ClaimLost(claim));
+  }
+
+  @Override
+  @Transactional
+  public void record(Claim claim, EpochRecord epoch) {
+    var best = epoch.best();
+    write(
+        claim,
+        ifHeld(
+                claim,
+                """
+                set last_value = :value, last_step = :step, epoch_fraction = 0,
+                    best_value = :bestValue, best_step = :bestStep,
+                    progressed_at = clock_timestamp()
+                where %s
+                """)
+            .param("value", epoch.objective())
+            .param("step", epoch.epoch())
+            .param("bestValue", best == null ? null : best.value())
+            .param("bestStep", best == null ? null : best.step()));
+    jdbc.sql(
+            """
+            insert into metric_point (trial_id, attempt, step, metric, value)
+            select :trial, :attempt, :step, * from unnest(:metrics, :values)
+            """)
+        .param("trial", claim.trialId())
+        .param("attempt", claim.attempt())
+        .param("step", epoch.epoch())
+        .param("metrics", epoch.metrics().keySet().toArray(String[]::new))
+        .param("values", epoch.metrics().values().toArray(Double[]::new))
+        .update();
+  }
+
+  @Override
+  public void complete(Claim claim, TrialOutcome.Completed outcome, @Nullable String model) {
+    write(
+        claim,
+        ifHeld(
+                claim,
+                """
+                set state = 'COMPLETED', finished_at = clock_timestamp(), epoch_fraction = null,
+                    stop_reason = :reason::jsonb, test = :test::jsonb, sample = :sample,
+                    model = :model
+                where %s
+                """)
+            .param("reason", json.writeValueAsString(outcome.reason()))
+            .param("test", json.writeValueAsString(outcome.test()))
+            .param("sample", outcome.sample())
+            .param("model", model));
+  }
+
+  @Override
+  public void fail(Claim claim, TrialOutcome.Failed outcome) {
+    write(
+        claim,
+        ifHeld(
+                claim,
+                """
+                set state = 'FAILED', finished_at = clock_timestamp(), epoch_fraction = null,
+                    stop_reason = :reason::jsonb, failure_kind = :kind, failure_message = :message
+                where %s
+                """)
+            .param("reason", json.writeValueAsString(outcome.reason()))
+            .param("kind", outcome.kind().name())
+            .param("message", outcome.message()));
+  }
+
+  @Override
+  public void cancel(Claim claim, Instruction why, int step) {
+    String rule = why == Instruction.OUT_OF_BUDGET ? "budget" : "cancelled";
+    write(
+        claim,
+        ifHeld(
+                claim,
+                """
+                set state = 'CANCELLED', finished_at = clock_timestamp(), epoch_fraction = null,
+                    stop_reason = :reason::jsonb
+                where %s
+                """)
+            .param("reason", json.writeValueAsString(Map.of("rule", rule, "step", step))));
+  }
+
+  @Override
+  public void handBack(Claim claim) {
+    write(
+        claim,
+        ifHeld(claim, "set state = 'QUEUED', worker_id = null, epoch_fraction = null where %s"));
+  }
+
+  /** An update of the claimed trial that touches nothing once the claim is no longer the latest. */
+  private StatementSpec ifHeld(Claim claim, String setAndWhere) {
+    String held = "trial.id = :id and trial.attempt = :attempt and trial.state = 'RUNNING'";
+    return jdbc.sql("update trial " + setAndWhere.formatted(held))
+        .param("id", claim.trialId())
+        .param("attempt", claim.attempt());
+  }
+
+  private static void write(Claim claim, StatementSpec update) {
+    if (update.update() == 0) {
+      throw new ClaimLost(claim);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.trellis.experiment;
+
+import dev.trellis.metric.Objective;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An experiment with all that was submitted.
+ *
+ * @param spec the normalised submission
+ * @param source the submission as it was entered, letter for letter
+ * @param ignored JSON pointers of submitted keys that mean nothing here
+ * @param endReason why it ended before all its trials: {@code budget}; null otherwise
+ */
+public record Experiment(
+    Summary summary,
+    Map<String, Object> spec,
+    String source,
+    List<String> ignored,
+    @Nullable String endReason) {
+
+  /** What a list shows of an experiment. */
+  public record Summary(
+      long id,
+      String name,
+      ExperimentState state,
+      String method,
+      String dataset,
+      Objective objective,
+      TrialCounts trials,
+      @Nullable BestTrial best,
+      Instant createdAt,
+      @Nullable Instant startedAt,
+      @Nullable Instant finishedAt,
+      @Nullable Double secondsLeft) {}
+
+  /**
+   * How many of its trials are in which state.
+   *
+   * @param planned how many there will be in all
+   */
+  public record TrialCounts(
+      long planned,
+      long queued,
+      long running,
+      long completed,
+      long pruned,
+      long failed,
+      long cancelled) {
+
+    /** How many are over, whichever way. */
+    public long over() {
+      return completed + pruned + failed + cancelled;
+    }
+  }
+
+  /** The trial with the best value of the objective so far, at its best epoch. */
+  public record BestTrial(long trialId, long number, double value, int step) {}
+}

@@ -1,0 +1,18 @@
+package dev.trellis.experiment;
+
+/** Where an experiment stands. */
+public enum ExperimentState {
+  /** Submitted; no trial has started. */
+  QUEUED,
+  RUNNING,
+  /** All its trials are over, or its budget is, and at least one trial completed. */
+  COMPLETED,
+  /** All its trials are over and none completed. */
+  FAILED,
+  CANCELLED;
+
+  /** Whether no more trials will be proposed. */
+  public boolean isOver() {
+    return this != QUEUED && this != RUNNING;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.trellis.experiment;
+
+import dev.trellis.paging.Page;
+import dev.trellis.paging.PageRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where experiments are kept. */
+public interface ExperimentStore {
+  /**
+   * @param spec the normalised form of {@code experiment}
+   * @param vocabularySize number of distinct tokens of its training part
+   * @return its id
+   */
+  long insert(
+      ExperimentSpec experiment,
+      Map<String, Object> spec,
+      int vocabularySize,
+      String source,
+      List<String> ignored,
+      @Nullable String idempotencyKey);
+
+  Optional<Experiment> find(long id);
+
+  /** What was asked for, ready to act on. */
+  Optional<ExperimentSpec> spec(long id);
+
+  /** The experiment submitted under that key, if there is one. */
+  Optional<Long> findByIdempotencyKey(String key);
+
+  /**
+   * @param search part of the name, in any case; null for all
+   * @param state null for all
+   */
+  Page<Experiment.Summary> list(
+      @Nullable String search, @Nullable ExperimentState state, PageRequest page);
+
+  /**
+   * Marks it cancelled, and each of its trials that waits; those that run see the mark.
+   *
+   * @return whether it was still open
+   */
+  boolean cancel(long id);
+
+  /**
+   * @return whether it was there and had no open trial; otherwise nothing is deleted
+   */
+  boolean delete(long id);
+}

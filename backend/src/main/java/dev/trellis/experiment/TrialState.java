@@ -1,0 +1,20 @@
+package dev.trellis.experiment;
+
+/** Where a trial stands. */
+public enum TrialState {
+  /** Proposed; waits for a worker. */
+  QUEUED,
+  /** Claimed by a worker. */
+  RUNNING,
+  /** Trained to its end. */
+  COMPLETED,
+  /** Ended early because its peers do better. */
+  PRUNED,
+  FAILED,
+  CANCELLED;
+
+  /** Whether nothing more will happen to it. */
+  public boolean isOver() {
+    return this != QUEUED && this != RUNNING;
+  }
+}

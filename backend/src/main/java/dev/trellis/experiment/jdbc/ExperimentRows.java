@@ -1,0 +1,115 @@
+package dev.trellis.experiment.jdbc;
+
+import dev.trellis.experiment.Experiment;
+import dev.trellis.experiment.Experiment.BestTrial;
+import dev.trellis.experiment.Experiment.Summary;
+import dev.trellis.experiment.Experiment.TrialCounts;
+import dev.trellis.experiment.ExperimentState;
+import dev.trellis.metric.Goal;
+import dev.trellis.metric.Objective;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads experiments with what their trials add up to. */
+@Component
+class ExperimentRows {
+  /**
+   * Time left is what the trials still to end would take at the pace of those that ended, as many
+   * at a time as may run.
+   */
+  static final String SELECT =
+      """
+      select e.id, e.name, e.state, e.method, d.name as dataset, e.metric, e.goal, e.target,
+             e.trial_count, e.spec, e.source, e.ignored, e.end_reason,
+             e.created_at, e.started_at, e.finished_at,
+             c.queued, c.running, c.completed, c.pruned, c.failed, c.cancelled,
+             b.id as best_id, b.number as best_number, b.best_value, b.best_step,
+             case when e.state = 'RUNNING' then
+               c.mean_seconds * (e.trial_count - c.over) / e.parallel_trials end as seconds_left
+      from experiment e
+      join dataset d on d.id = e.dataset_id
+      cross join lateral (
+        select count(*) filter (where t.state = 'QUEUED') as queued,
+               count(*) filter (where t.state = 'RUNNING') as running,
+               count(*) filter (where t.state = 'COMPLETED') as completed,
+               count(*) filter (where t.state = 'PRUNED') as pruned,
+               count(*) filter (where t.state = 'FAILED') as failed,
+               count(*) filter (where t.state = 'CANCELLED') as cancelled,
+               count(*) filter (where t.finished_at is not null) as over,
+               avg(extract(epoch from t.finished_at - t.started_at)) as mean_seconds
+        from trial t where t.experiment_id = e.id) c
+      left join lateral (
+        select t.id, t.number, t.best_value, t.best_step
+        from trial t where t.experiment_id = e.id and t.best_value is not null
+        order by case e.goal when 'MINIMIZE' then t.best_value else -t.best_value end, t.number
+        limit 1) b on true
+      """;
+
+  private final JsonMapper json;
+
+  ExperimentRows(JsonMapper json) {
+    this.json = json;
+  }
+
+  Experiment experiment(ResultSet row, int index) throws SQLException {
+    return new Experiment(
+        summary(row, index),
+        tree(row.getString("spec")),
+        row.getString("source"),
+        List.of((String[]) row.getArray("ignored").getArray()),
+        row.getString("end_reason"));
+  }
+
+  Summary summary(ResultSet row, int index) throws SQLException {
+    return new Summary(
+        row.getLong("id"),
+        row.getString("name"),
+        ExperimentState.valueOf(row.getString("state")),
+        row.getString("method"),
+        row.getString("dataset"),
+        objective(row),
+        counts(row),
+        best(row),
+        Columns.instant(row, "created_at"),
+        Columns.instantOrNull(row, "started_at"),
+        Columns.instantOrNull(row, "finished_at"),
+        row.getObject("seconds_left", Double.class));
+  }
+
+  private static Objective objective(ResultSet row) throws SQLException {
+    return new Objective(
+        row.getString("metric"),
+        Goal.valueOf(row.getString("goal")),
+        row.getObject("target", Double.class));
+  }
+
+  private static TrialCounts counts(ResultSet row) throws SQLException {
+    return new TrialCounts(
+        row.getLong("trial_count"),
+        row.getLong("queued"),
+        row.getLong("running"),
+        row.getLong("completed"),
+        row.getLong("pruned"),
+        row.getLong("failed"),
+        row.getLong("cancelled"));
+  }
+
+  private static @Nullable BestTrial best(ResultSet row) throws SQLException {
+    Long id = row.getObject("best_id", Long.class);
+    return id == null
+        ? null
+        : new BestTrial(
+            id, row.getLong("best_number"), row.getDouble("best_value"), row.getInt("best_step"));
+  }
+
+  Map<String, Object> tree(String document) {
+    return json.readValue(document, new TypeReference<LinkedHashMap<String, Object>>() {});
+  }
+}

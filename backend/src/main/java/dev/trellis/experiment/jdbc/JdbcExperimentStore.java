@@ -1,0 +1,174 @@
+package dev.trellis.experiment.jdbc;
+
+import dev.trellis.experiment.Experiment;
+import dev.trellis.experiment.ExperimentSpec;
+import dev.trellis.experiment.ExperimentState;
+import dev.trellis.experiment.ExperimentStore;
+import dev.trellis.experiment.SubmissionReader;
+import dev.trellis.paging.Page;
+import dev.trellis.paging.PageRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@link ExperimentStore} in table {@code experiment}. */
+@Repository
+class JdbcExperimentStore implements ExperimentStore {
+  private static final Map<String, String> SORTABLE =
+      Map.of(
+          "created_at", "e.created_at",
+          "name", "lower(e.name)",
+          "state", "e.state",
+          "best", "best_value",
+          "finished_at", "e.finished_at");
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+  private final ExperimentRows rows;
+  private final SubmissionReader reader;
+
+  JdbcExperimentStore(
+      JdbcClient jdbc, JsonMapper json, ExperimentRows rows, SubmissionReader reader) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.rows = rows;
+    this.reader = reader;
+  }
+
+  @Override
+  public long insert(
+      ExperimentSpec experiment,
+      Map<String, Object> spec,
+      int vocabularySize,
+      String source,
+      List<String> ignored,
+      @Nullable String idempotencyKey) {
+    Duration wallClock = experiment.budget().wallClock();
+    return jdbc.sql(
+            """
+            insert into experiment (
+              name, dataset_id, vocabulary_size, method, metric, goal, target, trial_count,
+              parallel_trials, wall_clock, spec, source, ignored, idempotency_key)
+            select :name, d.id, :vocabularySize, :method, :metric, :goal, :target, :trialCount,
+              :parallelTrials, :wallClock * interval '1 second', :spec::jsonb, :source, :ignored,
+              :key
+            from dataset d where d.name = :dataset
+            returning id
+            """)
+        .param("name", experiment.name())
+        .param("dataset", experiment.dataset())
+        .param("vocabularySize", vocabularySize)
+        .param("method", experiment.method())
+        .param("metric", experiment.objective().metric())
+        .param("goal", experiment.objective().goal().name())
+        .param("target", experiment.objective().target())
+        .param("trialCount", experiment.trialCount())
+        .param("parallelTrials", experiment.parallelTrials())
+        .param("wallClock", wallClock == null ? null : wallClock.toMillis() / 1000.0)
+        .param("spec", json.writeValueAsString(spec))
+        .param("source", source)
+        .param("ignored", ignored.toArray(String[]::new))
+        .param("key", idempotencyKey)
+        .query(Long.class)
+        .single();
+  }
+
+  @Override
+  public Optional<Experiment> find(long id) {
+    return jdbc.sql(ExperimentRows.SELECT + "where e.id = :id")
+        .param("id", id)
+        .query(rows::experiment)
+        .optional();
+  }
+
+  @Override
+  public Optional<ExperimentSpec> spec(long id) {
+    return jdbc.sql("select spec from experiment where id = :id")
+        .param("id", id)
+        .query(String.class)
+        .optional()
+        .map(rows::tree)
+        .map(reader::readStored);
+  }
+
+  @Override
+  public Optional<Long> findByIdempotencyKey(String key) {
+    return jdbc.sql("select id from experiment where idempotency_key = :key")
+        .param("key", key)
+        .query(Long.class)
+        .optional();
+  }
+
+  @Override
+  public Page<Experiment.Summary> list(
+      @Nullable String search, @Nullable ExperimentState state, PageRequest page) {
+    String condition =
+        """
+        where (:search::text is null or position(lower(:search::text) in lower(e.name)) > 0)
+          and (:state::text is null or e.state = :state::text)
+        """;
+    String order = "order by %s, e.id desc limit :size offset :offset".formatted(orderBy(page));
+    var found =
+        jdbc.sql(ExperimentRows.SELECT + condition + order)
+            .param("search", search)
+            .param("state", state == null ? null : state.name())
+            .param("size", page.size())
+            .param("offset", page.offset())
+            .query(rows::summary)
+            .list();
+    long total =
+        jdbc.sql("select count(*) from experiment e " + condition)
+            .param("search", search)
+            .param("state", state == null ? null : state.name())
+            .query(Long.class)
+            .single();
+    return new Page<>(found, page.page(), page.size(), total);
+  }
+
+  private static String orderBy(PageRequest page) {
+    return SORTABLE.get(page.sort().field())
+        + (page.sort().descending() ? " desc nulls last" : " asc nulls last");
+  }
+
+  @Override
+  @Transactional
+  public boolean cancel(long id) {
+    int cancelled =
+        jdbc.sql(
+                """
+                update experiment set state = 'CANCELLED', finished_at = clock_timestamp()
+                where id = :id and state in ('QUEUED', 'RUNNING')
+                """)
+            .param("id", id)
+            .update();
+    jdbc.sql(
+            """
+            update trial
+            set state = 'CANCELLED', finished_at = clock_timestamp(),
+                stop_reason = '{"rule": "cancelled", "step": 0}'
+            where experiment_id = :id and state = 'QUEUED'
+            """)
+        .param("id", id)
+        .update();
+    return cancelled > 0;
+  }
+
+  @Override
+  public boolean delete(long id) {
+    return jdbc.sql(
+                """
+                delete from experiment
+                where id = :id and state not in ('QUEUED', 'RUNNING') and not exists (
+                  select from trial where experiment_id = :id and state in ('QUEUED', 'RUNNING'))
+                """)
+            .param("id", id)
+            .update()
+        > 0;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.trellis.experiment.web;
+
+import dev.trellis.experiment.Experiment;
+import dev.trellis.experiment.Experiment.BestTrial;
+import dev.trellis.experiment.Experiment.TrialCounts;
+import dev.trellis.experiment.ExperimentState;
+import dev.trellis.metric.Objective;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is answered about experiments. */
+final class ExperimentResponses {
+  private ExperimentResponses() {}
+
+  /**
+   * @param goal {@code minimize} or {@code maximize}
+   */
+  record ObjectiveResponse(String metric, String goal, @Nullable Double target) {
+    static ObjectiveResponse of(Objective objective) {
+      return new ObjectiveResponse(
+          objective.metric(),
+          objective.goal().name().toLowerCase(Locale.ROOT),
+          objective.target());
+    }
+  }
+
+  /** An experiment in a list. */
+  record ExperimentSummary(
+      long id,
+      String name,
+      ExperimentState state,
+      String method,
+      String dataset,
+      ObjectiveResponse objective,
+      TrialCounts trials,
+      @Nullable BestTrial best,
+      Instant createdAt,
+      @Nullable Instant startedAt,
+      @Nullable Instant finishedAt,
+      @Nullable Double secondsLeft) {
+    static ExperimentSummary of(Experiment.Summary summary) {
+      return new ExperimentSummary(
+          summary.id(),
+          summary.name(),
+          summary.state(),
+          summary.method(),
+          summary.dataset(),
+          ObjectiveResponse.of(summary.objective()),
+          summary.trials(),
+          summary.best(),
+          summary.createdAt(),
+          summary.startedAt(),
+          summary.finishedAt(),
+          summary.secondsLeft());
+    }
+  }
+
+  /** An experiment with all that was submitted. */
+  record ExperimentResponse(
+      long id,
+      String name,
+      ExperimentState state,
+      String method,
+      String dataset,
+      ObjectiveResponse objective,
+      TrialCounts trials,
+      @Nullable BestTrial best,
+      Instant createdAt,
+      @Nullable Instant startedAt,
+      @Nullable Instant finishedAt,
+      @Nullable Double secondsLeft,
+      Map<String, Object> spec,
+      String source,
+      List<String> ignored,
+      @Nullable String endReason) {
+    static ExperimentResponse of(Experiment experiment) {
+      ExperimentSummary summary = ExperimentSummary.of(experiment.summary());
+      return new ExperimentResponse(
+          summary.id(),
+          summary.name(),
+          summary.state(),
+          summary.method(),
+          summary.dataset(),
+          summary.objective(),
+          summary.trials(),
+          summary.best(),
+          summary.createdAt(),
+          summary.startedAt(),
+          summary.finishedAt(),
+          summary.secondsLeft(),
+          experiment.spec(),
+          experiment.source(),
+          experiment.ignored(),
+          experiment.endReason());
+    }
+  }
+}

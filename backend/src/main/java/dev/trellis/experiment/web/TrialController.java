@@ -1,0 +1,53 @@
+package dev.trellis.experiment.web;
+
+import dev.trellis.experiment.Experiments;
+import dev.trellis.experiment.Trial;
+import java.io.IOException;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One trial over HTTP. */
+@RestController
+@RequestMapping("/api/v1/trials/{id}")
+class TrialController {
+  private final Experiments experiments;
+
+  TrialController(Experiments experiments) {
+    this.experiments = experiments;
+  }
+
+  @GetMapping
+  TrialResponse trial(@PathVariable long id) {
+    return TrialResponse.of(experiments.trial(id));
+  }
+
+  @PostMapping("/cancel")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  TrialResponse cancel(@PathVariable long id) {
+    return TrialResponse.of(experiments.cancelTrial(id));
+  }
+
+  /** The model of the best epoch as a DL4J zip. */
+  @GetMapping(path = "/model", produces = "application/zip")
+  ResponseEntity<InputStreamResource> model(@PathVariable long id) throws IOException {
+    Trial trial = experiments.trial(id);
+    var file = new InputStreamResource(experiments.openModel(trial));
+    String name = "experiment-%d-trial-%d.zip".formatted(trial.experimentId(), trial.number());
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType("application/zip"))
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename(name).build().toString())
+        .body(file);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.trellis.experiment.web;
+
+import dev.trellis.experiment.Trial;
+import dev.trellis.experiment.TrialState;
+import dev.trellis.stopping.StopReason;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trial.
+ *
+ * @param seed as text: it has 64 bits, more than a JavaScript number holds
+ */
+record TrialResponse(
+    long id,
+    long experimentId,
+    long number,
+    TrialState state,
+    int attempt,
+    Map<String, Object> parameters,
+    String seed,
+    long parameterCount,
+    @Nullable Double bestValue,
+    @Nullable Integer bestStep,
+    @Nullable Double lastValue,
+    @Nullable Integer lastStep,
+    @Nullable Double epochFraction,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt,
+    @Nullable Double seconds,
+    @Nullable StopReason stopReason,
+    Trial.@Nullable Failure failure,
+    @Nullable Map<String, Double> test,
+    @Nullable String sample,
+    boolean modelAvailable) {
+
+  static TrialResponse of(Trial trial) {
+    return new TrialResponse(
+        trial.id(),
+        trial.experimentId(),
+        trial.number(),
+        trial.state(),
+        trial.attempt(),
+        trial.assignment().values(),
+        Long.toString(trial.seed()),
+        trial.parameterCount(),
+        trial.bestValue(),
+        trial.bestStep(),
+        trial.lastValue(),
+        trial.lastStep(),
+        trial.epochFraction(),
+        trial.startedAt(),
+        trial.finishedAt(),
+        trial.seconds(),
+        trial.stopReason(),
+        trial.failure(),
+        trial.test(),
+        trial.sample(),
+        trial.model() != null);
+  }
+}

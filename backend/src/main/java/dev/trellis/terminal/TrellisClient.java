@@ -1,0 +1,94 @@
+package dev.trellis.terminal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Speaks to a Trellis server as any client would: over its public HTTP contract. */
+final class TrellisClient {
+  private final URI server;
+  private final JsonMapper json;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  TrellisClient(URI server, JsonMapper json) {
+    this.server = server;
+    this.json = json;
+  }
+
+  /** What the terminal shows of an experiment. */
+  record Experiment(
+      long id, String name, String state, Trials trials, @Nullable Best best, @Nullable Double secondsLeft) {
+    boolean isOver() {
+      return !state.equals("QUEUED") && !state.equals("RUNNING");
+    }
+  }
+
+  record Trials(long planned, long completed, long pruned, long failed, long cancelled) {
+    long over() {
+      return completed + pruned + failed + cancelled;
+    }
+  }
+
+  record Best(long trialId, long number, double value, int step) {}
+
+  /** What the terminal shows of a trial. */
+  record Trial(
+      long id,
+      long number,
+      Map<String, Object> parameters,
+      @Nullable Double bestValue,
+      @Nullable Integer bestStep,
+      @Nullable Double seconds) {}
+
+  /**
+   * @param yaml the submission
+   */
+  Experiment submit(byte[] yaml) {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.resolve("/api/v1/experiments"))
+            .header("Content-Type", "application/yaml")
+            .POST(BodyPublishers.ofByteArray(yaml))
+            .build();
+    return json.treeToValue(send(request), Experiment.class);
+  }
+
+  Experiment experiment(long id) {
+    return json.treeToValue(get("/api/v1/experiments/" + id), Experiment.class);
+  }
+
+  /** The best trials of an experiment, best first; those without a value last. */
+  List<Trial> bestTrials(long experimentId, int count) {
+    String path = "/api/v1/experiments/%d/trials?sort=best_value&size=%d";
+    JsonNode items = get(path.formatted(experimentId, count)).get("items");
+    return List.of(json.treeToValue(items, Trial[].class));
+  }
+
+  private JsonNode get(String path) {
+    return send(HttpRequest.newBuilder(server.resolve(path)).build());
+  }
+
+  private JsonNode send(HttpRequest request) {
+    try {
+      var response = http.send(request, BodyHandlers.ofString());
+      if (response.statusCode() >= 400) {
+        throw new IllegalStateException(
+            "%s answered %d: %s".formatted(request.uri(), response.statusCode(), response.body()));
+      }
+      return json.readTree(response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException("no answer from " + request.uri(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for " + request.uri(), e);
+    }
+  }
+}
