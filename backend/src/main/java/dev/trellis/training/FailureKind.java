@@ -2,10 +2,12 @@ package dev.trellis.training;
 
 /** Why a trial failed. */
 public enum FailureKind {
-  /** The loss or the objective became NaN or infinite. */
+  /** A metric became NaN or infinite. */
   NOT_FINITE,
   /** The model does not fit in memory. */
   OUT_OF_MEMORY,
+  /** The time of the trial was over before its first epoch was. */
+  OUT_OF_TIME,
   /** The data does not fill one minibatch of this assignment. */
   TOO_LITTLE_DATA,
   /** Anything else; the message has the cause. */

@@ -17,7 +17,7 @@ public interface TrainableModel extends AutoCloseable {
    *
    * @param epoch counted from 1
    * @param interruption asked between minibatches
-   * @return a value for every metric of the family; not finite where training diverged
+   * @return a value for every metric of the family; all of them NaN where training diverged
    * @throws TrainingInterrupted where {@code interruption} asked to stop; the epoch is not recorded
    */
   Map<String, Double> trainEpoch(int epoch, Interruption interruption) throws TrainingInterrupted;
@@ -28,7 +28,11 @@ public interface TrainableModel extends AutoCloseable {
   /** Brings back the weights kept last; does nothing where none were kept. */
   void restoreKeptWeights();
 
-  /** Measures the test part: {@code test_loss}, {@code test_perplexity}, {@code test_accuracy}. */
+  /**
+   * Measures the test part: {@code test_loss}, {@code test_perplexity}, {@code test_accuracy}.
+   *
+   * @return empty where the test part is too short to measure
+   */
   Map<String, Double> test();
 
   /** A sample of what the model says, for people to read. */

@@ -15,7 +15,8 @@ public sealed interface TrialOutcome {
       implements TrialOutcome {}
 
   /**
-   * @param reason where in training it failed; its step is 0 before the first epoch
+   * @param reason where in training it failed: its step is the last whole epoch, 0 before the
+   *     first; its rule is the kind in lower case where no stopping rule found it
    * @param message for people: what happened, what to change
    */
   record Failed(FailureKind kind, StopReason reason, String message) implements TrialOutcome {}

@@ -1,0 +1,36 @@
+package dev.trellis.search;
+
+import dev.trellis.space.Assignment;
+import dev.trellis.space.SearchSpace;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/**
+ * Independent draws from the whole space. Each value is drawn from (seed, number, name of the
+ * parameter), so adding a parameter, or moving one, leaves the draws of the others as they were.
+ */
+final class RandomSearch implements SearchStrategy {
+  @Override
+  public String name() {
+    return "random";
+  }
+
+  @Override
+  public String description() {
+    return "Independent draws from the whole space; the safe choice where little is known.";
+  }
+
+  @Override
+  public Optional<BigInteger> trialCount(SearchSpace space) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Assignment propose(SearchSpace space, long seed, long number) {
+    if (number < 0) {
+      throw new IllegalArgumentException("trials are numbered from 0, not " + number);
+    }
+    Entropy trial = Entropy.of(seed).with("assignment").with(number);
+    return space.assign(parameter -> parameter.at(trial.with(parameter.name()).position()));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.trellis.stopping;
+
+import dev.trellis.metric.Curve;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Ends a trial whose last value is NaN or infinite: weights that got there do not come back. */
+public record NotFinite() implements StoppingRule {
+  public static final String NAME = "not_finite";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  /** The reason's value is the value that is not finite. */
+  @Override
+  public Optional<StopReason> check(Curve objective, Duration trained) {
+    return objective
+        .last()
+        .filter(last -> !Double.isFinite(last.value()))
+        .map(last -> new StopReason(NAME, last.step(), last.value(), null));
+  }
+}

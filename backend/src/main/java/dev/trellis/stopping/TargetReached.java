@@ -1,0 +1,31 @@
+package dev.trellis.stopping;
+
+import dev.trellis.metric.Curve;
+import dev.trellis.metric.Goal;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Ends a trial whose objective is as good as the target, or better. */
+public record TargetReached(Goal goal, double target) implements StoppingRule {
+  static final String NAME = "target";
+
+  public TargetReached {
+    if (!Double.isFinite(target)) {
+      throw new IllegalArgumentException("target " + target);
+    }
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  /** The reason's value is the objective at the end, its threshold the target. */
+  @Override
+  public Optional<StopReason> check(Curve objective, Duration trained) {
+    return objective
+        .last()
+        .filter(last -> last.value() == target || goal.isBetter(last.value(), target))
+        .map(last -> new StopReason(NAME, last.step(), last.value(), target));
+  }
+}

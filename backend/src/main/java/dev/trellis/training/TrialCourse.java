@@ -1,0 +1,154 @@
+package dev.trellis.training;
+
+import dev.trellis.metric.Curve;
+import dev.trellis.metric.MetricPoint;
+import dev.trellis.stopping.NotFinite;
+import dev.trellis.stopping.StopReason;
+import dev.trellis.stopping.StoppingRule;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** One trial on its way through an {@link EpochLoop}: its curve so far, its time, its end. */
+final class TrialCourse implements Interruption {
+  private static final int SAMPLE_TOKENS = 400;
+  private static final long SAMPLE_SEED = 0;
+
+  private final EpochLoop loop;
+  private final TrialMonitor monitor;
+  private final Instant started;
+  private final List<MetricPoint> points = new ArrayList<>();
+  private boolean cancelled;
+
+  TrialCourse(EpochLoop loop, TrialMonitor monitor) {
+    this.loop = loop;
+    this.monitor = monitor;
+    this.started = loop.clock().instant();
+  }
+
+  /** The last whole epoch, 0 before the first. */
+  int step() {
+    return points.size();
+  }
+
+  TrialOutcome follow(TrainableModel model, Path modelFile) throws IOException {
+    while (!cancelled) {
+      Optional<StopReason> reason;
+      try {
+        record(model.trainEpoch(step() + 1, this), model);
+        reason = firstReason();
+        cancelled = reason.isEmpty() && askMonitor(1);
+      } catch (TrainingInterrupted interrupted) {
+        reason = cancelled ? Optional.empty() : firstReason();
+      }
+      if (reason.isPresent()) {
+        return end(reason.get(), model, modelFile);
+      }
+    }
+    return new TrialOutcome.Interrupted(step());
+  }
+
+  TrialOutcome failed(FailureKind kind, String message) {
+    String rule = kind.name().toLowerCase(Locale.ROOT);
+    return new TrialOutcome.Failed(kind, new StopReason(rule, step(), null, null), message);
+  }
+
+  @Override
+  public boolean requested(double fraction) {
+    cancelled = askMonitor(fraction);
+    return cancelled || loop.rules().stream().anyMatch(rule -> rule.endsInsideEpoch(trained()));
+  }
+
+  private void record(Map<String, Double> metrics, TrainableModel model) {
+    Double value = metrics.get(loop.objective().metric());
+    if (value == null) {
+      throw new IllegalStateException(
+          "the objective %s is none of the metrics %s"
+              .formatted(loop.objective().metric(), metrics.keySet()));
+    }
+    double best = curve().best(loop.objective().goal()).map(MetricPoint::value).orElse(Double.NaN);
+    points.add(new MetricPoint(step() + 1, value));
+    tell(metrics);
+    if (loop.objective().goal().isBetter(value, best)) {
+      model.keepWeights();
+    }
+  }
+
+  private Optional<StopReason> firstReason() {
+    Curve curve = curve();
+    Duration trained = trained();
+    for (StoppingRule rule : loop.rules()) {
+      Optional<StopReason> reason = rule.check(curve, trained);
+      if (reason.isPresent()) {
+        return reason;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private TrialOutcome end(StopReason reason, TrainableModel model, Path modelFile)
+      throws IOException {
+    if (reason.rule().equals(NotFinite.NAME)) {
+      return new TrialOutcome.Failed(
+          FailureKind.NOT_FINITE,
+          reason,
+          "%s became %s in epoch %d. A lower learning rate or a smaller gradient_clipping may help."
+              .formatted(loop.objective().metric(), reason.value(), reason.step()));
+    }
+    if (reason.step() == 0) {
+      return new TrialOutcome.Failed(
+          FailureKind.OUT_OF_TIME,
+          reason,
+          "The trial's time was over before its first epoch. Give budget.per_trial more, or max_tokens less.");
+    }
+    model.restoreKeptWeights();
+    Map<String, Double> test = model.test();
+    String sample = model.sample(SAMPLE_TOKENS, SAMPLE_SEED);
+    model.save(modelFile);
+    return new TrialOutcome.Completed(reason, test, sample);
+  }
+
+  private Curve curve() {
+    return new Curve(points);
+  }
+
+  private Duration trained() {
+    return Duration.between(started, loop.clock().instant());
+  }
+
+  private boolean askMonitor(double fraction) {
+    try {
+      return monitor.requested(fraction);
+    } catch (RuntimeException failure) {
+      throw new MonitorFailure(failure);
+    }
+  }
+
+  private void tell(Map<String, Double> metrics) {
+    try {
+      monitor.recorded(step(), metrics);
+    } catch (RuntimeException failure) {
+      throw new MonitorFailure(failure);
+    }
+  }
+
+  /** Carries what the monitor threw past the model, which may have been in between. */
+  static final class MonitorFailure extends RuntimeException {
+    private final RuntimeException cause;
+
+    MonitorFailure(RuntimeException cause) {
+      super(cause);
+      this.cause = cause;
+    }
+
+    RuntimeException cause() {
+      return cause;
+    }
+  }
+}

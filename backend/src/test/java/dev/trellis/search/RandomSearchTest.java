@@ -1,0 +1,85 @@
+package dev.trellis.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trellis.space.Assignment;
+import dev.trellis.space.Choice;
+import dev.trellis.space.FloatRange;
+import dev.trellis.space.Parameter;
+import dev.trellis.space.Scale;
+import dev.trellis.space.SearchSpace;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+class RandomSearchTest {
+  private static final Parameter X = new FloatRange("x", 0, 1, Scale.LINEAR, 0);
+  private static final Parameter Y = new FloatRange("y", 0, 1, Scale.LINEAR, 0);
+  private static final SearchSpace SPACE = new SearchSpace(List.of(X, Y));
+
+  private final SearchStrategy random = new RandomSearch();
+
+  @Test
+  void neighbouring_seeds_and_numbers_never_repeat_each_others_draws() {
+    Set<Double> draws = new HashSet<>();
+    for (long seed = -50; seed < 50; seed++) {
+      for (long number = 0; number < 100; number++) {
+        Assignment assignment = random.propose(SPACE, seed, number);
+        draws.add(assignment.real("x"));
+        draws.add(assignment.real("y"));
+      }
+    }
+    assertThat(draws).hasSize(100 * 100 * 2);
+  }
+
+  @Test
+  void draws_of_neighbours_are_uncorrelated() {
+    int sample = 20_000;
+    for (long[] shift : new long[][] {{0, 1}, {1, 0}, {1, -1}}) {
+      double covariance = 0;
+      for (long number = 1; number <= sample; number++) {
+        double here = random.propose(SPACE, 7, number).real("x") - 0.5;
+        double there = random.propose(SPACE, 7 + shift[0], number + shift[1]).real("x") - 0.5;
+        covariance += here * there / sample;
+      }
+      // standard error of the correlation is 1 / sqrt(sample) = 0.007
+      assertThat(Math.abs(covariance * 12)).isLessThan(0.03);
+    }
+  }
+
+  @Property
+  void adding_or_moving_a_parameter_leaves_the_other_draws(
+      @ForAll long seed, @ForAll @LongRange(min = 0) long number) {
+    Assignment before = random.propose(SPACE, seed, number);
+    SearchSpace more = new SearchSpace(List.of(new Choice("cell", List.of("a", "b")), Y, X));
+    Assignment after = random.propose(more, seed, number);
+    assertThat(after.real("x")).isEqualTo(before.real("x"));
+    assertThat(after.real("y")).isEqualTo(before.real("y"));
+    assertThat(before.real("x")).isNotEqualTo(before.real("y"));
+  }
+
+  /** Experiments already stored must repeat in later releases: these numbers never change. */
+  @Test
+  void the_draws_are_the_same_in_every_release() {
+    assertThat(random.propose(SPACE, 42, 0).values().values())
+        .hasToString("[0.07661812580941818, 0.1534157094262515]");
+    assertThat(random.propose(SPACE, 42, 1).values().values())
+        .hasToString("[0.7605033018849708, 0.5474337891837269]");
+    assertThat(TrialSeeds.of(42, 0)).isEqualTo(-4629771434540248673L);
+  }
+
+  @Test
+  void training_seeds_differ_between_trials_and_from_experiment_to_experiment() {
+    Set<Long> seeds = new HashSet<>();
+    for (long seed = 0; seed < 100; seed++) {
+      for (long number = 0; number < 100; number++) {
+        seeds.add(TrialSeeds.of(seed, number));
+      }
+    }
+    assertThat(seeds).hasSize(100 * 100);
+  }
+}

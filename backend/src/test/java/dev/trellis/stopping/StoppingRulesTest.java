@@ -1,0 +1,178 @@
+package dev.trellis.stopping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trellis.metric.Curve;
+import dev.trellis.metric.Goal;
+import dev.trellis.metric.MetricPoint;
+import dev.trellis.metric.Objective;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tables of invented curves, one value an epoch. */
+class StoppingRulesTest {
+  private static final double NAN = Double.NaN;
+  private static final Duration NO_TIME = Duration.ZERO;
+
+  @ParameterizedTest(name = "patience {1}, min_delta {2}: {0} ends at {3}")
+  @CsvSource({
+    // curve                       patience min_delta ends (0: goes on)
+    "3 2 1,                               1,      0,   0",
+    "3 3,                                 1,      0,   2",
+    "3 2 2 2,                             2,      0,   4",
+    "3 2 2.5 2.4 1.9,                     3,      0,   0",
+    "3 2 2.5 2.4 2.1,                     3,      0,   5",
+    "3 2.75 2.5,                          2,    0.5,   3", // an improvement of exactly min_delta is
+    // none
+    "3 2.75 2.25,                         2,    0.5,   0", // small steps add up
+    "NaN NaN NaN,                         3,      0,   3",
+    "NaN NaN 5,                           3,      0,   0", // the first finite value improves
+    "NaN 5,                               2,    100,   0",
+    "5 NaN NaN,                           2,      0,   3", // NaN is never best
+    "5 -Infinity,                         1,      0,   2",
+    "5,                                   1,      0,   0",
+    "0 0,                                 1,      0,   2"
+  })
+  void patience_counts_evaluations_without_an_improvement(
+      String curve, int patience, double minDelta, int endsAt) {
+    StoppingRule rule = new PatienceRule(Goal.MINIMIZE, patience, minDelta);
+    assertThat(firstEnd(rule, values(curve))).isEqualTo(endsAt);
+  }
+
+  @Test
+  void patience_follows_the_goal() {
+    StoppingRule rule = new PatienceRule(Goal.MAXIMIZE, 2, 0);
+    assertThat(firstEnd(rule, 1, 2, 3, 3, 2)).isEqualTo(5);
+    assertThat(firstEnd(rule, 5, 4, 3)).isEqualTo(3);
+  }
+
+  @Test
+  void patience_leaves_the_last_value_and_what_had_to_be_beaten() {
+    assertThat(new PatienceRule(Goal.MINIMIZE, 2, 0.5).check(curve(3, 2.9, 2.8), NO_TIME))
+        .contains(new StopReason("patience", 3, 2.8, 3.0));
+  }
+
+  @Test
+  void patience_without_a_finite_value_leaves_no_threshold() {
+    assertThat(new PatienceRule(Goal.MINIMIZE, 1, 0).check(curve(NAN), NO_TIME))
+        .contains(new StopReason("patience", 1, NAN, null));
+  }
+
+  @Test
+  void the_best_epoch_is_strictly_best_even_where_min_delta_ignores_it() {
+    Curve curve = curve(NAN, 3, 2.95, 2.9, 2.92);
+    assertThat(new PatienceRule(Goal.MINIMIZE, 3, 0.5).check(curve, NO_TIME)).isPresent();
+    assertThat(curve.best(Goal.MINIMIZE)).contains(new MetricPoint(4, 2.9));
+  }
+
+  @Test
+  void the_last_epoch_is_never_overshot() {
+    assertThat(new MaxEpochs(2).check(curve(1), NO_TIME)).isEmpty();
+    assertThat(new MaxEpochs(2).check(curve(1, 1), NO_TIME))
+        .contains(new StopReason("max_epochs", 2, null, 2.0));
+  }
+
+  @ParameterizedTest(name = "{0} of target {1}: {2}, reached {3}")
+  @CsvSource({
+    "MINIMIZE, 1.4, 1.41, false",
+    "MINIMIZE, 1.4, 1.40, true",
+    "MINIMIZE, 1.4, 1.39, true",
+    "MINIMIZE, 1.4, NaN, false",
+    "MINIMIZE, 1.4, -Infinity, false",
+    "MAXIMIZE, 0.9, 0.89, false",
+    "MAXIMIZE, 0.9, 0.90, true",
+    "MAXIMIZE, 0.9, 0.91, true"
+  })
+  void the_target_is_reached_at_it_or_beyond(
+      Goal goal, double target, double value, boolean reached) {
+    assertThat(new TargetReached(goal, target).check(curve(value), NO_TIME).isPresent())
+        .isEqualTo(reached);
+  }
+
+  @Test
+  void time_ends_a_trial_after_an_epoch_and_inside_one() {
+    StoppingRule rule = new TimeLimit(Duration.ofSeconds(10));
+    assertThat(rule.check(curve(1), Duration.ofSeconds(9))).isEmpty();
+    assertThat(rule.endsInsideEpoch(Duration.ofMillis(9_999))).isFalse();
+    assertThat(rule.endsInsideEpoch(Duration.ofSeconds(10))).isTrue();
+    assertThat(rule.check(curve(1), Duration.ofSeconds(11)))
+        .contains(new StopReason("time", 1, 11.0, 10.0));
+    assertThat(rule.check(curve(), Duration.ofSeconds(10)))
+        .contains(new StopReason("time", 0, 10.0, 10.0));
+  }
+
+  @Test
+  void no_other_rule_ends_an_epoch_half_way() {
+    Objective objective = new Objective("val_loss", Goal.MINIMIZE, 1.0);
+    assertThat(StoppingRules.of(objective, 1, 1, 0, null))
+        .noneMatch(rule -> rule.endsInsideEpoch(Duration.ofDays(365)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1 NaN, 2", "Infinity, 1", "-Infinity, 1", "1 2 3, 0"})
+  void a_value_that_is_not_finite_ends_at_once(String curve, int endsAt) {
+    assertThat(firstEnd(new NotFinite(), values(curve))).isEqualTo(endsAt);
+  }
+
+  @Test
+  void the_registry_describes_every_rule_of_a_trial_in_the_order_they_are_asked() {
+    List<StoppingRule> rules =
+        StoppingRules.of(
+            new Objective("val_loss", Goal.MINIMIZE, 1.0), 5, 2, 0.1, Duration.ofSeconds(1));
+    assertThat(rules.stream().map(StoppingRule::name).toList())
+        .containsExactlyElementsOf(StoppingRules.DESCRIPTIONS.keySet())
+        .startsWith("not_finite");
+  }
+
+  @Test
+  void what_is_not_asked_for_has_no_rule() {
+    assertThat(rulesOf(null, null)).doesNotContain("target", "time");
+  }
+
+  @Test
+  void a_rule_that_makes_no_sense_is_not_built() {
+    assertThatThrownBy(() -> new PatienceRule(Goal.MINIMIZE, 0, 0))
+        .hasMessageContaining("patience 0");
+    assertThatThrownBy(() -> new PatienceRule(Goal.MINIMIZE, 1, NAN))
+        .hasMessageContaining("min_delta NaN");
+    assertThatThrownBy(() -> new MaxEpochs(0)).hasMessageContaining("max_epochs 0");
+    assertThatThrownBy(() -> new TargetReached(Goal.MINIMIZE, NAN)).hasMessageContaining("NaN");
+    assertThatThrownBy(() -> new TimeLimit(Duration.ZERO)).hasMessageContaining("PT0S");
+  }
+
+  private static List<String> rulesOf(@Nullable Double target, @Nullable Duration perTrial) {
+    Objective objective = new Objective("val_loss", Goal.MINIMIZE, target);
+    return StoppingRules.of(objective, 5, 2, 0.1, perTrial).stream()
+        .map(StoppingRule::name)
+        .toList();
+  }
+
+  /** The first epoch after which the rule ends the trial; 0 where it never does. */
+  private static int firstEnd(StoppingRule rule, double... values) {
+    Curve whole = curve(values);
+    return IntStream.rangeClosed(1, values.length)
+        .mapToObj(epoch -> rule.check(new Curve(whole.points().subList(0, epoch)), NO_TIME))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(StopReason::step)
+        .orElse(0);
+  }
+
+  private static double[] values(String curve) {
+    return List.of(curve.trim().split(" +")).stream().mapToDouble(Double::parseDouble).toArray();
+  }
+
+  private static Curve curve(double... values) {
+    return new Curve(
+        IntStream.range(0, values.length)
+            .mapToObj(index -> new MetricPoint(index + 1, values[index]))
+            .toList());
+  }
+}
