@@ -14,6 +14,22 @@ import java.util.List;
 public record CurveWindow(
     String metric, String cursor, List<String> metrics, List<TrialCurve> trials) {
 
+  /** The same with at most that many points a curve, at least 4; peaks are kept. */
+  CurveWindow thin(int maxPoints) {
+    List<TrialCurve> thinned =
+        trials.stream()
+            .map(
+                curve ->
+                    new TrialCurve(
+                        curve.trialId,
+                        curve.number,
+                        curve.attempt,
+                        curve.state,
+                        Downsampling.thin(curve.points, maxPoints)))
+            .toList();
+    return new CurveWindow(metric, cursor, metrics, thinned);
+  }
+
   /**
    * @param attempt a higher one than held replaces all points of the trial
    * @param points in the order of their steps

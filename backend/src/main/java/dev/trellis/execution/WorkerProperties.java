@@ -36,6 +36,11 @@ public record WorkerProperties(
     NONE
   }
 
+  /** A worker silent for longer counts as dead. */
+  public Duration silenceLimit() {
+    return heartbeat.multipliedBy(MISSED_HEARTBEATS);
+  }
+
   /** The number of trials to train at once in this process. */
   public int parallelTrials() {
     return trials > 0 ? trials : Runtime.getRuntime().availableProcessors();

@@ -2,25 +2,17 @@ package dev.trellis.experiment;
 
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where experiments are kept. */
 public interface ExperimentStore {
   /**
-   * @param spec the normalised form of {@code experiment}
    * @param vocabularySize number of distinct tokens of its training part
    * @return its id
    */
   long insert(
-      ExperimentSpec experiment,
-      Map<String, Object> spec,
-      int vocabularySize,
-      String source,
-      List<String> ignored,
-      @Nullable String idempotencyKey);
+      Submission submission, int vocabularySize, String source, @Nullable String idempotencyKey);
 
   Optional<Experiment> find(long id);
 
@@ -28,7 +20,7 @@ public interface ExperimentStore {
   Optional<ExperimentSpec> spec(long id);
 
   /** The experiment submitted under that key, if there is one. */
-  Optional<Long> findByIdempotencyKey(String key);
+  Optional<Long> submittedUnder(String key);
 
   /**
    * @param search part of the name, in any case; null for all

@@ -1,11 +1,14 @@
 package dev.trellis.experiment;
 
 import dev.trellis.artifact.ArtifactStore;
-import dev.trellis.dataset.Dataset;
-import dev.trellis.dataset.Datasets;
+import dev.trellis.paging.Page;
+import dev.trellis.paging.PageRequest;
 import dev.trellis.problem.Problem;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -15,22 +18,148 @@ import org.springframework.transaction.annotation.Transactional;
 /** Experiments as their authors see them: submit, look, cancel, delete. */
 @Service
 public class Experiments {
+  private final SubmissionChecks checks;
   private final ExperimentStore experiments;
   private final TrialStore trials;
-  private final Datasets datasets;
   private final ArtifactStore artifacts;
   private final ApplicationEventPublisher events;
 
   Experiments(
+      SubmissionChecks checks,
       ExperimentStore experiments,
       TrialStore trials,
-      Datasets datasets,
       ArtifactStore artifacts,
       ApplicationEventPublisher events) {
+    this.checks = checks;
     this.experiments = experiments;
     this.trials = trials;
-    this.datasets = datasets;
     this.artifacts = artifacts;
     this.events = events;
+  }
+
+  /**
+   * Takes a submission on: stored whole and its first trials proposed, or nothing at all.
+   *
+   * @param source the submission as it was entered
+   * @param idempotencyKey a second submission under the same key answers the first one's experiment
+   * @throws Problem with all violations, where it is not valid
+   */
+  @Transactional
+  public Experiment submit(
+      Submission submission, String source, @Nullable String idempotencyKey) {
+    Optional<Long> earlier = Optional.ofNullable(idempotencyKey).flatMap(experiments::submittedUnder);
+    if (earlier.isPresent()) {
+      return experiment(earlier.get());
+    }
+    int vocabularySize = checks.vocabularySize(submission);
+    long id = experiments.insert(submission, vocabularySize, source, idempotencyKey);
+    events.publishEvent(new ExperimentChanged(id));
+    return experiment(id);
+  }
+
+  public Page<Experiment.Summary> list(
+      @Nullable String search, @Nullable ExperimentState state, PageRequest page) {
+    return experiments.list(search, state, page);
+  }
+
+  /**
+   * @throws Problem where there is no such experiment
+   */
+  public Experiment experiment(long id) {
+    return experiments
+        .find(id)
+        .orElseThrow(() -> Problem.notFound("There is no experiment %d.".formatted(id)));
+  }
+
+  /**
+   * Ends an experiment: trials that wait are cancelled now, those that run within seconds.
+   *
+   * @throws Problem where there is no such experiment, or it is over already
+   */
+  @Transactional
+  public Experiment cancel(long id) {
+    Experiment experiment = experiment(id);
+    if (!experiments.cancel(id)) {
+      throw Problem.conflict(
+          "Experiment %d is %s already; only a queued or running one can be cancelled."
+              .formatted(id, experiment.summary().state()));
+    }
+    return experiment(id);
+  }
+
+  /**
+   * Deletes an experiment with its trials, curves and models.
+   *
+   * @throws Problem where there is no such experiment, or it still has open trials
+   */
+  public void delete(long id) {
+    experiment(id);
+    List<String> models = trials.models(id);
+    if (!experiments.delete(id)) {
+      throw Problem.conflict(
+          "Experiment %d still has trials that wait or run; cancel it first.".formatted(id));
+    }
+    models.forEach(this::deleteModel);
+  }
+
+  private void deleteModel(String key) {
+    try {
+      artifacts.delete(key);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + key, e);
+    }
+  }
+
+  /**
+   * @param state null for all
+   * @throws Problem where there is no such experiment
+   */
+  public Page<Trial> trials(long experimentId, @Nullable TrialState state, PageRequest page) {
+    experiment(experimentId);
+    return trials.list(experimentId, state, page);
+  }
+
+  /**
+   * @throws Problem where there is no such trial
+   */
+  public Trial trial(long id) {
+    return trials
+        .find(id)
+        .orElseThrow(() -> Problem.notFound("There is no trial %d.".formatted(id)));
+  }
+
+  /**
+   * Ends one trial: now where it waits, within seconds where it runs.
+   *
+   * @throws Problem where there is no such trial, or it is over already
+   */
+  @Transactional
+  public Trial cancelTrial(long id) {
+    Trial trial = trial(id);
+    if (!trials.cancel(id)) {
+      throw Problem.conflict(
+          "Trial %d is %s already; only a queued or running one can be cancelled."
+              .formatted(id, trial.state()));
+    }
+    events.publishEvent(new ExperimentChanged(trial.experimentId()));
+    return trial(id);
+  }
+
+  /**
+   * The model of the trial's best epoch as a DL4J zip.
+   *
+   * @throws Problem where it has none, or none any more
+   */
+  public InputStream openModel(Trial trial) throws IOException {
+    if (trial.model() == null) {
+      throw Problem.notFound(
+          "Trial %d has no model: it is %s, and only completed trials keep one."
+              .formatted(trial.id(), trial.state()));
+    }
+    try {
+      return artifacts.open(trial.model());
+    } catch (NoSuchFileException gone) {
+      throw Problem.notFound("The model of trial %d is gone.".formatted(trial.id()));
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.trellis.experiment;
 
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ public interface TrialStore {
    * @param state null for all
    */
   Page<Trial> list(long experimentId, @Nullable TrialState state, PageRequest page);
+
+  /** Artifact keys of all models of an experiment. */
+  List<String> models(long experimentId);
 
   /**
    * Cancels a waiting trial, or asks a running one's worker to stop.

@@ -1,6 +1,9 @@
 package dev.trellis.problem;
 
-/** The kinds of mistakes a caller can make, each with its HTTP status and a title of its own. */
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The kinds of problems, all but the last of them the caller's mistake, each with its HTTP status and a title of its own. */
 public enum ProblemKind {
   MALFORMED(400, "The request could not be read"),
   UNAUTHORIZED(401, "A token is needed"),
@@ -10,7 +13,8 @@ public enum ProblemKind {
   CONFLICT(409, "The request does not fit the present state"),
   TOO_LARGE(413, "The request is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "That content type is not understood"),
-  INVALID(422, "The request is understood but not valid");
+  INVALID(422, "The request is understood but not valid"),
+  INTERNAL(500, "Something went wrong here");
 
   private final int status;
   private final String title;
@@ -30,8 +34,16 @@ public enum ProblemKind {
     return title;
   }
 
+  /** The kind that stands for an HTTP status; the general ones for those without a kind. */
+  public static ProblemKind ofStatus(int status) {
+    return Arrays.stream(values())
+        .filter(kind -> kind.status == status)
+        .findFirst()
+        .orElse(status < 500 ? MALFORMED : INTERNAL);
+  }
+
   /** The last part of the RFC 9457 {@code type}: {@code not-found} and the like. */
   public String slug() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -4,6 +4,7 @@ import dev.trellis.execution.Worker;
 import dev.trellis.execution.WorkerProperties;
 import dev.trellis.execution.Workers;
 import dev.trellis.paging.Page;
+import dev.trellis.paging.PageRequest;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,11 @@ class WorkerController {
   }
 
   @GetMapping
-  Page<WorkerResponse> workers() {
-    return null;
+  Page<WorkerResponse> workers(PageRequest page) {
+    return workers.list(properties.silenceLimit(), page).map(WorkerResponse::of);
   }
 
-  /** A worker. */
+  /** A process that trains trials. */
   record WorkerResponse(
       String id,
       String host,

@@ -4,11 +4,11 @@ import dev.trellis.experiment.Experiment;
 import dev.trellis.experiment.ExperimentSpec;
 import dev.trellis.experiment.ExperimentState;
 import dev.trellis.experiment.ExperimentStore;
+import dev.trellis.experiment.Submission;
 import dev.trellis.experiment.SubmissionReader;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +43,8 @@ class JdbcExperimentStore implements ExperimentStore {
 
   @Override
   public long insert(
-      ExperimentSpec experiment,
-      Map<String, Object> spec,
-      int vocabularySize,
-      String source,
-      List<String> ignored,
-      @Nullable String idempotencyKey) {
+      Submission submission, int vocabularySize, String source, @Nullable String idempotencyKey) {
+    ExperimentSpec experiment = submission.spec();
     Duration wallClock = experiment.budget().wallClock();
     return jdbc.sql(
             """
@@ -71,9 +67,9 @@ class JdbcExperimentStore implements ExperimentStore {
         .param("trialCount", experiment.trialCount())
         .param("parallelTrials", experiment.parallelTrials())
         .param("wallClock", wallClock == null ? null : wallClock.toMillis() / 1000.0)
-        .param("spec", json.writeValueAsString(spec))
+        .param("spec", json.writeValueAsString(submission.normalised()))
         .param("source", source)
-        .param("ignored", ignored.toArray(String[]::new))
+        .param("ignored", submission.ignored().toArray(String[]::new))
         .param("key", idempotencyKey)
         .query(Long.class)
         .single();
@@ -98,7 +94,7 @@ class JdbcExperimentStore implements ExperimentStore {
   }
 
   @Override
-  public Optional<Long> findByIdempotencyKey(String key) {
+  public Optional<Long> submittedUnder(String key) {
     return jdbc.sql("select id from experiment where idempotency_key = :key")
         .param("key", key)
         .query(Long.class)

@@ -11,6 +11,7 @@ import dev.trellis.training.FailureKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,14 @@ class JdbcTrialStore implements TrialStore {
 
   private static String parameter(PageRequest page) {
     return page.sort().field().substring(page.sort().field().indexOf('.') + 1);
+  }
+
+  @Override
+  public List<String> models(long experimentId) {
+    return jdbc.sql("select model from trial where experiment_id = :id and model is not null")
+        .param("id", experimentId)
+        .query(String.class)
+        .list();
   }
 
   @Override

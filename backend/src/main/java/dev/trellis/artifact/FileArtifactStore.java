@@ -1,0 +1,106 @@
+package dev.trellis.artifact;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * An {@link ArtifactStore} in a directory, shared by processes on one machine or over a network file
+ * system. A crash at any moment leaves whole artifacts or none: a file is written beside its place,
+ * forced to disk and then renamed.
+ */
+public final class FileArtifactStore implements ArtifactStore {
+  private static final Pattern KEY =
+      Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+  private static final String INCOMING = ".incoming";
+
+  private final Path directory;
+
+  public FileArtifactStore(Path directory) {
+    this.directory = directory.toAbsolutePath().normalize();
+  }
+
+  @Override
+  public void put(String key, Path file) throws IOException {
+    Path place = place(key);
+    Path incoming = Files.createDirectories(directory.resolve(INCOMING)).resolve(temporaryName());
+    Files.createDirectories(place.getParent());
+    try {
+      Files.move(file, incoming); // a copy where the file lies on another file system
+      force(incoming);
+      Files.move(
+          incoming, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      forceDirectory(place.getParent());
+    } finally {
+      Files.deleteIfExists(incoming);
+    }
+  }
+
+  private static String temporaryName() {
+    return UUID.randomUUID().toString();
+  }
+
+  private static void force(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  /** The new name itself has to reach the disk; Windows neither allows nor needs this. */
+  private static void forceDirectory(Path directory) throws IOException {
+    if (!System.getProperty("os.name").startsWith("Windows")) {
+      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  @Override
+  public InputStream open(String key) throws IOException {
+    return Files.newInputStream(place(key));
+  }
+
+  @Override
+  public boolean exists(String key) {
+    return Files.isRegularFile(place(key));
+  }
+
+  @Override
+  public void delete(String key) throws IOException {
+    Files.deleteIfExists(place(key));
+  }
+
+  @Override
+  public void deleteAll(String prefix) throws IOException {
+    if (!prefix.endsWith("/")) {
+      throw new IllegalArgumentException("a prefix ends in a slash: " + prefix);
+    }
+    Path root = place(prefix.substring(0, prefix.length() - 1));
+    List<Path> doomed;
+    try (Stream<Path> files = Files.walk(root)) {
+      doomed = files.sorted(Comparator.reverseOrder()).toList();
+    } catch (NoSuchFileException nothingThere) {
+      return;
+    }
+    for (Path file : doomed) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private Path place(String key) {
+    if (!KEY.matcher(key).matches()) {
+      throw new IllegalArgumentException("not an artifact key: " + key);
+    }
+    return directory.resolve(key);
+  }
+}

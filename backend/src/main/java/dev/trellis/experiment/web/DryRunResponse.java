@@ -1,0 +1,32 @@
+package dev.trellis.experiment.web;
+
+import dev.trellis.experiment.DryRun;
+import dev.trellis.space.Assignment;
+import java.util.List;
+import java.util.Map;
+
+/** What a submission would do. */
+record DryRunResponse(
+    Map<String, Object> spec,
+    long trialCount,
+    ModelSizeResponse smallestModel,
+    ModelSizeResponse largestModel,
+    List<String> ignored,
+    List<Map<String, Object>> firstProposals) {
+
+  record ModelSizeResponse(long parameterCount, Map<String, Object> parameters) {
+    static ModelSizeResponse of(DryRun.ModelSize size) {
+      return new ModelSizeResponse(size.parameterCount(), size.assignment().values());
+    }
+  }
+
+  static DryRunResponse of(DryRun dryRun) {
+    return new DryRunResponse(
+        dryRun.submission().normalised(),
+        dryRun.submission().spec().trialCount(),
+        ModelSizeResponse.of(dryRun.smallestModel()),
+        ModelSizeResponse.of(dryRun.largestModel()),
+        dryRun.submission().ignored(),
+        dryRun.firstProposals().stream().map(Assignment::values).toList());
+  }
+}

@@ -1,0 +1,97 @@
+package dev.trellis.experiment.web;
+
+import dev.trellis.experiment.Experiment;
+import dev.trellis.experiment.ExperimentState;
+import dev.trellis.experiment.Experiments;
+import dev.trellis.experiment.Submission;
+import dev.trellis.experiment.TrialState;
+import dev.trellis.experiment.web.ExperimentResponses.ExperimentResponse;
+import dev.trellis.experiment.web.ExperimentResponses.ExperimentSummary;
+import dev.trellis.paging.Page;
+import dev.trellis.paging.PageRequest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Experiments over HTTP. */
+@RestController
+@RequestMapping("/api/v1/experiments")
+class ExperimentController {
+  private final Experiments experiments;
+  private final SubmissionText texts;
+
+  ExperimentController(Experiments experiments, SubmissionText texts) {
+    this.experiments = experiments;
+    this.texts = texts;
+  }
+
+  /**
+   * Takes on a submission, as YAML or JSON.
+   *
+   * @param key a repeated request with the same key answers the first one's experiment
+   */
+  @PostMapping(params = "!dry_run")
+  ResponseEntity<ExperimentResponse> submit(
+      @RequestBody byte[] body,
+      @RequestHeader("Content-Type") MediaType type,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+    Submission submission = texts.read(body, type);
+    Experiment experiment =
+        experiments.submit(submission, new String(body, StandardCharsets.UTF_8), key);
+    URI location = URI.create("/api/v1/experiments/" + experiment.summary().id());
+    return ResponseEntity.created(location).body(ExperimentResponse.of(experiment));
+  }
+
+  /** Says what a submission would do, and does nothing. */
+  @PostMapping(params = "dry_run=true")
+  DryRunResponse dryRun(
+      @RequestBody byte[] body, @RequestHeader("Content-Type") MediaType type) {
+    return DryRunResponse.of(experiments.dryRun(texts.read(body, type)));
+  }
+
+  @GetMapping
+  Page<ExperimentSummary> list(
+      @RequestParam(required = false) @Nullable String search,
+      @RequestParam(required = false) @Nullable ExperimentState state,
+      PageRequest page) {
+    return experiments.list(search, state, page).map(ExperimentSummary::of);
+  }
+
+  @GetMapping("/{id}")
+  ExperimentResponse experiment(@PathVariable long id) {
+    return ExperimentResponse.of(experiments.experiment(id));
+  }
+
+  @PostMapping("/{id}/cancel")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  ExperimentResponse cancel(@PathVariable long id) {
+    return ExperimentResponse.of(experiments.cancel(id));
+  }
+
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(@PathVariable long id) {
+    experiments.delete(id);
+  }
+
+  @GetMapping("/{id}/trials")
+  Page<TrialResponse> trials(
+      @PathVariable long id,
+      @RequestParam(required = false) @Nullable TrialState state,
+      PageRequest page) {
+    return experiments.trials(id, state, page).map(TrialResponse::of);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.trellis.problem.web;
+
+import dev.trellis.problem.ProblemKind;
+import dev.trellis.problem.Violation;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * A problem as RFC 9457 has it.
+ *
+ * @param traceId found again in the server's log where the server is at fault
+ */
+record ProblemResponse(
+    String type,
+    String title,
+    int status,
+    String detail,
+    String instance,
+    List<Violation> violations,
+    String traceId) {
+
+  static ProblemResponse of(
+      ProblemKind kind, String detail, String instance, List<Violation> violations) {
+    return new ProblemResponse(
+        "/problems/" + kind.slug(),
+        kind.title(),
+        kind.status(),
+        detail,
+        instance,
+        violations,
+        UUID.randomUUID().toString());
+  }
+
+  ResponseEntity<Object> entity(HttpHeaders headers) {
+    return ResponseEntity.status(status)
+        .headers(headers)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(this);
+  }
+}
