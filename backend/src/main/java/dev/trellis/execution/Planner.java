@@ -2,7 +2,7 @@ package dev.trellis.execution;
 
 import dev.trellis.execution.ExperimentLedger.OpenExperiment;
 import dev.trellis.experiment.ExperimentChanged;
-import dev.trellis.experiment.ExperimentSpec;
+import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.experiment.ExperimentState;
 import dev.trellis.experiment.ExperimentStore;
 import dev.trellis.search.SearchStrategies;

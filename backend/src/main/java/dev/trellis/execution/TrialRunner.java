@@ -1,7 +1,7 @@
 package dev.trellis.execution;
 
 import dev.trellis.artifact.ArtifactStore;
-import dev.trellis.experiment.ExperimentSpec;
+import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.experiment.ExperimentStore;
 import dev.trellis.stopping.StoppingRules;
 import dev.trellis.training.EpochLoop;
@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,7 +95,8 @@ public class TrialRunner {
   }
 
   private TrainableModel model(Claim claim, ExperimentSpec spec) {
-    var text = texts.prepare(spec.dataset(), spec.unit(), spec.split(), spec.maxTokens());
+    String digest = Objects.requireNonNull(spec.datasetDigest(), "a stored spec names its text");
+    var text = texts.prepare(digest, spec.unit(), spec.split(), spec.maxTokens());
     return families.named(spec.family()).create(claim.assignment(), text, claim.seed());
   }
 

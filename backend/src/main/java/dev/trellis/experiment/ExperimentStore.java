@@ -1,25 +1,37 @@
 package dev.trellis.experiment;
 
+import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where experiments are kept. */
 public interface ExperimentStore {
   /**
+   * @param normalised the same in normal form
    * @param vocabularySize number of distinct tokens of its training part
    * @return its id
    */
   long insert(
-      Submission submission, int vocabularySize, String source, @Nullable String idempotencyKey);
+      ExperimentSpec spec,
+      Map<String, Object> normalised,
+      int vocabularySize,
+      String source,
+      List<String> ignored,
+      @Nullable String idempotencyKey);
 
   Optional<Experiment> find(long id);
 
   /** What was asked for, ready to act on. */
   Optional<ExperimentSpec> spec(long id);
 
-  /** The experiment submitted under that key, if there is one. */
+  /**
+   * The experiment submitted under that key, if there is one. Others who ask for the same key wait
+   * until this transaction ends.
+   */
   Optional<Long> submittedUnder(String key);
 
   /**

@@ -1,15 +1,24 @@
 package dev.trellis.experiment;
 
 import dev.trellis.artifact.ArtifactStore;
+import dev.trellis.experiment.submission.ExperimentSpec;
+import dev.trellis.experiment.submission.ModelSizes;
+import dev.trellis.experiment.submission.Submission;
+import dev.trellis.experiment.submission.SubmissionWriter;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
 import dev.trellis.problem.Problem;
+import dev.trellis.search.SearchStrategies;
+import dev.trellis.search.SearchStrategy;
+import dev.trellis.space.Assignment;
+import dev.trellis.training.ModelFamilies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -18,7 +27,11 @@ import org.springframework.transaction.annotation.Transactional;
 /** Experiments as their authors see them: submit, look, cancel, delete. */
 @Service
 public class Experiments {
+  private static final int PROPOSALS_SHOWN = 5;
+
   private final SubmissionChecks checks;
+  private final SubmissionWriter writer;
+  private final ModelFamilies families;
   private final ExperimentStore experiments;
   private final TrialStore trials;
   private final ArtifactStore artifacts;
@@ -26,11 +39,15 @@ public class Experiments {
 
   Experiments(
       SubmissionChecks checks,
+      SubmissionWriter writer,
+      ModelFamilies families,
       ExperimentStore experiments,
       TrialStore trials,
       ArtifactStore artifacts,
       ApplicationEventPublisher events) {
     this.checks = checks;
+    this.writer = writer;
+    this.families = families;
     this.experiments = experiments;
     this.trials = trials;
     this.artifacts = artifacts;
@@ -47,14 +64,53 @@ public class Experiments {
   @Transactional
   public Experiment submit(
       Submission submission, String source, @Nullable String idempotencyKey) {
-    Optional<Long> earlier = Optional.ofNullable(idempotencyKey).flatMap(experiments::submittedUnder);
+    Optional<Long> earlier =
+        Optional.ofNullable(idempotencyKey).flatMap(experiments::submittedUnder);
     if (earlier.isPresent()) {
-      return experiment(earlier.get());
+      return sameAgain(earlier.get(), source);
     }
-    int vocabularySize = checks.vocabularySize(submission);
-    long id = experiments.insert(submission, vocabularySize, source, idempotencyKey);
+    SubmissionChecks.Checked checked = checks.check(submission.spec());
+    long id =
+        experiments.insert(
+            checked.spec(),
+            writer.tree(checked.spec()),
+            checked.vocabularySize(),
+            source,
+            submission.ignored(),
+            idempotencyKey);
     events.publishEvent(new ExperimentChanged(id));
     return experiment(id);
+  }
+
+  private Experiment sameAgain(long id, String source) {
+    Experiment earlier = experiment(id);
+    if (!earlier.source().equals(source)) {
+      throw Problem.conflict(
+          "This Idempotency-Key was used for experiment %d with another submission; take a new key."
+              .formatted(id));
+    }
+    return earlier;
+  }
+
+  /**
+   * Says what a submission would do, and does nothing.
+   *
+   * @throws Problem with all violations, where it is not valid
+   */
+  public DryRun dryRun(Submission submission) {
+    SubmissionChecks.Checked checked = checks.check(submission.spec());
+    ExperimentSpec spec = checked.spec();
+    SearchStrategy strategy = SearchStrategies.named(spec.method());
+    List<Assignment> first =
+        LongStream.range(0, Math.min(PROPOSALS_SHOWN, spec.trialCount()))
+            .mapToObj(number -> strategy.propose(spec.space(), spec.seed(), number))
+            .toList();
+    return new DryRun(
+        writer.tree(spec),
+        spec.trialCount(),
+        ModelSizes.of(spec.space(), families.named(spec.family()), checked.vocabularySize()),
+        submission.ignored(),
+        first);
   }
 
   public Page<Experiment.Summary> list(

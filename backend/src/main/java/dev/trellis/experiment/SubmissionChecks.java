@@ -2,16 +2,86 @@ package dev.trellis.experiment;
 
 import dev.trellis.dataset.Dataset;
 import dev.trellis.dataset.Datasets;
+import dev.trellis.dataset.SequenceBatches;
+import dev.trellis.dataset.TokenizedText;
+import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.problem.Problem;
-import dev.trellis.problem.Violation;
-import dev.trellis.space.Assignment;
-import dev.trellis.training.ModelFamilies;
-import dev.trellis.training.TrainingText;
+import dev.trellis.space.Parameter;
 import dev.trellis.training.TrainingTexts;
-import java.util.ArrayList;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Holds a submission against what there is: its dataset, and whether that fills a minibatch. */
 @Component
-class SubmissionChecks {}
+class SubmissionChecks {
+  private final Datasets datasets;
+  private final TrainingTexts texts;
+
+  SubmissionChecks(Datasets datasets, TrainingTexts texts) {
+    this.datasets = datasets;
+    this.texts = texts;
+  }
+
+  /**
+   * What a submission comes to here.
+   *
+   * @param spec with the digest of its dataset, so that it means this text for ever
+   * @param vocabularySize number of distinct tokens its models have to know
+   */
+  record Checked(ExperimentSpec spec, int vocabularySize) {}
+
+  /**
+   * @throws Problem where the dataset is not there, is another one, or is too short
+   */
+  Checked check(ExperimentSpec spec) {
+    Dataset dataset = dataset(spec);
+    if (spec.datasetDigest() != null && !spec.datasetDigest().equals(dataset.sha256())) {
+      throw Problem.invalid(
+          "/dataset",
+          "The dataset %s has the digest %s here, not %s: it is another text of the same name."
+              .formatted(dataset.name(), dataset.sha256(), spec.datasetDigest()));
+    }
+    TokenizedText text =
+        texts.prepare(dataset.sha256(), spec.unit(), spec.split(), spec.maxTokens());
+    checkLength(spec, text);
+    return new Checked(spec.withDatasetDigest(dataset.sha256()), text.vocabulary().size());
+  }
+
+  private Dataset dataset(ExperimentSpec spec) {
+    try {
+      return datasets.get(spec.dataset());
+    } catch (Problem missing) {
+      throw Problem.invalid("/dataset", String.valueOf(missing.getMessage()));
+    }
+  }
+
+  /** The largest minibatch of the space has to fit; a trial that cannot start helps nobody. */
+  private static void checkLength(ExperimentSpec spec, TokenizedText text) {
+    long minibatchSize = largest(spec, "minibatch_size");
+    long sequenceLength = largest(spec, "sequence_length");
+    long needed = SequenceBatches.tokensNeeded(minibatchSize, sequenceLength);
+    if (text.training().length < needed) {
+      throw Problem.invalid(
+          "/dataset",
+          ("The training part of %s has %,d tokens; a minibatch of %d sequences of %d tokens needs"
+                  + " %,d. Take a smaller minibatch_size or sequence_length, or a longer text.")
+              .formatted(
+                  spec.dataset(), text.training().length, minibatchSize, sequenceLength, needed));
+    }
+  }
+
+  private static long largest(ExperimentSpec spec, String name) {
+    return spec.space().parameters().stream()
+        .filter(parameter -> parameter.name().equals(name))
+        .mapToLong(SubmissionChecks::largest)
+        .findFirst()
+        .orElse(1);
+  }
+
+  private static long largest(Parameter parameter) {
+    long largest = 1;
+    for (long index = 0; index < parameter.gridSize(); index++) {
+      largest = Math.max(largest, ((Number) parameter.gridValue(index)).longValue());
+    }
+    return largest;
+  }
+}

@@ -1,14 +1,14 @@
 package dev.trellis.experiment.jdbc;
 
 import dev.trellis.experiment.Experiment;
-import dev.trellis.experiment.ExperimentSpec;
+import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.experiment.ExperimentState;
 import dev.trellis.experiment.ExperimentStore;
-import dev.trellis.experiment.Submission;
-import dev.trellis.experiment.SubmissionReader;
+import dev.trellis.experiment.submission.SubmissionReader;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +43,13 @@ class JdbcExperimentStore implements ExperimentStore {
 
   @Override
   public long insert(
-      Submission submission, int vocabularySize, String source, @Nullable String idempotencyKey) {
-    ExperimentSpec experiment = submission.spec();
-    Duration wallClock = experiment.budget().wallClock();
+      ExperimentSpec spec,
+      Map<String, Object> normalised,
+      int vocabularySize,
+      String source,
+      List<String> ignored,
+      @Nullable String idempotencyKey) {
+    Duration wallClock = spec.budget().wallClock();
     return jdbc.sql(
             """
             insert into experiment (
@@ -57,19 +61,19 @@ class JdbcExperimentStore implements ExperimentStore {
             from dataset d where d.name = :dataset
             returning id
             """)
-        .param("name", experiment.name())
-        .param("dataset", experiment.dataset())
+        .param("name", spec.name())
+        .param("dataset", spec.dataset())
         .param("vocabularySize", vocabularySize)
-        .param("method", experiment.method())
-        .param("metric", experiment.objective().metric())
-        .param("goal", experiment.objective().goal().name())
-        .param("target", experiment.objective().target())
-        .param("trialCount", experiment.trialCount())
-        .param("parallelTrials", experiment.parallelTrials())
+        .param("method", spec.method())
+        .param("metric", spec.objective().metric())
+        .param("goal", spec.objective().goal().name())
+        .param("target", spec.objective().target())
+        .param("trialCount", spec.trialCount())
+        .param("parallelTrials", spec.parallelTrials())
         .param("wallClock", wallClock == null ? null : wallClock.toMillis() / 1000.0)
-        .param("spec", json.writeValueAsString(submission.normalised()))
+        .param("spec", json.writeValueAsString(normalised))
         .param("source", source)
-        .param("ignored", submission.ignored().toArray(String[]::new))
+        .param("ignored", ignored.toArray(String[]::new))
         .param("key", idempotencyKey)
         .query(Long.class)
         .single();
@@ -90,11 +94,15 @@ class JdbcExperimentStore implements ExperimentStore {
         .query(String.class)
         .optional()
         .map(rows::tree)
-        .map(reader::readStored);
+        .map(tree -> reader.read(tree).spec());
   }
 
   @Override
   public Optional<Long> submittedUnder(String key) {
+    jdbc.sql("select 1 from (select pg_advisory_xact_lock(hashtextextended(:key, 0))) locked")
+        .param("key", key)
+        .query(Integer.class)
+        .single();
     return jdbc.sql("select id from experiment where idempotency_key = :key")
         .param("key", key)
         .query(Long.class)

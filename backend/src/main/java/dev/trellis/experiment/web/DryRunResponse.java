@@ -1,6 +1,7 @@
 package dev.trellis.experiment.web;
 
 import dev.trellis.experiment.DryRun;
+import dev.trellis.experiment.submission.ModelSizes;
 import dev.trellis.space.Assignment;
 import java.util.List;
 import java.util.Map;
@@ -15,18 +16,18 @@ record DryRunResponse(
     List<Map<String, Object>> firstProposals) {
 
   record ModelSizeResponse(long parameterCount, Map<String, Object> parameters) {
-    static ModelSizeResponse of(DryRun.ModelSize size) {
+    static ModelSizeResponse of(ModelSizes.Sized size) {
       return new ModelSizeResponse(size.parameterCount(), size.assignment().values());
     }
   }
 
   static DryRunResponse of(DryRun dryRun) {
     return new DryRunResponse(
-        dryRun.submission().normalised(),
-        dryRun.submission().spec().trialCount(),
-        ModelSizeResponse.of(dryRun.smallestModel()),
-        ModelSizeResponse.of(dryRun.largestModel()),
-        dryRun.submission().ignored(),
+        dryRun.spec(),
+        dryRun.trialCount(),
+        ModelSizeResponse.of(dryRun.sizes().smallest()),
+        ModelSizeResponse.of(dryRun.sizes().largest()),
+        dryRun.ignored(),
         dryRun.firstProposals().stream().map(Assignment::values).toList());
   }
 }

@@ -1,0 +1,210 @@
+package dev.trellis.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trellis.testing.Api;
+import dev.trellis.testing.Texts;
+import dev.trellis.testing.TrellisTest;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** Searches from submission to the last curve: real database, real training, over HTTP. */
+@TrellisTest
+class SearchTest {
+  private static final List<String> REPEATABLE_METRICS =
+      List.of("train_loss", "val_loss", "train_accuracy", "val_accuracy", "gradient_norm");
+
+  @LocalServerPort int port;
+  Api api;
+
+  @BeforeEach
+  void importText() {
+    api = new Api(port);
+    api.upload("sentences", Texts.sentences(6_000));
+  }
+
+  @Test
+  void a_grid_trains_every_point_once_and_keeps_curves_models_and_samples() {
+    long experiment =
+        submit(
+            """
+            name: grid
+            dataset: sentences
+            method: grid
+            parallel_trials: 2
+            early_stopping: {max_epochs: 3}
+            parameters:
+              hidden_units: {values: [8, 16]}
+              learning_rate: {values: [0.01, 0.02]}
+              minibatch_size: {value: 8}
+              sequence_length: {value: 20}
+              embedding_size: {value: 8}
+            """);
+
+    JsonNode ended = api.awaitEnd(experiment);
+
+    assertThat(ended.get("state").asString()).isEqualTo("COMPLETED");
+    assertThat(ended.get("trials").get("completed").asInt()).isEqualTo(4);
+    List<JsonNode> trials = trials(experiment);
+    assertThat(trials.stream().map(trial -> point(trial))).containsExactlyInAnyOrder(
+        "8 0.01", "8 0.02", "16 0.01", "16 0.02");
+    for (JsonNode trial : trials) {
+      assertThat(trial.get("state").asString()).isEqualTo("COMPLETED");
+      assertThat(trial.get("stop_reason").get("rule").asString()).isEqualTo("max_epochs");
+      assertThat(trial.get("test").get("test_loss").asDouble()).isPositive();
+      assertThat(trial.get("sample").asString()).isNotBlank();
+      assertThat(api.get("/api/v1/trials/" + trial.get("id") + "/model").raw().body())
+          .startsWith('P', 'K');
+    }
+    assertThat(curve(experiment, "val_loss", 0)).hasSize(3);
+  }
+
+  @Test
+  void the_same_search_gives_the_same_curves_whatever_runs_beside_it() {
+    List<String> alone = curves(search(1));
+    List<String> together = curves(search(2));
+
+    assertThat(together).isEqualTo(alone);
+  }
+
+  private long search(int parallelTrials) {
+    long experiment =
+        submit(
+            """
+            name: repeatable
+            dataset: sentences
+            method: random
+            max_trials: 4
+            seed: 11
+            parallel_trials: %d
+            early_stopping: {max_epochs: 2}
+            parameters:
+              learning_rate: {min: 0.005, max: 0.05}
+              hidden_units: {min: 8, max: 24}
+              layers: {min: 1, max: 2}
+              dropout: {min: 0.0, max: 0.3}
+              minibatch_size: {value: 8}
+              sequence_length: {value: 20}
+              embedding_size: {value: 8}
+            """
+                .formatted(parallelTrials));
+    assertThat(api.awaitEnd(experiment).get("state").asString()).isEqualTo("COMPLETED");
+    return experiment;
+  }
+
+  private List<String> curves(long experiment) {
+    List<String> curves = new ArrayList<>();
+    for (String metric : REPEATABLE_METRICS) {
+      for (int trial = 0; trial < 4; trial++) {
+        curves.add(metric + " of trial " + trial + ": " + curve(experiment, metric, trial));
+      }
+    }
+    return curves;
+  }
+
+  @Test
+  void a_loss_that_is_not_finite_fails_the_trial_at_once_and_says_so() {
+    long experiment =
+        submit(
+            """
+            name: diverges
+            dataset: sentences
+            method: grid
+            early_stopping: {max_epochs: 5}
+            parameters:
+              learning_rate: {value: 10}
+              updater: {value: sgd}
+              gradient_clipping: {value: 1000}
+              hidden_units: {value: 8}
+              minibatch_size: {value: 8}
+              sequence_length: {value: 20}
+              cell: {value: simple_rnn}
+            """);
+
+    JsonNode ended = api.awaitEnd(experiment);
+    JsonNode trial = trials(experiment).get(0);
+
+    if (ended.get("state").asString().equals("FAILED")) {
+      assertThat(trial.get("failure").get("kind").asString()).isEqualTo("NOT_FINITE");
+    }
+  }
+
+  @Test
+  void a_cancelled_experiment_stops_inside_an_epoch() {
+    long experiment = submit(endless("cancelled"));
+    org.awaitility.Awaitility.await()
+        .until(() -> trials(experiment).get(0).get("state").asString().equals("RUNNING"));
+
+    assertThat(api.post("/api/v1/experiments/" + experiment + "/cancel").status()).isEqualTo(202);
+
+    org.awaitility.Awaitility.await()
+        .atMost(java.time.Duration.ofSeconds(5))
+        .until(() -> trials(experiment).stream()
+            .allMatch(trial -> trial.get("state").asString().equals("CANCELLED")));
+    assertThat(api.post("/api/v1/experiments/" + experiment + "/cancel").status()).isEqualTo(409);
+    assertThat(api.delete("/api/v1/experiments/" + experiment).status()).isEqualTo(204);
+    assertThat(api.get("/api/v1/experiments/" + experiment).status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_budget_of_wall_clock_time_ends_the_search_and_keeps_what_it_found() {
+    long experiment = submit(endless("budget") + "budget: {wall_clock: 3s}\n");
+
+    JsonNode ended = api.awaitEnd(experiment);
+
+    assertThat(ended.get("end_reason").asString()).isEqualTo("budget");
+    assertThat(ended.get("trials").get("running").asInt()).isZero();
+    assertThat(ended.get("best").get("value").asDouble()).isPositive();
+  }
+
+  private static String endless(String name) {
+    return """
+        name: %s
+        dataset: sentences
+        method: random
+        max_trials: 100
+        parallel_trials: 2
+        early_stopping: {max_epochs: 100000, patience: 100000}
+        parameters:
+          hidden_units: {value: 8}
+          minibatch_size: {value: 8}
+          sequence_length: {value: 20}
+        """
+        .formatted(name);
+  }
+
+  private long submit(String yaml) {
+    Api.Answer answer = api.submit(yaml);
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+    return answer.body().get("id").asLong();
+  }
+
+  private List<JsonNode> trials(long experiment) {
+    List<JsonNode> trials = new ArrayList<>();
+    api.get("/api/v1/experiments/" + experiment + "/trials?sort=number")
+        .body()
+        .get("items")
+        .forEach(trials::add);
+    return trials;
+  }
+
+  private static String point(JsonNode trial) {
+    JsonNode parameters = trial.get("parameters");
+    return parameters.get("hidden_units") + " " + parameters.get("learning_rate");
+  }
+
+  private List<String> curve(long experiment, String metric, int number) {
+    String path = "/api/v1/experiments/%d/curves?metric=%s".formatted(experiment, metric);
+    List<String> points = new ArrayList<>();
+    for (JsonNode trial : api.get(path).body().get("trials")) {
+      if (trial.get("number").asInt() == number) {
+        trial.get("points").forEach(point -> points.add(point.toString()));
+      }
+    }
+    return points;
+  }
+}
