@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -70,6 +71,11 @@ final class LanguageModel implements TrainableModel {
     }
     NativeThreads.limitToOne();
     return new LanguageModel(settings, text, seed, clock);
+  }
+
+  /** The network in DL4J's own class. */
+  MultiLayerNetwork network() {
+    return network.network();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -28,6 +29,7 @@ final class RecurrentNetwork implements AutoCloseable {
   private final List<LayerDropout> dropouts = new ArrayList<>();
   private final SoftmaxLoss loss;
   private final long dropoutSeed;
+  private final Updater updater;
   private final Gradient gradient;
   private final double clipping;
   private final LayerWorkspaceMgr workspaces = StepWorkspaces.create();
@@ -37,6 +39,7 @@ final class RecurrentNetwork implements AutoCloseable {
     network = new MultiLayerNetwork(configuration);
     network.init();
     network.initGradientsView();
+    updater = network.getUpdater();
     this.clipping = clipping;
     long seed = network.getDefaultConfiguration().getSeed();
     dropoutSeed = new SplittableRandom(seed).nextLong();
@@ -68,7 +71,7 @@ final class RecurrentNetwork implements AutoCloseable {
       if (norm > clipping) {
         flat.muli(clipping / norm);
       }
-      network.getUpdater().update(network, gradient, steps++, 0, inputs.length, workspaces);
+      updater.update(network, gradient, steps++, 0, inputs.length, workspaces);
       network.params().subi(flat.reshape(network.params().shape()));
       return new Step(score, norm);
     }
