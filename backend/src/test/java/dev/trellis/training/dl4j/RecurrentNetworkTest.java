@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.memory.AllocationsTracker;
+import org.nd4j.linalg.api.memory.abstracts.Nd4jWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -147,18 +149,24 @@ class RecurrentNetworkTest {
     }
   }
 
-  /** What a step allocates outside of its workspaces waits for the garbage collector. */
   @Test
-  void a_step_leaves_no_arrays_behind() {
+  void the_first_minibatch_lays_out_the_memory_of_all_that_follow() {
     LanguageModelSettings settings =
         Settings.with(LanguageModelSettings.Cell.LSTM, 2, LanguageModelSettings.Updater.ADAM);
     try (RecurrentNetwork network = network(settings, 1)) {
       network.reset(3);
-      trainSteps(network, 3);
-      long before = AllocationsTracker.getInstance().bytesOnDevice(0);
-      trainSteps(network, 50);
-      System.out.println(AllocationsTracker.getInstance().bytesOnDevice(0) - before);
+      trainSteps(network, 2);
+      List<Long> sizes = workspaceSizes();
+      trainSteps(network, 20);
+      assertThat(workspaceSizes()).isEqualTo(sizes).contains(0L);
     }
+  }
+
+  private static List<Long> workspaceSizes() {
+    return Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread().stream()
+        .map(Nd4jWorkspace.class::cast)
+        .flatMap(each -> Stream.of(each.getCurrentSize(), each.getSpilledSize()))
+        .toList();
   }
 
   private static void trainSteps(RecurrentNetwork network, int steps) {

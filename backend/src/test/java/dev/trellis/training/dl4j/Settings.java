@@ -6,6 +6,6 @@ final class Settings {
 
   static LanguageModelSettings with(
       LanguageModelSettings.Cell cell, int layers, LanguageModelSettings.Updater updater) {
-    return new LanguageModelSettings(1, 3, 4, layers, 3, 4, 0, 1000, cell, updater);
+    return new LanguageModelSettings(1, 3, 3, layers, 3, 4, 0, 1000, cell, updater);
   }
 }
