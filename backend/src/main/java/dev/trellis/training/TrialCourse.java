@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** One trial on its way through an {@link EpochLoop}: its curve so far, its time, its end. */
 final class TrialCourse implements Interruption {
-  private static final int SAMPLE_TOKENS = 400;
+  private static final int SAMPLE_TOKENS = 200;
   private static final long SAMPLE_SEED = 0;
 
   private final EpochLoop loop;

@@ -1,0 +1,47 @@
+package dev.trellis.training.dl4j;
+
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.layers.recurrent.LSTM;
+import org.deeplearning4j.nn.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A recurrent layer that goes on where the last minibatch ended. It uses the parameters and
+ * gradient views of a DL4J layer, but carries its own state: DL4J 1.0.0-M2.1 runs the forward pass
+ * a second time for the backward one, and from a zero state at that.
+ *
+ * <p>Arrays have the shape {@code [streams, units, time]}, results in f order, so that a time step
+ * lies together.
+ */
+interface CarriedLayer extends AutoCloseable {
+  /** Where layers are built: the one place that knows the kinds. */
+  static CarriedLayer of(Layer layer) {
+    if (layer instanceof LSTM lstm) {
+      return new CarriedLstm(lstm, lstm.getHelper());
+    }
+    if (layer instanceof SimpleRnn simple) {
+      return new CarriedSimpleRnn(simple);
+    }
+    throw new IllegalArgumentException("not a recurrent layer: " + layer.getClass());
+  }
+
+  /** Forgets the state: every stream starts from zero. */
+  void reset(int streams);
+
+  /**
+   * @param training whether {@link #backward} follows; if it does not, the state is carried at once
+   */
+  INDArray forward(INDArray input, boolean training, LayerWorkspaceMgr workspaces);
+
+  /**
+   * Writes the gradient of the parameters and carries the state.
+   *
+   * @param epsilon the gradient of the loss by what {@link #forward} gave last
+   * @return the gradient of the loss by the input
+   */
+  INDArray backward(INDArray epsilon, LayerWorkspaceMgr workspaces);
+
+  @Override
+  void close();
+}

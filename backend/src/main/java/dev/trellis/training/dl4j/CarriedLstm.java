@@ -1,0 +1,137 @@
+package dev.trellis.training.dl4j;
+
+import static java.util.Objects.requireNonNull;
+import static org.deeplearning4j.nn.params.LSTMParamInitializer.BIAS_KEY;
+import static org.deeplearning4j.nn.params.LSTMParamInitializer.INPUT_WEIGHT_KEY;
+import static org.deeplearning4j.nn.params.LSTMParamInitializer.RECURRENT_WEIGHT_KEY;
+
+import java.util.Map;
+import org.deeplearning4j.nn.conf.CacheMode;
+import org.deeplearning4j.nn.layers.LayerHelper;
+import org.deeplearning4j.nn.layers.recurrent.FwdPassReturn;
+import org.deeplearning4j.nn.layers.recurrent.LSTM;
+import org.deeplearning4j.nn.layers.recurrent.LSTMHelper;
+import org.deeplearning4j.nn.layers.recurrent.LSTMHelpers;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** An LSTM layer computed by DL4J, one forward pass for each backward one. */
+final class CarriedLstm implements CarriedLayer {
+  private final LSTM layer;
+  private final @Nullable LSTMHelper helper;
+  private final IActivation gateActivation;
+  private final Map<String, INDArray> gradients;
+  private final CarriedState outputs;
+  private final CarriedState cells;
+  private @Nullable INDArray input;
+  private @Nullable FwdPassReturn pass;
+
+  /**
+   * @param helper computes instead of DL4J's own loop; null for that loop
+   */
+  CarriedLstm(LSTM layer, @Nullable LayerHelper helper) {
+    this.layer = layer;
+    this.helper = (LSTMHelper) helper;
+    this.gateActivation = layer.layerConf().getGateActivationFn();
+    this.gradients = GradientViews.of(layer);
+    this.outputs =
+        new CarriedState(layer.getParam(BIAS_KEY).dataType(), layer.layerConf().getNOut());
+    this.cells = new CarriedState(layer.getParam(BIAS_KEY).dataType(), layer.layerConf().getNOut());
+  }
+
+  @Override
+  public void reset(int streams) {
+    outputs.reset(streams);
+    cells.reset(streams);
+  }
+
+  @Override
+  public INDArray forward(INDArray input, boolean training, LayerWorkspaceMgr workspaces) {
+    FwdPassReturn pass =
+        LSTMHelpers.activateHelper(
+            layer,
+            layer.conf(),
+            gateActivation,
+            input,
+            layer.getParam(RECURRENT_WEIGHT_KEY),
+            layer.getParam(INPUT_WEIGHT_KEY),
+            layer.getParam(BIAS_KEY),
+            training,
+            outputs.array(),
+            cells.array(),
+            training,
+            true,
+            INPUT_WEIGHT_KEY,
+            null,
+            false,
+            helper,
+            CacheMode.NONE,
+            workspaces,
+            layer.layerConf().isHelperAllowFallback());
+    if (training) {
+      this.input = input;
+      this.pass = pass;
+      collect(pass);
+    } else {
+      carry(pass);
+    }
+    return pass.fwdPassOutput;
+  }
+
+  /** DL4J's loop leaves the outputs of a training pass in one array for each time step. */
+  private static void collect(FwdPassReturn pass) {
+    if (pass.fwdPassOutputAsArrays != null) {
+      for (int time = 0; time < pass.fwdPassOutputAsArrays.length; time++) {
+        pass.fwdPassOutput
+            .tensorAlongDimension(time, 1, 0)
+            .assign(pass.fwdPassOutputAsArrays[time]);
+      }
+    }
+  }
+
+  @Override
+  public INDArray backward(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    FwdPassReturn pass = requireNonNull(this.pass);
+    INDArray inputGradient =
+        LSTMHelpers.backpropGradientHelper(
+                layer,
+                layer.conf(),
+                gateActivation,
+                requireNonNull(input),
+                layer.getParam(RECURRENT_WEIGHT_KEY),
+                layer.getParam(INPUT_WEIGHT_KEY),
+                epsilon,
+                false,
+                -1,
+                pass,
+                true,
+                INPUT_WEIGHT_KEY,
+                RECURRENT_WEIGHT_KEY,
+                BIAS_KEY,
+                gradients,
+                null,
+                false,
+                helper,
+                workspaces,
+                layer.layerConf().isHelperAllowFallback())
+            .getSecond();
+    carry(pass);
+    this.pass = null;
+    this.input = null;
+    return inputGradient;
+  }
+
+  /** Not before the backward pass, which needs the state the forward pass started from. */
+  private void carry(FwdPassReturn pass) {
+    outputs.carry(pass.lastAct);
+    cells.carry(pass.lastMemCell);
+  }
+
+  @Override
+  public void close() {
+    outputs.close();
+    cells.close();
+  }
+}

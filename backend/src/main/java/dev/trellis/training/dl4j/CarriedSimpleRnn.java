@@ -1,0 +1,104 @@
+package dev.trellis.training.dl4j;
+
+import static java.util.Objects.requireNonNull;
+import static org.deeplearning4j.nn.params.SimpleRnnParamInitializer.BIAS_KEY;
+import static org.deeplearning4j.nn.params.SimpleRnnParamInitializer.RECURRENT_WEIGHT_KEY;
+import static org.deeplearning4j.nn.params.SimpleRnnParamInitializer.WEIGHT_KEY;
+
+import java.util.Map;
+import org.deeplearning4j.nn.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * h(t) = tanh(x(t) W + h(t-1) R + b). DL4J's own layer forgets h(-1) in the backward pass: its
+ * gradients are wrong wherever a state is carried.
+ */
+final class CarriedSimpleRnn implements CarriedLayer {
+  private final INDArray weights;
+  private final INDArray recurrentWeights;
+  private final INDArray bias;
+  private final Map<String, INDArray> gradients;
+  private final CarriedState state;
+  private @Nullable INDArray input;
+  private @Nullable INDArray output;
+
+  CarriedSimpleRnn(SimpleRnn layer) {
+    weights = layer.getParam(WEIGHT_KEY);
+    recurrentWeights = layer.getParam(RECURRENT_WEIGHT_KEY);
+    bias = layer.getParam(BIAS_KEY);
+    gradients = GradientViews.of(layer);
+    state = new CarriedState(bias.dataType(), recurrentWeights.columns());
+  }
+
+  @Override
+  public void reset(int streams) {
+    state.reset(streams);
+  }
+
+  @Override
+  public INDArray forward(INDArray input, boolean training, LayerWorkspaceMgr workspaces) {
+    long[] shape = {input.size(0), weights.columns(), input.size(2)};
+    INDArray output =
+        workspaces.createUninitialized(ArrayType.ACTIVATIONS, weights.dataType(), shape, 'f');
+    INDArray before = state.array();
+    for (int time = 0; time < shape[2]; time++) {
+      INDArray now = at(output, time);
+      Nd4j.gemm(at(input, time), weights, now, false, false, 1, 0);
+      Nd4j.gemm(before, recurrentWeights, now, false, false, 1, 1);
+      Transforms.tanh(now.addiRowVector(bias), false);
+      before = now;
+    }
+    if (training) {
+      this.input = input;
+      this.output = output;
+    } else {
+      state.carry(before);
+    }
+    return output;
+  }
+
+  @Override
+  public INDArray backward(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    INDArray input = requireNonNull(this.input);
+    INDArray output = requireNonNull(this.output);
+    INDArray inputGradient =
+        workspaces.createUninitialized(
+            ArrayType.ACTIVATION_GRAD, input.dataType(), input.shape(), 'f');
+    gradients.values().forEach(gradient -> gradient.assign(0));
+    INDArray bias = requireNonNull(gradients.get(BIAS_KEY));
+    INDArray later = null;
+    for (int time = (int) input.size(2) - 1; time >= 0; time--) {
+      INDArray now = at(output, time);
+      INDArray delta = at(epsilon, time).dup('f');
+      if (later != null) {
+        Nd4j.gemm(later, recurrentWeights, delta, false, true, 1, 1);
+      }
+      delta.muli(now.mul(now).rsubi(1));
+      accumulate(WEIGHT_KEY, at(input, time), delta);
+      accumulate(RECURRENT_WEIGHT_KEY, time == 0 ? state.array() : at(output, time - 1), delta);
+      bias.addi(delta.sum(true, 0).reshape(bias.shape()));
+      Nd4j.gemm(delta, weights, at(inputGradient, time), false, true, 1, 0);
+      later = delta;
+    }
+    state.carry(at(output, (int) output.size(2) - 1));
+    return inputGradient;
+  }
+
+  private void accumulate(String parameter, INDArray from, INDArray delta) {
+    Nd4j.gemm(from, delta, requireNonNull(gradients.get(parameter)), true, false, 1, 1);
+  }
+
+  private static INDArray at(INDArray sequences, int time) {
+    return sequences.tensorAlongDimension(time, 1, 0);
+  }
+
+  @Override
+  public void close() {
+    state.close();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.trellis.training.dl4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Updater;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A DL4J network with a training step of our own: truncated backpropagation through time with the
+ * state carried from minibatch to minibatch, one forward pass a step, the gradient clipped by its
+ * norm over all parameters. Configuration, parameters, updater and model file stay DL4J's.
+ *
+ * <p>Minibatches are {@code [stream][time]} token indices.
+ */
+final class RecurrentNetwork implements AutoCloseable {
+  private final MultiLayerNetwork network;
+  private final Layer embedding;
+  private final List<CarriedLayer> layers = new ArrayList<>();
+  private final List<LayerDropout> dropouts = new ArrayList<>();
+  private final SoftmaxLoss loss;
+  private final long dropoutSeed;
+  private final Updater updater;
+  private final Gradient gradient;
+  private final double clipping;
+  private final LayerWorkspaceMgr workspaces = StepWorkspaces.create();
+  private int steps;
+
+  RecurrentNetwork(MultiLayerConfiguration configuration, double dropout, double clipping) {
+    network = new MultiLayerNetwork(configuration);
+    network.init();
+    network.initGradientsView();
+    updater = network.getUpdater();
+    this.clipping = clipping;
+    long seed = network.getDefaultConfiguration().getSeed();
+    dropoutSeed = new SplittableRandom(seed).nextLong();
+    int last = network.getnLayers() - 1;
+    embedding = network.getLayer(0);
+    for (int index = 1; index < last; index++) {
+      layers.add(CarriedLayer.of(network.getLayer(index)));
+      dropouts.add(new LayerDropout(dropout));
+    }
+    loss = new SoftmaxLoss(network.getLayer(last));
+    gradient = new DefaultGradient(network.getGradientsViewArray());
+  }
+
+  MultiLayerNetwork network() {
+    return network;
+  }
+
+  /** Starts every stream from a zero state. */
+  void reset(int streams) {
+    layers.forEach(layer -> layer.reset(streams));
+  }
+
+  /** One step of the updater; leaves the state of its last tokens to the next minibatch. */
+  Step train(int[][] inputs, int[][] targets) {
+    try (MemoryWorkspace ignored = workspaces.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
+      Score score = gradient(inputs, targets);
+      INDArray flat = network.getGradientsViewArray();
+      double norm = flat.norm2Number().doubleValue();
+      if (norm > clipping) {
+        flat.muli(clipping / norm);
+      }
+      updater.update(network, gradient, steps++, 0, inputs.length, workspaces);
+      network.params().subi(flat.reshape(network.params().shape()));
+      return new Step(score, norm);
+    }
+  }
+
+  /**
+   * @param gradientNorm before clipping
+   */
+  record Step(Score score, double gradientNorm) {
+    boolean isFinite() {
+      return Double.isFinite(score.loss()) && Double.isFinite(gradientNorm);
+    }
+  }
+
+  /** Measures without learning; carries the state all the same. */
+  Score evaluate(int[][] inputs, int[][] targets) {
+    try (MemoryWorkspace ignored = workspaces.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
+      INDArray hidden = embedding.activate(Nd4j.createFromArray(inputs), false, workspaces);
+      for (CarriedLayer layer : layers) {
+        hidden = layer.forward(hidden, false, workspaces);
+      }
+      return loss.forward(hidden, targets);
+    }
+  }
+
+  /** Fills the network's gradient view with that of the mean loss of a token. */
+  private Score gradient(int[][] inputs, int[][] targets) {
+    // ND4J's generator belongs to the thread: what ran on it before must not matter
+    Nd4j.getRandom().setSeed(new SplittableRandom(dropoutSeed + steps).nextLong());
+    INDArray hidden = embedding.activate(Nd4j.createFromArray(inputs), true, workspaces);
+    for (int index = 0; index < layers.size(); index++) {
+      INDArray output = layers.get(index).forward(hidden, true, workspaces);
+      hidden = dropouts.get(index).forward(output);
+    }
+    Score score = loss.forward(hidden, targets);
+    INDArray epsilon = loss.backward(targets);
+    for (int index = layers.size() - 1; index >= 0; index--) {
+      epsilon = layers.get(index).backward(dropouts.get(index).backward(epsilon), workspaces);
+    }
+    embedding.backpropGradient(epsilon, workspaces);
+    embedding.clear();
+    return score;
+  }
+
+  @Override
+  public void close() {
+    layers.forEach(CarriedLayer::close);
+    network.close();
+  }
+}

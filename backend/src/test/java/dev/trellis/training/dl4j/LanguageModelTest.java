@@ -1,0 +1,281 @@
+package dev.trellis.training.dl4j;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trellis.dataset.Unit;
+import dev.trellis.dataset.Vocabulary;
+import dev.trellis.space.Assignment;
+import dev.trellis.training.FailureKind;
+import dev.trellis.training.TrainableModel;
+import dev.trellis.training.TrainingInterrupted;
+import dev.trellis.training.TrainingText;
+import dev.trellis.training.TrialFailure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.ZipFile;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.factory.Nd4j;
+
+class LanguageModelTest {
+  private static final LanguageModelFamily FAMILY = new LanguageModelFamily(() -> Instant.EPOCH);
+
+  /** Words of a small grammar: what comes next is certain inside a word, a guess between two. */
+  private static final TrainingText GRAMMAR = grammar();
+
+  @ParameterizedTest
+  @CsvSource({
+    "lstm, adam, 0.02",
+    "lstm, rmsprop, 0.02",
+    "lstm, sgd, 4",
+    "simple_rnn, adam, 0.01",
+    "simple_rnn, rmsprop, 0.01",
+    "simple_rnn, sgd, 1"
+  })
+  void a_small_grammar_is_learned(String cell, String updater, double learningRate)
+      throws TrainingInterrupted {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    try (TrainableModel model =
+        FAMILY.create(
+            assignment(Map.of("cell", cell, "updater", updater, "learning_rate", learningRate)),
+            GRAMMAR,
+            1)) {
+      for (int epoch = 1; epoch <= 8; epoch++) {
+        metrics = model.trainEpoch(epoch, fraction -> false);
+      }
+      assertThat(metrics)
+          .hasEntrySatisfying(
+              "val_loss",
+              loss -> assertThat(loss).isLessThan(unigramEntropy(GRAMMAR.training()) / 2));
+    }
+  }
+
+  @Test
+  void every_metric_of_the_family_is_recorded() throws TrainingInterrupted {
+    try (TrainableModel model = FAMILY.create(assignment(Map.of()), GRAMMAR, 1)) {
+      Map<String, Double> metrics = model.trainEpoch(1, fraction -> false);
+      assertThat(metrics.keySet())
+          .containsExactlyElementsOf(
+              FAMILY.metrics().stream().map(metric -> metric.name()).toList());
+      double loss = requireNonNull(metrics.get("val_loss"));
+      assertThat(metrics).containsEntry("val_perplexity", Math.exp(loss));
+      assertThat(metrics.get("val_accuracy")).isBetween(0.0, 1.0);
+      assertThat(metrics.get("gradient_norm")).isPositive();
+      assertThat(model.test()).containsOnlyKeys("test_loss", "test_perplexity", "test_accuracy");
+    }
+  }
+
+  @Test
+  void a_seed_gives_the_same_bits_whatever_runs_beside_it() throws Exception {
+    Assignment assignment = assignment(Map.of("dropout", 0.3, "layers", 2L));
+    List<Map<String, Double>> alone = curve(assignment, 5);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<List<Map<String, Double>>> one = threads.submit(() -> curve(assignment, 5));
+      Future<List<Map<String, Double>>> other = threads.submit(() -> curve(assignment, 6));
+      assertThat(one.get()).isEqualTo(alone);
+      assertThat(other.get()).isNotEqualTo(alone);
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
+  void models_that_take_turns_on_one_thread_do_not_disturb_each_other() throws Exception {
+    Assignment assignment = assignment(Map.of("dropout", 0.3));
+    List<Map<String, Double>> alone = curve(assignment, 5);
+    try (TrainableModel model = FAMILY.create(assignment, GRAMMAR, 5);
+        TrainableModel other =
+            FAMILY.create(assignment(Map.of("dropout", 0.5, "hidden_units", 9L)), GRAMMAR, 9)) {
+      List<Map<String, Double>> turns = new ArrayList<>();
+      for (int epoch = 1; epoch <= 2; epoch++) {
+        other.trainEpoch(epoch, fraction -> false);
+        turns.add(timeless(model.trainEpoch(epoch, fraction -> false)));
+      }
+      assertThat(turns).isEqualTo(alone);
+    }
+  }
+
+  private static List<Map<String, Double>> curve(Assignment assignment, long seed)
+      throws TrainingInterrupted {
+    List<Map<String, Double>> curve = new ArrayList<>();
+    try (TrainableModel model = FAMILY.create(assignment, GRAMMAR, seed)) {
+      for (int epoch = 1; epoch <= 2; epoch++) {
+        curve.add(timeless(model.trainEpoch(epoch, fraction -> false)));
+      }
+    }
+    return curve;
+  }
+
+  private static Map<String, Double> timeless(Map<String, Double> metrics) {
+    Map<String, Double> rest = new LinkedHashMap<>(metrics);
+    rest.keySet().removeAll(List.of("tokens_per_second", "epoch_seconds"));
+    return rest;
+  }
+
+  @Test
+  void restored_weights_measure_and_say_what_the_kept_ones_did() throws TrainingInterrupted {
+    try (TrainableModel model = FAMILY.create(assignment(Map.of()), GRAMMAR, 1)) {
+      model.trainEpoch(1, fraction -> false);
+      model.keepWeights();
+      Map<String, Double> kept = model.test();
+      String said = model.sample(20, 3);
+      model.trainEpoch(2, fraction -> false);
+      assertThat(model.test()).isNotEqualTo(kept);
+      model.restoreKeptWeights();
+      assertThat(model.test()).isEqualTo(kept);
+      assertThat(model.sample(20, 3)).isEqualTo(said).hasSize(20);
+      assertThat(model.sample(20, 4)).isNotEqualTo(said);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"lstm", "simple_rnn"})
+  void any_dl4j_program_opens_the_model_file(String cell, @TempDir Path directory)
+      throws IOException, TrainingInterrupted {
+    Path file = directory.resolve("model.zip");
+    Assignment assignment = assignment(Map.of("cell", cell, "dropout", 0.2, "layers", 2L));
+    try (LanguageModel model = (LanguageModel) FAMILY.create(assignment, GRAMMAR, 1)) {
+      model.trainEpoch(1, fraction -> false);
+      model.save(file);
+      MultiLayerNetwork opened = ModelSerializer.restoreMultiLayerNetwork(file.toFile());
+      int[][] prompt = {{0, 1, 2, 3, 4, 5}};
+      assertThat(opened.output(Nd4j.createFromArray(prompt)))
+          .isEqualTo(model.network().output(Nd4j.createFromArray(prompt)));
+      assertThat(opened.params()).isEqualTo(model.network().params());
+      opened.close();
+    }
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      assertThat(
+              new String(
+                  zip.getInputStream(zip.getEntry("vocabulary.json")).readAllBytes(),
+                  StandardCharsets.UTF_8))
+          .startsWith("{\"unit\":\"char\",\"tokens\":[\"");
+    }
+  }
+
+  @Test
+  void divergence_makes_every_metric_nan() throws TrainingInterrupted {
+    try (LanguageModel model = (LanguageModel) FAMILY.create(assignment(Map.of()), GRAMMAR, 1)) {
+      model.network().params().putScalar(0, Double.NaN);
+      List<Double> fractions = new ArrayList<>();
+      Map<String, Double> metrics = model.trainEpoch(1, fraction -> !fractions.add(fraction));
+      assertThat(metrics.values()).containsOnly(Double.NaN).hasSameSizeAs(FAMILY.metrics());
+      assertThat(fractions).as("the rest of the epoch is not worth its time").hasSize(1);
+    }
+  }
+
+  @Test
+  void a_request_between_two_minibatches_interrupts_the_epoch() {
+    List<Double> fractions = new ArrayList<>();
+    try (TrainableModel model = FAMILY.create(assignment(Map.of()), GRAMMAR, 1)) {
+      assertThatThrownBy(
+              () ->
+                  model.trainEpoch(
+                      1,
+                      fraction -> {
+                        fractions.add(fraction);
+                        return fraction > 0.5;
+                      }))
+          .isInstanceOf(TrainingInterrupted.class);
+    }
+    assertThat(fractions).startsWith(0.0).isSorted();
+  }
+
+  @Test
+  void a_text_shorter_than_a_minibatch_says_what_it_would_need() {
+    TrainingText text = new TrainingText(GRAMMAR.vocabulary(), new int[80], new int[9], new int[9]);
+    assertThatThrownBy(() -> FAMILY.create(assignment(Map.of()), text, 1))
+        .isInstanceOfSatisfying(
+            TrialFailure.class,
+            failure -> {
+              assertThat(failure.kind()).isEqualTo(FailureKind.TOO_LITTLE_DATA);
+              assertThat(failure.getMessage())
+                  .startsWith("8 sequences of 10 tokens need 81 tokens to train on, there are 80.");
+            });
+  }
+
+  @Test
+  void exactly_one_minibatch_is_enough() throws TrainingInterrupted {
+    TrainingText text = new TrainingText(GRAMMAR.vocabulary(), new int[81], new int[2], new int[1]);
+    try (TrainableModel model = FAMILY.create(assignment(Map.of()), text, 1)) {
+      assertThat(model.trainEpoch(1, fraction -> false).get("val_loss")).isFinite();
+      assertThat(model.test()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"lstm, 1", "lstm, 3", "simple_rnn, 1", "simple_rnn, 3"})
+  void parameters_are_counted_as_dl4j_does(String cell, long layers) {
+    Assignment assignment = assignment(Map.of("cell", cell, "layers", layers));
+    try (TrainableModel model = FAMILY.create(assignment, GRAMMAR, 1)) {
+      assertThat(FAMILY.parameterCount(assignment, GRAMMAR.vocabulary().size()))
+          .isEqualTo(model.parameterCount());
+    }
+  }
+
+  /** Small sizes; what is left out has the default of the family. */
+  private static Assignment assignment(Map<String, Object> values) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    FAMILY.hyperparameters().forEach(each -> all.put(each.name(), each.defaultValue()));
+    all.putAll(
+        Map.of(
+            "minibatch_size",
+            8L,
+            "sequence_length",
+            10L,
+            "hidden_units",
+            16L,
+            "embedding_size",
+            8L));
+    all.putAll(values);
+    return new Assignment(all);
+  }
+
+  private static TrainingText grammar() {
+    List<String> words = List.of("abcdefg ", "hijklmn ", "bdfhjln ");
+    SplittableRandom random = new SplittableRandom(42);
+    StringBuilder text = new StringBuilder();
+    while (text.length() < 1_800) {
+      text.append(words.get(random.nextInt(words.size())));
+    }
+    List<String> tokens = text.chars().distinct().sorted().mapToObj(Character::toString).toList();
+    int[] indices =
+        text.chars().map(character -> tokens.indexOf(Character.toString(character))).toArray();
+    return new TrainingText(
+        new Vocabulary(Unit.CHAR, tokens),
+        Arrays.copyOfRange(indices, 0, 1_400),
+        Arrays.copyOfRange(indices, 1_400, 1_600),
+        Arrays.copyOfRange(indices, 1_600, 1_800));
+  }
+
+  /** What a model that knows only how often each token comes must lose a token, in nats. */
+  private static double unigramEntropy(int[] tokens) {
+    int[] counts = new int[Arrays.stream(tokens).max().orElseThrow() + 1];
+    for (int token : tokens) {
+      counts[token]++;
+    }
+    return Arrays.stream(counts)
+        .filter(count -> count > 0)
+        .mapToDouble(count -> (double) count / tokens.length)
+        .map(share -> -share * Math.log(share))
+        .sum();
+  }
+}

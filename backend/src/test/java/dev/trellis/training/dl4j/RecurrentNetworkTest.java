@@ -1,0 +1,199 @@
+package dev.trellis.training.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.abstracts.Nd4jWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class RecurrentNetworkTest {
+  private static final int VOCABULARY = 5;
+  private static final double NO_CLIPPING = 1e9;
+
+  @BeforeAll
+  static void one_native_thread() {
+    NativeThreads.limitToOne();
+  }
+
+  /** SGD with a rate of 1 moves the weights by minus the gradient, which shows it. */
+  @ParameterizedTest
+  @CsvSource({"LSTM, 1", "LSTM, 2", "SIMPLE_RNN, 1", "SIMPLE_RNN, 2"})
+  void a_step_follows_the_numerical_gradient_from_a_carried_state(
+      LanguageModelSettings.Cell cell, int layers) {
+    LanguageModelSettings settings = Settings.with(cell, layers, LanguageModelSettings.Updater.SGD);
+    int[][] first = tokens(3, 4, 1);
+    int[][] inputs = tokens(3, 4, 2);
+    int[][] targets = tokens(3, 4, 3);
+    try (RecurrentNetwork network = network(settings, NO_CLIPPING)) {
+      INDArray weights = network.network().params();
+      INDArray before = weights.dup();
+      network.reset(3);
+      network.evaluate(first, first);
+      network.train(inputs, targets);
+      INDArray gradient = before.sub(weights);
+
+      double h = 1e-5;
+      for (long index = 0; index < before.length(); index++) {
+        weights.assign(before);
+        double up = lossWithStateOf(network, before, first, inputs, targets, index, h);
+        double down = lossWithStateOf(network, before, first, inputs, targets, index, -h);
+        assertThat(gradient.getDouble(index))
+            .as("parameter %d", index)
+            .isCloseTo((up - down) / (2 * h), within(1e-7));
+      }
+    }
+  }
+
+  /** The state comes from unchanged weights: truncated gradients do not reach behind it. */
+  private static double lossWithStateOf(
+      RecurrentNetwork network,
+      INDArray before,
+      int[][] first,
+      int[][] inputs,
+      int[][] targets,
+      long index,
+      double change) {
+    INDArray weights = network.network().params();
+    weights.assign(before);
+    network.reset(3);
+    network.evaluate(first, first);
+    weights.putScalar(index, before.getDouble(index) + change);
+    return network.evaluate(inputs, targets).meanLoss();
+  }
+
+  @Test
+  void the_gradient_is_clipped_by_its_norm_over_all_parameters() {
+    LanguageModelSettings settings =
+        Settings.with(LanguageModelSettings.Cell.LSTM, 2, LanguageModelSettings.Updater.SGD);
+    double whole = stepLength(settings, NO_CLIPPING);
+    assertThat(whole).isGreaterThan(0.02);
+    assertThat(stepLength(settings, 0.01)).isCloseTo(0.01, within(1e-12));
+    assertThat(stepLength(settings, whole * 1.01)).isEqualTo(whole);
+  }
+
+  private static double stepLength(LanguageModelSettings settings, double clipping) {
+    try (RecurrentNetwork network = network(settings, clipping)) {
+      INDArray before = network.network().params().dup();
+      network.reset(3);
+      RecurrentNetwork.Step step = network.train(tokens(3, 4, 1), tokens(3, 4, 2));
+      double length = before.sub(network.network().params()).norm2Number().doubleValue();
+      if (clipping > step.gradientNorm()) {
+        assertThat(step.gradientNorm()).isCloseTo(length, within(1e-12));
+      }
+      return length;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_stretch_read_in_two_pieces_is_read_as_one(LanguageModelSettings.Cell cell) {
+    LanguageModelSettings settings = Settings.with(cell, 2, LanguageModelSettings.Updater.SGD);
+    int[][] inputs = tokens(3, 8, 1);
+    int[][] targets = tokens(3, 8, 2);
+    try (RecurrentNetwork network = network(settings, NO_CLIPPING)) {
+      network.reset(3);
+      double whole = network.evaluate(inputs, targets).loss();
+      network.reset(3);
+      double pieces =
+          network.evaluate(cut(inputs, 0, 3), cut(targets, 0, 3)).loss()
+              + network.evaluate(cut(inputs, 3, 8), cut(targets, 3, 8)).loss();
+      assertThat(pieces).isCloseTo(whole, within(1e-9));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_outputs_are_those_of_dl4j(LanguageModelSettings.Cell cell) {
+    LanguageModelSettings settings = Settings.with(cell, 2, LanguageModelSettings.Updater.SGD);
+    int[][] inputs = tokens(3, 8, 1);
+    int[][] targets = tokens(3, 8, 2);
+    try (RecurrentNetwork network = network(settings, NO_CLIPPING)) {
+      network.reset(3);
+      INDArray likelihoods = network.network().output(Nd4j.createFromArray(inputs));
+      double loss = 0;
+      for (int stream = 0; stream < 3; stream++) {
+        for (int time = 0; time < 8; time++) {
+          loss -= Math.log(likelihoods.getDouble(stream, targets[stream][time], time));
+        }
+      }
+      assertThat(network.evaluate(inputs, targets).loss()).isCloseTo(loss, within(1e-9));
+    }
+  }
+
+  @Test
+  void dropout_is_for_training_alone() {
+    LanguageModelSettings settings =
+        Settings.with(LanguageModelSettings.Cell.LSTM, 2, LanguageModelSettings.Updater.SGD);
+    int[][] inputs = tokens(3, 8, 1);
+    try (RecurrentNetwork without = network(settings, NO_CLIPPING);
+        RecurrentNetwork with =
+            new RecurrentNetwork(without.network().getLayerWiseConfigurations(), 0.5, 1)) {
+      without.reset(3);
+      with.reset(3);
+      assertThat(with.evaluate(inputs, inputs)).isEqualTo(without.evaluate(inputs, inputs));
+      without.reset(3);
+      with.reset(3);
+      assertThat(with.train(inputs, inputs).score().loss())
+          .isNotCloseTo(without.train(inputs, inputs).score().loss(), within(1e-6));
+    }
+  }
+
+  @Test
+  void the_first_minibatch_lays_out_the_memory_of_all_that_follow() {
+    LanguageModelSettings settings =
+        Settings.with(LanguageModelSettings.Cell.LSTM, 2, LanguageModelSettings.Updater.ADAM);
+    try (RecurrentNetwork network = network(settings, 1)) {
+      network.reset(3);
+      trainSteps(network, 2);
+      List<Long> sizes = workspaceSizes();
+      trainSteps(network, 20);
+      assertThat(workspaceSizes()).isEqualTo(sizes).contains(0L);
+    }
+  }
+
+  private static List<Long> workspaceSizes() {
+    return Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread().stream()
+        .map(Nd4jWorkspace.class::cast)
+        .flatMap(each -> Stream.of(each.getCurrentSize(), each.getSpilledSize()))
+        .toList();
+  }
+
+  private static void trainSteps(RecurrentNetwork network, int steps) {
+    for (int step = 0; step < steps; step++) {
+      network.train(tokens(3, 4, 2L * step), tokens(3, 4, 2L * step + 1));
+    }
+  }
+
+  private static int[][] cut(int[][] sequences, int from, int to) {
+    return Arrays.stream(sequences)
+        .map(sequence -> Arrays.copyOfRange(sequence, from, to))
+        .toArray(int[][]::new);
+  }
+
+  private static RecurrentNetwork network(LanguageModelSettings settings, double clipping) {
+    return new RecurrentNetwork(
+        NetworkConfiguration.of(settings, VOCABULARY, 7, DataType.DOUBLE),
+        settings.dropout(),
+        clipping);
+  }
+
+  private static int[][] tokens(int streams, int length, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int[][] tokens = new int[streams][];
+    for (int stream = 0; stream < streams; stream++) {
+      tokens[stream] = random.ints(length, 0, VOCABULARY).toArray();
+    }
+    return tokens;
+  }
+}
