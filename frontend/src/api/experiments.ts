@@ -1,0 +1,97 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { mergeCurves } from './curves';
+import { address, get, request, type Query } from './http';
+import { CALM, LIVE } from './polling';
+import type { Curves, DryRun, Experiment, ExperimentState, ExperimentSummary, Page, Trial } from './types';
+
+const YAML = { 'Content-Type': 'application/yaml' };
+
+export function isActive(state: ExperimentState): boolean {
+  return state === 'QUEUED' || state === 'RUNNING';
+}
+
+export const experimentQueries = {
+  all: ['experiments'] as const,
+
+  list: (query: Query) =>
+    queryOptions({
+      queryKey: ['experiments', 'list', query],
+      queryFn: ({ signal }) => get<Page<ExperimentSummary>>('/experiments', query, signal),
+      placeholderData: keepPreviousData,
+      refetchInterval: ({ state }) => (state.data?.items.some((item) => isActive(item.state)) ? LIVE : CALM),
+    }),
+
+  one: (id: number) =>
+    queryOptions({
+      queryKey: ['experiments', id],
+      queryFn: ({ signal }) => get<Experiment>(`/experiments/${id}`, {}, signal),
+      refetchInterval: ({ state }) => (state.data && !isActive(state.data.state) ? false : LIVE),
+    }),
+
+  trials: (id: number, query: Query, live: boolean) =>
+    queryOptions({
+      queryKey: ['experiments', id, 'trials', query],
+      queryFn: ({ signal }) => get<Page<Trial>>(`/experiments/${id}/trials`, query, signal),
+      placeholderData: keepPreviousData,
+      refetchInterval: live ? LIVE : false,
+    }),
+
+  /** Curves grow by cursor: each look asks only for what came after the last one. */
+  curves: (id: number, metric: string, live: boolean, trial?: number) =>
+    queryOptions({
+      queryKey: ['experiments', id, 'curves', metric, trial ?? 'all'],
+      queryFn: async ({ signal, client, queryKey }) => {
+        const held = client.getQueryData<Curves>(queryKey);
+        const query = { metric, trial, after: held?.cursor, max_points: 1_000 };
+        return mergeCurves(held, await get<Curves>(`/experiments/${id}/curves`, query, signal));
+      },
+      refetchInterval: live ? LIVE : false,
+    }),
+
+  dryRun: (source: string) =>
+    queryOptions({
+      queryKey: ['dry-run', source],
+      queryFn: ({ signal }) =>
+        request<DryRun>(address('/experiments', { dry_run: true }), {
+          method: 'POST',
+          body: source,
+          headers: YAML,
+          signal,
+        }),
+      placeholderData: keepPreviousData,
+      retry: false,
+    }),
+};
+
+export function exportAddress(id: number, format: 'csv' | 'json'): string {
+  return address(`/experiments/${id}/export.${format}`);
+}
+
+export function useSubmitExperiment() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ source, key }: { source: string; key: string }) =>
+      request<Experiment>(address('/experiments'), {
+        method: 'POST',
+        body: source,
+        headers: { ...YAML, 'Idempotency-Key': key },
+      }),
+    onSuccess: () => client.invalidateQueries({ queryKey: experimentQueries.all }),
+  });
+}
+
+export function useCancelExperiment(id: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => request<Experiment>(address(`/experiments/${id}/cancel`), { method: 'POST' }),
+    onSuccess: () => client.invalidateQueries({ queryKey: experimentQueries.all }),
+  });
+}
+
+export function useDeleteExperiment(id: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => request<undefined>(address(`/experiments/${id}`), { method: 'DELETE' }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['experiments', 'list'] }),
+  });
+}

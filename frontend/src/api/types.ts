@@ -1,0 +1,209 @@
+// The HTTP interface's shapes, in one place: features import them from here and never from the generated schema.
+
+/** A number as it travels: JSON has no NaN and no infinities. */
+export type WireNumber = number | 'NaN' | 'Infinity' | '-Infinity';
+
+export interface Page<T> {
+  items: T[];
+  page: number;
+  size: number;
+  total: number;
+}
+
+export interface Violation {
+  pointer: string;
+  message: string;
+}
+
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  violations?: Violation[];
+  trace_id?: string;
+}
+
+/** A number, or a word; a number that is not finite travels as a word anyway. */
+export type ParameterValue = number | string | boolean | null;
+export type Assignment = Record<string, ParameterValue>;
+export type Goal = 'minimize' | 'maximize';
+
+export interface Objective {
+  metric: string;
+  goal: Goal;
+  target: WireNumber | null;
+}
+
+export type ExperimentState = 'QUEUED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
+export type TrialState = ExperimentState | 'PRUNED';
+
+export interface TrialCounts {
+  planned: number;
+  queued: number;
+  running: number;
+  completed: number;
+  pruned: number;
+  failed: number;
+  cancelled: number;
+}
+
+export interface BestTrial {
+  trial_id: number;
+  number: number;
+  value: WireNumber;
+  step: number;
+}
+
+export interface ExperimentSummary {
+  id: number;
+  name: string;
+  state: ExperimentState;
+  method: string;
+  dataset: string;
+  objective: Objective;
+  trials: TrialCounts;
+  best: BestTrial | null;
+  created_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+  seconds_left: number | null;
+}
+
+/** A normalised submission; only what the dashboard reads is named. */
+export interface ExperimentSpec {
+  name: string;
+  dataset: string;
+  method: string;
+  parameters: Record<string, { value?: ParameterValue } & Record<string, unknown>>;
+  [key: string]: unknown;
+}
+
+export interface Experiment extends ExperimentSummary {
+  spec: ExperimentSpec;
+  source: string;
+  ignored: string[];
+  end_reason: string | null;
+}
+
+export interface ModelSize {
+  parameter_count: number;
+  parameters: Assignment;
+}
+
+export interface DryRun {
+  spec: ExperimentSpec;
+  trial_count: number;
+  smallest_model: ModelSize;
+  largest_model: ModelSize;
+  ignored: string[];
+  first_proposals: Assignment[];
+}
+
+export interface StopReason {
+  rule: string;
+  step: number;
+  value: WireNumber | null;
+  threshold: WireNumber | null;
+}
+
+export interface Trial {
+  id: number;
+  experiment_id: number;
+  number: number;
+  state: TrialState;
+  attempt: number;
+  parameters: Assignment;
+  seed: string;
+  parameter_count: number | null;
+  best_value: WireNumber | null;
+  best_step: number | null;
+  last_value: WireNumber | null;
+  last_step: number | null;
+  epoch_fraction: number | null;
+  started_at: string | null;
+  finished_at: string | null;
+  seconds: number | null;
+  stop_reason: StopReason | null;
+  failure: { kind: string; message: string } | null;
+  test: Record<string, WireNumber> | null;
+  sample: string | null;
+  model_available: boolean;
+}
+
+export type Point = readonly [step: number, value: WireNumber];
+
+export interface TrialCurve {
+  trial_id: number;
+  number: number;
+  attempt: number;
+  state: TrialState;
+  points: Point[];
+}
+
+export interface Curves {
+  metric: string;
+  cursor: string;
+  metrics: string[];
+  trials: TrialCurve[];
+}
+
+export interface Dataset {
+  name: string;
+  sha256: string;
+  bytes: number;
+  characters: number;
+  lines: number;
+  words: number;
+  character_vocabulary: number;
+  word_vocabulary: number;
+  source: string;
+  licence: string | null;
+  created_at: string;
+  preview?: string;
+}
+
+export interface Worker {
+  id: string;
+  host: string;
+  pid: number;
+  cores: number;
+  version: string;
+  started_at: string;
+  last_heartbeat: string;
+  alive: boolean;
+  trials: number[];
+  tokens_per_second: WireNumber | null;
+}
+
+export interface Hyperparameter {
+  name: string;
+  type: 'real' | 'whole' | 'word';
+  description: string;
+  default: ParameterValue;
+  low?: number | null;
+  low_included?: boolean | null;
+  high?: number | null;
+  allowed?: string[] | null;
+}
+
+export interface EpochMetric {
+  name: string;
+  unit: string;
+  goal: Goal;
+  description: string;
+}
+
+export interface ModelFamily {
+  name: string;
+  description: string;
+  units: string[];
+  hyperparameters: Hyperparameter[];
+  metrics: EpochMetric[];
+}
+
+export interface Catalog {
+  methods: { name: string; description: string }[];
+  families: ModelFamily[];
+  distributions: string[];
+}

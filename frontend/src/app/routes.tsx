@@ -1,0 +1,26 @@
+import { createBrowserRouter } from 'react-router-dom';
+import { RouteProblem } from './RouteProblem';
+import { Shell } from './Shell';
+
+// Each page is loaded when it is first opened.
+export const router = createBrowserRouter([
+  {
+    element: <Shell />,
+    hydrateFallbackElement: <></>,
+    children: [
+      {
+        errorElement: <RouteProblem />,
+        children: [
+          { path: '/', lazy: () => import('@/features/experiments') },
+          { path: '/experiments/:id', lazy: () => import('@/features/experiment') },
+          { path: '/trials/:id', lazy: () => import('@/features/trial') },
+          { path: '/new', lazy: () => import('@/features/new-experiment') },
+          { path: '/datasets', lazy: () => import('@/features/datasets') },
+          { path: '/datasets/:name', lazy: () => import('@/features/datasets/dataset') },
+          { path: '/workers', lazy: () => import('@/features/workers') },
+          { path: '*', lazy: () => import('./NotFound') },
+        ],
+      },
+    ],
+  },
+]);

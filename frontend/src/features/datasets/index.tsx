@@ -1,0 +1,115 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router-dom';
+import { datasetQueries, useDeleteDataset } from '@/api/datasets';
+import type { Dataset } from '@/api/types';
+import { ConfirmButton } from '@/shared/ConfirmButton';
+import { formatAgo, formatBytes, formatCount, formatTime } from '@/shared/format';
+import { UploadIcon } from '@/shared/icons';
+import { PageHeader } from '@/shared/PageHeader';
+import { EmptyState, Panel } from '@/shared/Panel';
+import { ProblemNotice } from '@/shared/ProblemNotice';
+import { SearchBox } from '@/shared/SearchBox';
+import { column, DataTable } from '@/shared/table/DataTable';
+import { useListQuery } from '@/shared/useListQuery';
+import { useNow } from '@/shared/useNow';
+import { datasetAddress } from './datasetAddress';
+import { UploadDialog } from './UploadDialog';
+
+export function Component() {
+  const [query, change] = useListQuery({ sort: 'name', size: 25 });
+  const { page, size, sort, search } = query;
+  const list = useQuery(datasetQueries.list({ page, size, sort, search }));
+  const [opened, { open, close }] = useDisclosure();
+  const now = useNow();
+  const upload = (
+    <Button leftSection={<UploadIcon />} variant="default" onClick={open}>
+      Upload a text
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title="Datasets" actions={upload} />
+      <UploadDialog opened={opened} onClose={close} />
+      <ProblemNotice error={list.error} onRetry={list.refetch} />
+      <Panel
+        flush
+        title={
+          <SearchBox label="Search datasets" value={search} onChange={(text) => change({ search: text })} />
+        }
+      >
+        <DataTable
+          label="Datasets"
+          columns={columns(now)}
+          page={list.data}
+          query={query}
+          onQuery={change}
+          rowId={(dataset) => dataset.name}
+          rowAddress={datasetAddress}
+          empty={
+            search ? (
+              <EmptyState title="No dataset matches">
+                <Button variant="default" onClick={() => change({ search: '' })}>
+                  Show all datasets
+                </Button>
+              </EmptyState>
+            ) : (
+              <EmptyState title="No datasets yet">
+                <p>
+                  A dataset is one plain text: a book, letters, source code. A megabyte is a good size to
+                  begin with.
+                </p>
+                {upload}
+              </EmptyState>
+            )
+          }
+        />
+      </Panel>
+    </>
+  );
+}
+
+function columns(now: number) {
+  const number = { sortable: true, numeric: true };
+  return [
+    column<Dataset>('name', 'Name', (row) => <Link to={datasetAddress(row)}>{row.name}</Link>, {
+      sortable: true,
+    }),
+    column<Dataset>('bytes', 'Size', (row) => formatBytes(row.bytes), number),
+    column<Dataset>('characters', 'Characters', (row) => formatCount(row.characters), {
+      ...number,
+      wide: true,
+    }),
+    column<Dataset>('character_vocabulary', 'Different', (row) => formatCount(row.character_vocabulary), {
+      numeric: true,
+      wide: true,
+    }),
+    column<Dataset>('words', 'Words', (row) => formatCount(row.words), { ...number, wide: true }),
+    column<Dataset>('word_vocabulary', 'Different', (row) => formatCount(row.word_vocabulary), {
+      numeric: true,
+      wide: true,
+    }),
+    column<Dataset>('source', 'Source', (row) => row.source, { wide: true }),
+    column<Dataset>(
+      'created_at',
+      'Added',
+      (row) => <time title={formatTime(row.created_at)}>{formatAgo(row.created_at, now)}</time>,
+      number,
+    ),
+    column<Dataset>('delete', '', (row) => <DeleteDataset name={row.name} />, { numeric: true }),
+  ];
+}
+
+function DeleteDataset({ name }: { name: string }) {
+  return (
+    <ConfirmButton
+      compact
+      label="Delete"
+      question={`Delete ${name}?`}
+      consequence="The text will be gone from the server. Datasets that experiments use cannot be deleted."
+      action="Delete the dataset"
+      mutation={useDeleteDataset(name)}
+    />
+  );
+}

@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
+import { useParams } from 'react-router-dom';
+import { experimentQueries } from '@/api/experiments';
+import { Panel } from '@/shared/Panel';
+import { ProblemNotice } from '@/shared/ProblemNotice';
+import { ExperimentHeader } from './ExperimentHeader';
+import classes from './index.module.css';
+import { panels } from './panels';
+
+export function Component() {
+  const id = Number(useParams().id);
+  const { data: experiment, error, refetch } = useQuery(experimentQueries.one(id));
+  if (!experiment) return <ProblemNotice error={error} onRetry={refetch} />;
+  return (
+    <>
+      <ExperimentHeader experiment={experiment} />
+      <ProblemNotice error={error} onRetry={refetch} />
+      <div className={classes.grid}>
+        {panels.map(({ name, width, View }) => (
+          <div key={name} data-width={width}>
+            <Suspense fallback={<Panel>Loading…</Panel>}>
+              <View experiment={experiment} />
+            </Suspense>
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+import { Button, Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useMemo, useRef } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { experimentQueries, useSubmitExperiment } from '@/api/experiments';
+import { ApiError } from '@/api/http';
+import type { Catalog } from '@/api/types';
+import { Panel } from '@/shared/Panel';
+import { ProblemNotice } from '@/shared/ProblemNotice';
+import classes from './Composer.module.css';
+import { DryRunPanel } from './DryRunPanel';
+import type { EditorHandle } from './editor/Editor';
+import { Findings } from './Findings';
+import { Reference } from './Reference';
+import { randomKey } from './randomKey';
+import { useDraft } from './useDraft';
+import { placeViolations, readScalar, replaceScalar, syntaxFindings, type Finding } from './yamlPlaces';
+
+const Editor = lazy(() => import('./editor/Editor'));
+
+export interface ComposerProps {
+  draftKey: string;
+  initial: string;
+  datasets: readonly string[];
+  methods: readonly string[];
+  catalog: Catalog | undefined;
+}
+
+export function Composer({ draftKey, initial, datasets, methods, catalog }: ComposerProps) {
+  const { text, write, forget } = useDraft(draftKey, initial);
+  const editor = useRef<EditorHandle>(null);
+  const navigate = useNavigate();
+  const submit = useSubmitExperiment();
+  // The same text submitted twice is one experiment: a doubtful answer may be followed by another try.
+  const idempotency = useRef({ source: '', key: '' });
+
+  const [settled] = useDebouncedValue(text, 400);
+  const syntax = useMemo(() => syntaxFindings(text), [text]);
+  const sound = syntax.length === 0 && settled.trim() !== '';
+  const dryRun = useQuery({ ...experimentQueries.dryRun(settled), enabled: sound && settled === text });
+  const checking = settled !== text || dryRun.isFetching;
+
+  const findings = useMemo(() => {
+    if (syntax.length > 0) return syntax;
+    return settled === text ? placeViolations(text, violationsOf(dryRun.error)) : [];
+  }, [syntax, settled, text, dryRun.error]);
+
+  const send = () => {
+    if (idempotency.current.source !== text) idempotency.current = { source: text, key: randomKey() };
+    submit.mutate(idempotency.current, {
+      onSuccess: ({ id }) => {
+        forget(text);
+        void navigate(`/experiments/${id}`);
+      },
+    });
+  };
+  const pick = (key: string) => (value: string | null) => value && write(replaceScalar(text, key, value));
+  return (
+    <div className={classes.columns}>
+      <Panel
+        flush
+        title={
+          <div className={classes.picks}>
+            <Select
+              label="Dataset"
+              data={datasets}
+              value={readScalar(text, '/dataset') ?? null}
+              onChange={pick('dataset')}
+              allowDeselect={false}
+            />
+            <Select
+              label="Method"
+              data={methods}
+              value={readScalar(text, '/method') ?? null}
+              onChange={pick('method')}
+              allowDeselect={false}
+            />
+          </div>
+        }
+        actions={
+          <>
+            {text !== initial && (
+              <Button variant="subtle" color="gray" onClick={() => forget(initial)}>
+                Start over
+              </Button>
+            )}
+            <Button
+              onClick={send}
+              loading={submit.isPending}
+              disabled={!sound || checking || findings.length > 0}
+            >
+              Start the search
+            </Button>
+          </>
+        }
+      >
+        <Suspense fallback={<div className={classes.loading}>Loading the editor…</div>}>
+          <Editor
+            ref={editor}
+            text={text}
+            findings={findings}
+            label="Submission, in YAML"
+            onChange={write}
+            onSubmit={send}
+          />
+        </Suspense>
+        <Findings findings={findings} onOpen={(finding: Finding) => editor.current?.show(finding)} />
+      </Panel>
+      <div className={classes.side}>
+        <ProblemNotice error={submit.error} onRetry={send} />
+        <ProblemNotice
+          error={violationsOf(dryRun.error).length > 0 ? null : dryRun.error}
+          onRetry={dryRun.refetch}
+        />
+        <DryRunPanel
+          result={dryRun.data}
+          current={sound && !checking && dryRun.isSuccess}
+          checking={sound && checking}
+        />
+        <Reference catalog={catalog} />
+      </div>
+    </div>
+  );
+}
+
+function violationsOf(error: Error | null) {
+  return error instanceof ApiError ? (error.problem.violations ?? []) : [];
+}

@@ -1,0 +1,24 @@
+import { WarningIcon } from '@/shared/icons';
+import classes from './Findings.module.css';
+import type { Finding } from './yamlPlaces';
+
+/** What is wrong, line by line; a click leads to the place in the editor. */
+export function Findings({
+  findings,
+  onOpen,
+}: {
+  findings: readonly Finding[];
+  onOpen: (finding: Finding) => void;
+}) {
+  return (
+    <div className={classes.findings} aria-live="polite">
+      {findings.map((finding) => (
+        <button key={`${finding.from} ${finding.message}`} type="button" onClick={() => onOpen(finding)}>
+          <WarningIcon className={classes.icon} />
+          <span className={classes.line}>Line {finding.line}</span>
+          <span>{finding.message}</span>
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Catalog, Hyperparameter } from '@/api/types';
+import { formatParameter, words } from '@/shared/format';
+import { Panel } from '@/shared/Panel';
+import classes from './Reference.module.css';
+
+/** What may stand in a submission, as the server knows it. */
+export function Reference({ catalog }: { catalog: Catalog | undefined }) {
+  if (!catalog) return null;
+  return (
+    <Panel title="What may stand here">
+      <Section title="Methods">
+        <Terms terms={catalog.methods.map(({ name, description }) => [name, description])} />
+      </Section>
+      {catalog.families.map((family) => (
+        <div key={family.name}>
+          <Section title={`Parameters of a ${words(family.name)}`} open>
+            <Terms
+              terms={family.hyperparameters.map((one) => [one.name, `${one.description} ${rangeOf(one)}`])}
+            />
+          </Section>
+          <Section title="Metrics">
+            <Terms
+              terms={family.metrics.map((metric) => [metric.name, `${metric.description} (${metric.unit})`])}
+            />
+          </Section>
+        </div>
+      ))}
+      <Section title="Distributions">
+        <p className={classes.words}>{catalog.distributions.join(', ')}</p>
+      </Section>
+    </Panel>
+  );
+}
+
+function Section({
+  title,
+  open = false,
+  children,
+}: {
+  title: string;
+  open?: boolean;
+  children: React.ReactNode;
+}) {
+  return (
+    <details className={classes.section} open={open}>
+      <summary>{title}</summary>
+      {children}
+    </details>
+  );
+}
+
+function Terms({ terms }: { terms: readonly (readonly [string, string])[] }) {
+  return (
+    <dl className={classes.terms}>
+      {terms.map(([name, meaning]) => (
+        <div key={name}>
+          <dt>
+            <code>{name}</code>
+          </dt>
+          <dd>{meaning}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function rangeOf({
+  type,
+  low,
+  low_included: included,
+  high,
+  allowed,
+  default: usual,
+}: Hyperparameter): string {
+  const range =
+    type === 'word'
+      ? `One of ${(allowed ?? []).join(', ')}`
+      : `${included === false ? 'Above' : 'From'} ${formatParameter(low)} to ${formatParameter(high)}`;
+  return `${range}; ${formatParameter(usual)} unless given.`;
+}

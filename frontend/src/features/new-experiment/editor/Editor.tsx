@@ -1,0 +1,58 @@
+import { useEffect, useEffectEvent, useImperativeHandle, useRef, type Ref } from 'react';
+import type { EditorView } from '@codemirror/view';
+import type { Finding, Place } from '../yamlPlaces';
+import { createEditor, setFindings, setText } from './codemirror';
+import classes from './Editor.module.css';
+
+export interface EditorHandle {
+  /** Puts the cursor there and the line into view. */
+  show(place: Place): void;
+}
+
+export interface EditorProps {
+  ref?: Ref<EditorHandle>;
+  label: string;
+  text: string;
+  findings: readonly Finding[];
+  onChange: (text: string) => void;
+  /** Control and Enter. */
+  onSubmit: () => void;
+}
+
+export default function Editor({ ref, label, text, findings, onChange, onSubmit }: EditorProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(null);
+  const change = useEffectEvent(onChange);
+  const submit = useEffectEvent(onSubmit);
+  const begin = useEffectEvent((element: HTMLElement) => {
+    const created = createEditor(element, {
+      label,
+      text,
+      onChange: (now) => change(now),
+      onSubmit: () => submit(),
+    });
+    setFindings(created, findings);
+    return created;
+  });
+
+  useEffect(() => {
+    if (!host.current) return;
+    const created = begin(host.current);
+    view.current = created;
+    return () => created.destroy();
+  }, []);
+  useEffect(() => {
+    if (view.current) setText(view.current, text);
+  }, [text]);
+  useEffect(() => {
+    if (view.current) setFindings(view.current, findings);
+  }, [findings]);
+
+  useImperativeHandle(ref, () => ({
+    show: ({ from }) => {
+      view.current?.dispatch({ selection: { anchor: from }, scrollIntoView: true });
+      view.current?.focus();
+    },
+  }));
+  return <div ref={host} className={classes.host} />;
+}

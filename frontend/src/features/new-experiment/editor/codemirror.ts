@@ -1,0 +1,118 @@
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { yaml } from '@codemirror/lang-yaml';
+import { HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { lintGutter, setDiagnostics } from '@codemirror/lint';
+import { EditorState } from '@codemirror/state';
+import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+import type { Finding } from '../yamlPlaces';
+
+export interface EditorOptions {
+  label: string;
+  text: string;
+  onChange: (text: string) => void;
+  onSubmit: () => void;
+}
+
+/**
+ * The editor lives in a shadow root: there CodeMirror uses constructed style sheets, where in the document it would
+ * add style elements, which a strict Content-Security-Policy forbids.
+ */
+export function createEditor(
+  host: HTMLElement,
+  { label, text, onChange, onSubmit }: EditorOptions,
+): EditorView {
+  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+  return new EditorView({
+    parent: root,
+    root,
+    doc: text,
+    extensions: [
+      lineNumbers(),
+      lintGutter(),
+      history(),
+      drawSelection(),
+      highlightActiveLine(),
+      indentOnInput(),
+      indentUnit.of('  '),
+      EditorState.tabSize.of(2),
+      yaml(),
+      syntaxHighlighting(colours),
+      theme,
+      EditorView.lineWrapping,
+      EditorView.contentAttributes.of({ 'aria-label': label }),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) onChange(update.state.doc.toString());
+      }),
+      keymap.of([
+        { key: 'Mod-Enter', run: () => (onSubmit(), true) },
+        ...defaultKeymap,
+        ...historyKeymap,
+        indentWithTab,
+      ]),
+    ],
+  });
+}
+
+/** Takes a text from outside; the one the editor itself reported changes nothing. */
+export function setText(view: EditorView, text: string): void {
+  const held = view.state.doc.toString();
+  if (held !== text) view.dispatch({ changes: { from: 0, to: held.length, insert: text } });
+}
+
+export function setFindings(view: EditorView, findings: readonly Finding[]): void {
+  const { length } = view.state.doc;
+  const diagnostics = findings.map(({ from, to, message }) => ({
+    from: Math.min(from, length),
+    to: Math.min(to, length),
+    severity: 'error' as const,
+    message,
+  }));
+  view.dispatch(setDiagnostics(view.state, diagnostics));
+}
+
+const colours = HighlightStyle.define([
+  { tag: tags.propertyName, color: 'var(--t-info)' },
+  { tag: [tags.string, tags.content], color: 'var(--t-text)' },
+  { tag: tags.comment, color: 'var(--t-muted)', fontStyle: 'italic' },
+  { tag: [tags.separator, tags.punctuation, tags.squareBracket, tags.brace], color: 'var(--t-muted)' },
+  { tag: [tags.attributeValue, tags.meta, tags.keyword], color: 'var(--t-accent)' },
+]);
+
+// The lint package draws its marks with data: pictures, which the same policy forbids; these are text.
+const theme = EditorView.theme({
+  '&': { color: 'var(--t-text)', backgroundColor: 'var(--t-surface)', fontSize: '13.5px' },
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': {
+    fontFamily: 'var(--mantine-font-family-monospace)',
+    lineHeight: '1.65',
+    minHeight: '420px',
+  },
+  '.cm-content': { caretColor: 'var(--t-text)', padding: '10px 0' },
+  '.cm-cursor': { borderLeftColor: 'var(--t-text)' },
+  '.cm-line': { padding: '0 14px 0 6px' },
+  '.cm-gutters': { backgroundColor: 'var(--t-surface)', color: 'var(--t-muted)', border: 'none' },
+  '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--t-accent) 6%, transparent)' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
+    background: 'color-mix(in srgb, var(--t-accent) 24%, transparent)',
+  },
+  '.cm-lintRange-error': {
+    backgroundImage: 'none',
+    textDecoration: 'underline wavy var(--t-bad)',
+    textDecorationSkipInk: 'none',
+    textUnderlineOffset: '3px',
+  },
+  '.cm-lintPoint-error:after': { borderBottomColor: 'var(--t-bad)' },
+  '.cm-gutter-lint': { width: '1.3em' },
+  '.cm-lint-marker-error': { content: 'normal' },
+  '.cm-lint-marker-error::before': { content: '"●"', color: 'var(--t-bad)', fontSize: '12px' },
+  '.cm-tooltip': {
+    maxWidth: '420px',
+    border: '1px solid var(--t-border)',
+    borderRadius: '6px',
+    backgroundColor: 'var(--t-surface)',
+    color: 'var(--t-text)',
+    fontFamily: 'var(--mantine-font-family)',
+  },
+  '.cm-diagnostic-error': { borderLeftColor: 'var(--t-bad)' },
+});

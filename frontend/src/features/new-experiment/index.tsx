@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router-dom';
+import { catalogQuery } from '@/api/catalog';
+import { datasetQueries } from '@/api/datasets';
+import { experimentQueries } from '@/api/experiments';
+import { PageHeader } from '@/shared/PageHeader';
+import { ProblemNotice } from '@/shared/ProblemNotice';
+import { Composer } from './Composer';
+import { starterExample } from './starter';
+
+/** Gathers what the text begins with, then hands over. */
+export function Component() {
+  const [params] = useSearchParams();
+  const from = Number(params.get('from')) || null;
+  const datasets = useQuery(datasetQueries.list({ size: 200, sort: 'name' }));
+  const catalog = useQuery(catalogQuery);
+  const original = useQuery({ ...experimentQueries.one(from ?? 0), enabled: from !== null });
+
+  const names = datasets.data?.items.map((dataset) => dataset.name) ?? [];
+  const methods = catalog.data?.methods.map((method) => method.name) ?? [];
+  const dataset = params.get('dataset') ?? names[0] ?? 'name-of-a-dataset';
+  const ready = from === null ? datasets.data && catalog.data : original.data;
+  const failed = [datasets, catalog, original].find((query) => query.error);
+  return (
+    <>
+      <PageHeader
+        title={from === null ? 'New experiment' : `New experiment from ${original.data?.name ?? '…'}`}
+      />
+      <ProblemNotice error={failed?.error} onRetry={failed?.refetch} />
+      {ready && (
+        <Composer
+          // Each beginning has a draft of its own, so that cloning does not overwrite what was being written.
+          key={`${from}/${params.get('dataset')}`}
+          draftKey={['trellis.draft', from, params.get('dataset')].filter(Boolean).join('.')}
+          initial={original.data?.source ?? starterExample(dataset, preferred(methods))}
+          datasets={names}
+          methods={methods}
+          catalog={catalog.data}
+        />
+      )}
+    </>
+  );
+}
+
+function preferred(methods: readonly string[]): string {
+  return methods.includes('random') ? 'random' : (methods[0] ?? 'random');
+}

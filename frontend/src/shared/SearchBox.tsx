@@ -1,0 +1,42 @@
+import { Kbd, TextInput } from '@mantine/core';
+import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
+import { useRef, useState } from 'react';
+import { SearchIcon } from './icons';
+
+/** Searches while one types; the slash key comes here from anywhere on the page. */
+export function SearchBox({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  onChange: (text: string) => void;
+}) {
+  const input = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState(value);
+  const [settled, setSettled] = useState(value);
+  const report = useDebouncedCallback(onChange, 250);
+  useHotkeys([['/', () => input.current?.focus()]]);
+  // The address changed by other means, such as the back button: show what it says now.
+  if (value !== settled) {
+    setSettled(value);
+    setText(value);
+  }
+  return (
+    <TextInput
+      ref={input}
+      type="search"
+      aria-label={label}
+      placeholder={label}
+      value={text}
+      leftSection={<SearchIcon />}
+      rightSection={<Kbd size="xs">/</Kbd>}
+      onChange={(event) => {
+        setText(event.currentTarget.value);
+        report(event.currentTarget.value);
+      }}
+      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+    />
+  );
+}

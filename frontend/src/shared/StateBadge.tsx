@@ -1,0 +1,27 @@
+import type { TrialState } from '@/api/types';
+import { CancelledIcon, CompletedIcon, FailedIcon, PrunedIcon, QueuedIcon, RunningIcon } from './icons';
+import classes from './StateBadge.module.css';
+
+const ICONS: Record<TrialState, typeof QueuedIcon> = {
+  QUEUED: QueuedIcon,
+  RUNNING: RunningIcon,
+  COMPLETED: CompletedIcon,
+  PRUNED: PrunedIcon,
+  FAILED: FailedIcon,
+  CANCELLED: CancelledIcon,
+};
+
+/** A state by shape, word and colour. */
+export function StateBadge({ state }: { state: TrialState }) {
+  const Icon = ICONS[state];
+  return (
+    <span className={classes.badge} data-state={state}>
+      <Icon className={classes.icon} />
+      {stateWord(state)}
+    </span>
+  );
+}
+
+export function stateWord(state: TrialState): string {
+  return state.charAt(0) + state.slice(1).toLowerCase();
+}

@@ -1,0 +1,34 @@
+import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
+import { CheckIcon, CopyIcon } from './icons';
+import classes from './TextBlock.module.css';
+
+/** A text as it is, with a button that copies it. `prose` for generated text, which reads as a page. */
+export function TextBlock({ text, label, prose = false }: { text: string; label: string; prose?: boolean }) {
+  return (
+    <div className={classes.block}>
+      <pre
+        className={classes.text}
+        data-prose={prose || undefined}
+        tabIndex={0}
+        role="region"
+        aria-label={label}
+      >
+        {text}
+      </pre>
+      <CopyButton value={text}>
+        {({ copied, copy }) => (
+          <Tooltip label={copied ? 'Copied' : 'Copy'}>
+            <ActionIcon
+              className={classes.copy ?? ''}
+              variant="default"
+              aria-label={`Copy ${label}`}
+              onClick={copy}
+            >
+              {copied ? <CheckIcon /> : <CopyIcon />}
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </CopyButton>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import type { TrialCounts } from '@/api/types';
+import { formatCount } from './format';
+import classes from './TrialProgress.module.css';
+
+const ENDED = ['completed', 'pruned', 'failed', 'cancelled'] as const;
+
+export function endedOf(counts: TrialCounts): number {
+  return ENDED.reduce((sum, state) => sum + counts[state], 0);
+}
+
+/** How many of the planned trials have ended, and how. */
+export function TrialProgress({ counts }: { counts: TrialCounts }) {
+  const ended = endedOf(counts);
+  const parts = [...ENDED, 'running' as const].filter((state) => counts[state] > 0);
+  return (
+    <div className={classes.progress} title={parts.map((state) => `${counts[state]} ${state}`).join(', ')}>
+      <div
+        className={classes.track}
+        role="progressbar"
+        aria-label="Trials ended"
+        aria-valuemin={0}
+        aria-valuemax={counts.planned}
+        aria-valuenow={ended}
+      >
+        {parts.map((state) => (
+          <i
+            key={state}
+            className={classes.part}
+            data-state={state}
+            style={{ width: `${(100 * counts[state]) / Math.max(counts.planned, 1)}%` }}
+          />
+        ))}
+      </div>
+      <span className={classes.count}>
+        {formatCount(ended)} / {formatCount(counts.planned)}
+      </span>
+    </div>
+  );
+}

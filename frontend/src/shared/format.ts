@@ -1,0 +1,118 @@
+import type { Assignment, ParameterValue, WireNumber } from '@/api/types';
+
+// All numbers and times on the screen are formed here.
+
+export const NOTHING = '–';
+
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
+
+/** What came over the wire as a number of JavaScript. */
+export function toNumber(value: WireNumber): number {
+  return typeof value === 'number' ? value : Number(value);
+}
+
+/** Four significant digits, trailing zeros kept so that columns line up: 1.500, 0.01230, 1,215, 2.300e-7. */
+export function formatValue(wire: WireNumber | null | undefined): string {
+  if (wire === null || wire === undefined) return NOTHING;
+  const value = toNumber(wire);
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  if (size >= 1_000 && size < 1e9) return minus(whole.format(value));
+  if (size >= 1e9 || size < 1e-4) return minus(value.toExponential(3));
+  return minus(value.toPrecision(4));
+}
+
+/** A whole number with thousands separators. */
+export function formatCount(value: number | null | undefined): string {
+  return value === null || value === undefined ? NOTHING : minus(whole.format(value));
+}
+
+/** For places where three digits are enough: 12.3K, 4.56M. */
+export function formatCompact(value: number): string {
+  return minus(compact.format(value));
+}
+
+/** A setting as the person gave it: up to four significant digits, no padding; words as they are. */
+export function formatParameter(value: ParameterValue | undefined): string {
+  if (value === null || value === undefined) return NOTHING;
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string') return value;
+  if (Number.isInteger(value)) return formatCount(value);
+  const size = Math.abs(value);
+  return minus(
+    size < 1e-4 || size >= 1e9 ? trimExponent(value.toExponential(3)) : String(Number(value.toPrecision(4))),
+  );
+}
+
+export function formatAssignment(parameters: Assignment): string {
+  return Object.entries(parameters)
+    .map(([name, value]) => `${words(name)} ${formatParameter(value)}`)
+    .join(', ');
+}
+
+export function formatBytes(bytes: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+  const step = Math.min(bytes > 0 ? Math.floor(Math.log10(bytes) / 3) : 0, units.length - 1);
+  return step === 0
+    ? `${whole.format(bytes)} bytes`
+    : `${(bytes / 1000 ** step).toPrecision(3)} ${units[step] ?? ''}`;
+}
+
+/** Seconds in words, two units at most: 0.42 s, 12 s, 3 min 20 s, 2 h 5 min, 3 d 4 h. */
+export function formatDuration(seconds: number | null | undefined): string {
+  if (seconds === null || seconds === undefined || !Number.isFinite(seconds)) return NOTHING;
+  if (seconds < 10) return `${Number(seconds.toPrecision(2))} s`;
+  const total = Math.round(seconds);
+  const units: readonly (readonly [number, string])[] = [
+    [86_400, 'd'],
+    [3_600, 'h'],
+    [60, 'min'],
+    [1, 's'],
+  ];
+  const first = units.findIndex(([size]) => total >= size);
+  let rest = total;
+  const parts: string[] = [];
+  for (const [size, unit] of units.slice(first, first + 2)) {
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    if (count > 0) parts.push(`${count} ${unit}`);
+  }
+  return parts.join(' ');
+}
+
+/** How long ago, seen from `now` in epoch milliseconds. */
+export function formatAgo(iso: string, now: number): string {
+  const seconds = (now - Date.parse(iso)) / 1000;
+  if (seconds < 45) return 'just now';
+  const [count, unit] =
+    seconds < 3_600
+      ? [Math.round(seconds / 60), 'min']
+      : seconds < 86_400
+        ? [Math.floor(seconds / 3_600), 'h']
+        : [Math.floor(seconds / 86_400), 'd'];
+  return `${count} ${unit} ago`;
+}
+
+export function formatTime(iso: string): string {
+  return new Date(iso).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+}
+
+/** `learning_rate` as a person reads it. */
+export function words(name: string): string {
+  return name.replaceAll('_', ' ');
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+function minus(text: string): string {
+  return text.replace(/^-/, '−');
+}
+
+function trimExponent(text: string): string {
+  return text.replace(/\.?0+e/, 'e');
+}

@@ -1,0 +1,179 @@
+import { Pagination, Skeleton, Table } from '@mantine/core';
+import {
+  metaHelper,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+  type ColumnDef,
+} from '@tanstack/react-table';
+import type { ReactNode } from 'react';
+import { useNavigate } from 'react-router-dom';
+import type { Page } from '@/api/types';
+import { formatCount } from '../format';
+import { SortIcon } from '../icons';
+import type { ListQuery } from '../useListQuery';
+import classes from './DataTable.module.css';
+
+interface Meta {
+  /** Numbers stand at the right. */
+  numeric?: boolean;
+  /** Left out on a narrow screen. */
+  wide?: boolean;
+}
+
+// The server sorts, filters and turns the pages; the table lays out what came.
+const features = tableFeatures({ rowSortingFeature, columnMeta: metaHelper<Meta>() });
+const NO_ROWS: never[] = [];
+
+export type Column<T extends object> = ColumnDef<typeof features, T>;
+
+/** A column that can be sorted by has the server's name of the field for its id. */
+export function column<T extends object>(
+  id: string,
+  header: string,
+  cell: (row: T) => ReactNode,
+  { sortable = false, ...meta }: Meta & { sortable?: boolean } = {},
+): Column<T> {
+  return {
+    id,
+    header,
+    accessorFn: (row) => row,
+    cell: ({ row }) => cell(row.original),
+    enableSorting: sortable,
+    sortDescFirst: false,
+    meta,
+  };
+}
+
+export interface DataTableProps<T extends object> {
+  label: string;
+  columns: Column<T>[];
+  page: Page<T> | undefined;
+  query: ListQuery;
+  onQuery: (change: Partial<ListQuery>) => void;
+  rowId: (row: T) => string;
+  /** Where a click on a row leads; its first cell should hold the same link for the keyboard. */
+  rowAddress?: (row: T) => string;
+  highlighted?: (row: T) => boolean;
+  /** Shown where there are no rows. */
+  empty: ReactNode;
+}
+
+export function DataTable<T extends object>(props: DataTableProps<T>) {
+  const { label, columns, page, query, onQuery, rowId, rowAddress, highlighted, empty } = props;
+  const navigate = useNavigate();
+  const table = useTable({
+    features,
+    columns,
+    data: page?.items ?? NO_ROWS,
+    getRowId: rowId,
+    manualSorting: true,
+    enableSortingRemoval: false,
+    state: { sorting: readSort(query.sort) },
+    onSortingChange: (update) => {
+      const [sort] = typeof update === 'function' ? update(readSort(query.sort)) : update;
+      if (sort) onQuery({ sort: (sort.desc ? '-' : '') + sort.id });
+    },
+  });
+  if (page?.total === 0) return <>{empty}</>;
+  return (
+    <>
+      <div className={classes.scroll} tabIndex={0} role="region" aria-label={label}>
+        <Table className={classes.table ?? ''} highlightOnHover={rowAddress !== undefined}>
+          <Table.Thead>
+            {table.getHeaderGroups().map((group) => (
+              <Table.Tr key={group.id}>
+                {group.headers.map((header) => {
+                  const sorted = header.column.getIsSorted();
+                  return (
+                    <Table.Th
+                      key={header.id}
+                      data-numeric={header.column.columnDef.meta?.numeric}
+                      data-wide={header.column.columnDef.meta?.wide}
+                      aria-sort={sorted ? (sorted === 'desc' ? 'descending' : 'ascending') : undefined}
+                    >
+                      {header.column.getCanSort() ? (
+                        <button
+                          type="button"
+                          className={classes.sort}
+                          onClick={() => header.column.toggleSorting()}
+                        >
+                          <table.FlexRender header={header} />
+                          <SortIcon data-sorted={sorted} />
+                        </button>
+                      ) : (
+                        <table.FlexRender header={header} />
+                      )}
+                    </Table.Th>
+                  );
+                })}
+              </Table.Tr>
+            ))}
+          </Table.Thead>
+          <Table.Tbody>
+            {page === undefined && <LoadingRows columns={columns.length} />}
+            {table.getRowModel().rows.map((row) => (
+              <Table.Tr
+                key={row.id}
+                data-highlighted={highlighted?.(row.original) === true ? true : undefined}
+                data-link={rowAddress ? true : undefined}
+                onClick={(event) => {
+                  if (rowAddress && !isOwnControl(event.target)) void navigate(rowAddress(row.original));
+                }}
+              >
+                {row.getAllCells().map((cell) => (
+                  <Table.Td
+                    key={cell.id}
+                    data-numeric={cell.column.columnDef.meta?.numeric}
+                    data-wide={cell.column.columnDef.meta?.wide}
+                  >
+                    <table.FlexRender cell={cell} />
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+      {page && page.total > page.size && <Pager page={page} onQuery={onQuery} />}
+    </>
+  );
+}
+
+function Pager({ page, onQuery }: { page: Page<unknown>; onQuery: DataTableProps<object>['onQuery'] }) {
+  const first = page.page * page.size + 1;
+  const last = Math.min(first + page.size - 1, page.total);
+  return (
+    <footer className={classes.pager}>
+      <span>
+        {formatCount(first)}–{formatCount(last)} of {formatCount(page.total)}
+      </span>
+      <Pagination
+        size="sm"
+        total={Math.ceil(page.total / page.size)}
+        value={page.page + 1}
+        onChange={(number) => onQuery({ page: number - 1 })}
+        getControlProps={(control) => ({ 'aria-label': `${control} page` })}
+      />
+    </footer>
+  );
+}
+
+function LoadingRows({ columns }: { columns: number }) {
+  return [1, 2, 3, 4, 5].map((row) => (
+    <Table.Tr key={row}>
+      <Table.Td colSpan={columns}>
+        <Skeleton height={18} />
+      </Table.Td>
+    </Table.Tr>
+  ));
+}
+
+function readSort(sort: string) {
+  return sort ? [{ id: sort.replace(/^-/, ''), desc: sort.startsWith('-') }] : [];
+}
+
+function isOwnControl(target: EventTarget): boolean {
+  const onControl = target instanceof Element && target.closest('a, button, input') !== null;
+  return onControl || (getSelection()?.toString() ?? '') !== '';
+}

@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core';
+import { modelAddress } from '@/api/trials';
+import type { Assignment, Trial } from '@/api/types';
+import { Facts } from '../Facts';
+import { formatParameter, formatValue, words } from '../format';
+import { DownloadIcon } from '../icons';
+import { TextBlock } from '../TextBlock';
+
+// What a trial left behind; shown on its own page and, for the best one, on its experiment's.
+
+export function Parameters({ parameters }: { parameters: Assignment }) {
+  return (
+    <Facts facts={Object.entries(parameters).map(([name, value]) => [words(name), formatParameter(value)])} />
+  );
+}
+
+export function TestMetrics({ trial }: { trial: Trial }) {
+  if (!trial.test)
+    return <Later trial={trial} what="Measured on text the model never saw, once training has ended." />;
+  return (
+    <Facts facts={Object.entries(trial.test).map(([name, value]) => [words(name), formatValue(value)])} />
+  );
+}
+
+export function Sample({ trial }: { trial: Trial }) {
+  if (trial.sample === null)
+    return <Later trial={trial} what="Written by the trained model, once training has ended." />;
+  return <TextBlock label="generated text" text={trial.sample} prose />;
+}
+
+export function ModelDownload({ trial }: { trial: Trial }) {
+  if (!trial.model_available) return null;
+  return (
+    <Button
+      component="a"
+      href={modelAddress(trial.id)}
+      download
+      variant="default"
+      size="compact-sm"
+      leftSection={<DownloadIcon />}
+    >
+      Model
+    </Button>
+  );
+}
+
+function Later({ trial, what }: { trial: Trial; what: string }) {
+  const open = trial.state === 'RUNNING' || trial.state === 'QUEUED';
+  return (
+    <span style={{ color: 'var(--t-muted)' }}>
+      {open ? what : 'None: the trial ended without a trained model.'}
+    </span>
+  );
+}
