@@ -1,5 +1,6 @@
 package dev.trellis.training;
 
+import dev.trellis.dataset.TokenizedText;
 import dev.trellis.space.Assignment;
 import java.util.List;
 
@@ -28,5 +29,5 @@ public interface ModelFamily {
    *
    * @param assignment complete: a value for every hyperparameter
    */
-  TrainableModel create(Assignment assignment, TrainingText text, long seed);
+  TrainableModel create(Assignment assignment, TokenizedText text, long seed);
 }

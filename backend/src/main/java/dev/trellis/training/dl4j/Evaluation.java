@@ -24,7 +24,7 @@ record Evaluation(RecurrentNetwork network) {
     int streams = Math.max(1, Math.min(MOST_STREAMS, predicted / SHORTEST_STREAM));
     int streamLength = predicted / streams;
     int sequences = (streamLength + LONGEST_SEQUENCE - 1) / LONGEST_SEQUENCE;
-    TokenStreams batches = new TokenStreams(tokens, streams, streamLength / sequences);
+    SequenceBatches batches = new SequenceBatches(tokens, streams, streamLength / sequences);
     network.reset(streams);
     Score score = Score.NONE;
     for (int batch = 0; batch < batches.count(); batch++) {

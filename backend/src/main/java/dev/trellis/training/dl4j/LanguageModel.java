@@ -4,7 +4,8 @@ import dev.trellis.training.FailureKind;
 import dev.trellis.training.Interruption;
 import dev.trellis.training.TrainableModel;
 import dev.trellis.training.TrainingInterrupted;
-import dev.trellis.training.TrainingText;
+import dev.trellis.dataset.SequenceBatches;
+import dev.trellis.dataset.TokenizedText;
 import dev.trellis.training.TrialFailure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,20 +26,20 @@ final class LanguageModel implements TrainableModel {
   private static final int PROMPT_TOKENS = 20;
 
   private final LanguageModelSettings settings;
-  private final TrainingText text;
+  private final TokenizedText text;
   private final InstantSource clock;
   private final RecurrentNetwork network;
-  private final TokenStreams training;
+  private final SequenceBatches training;
   private final Evaluation evaluation;
   private @Nullable INDArray keptWeights;
 
   private LanguageModel(
-      LanguageModelSettings settings, TrainingText text, long seed, InstantSource clock) {
+      LanguageModelSettings settings, TokenizedText text, long seed, InstantSource clock) {
     this.settings = settings;
     this.text = text;
     this.clock = clock;
     training =
-        new TokenStreams(text.training(), settings.minibatchSize(), settings.sequenceLength());
+        new SequenceBatches(text.training(), settings.minibatchSize(), settings.sequenceLength());
     network =
         new RecurrentNetwork(
             NetworkConfiguration.of(settings, text.vocabulary().size(), seed, DataType.FLOAT),
@@ -51,7 +52,7 @@ final class LanguageModel implements TrainableModel {
    * @throws TrialFailure where the text is too short for one minibatch, or has nothing to validate
    */
   static LanguageModel create(
-      LanguageModelSettings settings, TrainingText text, long seed, InstantSource clock) {
+      LanguageModelSettings settings, TokenizedText text, long seed, InstantSource clock) {
     long needed = (long) settings.minibatchSize() * settings.sequenceLength() + 1;
     if (text.training().length < needed) {
       throw new TrialFailure(
@@ -165,9 +166,7 @@ final class LanguageModel implements TrainableModel {
     int[] prompt = Arrays.copyOf(validation, Math.min(PROMPT_TOKENS, validation.length));
     int[] generated =
         new TextGenerator(network.network(), SAMPLE_TEMPERATURE).generate(prompt, tokens, seed);
-    return Arrays.stream(generated)
-        .mapToObj(text.vocabulary()::token)
-        .collect(java.util.stream.Collectors.joining());
+    return text.vocabulary().decode(generated);
   }
 
   @Override

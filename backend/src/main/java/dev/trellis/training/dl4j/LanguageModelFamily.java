@@ -6,7 +6,7 @@ import dev.trellis.training.EpochMetric;
 import dev.trellis.training.Hyperparameter;
 import dev.trellis.training.ModelFamily;
 import dev.trellis.training.TrainableModel;
-import dev.trellis.training.TrainingText;
+import dev.trellis.dataset.TokenizedText;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -123,7 +123,7 @@ public final class LanguageModelFamily implements ModelFamily {
   }
 
   @Override
-  public TrainableModel create(Assignment assignment, TrainingText text, long seed) {
+  public TrainableModel create(Assignment assignment, TokenizedText text, long seed) {
     return LanguageModel.create(LanguageModelSettings.of(assignment), text, seed, clock);
   }
 }

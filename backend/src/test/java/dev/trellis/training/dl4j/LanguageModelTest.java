@@ -10,7 +10,7 @@ import dev.trellis.space.Assignment;
 import dev.trellis.training.FailureKind;
 import dev.trellis.training.TrainableModel;
 import dev.trellis.training.TrainingInterrupted;
-import dev.trellis.training.TrainingText;
+import dev.trellis.dataset.TokenizedText;
 import dev.trellis.training.TrialFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,7 @@ class LanguageModelTest {
   private static final LanguageModelFamily FAMILY = new LanguageModelFamily(() -> Instant.EPOCH);
 
   /** Words of a small grammar: what comes next is certain inside a word, a guess between two. */
-  private static final TrainingText GRAMMAR = grammar();
+  private static final TokenizedText GRAMMAR = grammar();
 
   @ParameterizedTest
   @CsvSource({
@@ -201,7 +201,7 @@ class LanguageModelTest {
 
   @Test
   void a_text_shorter_than_a_minibatch_says_what_it_would_need() {
-    TrainingText text = new TrainingText(GRAMMAR.vocabulary(), new int[80], new int[9], new int[9]);
+    TokenizedText text = new TokenizedText(GRAMMAR.vocabulary(), new int[80], new int[9], new int[9]);
     assertThatThrownBy(() -> FAMILY.create(assignment(Map.of()), text, 1))
         .isInstanceOfSatisfying(
             TrialFailure.class,
@@ -214,7 +214,7 @@ class LanguageModelTest {
 
   @Test
   void exactly_one_minibatch_is_enough() throws TrainingInterrupted {
-    TrainingText text = new TrainingText(GRAMMAR.vocabulary(), new int[81], new int[2], new int[1]);
+    TokenizedText text = new TokenizedText(GRAMMAR.vocabulary(), new int[81], new int[2], new int[1]);
     try (TrainableModel model = FAMILY.create(assignment(Map.of()), text, 1)) {
       assertThat(model.trainEpoch(1, fraction -> false).get("val_loss")).isFinite();
       assertThat(model.test()).isEmpty();
@@ -249,7 +249,7 @@ class LanguageModelTest {
     return new Assignment(all);
   }
 
-  private static TrainingText grammar() {
+  private static TokenizedText grammar() {
     List<String> words = List.of("abcdefg ", "hijklmn ", "bdfhjln ");
     SplittableRandom random = new SplittableRandom(42);
     StringBuilder text = new StringBuilder();
@@ -259,7 +259,7 @@ class LanguageModelTest {
     List<String> tokens = text.chars().distinct().sorted().mapToObj(Character::toString).toList();
     int[] indices =
         text.chars().map(character -> tokens.indexOf(Character.toString(character))).toArray();
-    return new TrainingText(
+    return new TokenizedText(
         new Vocabulary(Unit.CHAR, tokens),
         Arrays.copyOfRange(indices, 0, 1_400),
         Arrays.copyOfRange(indices, 1_400, 1_600),

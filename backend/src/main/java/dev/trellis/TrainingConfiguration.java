@@ -1,0 +1,27 @@
+package dev.trellis;
+
+import dev.trellis.dataset.Datasets;
+import dev.trellis.training.ModelFamilies;
+import dev.trellis.training.TrainingTexts;
+import dev.trellis.training.dl4j.LanguageModelFamily;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What can be trained, and on what. */
+@Configuration(proxyBeanMethods = false)
+class TrainingConfiguration {
+  /** The registry of model families, the default first: a new one is a line here. */
+  @Bean
+  ModelFamilies modelFamilies(InstantSource time) {
+    return new ModelFamilies(
+        List.of(
+            new LanguageModelFamily(time)));
+  }
+
+  @Bean
+  TrainingTexts trainingTexts(Datasets datasets) {
+    return new TrainingTexts(datasets::text);
+  }
+}
