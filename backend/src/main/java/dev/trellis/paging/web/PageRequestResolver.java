@@ -1,0 +1,79 @@
+package dev.trellis.paging.web;
+
+import dev.trellis.paging.PageRequest;
+import dev.trellis.paging.Sort;
+import dev.trellis.paging.Sortable;
+import dev.trellis.problem.Problem;
+import dev.trellis.problem.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Makes a {@link PageRequest} of {@code page}, {@code size} and {@code sort}. */
+class PageRequestResolver implements HandlerMethodArgumentResolver {
+  @Override
+  public boolean supportsParameter(MethodParameter parameter) {
+    return parameter.getParameterType() == PageRequest.class;
+  }
+
+  @Override
+  public PageRequest resolveArgument(
+      MethodParameter parameter,
+      @Nullable ModelAndViewContainer container,
+      NativeWebRequest request,
+      @Nullable WebDataBinderFactory binders) {
+    List<Violation> violations = new ArrayList<>();
+    int page = number(request, "page", 0, 0, Integer.MAX_VALUE, violations);
+    int size =
+        number(request, "size", PageRequest.DEFAULT_SIZE, 1, PageRequest.MAXIMUM_SIZE, violations);
+    SortableFields fields = SortableFields.of(parameter.getParameterAnnotation(Sortable.class));
+    Sort sort = sort(request.getParameter("sort"), fields, violations);
+    if (!violations.isEmpty()) {
+      throw Problem.invalid(violations);
+    }
+    return new PageRequest(page, size, sort);
+  }
+
+  private static int number(
+      NativeWebRequest request,
+      String name,
+      int byDefault,
+      int low,
+      int high,
+      List<Violation> violations) {
+    String given = request.getParameter(name);
+    if (given == null || given.isBlank()) {
+      return byDefault;
+    }
+    try {
+      int number = Integer.parseInt(given.strip());
+      if (number >= low && number <= high) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      // the same answer as for a number out of range
+    }
+    String message =
+        "%s is '%s'; a whole number from %d to %d is needed.".formatted(name, given, low, high);
+    violations.add(new Violation("/" + name, message));
+    return byDefault;
+  }
+
+  private static Sort sort(
+      @Nullable String given, SortableFields fields, List<Violation> violations) {
+    if (given == null || given.isBlank()) {
+      return fields.byDefault();
+    }
+    Sort sort = Sort.of(given.strip());
+    if (!fields.allow(sort)) {
+      String message = "sort is '%s'; allowed: %s.".formatted(given, fields.description());
+      violations.add(new Violation("/sort", message));
+    }
+    return sort;
+  }
+}
