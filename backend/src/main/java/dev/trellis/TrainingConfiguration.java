@@ -15,9 +15,7 @@ class TrainingConfiguration {
   /** The registry of model families, the default first: a new one is a line here. */
   @Bean
   ModelFamilies modelFamilies(InstantSource time) {
-    return new ModelFamilies(
-        List.of(
-            new LanguageModelFamily(time)));
+    return new ModelFamilies(List.of(new LanguageModelFamily(time)));
   }
 
   @Bean

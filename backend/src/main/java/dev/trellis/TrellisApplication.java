@@ -26,7 +26,9 @@ public class TrellisApplication {
     SpringApplication application = new SpringApplication(TrellisApplication.class);
     application.setAdditionalProfiles(role);
     application.run(
-        Arrays.stream(arguments).filter(argument -> !ROLES.contains(argument)).toArray(String[]::new));
+        Arrays.stream(arguments)
+            .filter(argument -> !ROLES.contains(argument))
+            .toArray(String[]::new));
   }
 
   @Bean

@@ -10,14 +10,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * An {@link ArtifactStore} in a directory, shared by processes on one machine or over a network file
- * system. A crash at any moment leaves whole artifacts or none: a file is written beside its place,
- * forced to disk and then renamed.
+ * An {@link ArtifactStore} in a directory, shared by processes on one machine or over a network
+ * file system. A crash at any moment leaves whole artifacts or none: a file is written beside its
+ * place, forced to disk and then renamed.
  */
 public final class FileArtifactStore implements ArtifactStore {
   private static final Pattern KEY =
@@ -34,13 +35,14 @@ public final class FileArtifactStore implements ArtifactStore {
   public void put(String key, Path file) throws IOException {
     Path place = place(key);
     Path incoming = Files.createDirectories(directory.resolve(INCOMING)).resolve(temporaryName());
-    Files.createDirectories(place.getParent());
+    Path parent = Objects.requireNonNull(place.getParent(), "every key lies in the directory");
+    Files.createDirectories(parent);
     try {
       Files.move(file, incoming); // a copy where the file lies on another file system
       force(incoming);
       Files.move(
           incoming, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      forceDirectory(place.getParent());
+      forceDirectory(parent);
     } finally {
       Files.deleteIfExists(incoming);
     }

@@ -30,9 +30,7 @@ final class EmbeddedPostgres implements AutoCloseable {
   private final String password;
 
   private EmbeddedPostgres(
-      HomeLock lock,
-      io.zonky.test.db.postgres.embedded.EmbeddedPostgres server,
-      String password) {
+      HomeLock lock, io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, String password) {
     this.lock = lock;
     this.server = server;
     this.password = password;
@@ -57,7 +55,8 @@ final class EmbeddedPostgres implements AutoCloseable {
       if (fresh) {
         requirePassword(server, data, password);
       }
-      log.info("embedded PostgreSQL {} on port {}, data in {}", MAJOR_VERSION, server.getPort(), data);
+      log.info(
+          "embedded PostgreSQL {} on port {}, data in {}", MAJOR_VERSION, server.getPort(), data);
       return new EmbeddedPostgres(lock, server, password);
     } catch (IOException | SQLException e) {
       throw new IllegalStateException("the embedded PostgreSQL did not start in " + directory, e);
@@ -85,7 +84,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     if (Files.exists(file) && !Files.readString(file).strip().equals(MAJOR_VERSION)) {
       throw new IllegalStateException(
           "%s holds data of PostgreSQL %s, this Trellis brings %s: move it with pg_dump, or name a"
-              .formatted(data, Files.readString(file).strip(), MAJOR_VERSION)
+                  .formatted(data, Files.readString(file).strip(), MAJOR_VERSION)
               + " server of your own with --spring.datasource.url");
     }
   }
@@ -100,7 +99,9 @@ final class EmbeddedPostgres implements AutoCloseable {
     return Files.readString(file).strip();
   }
 
-  /** zonky initialises with open doors (trust); from here on every connection needs the password. */
+  /**
+   * zonky initialises with open doors (trust); from here on every connection needs the password.
+   */
   private static void requirePassword(
       io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, Path data, String password)
       throws SQLException, IOException {
@@ -127,6 +128,11 @@ final class EmbeddedPostgres implements AutoCloseable {
 
   String password() {
     return password;
+  }
+
+  /** Lets go of the home without stopping the server, as a kill -9 of this process would. */
+  void abandon() throws IOException {
+    lock.close();
   }
 
   @Override

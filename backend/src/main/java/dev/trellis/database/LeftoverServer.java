@@ -34,7 +34,8 @@ final class LeftoverServer {
   }
 
   private static void stop(ProcessHandle server) {
-    log.info("stopping PostgreSQL (process {}), left over from a Trellis that was killed", server.pid());
+    log.info(
+        "stopping PostgreSQL (process {}), left over from a Trellis that was killed", server.pid());
     interrupt(server);
     if (!ended(server)) {
       server.destroyForcibly(); // it recovers from its write-ahead log at the next start

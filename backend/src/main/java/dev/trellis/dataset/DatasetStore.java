@@ -19,8 +19,7 @@ public interface DatasetStore {
   List<String> names();
 
   /** The dataset as stored; empty where the name is taken. */
-  Optional<Dataset> insert(
-      String name, TextFile text, String source, @Nullable String licence);
+  Optional<Dataset> insert(String name, TextFile text, String source, @Nullable String licence);
 
   /**
    * @return whether there was one

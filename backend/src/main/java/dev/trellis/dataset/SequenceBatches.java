@@ -3,8 +3,9 @@ package dev.trellis.dataset;
 import java.util.Arrays;
 
 /**
- * A text cut for truncated backpropagation: laid out as parallel streams, each read on from batch to
- * batch, so that a network's state carries over. What fills no whole batch is dropped at the end.
+ * A text cut for truncated backpropagation: laid out as parallel streams, each read on from batch
+ * to batch, so that a network's state carries over. What fills no whole batch is dropped at the
+ * end.
  *
  * <p>With minibatch size 2 and sequence length 3, the tokens 0 to 12 make the batches {@code [[0 1
  * 2] [6 7 8]]} and {@code [[3 4 5] [9 10 11]]}; the target of every token is the one after it.

@@ -9,9 +9,4 @@ import dev.trellis.space.Assignment;
  * @param attempt the fencing number: higher than that of every earlier claim
  */
 public record Claim(
-    long trialId,
-    int attempt,
-    long experimentId,
-    long number,
-    Assignment assignment,
-    long seed) {}
+    long trialId, int attempt, long experimentId, long number, Assignment assignment, long seed) {}

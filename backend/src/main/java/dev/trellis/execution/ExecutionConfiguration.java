@@ -17,14 +17,15 @@ class ExecutionConfiguration {
   WorkerIdentity workerIdentity(
       WorkerProperties properties, ObjectProvider<BuildProperties> build) {
     String host = hostName();
-    BuildProperties builtFrom = build.getIfAvailable();
+    String version =
+        build.stream().map(BuildProperties::getVersion).findFirst().orElse("development");
     return new WorkerIdentity(
         host + "-" + UUID.randomUUID().toString().substring(0, 8),
         host,
         ProcessHandle.current().pid(),
         Runtime.getRuntime().availableProcessors(),
         properties.parallelTrials(),
-        builtFrom == null ? "development" : builtFrom.getVersion());
+        version);
   }
 
   private static String hostName() {

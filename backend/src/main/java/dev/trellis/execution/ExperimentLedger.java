@@ -17,12 +17,7 @@ public interface ExperimentLedger {
    * @param outOfBudget whether its time is used up
    */
   record OpenExperiment(
-      long id,
-      int vocabularySize,
-      long proposed,
-      long open,
-      long completed,
-      boolean outOfBudget) {}
+      long id, int vocabularySize, long proposed, long open, long completed, boolean outOfBudget) {}
 
   /** Empty where it is over or gone. */
   Optional<OpenExperiment> lock(long experimentId);

@@ -2,9 +2,9 @@ package dev.trellis.execution;
 
 import dev.trellis.execution.ExperimentLedger.OpenExperiment;
 import dev.trellis.experiment.ExperimentChanged;
-import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.experiment.ExperimentState;
 import dev.trellis.experiment.ExperimentStore;
+import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.search.SearchStrategies;
 import dev.trellis.search.TrialSeeds;
 import dev.trellis.space.Assignment;
@@ -45,7 +45,9 @@ public class Planner {
     tend(change.experimentId());
   }
 
-  /** Makes a change to a trial of the experiment and draws what follows from it, both or neither. */
+  /**
+   * Makes a change to a trial of the experiment and draws what follows from it, both or neither.
+   */
   @Transactional
   public void change(long experimentId, Runnable change) {
     // the experiment's row is locked before any of its trials', here as everywhere
@@ -85,7 +87,9 @@ public class Planner {
 
   private void propose(OpenExperiment experiment, ExperimentSpec spec, long number) {
     Assignment assignment =
-        SearchStrategies.named(spec.method()).propose(spec.space(), spec.seed(), number);
+        SearchStrategies.named(spec.method())
+            .orElseThrow()
+            .propose(spec.space(), spec.seed(), number);
     long parameterCount =
         families.named(spec.family()).parameterCount(assignment, experiment.vocabularySize());
     long seed = TrialSeeds.of(spec.seed(), number);

@@ -30,7 +30,9 @@ class Pulse {
     this.properties = properties;
   }
 
-  /** Catches what no trial's end brings about: a budget that runs out while all workers are gone. */
+  /**
+   * Catches what no trial's end brings about: a budget that runs out while all workers are gone.
+   */
   @Scheduled(fixedDelayString = "5s", initialDelayString = "5s")
   void tendExperiments() {
     experiments.open().forEach(planner::tend);

@@ -1,8 +1,8 @@
 package dev.trellis.execution;
 
 import dev.trellis.artifact.ArtifactStore;
-import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.experiment.ExperimentStore;
+import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.stopping.StoppingRules;
 import dev.trellis.training.EpochLoop;
 import dev.trellis.training.ModelFamilies;
@@ -81,8 +81,7 @@ public class TrialRunner {
             stopping.patience(),
             stopping.minDelta(),
             spec.budget().perTrial());
-    var reporter =
-        new TrialReporter(claim, spec.objective(), trials, time, () -> shuttingDown);
+    var reporter = new TrialReporter(claim, spec.objective(), trials, time, () -> shuttingDown);
     Path modelFile = temporaryFile();
     try {
       TrialOutcome outcome =
@@ -100,12 +99,10 @@ public class TrialRunner {
     return families.named(spec.family()).create(claim.assignment(), text, claim.seed());
   }
 
-  private boolean end(
-      Claim claim, TrialOutcome outcome, TrialReporter reporter, Path modelFile) {
+  private boolean end(Claim claim, TrialOutcome outcome, TrialReporter reporter, Path modelFile) {
     if (outcome instanceof TrialOutcome.Completed completed) {
       String model = keep(claim, modelFile);
-      planner.change(
-          claim.experimentId(), () -> trials.complete(claim, completed, model));
+      planner.change(claim.experimentId(), () -> trials.complete(claim, completed, model));
     } else if (outcome instanceof TrialOutcome.Failed failed) {
       planner.change(claim.experimentId(), () -> trials.fail(claim, failed));
     } else if (outcome instanceof TrialOutcome.Interrupted interrupted) {

@@ -53,9 +53,7 @@ record WorkerCommand(
   }
 
   private static void putIfPresent(
-      Map<String, String> environment,
-      String name,
-      @Nullable String value) {
+      Map<String, String> environment, String name, @Nullable String value) {
     if (value != null) {
       environment.put(name, value);
     }

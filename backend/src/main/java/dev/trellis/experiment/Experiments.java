@@ -62,8 +62,7 @@ public class Experiments {
    * @throws Problem with all violations, where it is not valid
    */
   @Transactional
-  public Experiment submit(
-      Submission submission, String source, @Nullable String idempotencyKey) {
+  public Experiment submit(Submission submission, String source, @Nullable String idempotencyKey) {
     Optional<Long> earlier =
         Optional.ofNullable(idempotencyKey).flatMap(experiments::submittedUnder);
     if (earlier.isPresent()) {
@@ -100,7 +99,7 @@ public class Experiments {
   public DryRun dryRun(Submission submission) {
     SubmissionChecks.Checked checked = checks.check(submission.spec());
     ExperimentSpec spec = checked.spec();
-    SearchStrategy strategy = SearchStrategies.named(spec.method());
+    SearchStrategy strategy = SearchStrategies.named(spec.method()).orElseThrow();
     List<Assignment> first =
         LongStream.range(0, Math.min(PROPOSALS_SHOWN, spec.trialCount()))
             .mapToObj(number -> strategy.propose(spec.space(), spec.seed(), number))

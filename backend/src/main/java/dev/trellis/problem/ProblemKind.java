@@ -3,7 +3,10 @@ package dev.trellis.problem;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The kinds of problems, all but the last of them the caller's mistake, each with its HTTP status and a title of its own. */
+/**
+ * The kinds of problems, all but the last of them the caller's mistake, each with its HTTP status
+ * and a title of its own.
+ */
 public enum ProblemKind {
   MALFORMED(400, "The request could not be read"),
   UNAUTHORIZED(401, "A token is needed"),

@@ -57,7 +57,8 @@ class Demo {
 
   /** Returns whether every search completed. */
   private boolean run() throws IOException, InterruptedException {
-    URI server = URI.create("http://localhost:" + environment.getRequiredProperty("local.server.port"));
+    URI server =
+        URI.create("http://localhost:" + environment.getRequiredProperty("local.server.port"));
     TrellisClient client = new TrellisClient(server, json);
     out.printf("%nTrellis is running. Watch the searches at %s%n%n", server);
     List<Experiment> ended = new ArrayList<>();

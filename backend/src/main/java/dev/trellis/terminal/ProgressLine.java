@@ -52,7 +52,11 @@ final class ProgressLine {
     return best == null
         ? ""
         : String.format(
-            Locale.ROOT, ", best %.4f (trial %d, epoch %d)", best.value(), best.number(), best.step());
+            Locale.ROOT,
+            ", best %.4f (trial %d, epoch %d)",
+            best.value(),
+            best.number(),
+            best.step());
   }
 
   private static String timeLeft(Experiment experiment) {

@@ -26,7 +26,12 @@ final class TrellisClient {
 
   /** What the terminal shows of an experiment. */
   record Experiment(
-      long id, String name, String state, Trials trials, @Nullable Best best, @Nullable Double secondsLeft) {
+      long id,
+      String name,
+      String state,
+      Trials trials,
+      @Nullable Best best,
+      @Nullable Double secondsLeft) {
     boolean isOver() {
       return !state.equals("QUEUED") && !state.equals("RUNNING");
     }
@@ -47,7 +52,11 @@ final class TrellisClient {
       Map<String, Object> parameters,
       @Nullable Double bestValue,
       @Nullable Integer bestStep,
-      @Nullable Double seconds) {}
+      @Nullable Double seconds) {
+    double real(String parameter) {
+      return parameters.get(parameter) instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+  }
 
   /**
    * @param yaml the submission

@@ -24,11 +24,20 @@ final class TrialTable {
   void print(List<Experiment> experiments, PrintStream out) {
     out.println("The best trials, by validation loss in nats a character:");
     out.printf(
-        HEAD, "experiment", "trial", "val_loss", "epoch", "learning_rate", "minibatch", "hidden_units",
+        HEAD,
+        "experiment",
+        "trial",
+        "val_loss",
+        "epoch",
+        "learning_rate",
+        "minibatch",
+        "hidden_units",
         "time");
     experiments.stream()
-        .flatMap(experiment -> client.bestTrials(experiment.id(), ROWS).stream()
-            .flatMap(trial -> row(experiment, trial).stream()))
+        .flatMap(
+            experiment ->
+                client.bestTrials(experiment.id(), ROWS).stream()
+                    .flatMap(trial -> row(experiment, trial).stream()))
         .sorted(Comparator.comparingDouble(Row::value))
         .limit(ROWS)
         .forEach(row -> print(row, out));
@@ -50,7 +59,7 @@ final class TrialTable {
         trial.number(),
         row.value(),
         step == null ? 0 : step,
-        ((Number) trial.parameters().get("learning_rate")).doubleValue(),
+        trial.real("learning_rate"),
         trial.parameters().get("minibatch_size"),
         trial.parameters().get("hidden_units"),
         seconds == null ? 0 : seconds);

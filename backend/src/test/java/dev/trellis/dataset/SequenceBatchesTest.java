@@ -49,8 +49,10 @@ class SequenceBatchesTest {
       int[][] targets = batches.targets(batch);
       for (int stream = 0; stream < minibatchSize; stream++) {
         int first = inputs[stream][0];
-        assertThat(inputs[stream]).isEqualTo(IntStream.range(first, first + sequenceLength).toArray());
-        assertThat(targets[stream]).isEqualTo(Arrays.stream(inputs[stream]).map(i -> i + 1).toArray());
+        assertThat(inputs[stream])
+            .isEqualTo(IntStream.range(first, first + sequenceLength).toArray());
+        assertThat(targets[stream])
+            .isEqualTo(Arrays.stream(inputs[stream]).map(i -> i + 1).toArray());
         if (batch > 0) {
           assertThat(first).isEqualTo(batches.targets(batch - 1)[stream][sequenceLength - 1]);
         }

@@ -21,8 +21,7 @@ class TokenizedTextTest {
   @Test
   void punctuation_and_line_breaks_are_tokens_of_their_own() {
     TokenizedText text =
-        TokenizedText.of(
-            "Moe's, (hello) -- \"don't\" stop.\nEnd!", Unit.WORD, ALL_TRAINING, null);
+        TokenizedText.of("Moe's, (hello) -- \"don't\" stop.\nEnd!", Unit.WORD, ALL_TRAINING, null);
 
     assertThat(IntStream.of(text.training()).mapToObj(text.vocabulary()::token))
         .containsExactly(
@@ -57,7 +56,8 @@ class TokenizedTextTest {
 
   @Test
   void the_vocabulary_knows_the_training_part_alone() {
-    TokenizedText text = TokenizedText.of("ababcd", Unit.CHAR, new Split(4 / 6.0, 1 / 6.0, 1 / 6.0), null);
+    TokenizedText text =
+        TokenizedText.of("ababcd", Unit.CHAR, new Split(4 / 6.0, 1 / 6.0, 1 / 6.0), null);
 
     assertThat(text.vocabulary().tokens()).containsExactly("a", "b", Vocabulary.UNKNOWN);
     assertThat(text.validation()).containsExactly(2);

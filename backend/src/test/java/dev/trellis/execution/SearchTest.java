@@ -50,8 +50,8 @@ class SearchTest {
     assertThat(ended.get("state").asString()).isEqualTo("COMPLETED");
     assertThat(ended.get("trials").get("completed").asInt()).isEqualTo(4);
     List<JsonNode> trials = trials(experiment);
-    assertThat(trials.stream().map(trial -> point(trial))).containsExactlyInAnyOrder(
-        "8 0.01", "8 0.02", "16 0.01", "16 0.02");
+    assertThat(trials.stream().map(trial -> point(trial)))
+        .containsExactlyInAnyOrder("8 0.01", "8 0.02", "16 0.01", "16 0.02");
     for (JsonNode trial : trials) {
       assertThat(trial.get("state").asString()).isEqualTo("COMPLETED");
       assertThat(trial.get("stop_reason").get("rule").asString()).isEqualTo("max_epochs");
@@ -143,8 +143,10 @@ class SearchTest {
 
     org.awaitility.Awaitility.await()
         .atMost(java.time.Duration.ofSeconds(5))
-        .until(() -> trials(experiment).stream()
-            .allMatch(trial -> trial.get("state").asString().equals("CANCELLED")));
+        .until(
+            () ->
+                trials(experiment).stream()
+                    .allMatch(trial -> trial.get("state").asString().equals("CANCELLED")));
     assertThat(api.post("/api/v1/experiments/" + experiment + "/cancel").status()).isEqualTo(409);
     assertThat(api.delete("/api/v1/experiments/" + experiment).status()).isEqualTo(204);
     assertThat(api.get("/api/v1/experiments/" + experiment).status()).isEqualTo(404);

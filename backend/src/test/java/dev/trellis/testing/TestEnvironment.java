@@ -8,7 +8,8 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Points a Trellis under test to a new database and a new home directory. */
-final class TestEnvironment implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+final class TestEnvironment
+    implements ApplicationContextInitializer<ConfigurableApplicationContext> {
   @Override
   public void initialize(ConfigurableApplicationContext application) {
     try {

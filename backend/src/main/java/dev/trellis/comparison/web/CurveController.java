@@ -1,7 +1,7 @@
 package dev.trellis.comparison.web;
 
-import dev.trellis.comparison.CurveWindow;
 import dev.trellis.comparison.Comparison;
+import dev.trellis.comparison.CurveWindow;
 import dev.trellis.experiment.TrialState;
 import dev.trellis.metric.MetricPoint;
 import java.util.List;

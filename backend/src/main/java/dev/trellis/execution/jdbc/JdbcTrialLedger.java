@@ -98,9 +98,7 @@ class JdbcTrialLedger implements TrialLedger {
   }
 
   private void forgetCurves(Claim claim) {
-    jdbc.sql("delete from metric_point where trial_id = :id")
-        .param("id", claim.trialId())
-        .update();
+    jdbc.sql("delete from metric_point where trial_id = :id").param("id", claim.trialId()).update();
   }
 
   @Override

@@ -62,7 +62,9 @@ class TrialScheduler implements SmartLifecycle {
 
   private CompletionHandler<Void> run(TaskInstance<Void> instance) {
     boolean done = runner.run(Long.parseLong(instance.getId()), worker.id());
-    return done ? new OnCompleteRemove<>() : new OnCompleteReschedule<>(FixedDelay.ZERO);
+    return done
+        ? new OnCompleteRemove<>()
+        : new OnCompleteReschedule<>(FixedDelay.of(Duration.ZERO));
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.trellis.experiment.jdbc;
 
 import dev.trellis.experiment.Experiment;
-import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.experiment.ExperimentState;
 import dev.trellis.experiment.ExperimentStore;
+import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.experiment.submission.SubmissionReader;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;

@@ -3,17 +3,17 @@ package dev.trellis.experiment.web;
 import dev.trellis.experiment.Experiment;
 import dev.trellis.experiment.ExperimentState;
 import dev.trellis.experiment.Experiments;
-import dev.trellis.experiment.Submission;
 import dev.trellis.experiment.TrialState;
+import dev.trellis.experiment.submission.SubmissionReader;
 import dev.trellis.experiment.web.ExperimentResponses.ExperimentResponse;
 import dev.trellis.experiment.web.ExperimentResponses.ExperimentSummary;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
+import dev.trellis.paging.Sortable;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,11 +31,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/experiments")
 class ExperimentController {
   private final Experiments experiments;
-  private final SubmissionText texts;
+  private final SubmissionReader reader;
 
-  ExperimentController(Experiments experiments, SubmissionText texts) {
+  ExperimentController(Experiments experiments, SubmissionReader reader) {
     this.experiments = experiments;
-    this.texts = texts;
+    this.reader = reader;
   }
 
   /**
@@ -46,11 +46,10 @@ class ExperimentController {
   @PostMapping(params = "!dry_run")
   ResponseEntity<ExperimentResponse> submit(
       @RequestBody byte[] body,
-      @RequestHeader("Content-Type") MediaType type,
+      @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-    Submission submission = texts.read(body, type);
-    Experiment experiment =
-        experiments.submit(submission, new String(body, StandardCharsets.UTF_8), key);
+    SubmissionText text = SubmissionText.of(body, type);
+    Experiment experiment = experiments.submit(reader.read(text.tree()), text.source(), key);
     URI location = URI.create("/api/v1/experiments/" + experiment.summary().id());
     return ResponseEntity.created(location).body(ExperimentResponse.of(experiment));
   }
@@ -58,15 +57,20 @@ class ExperimentController {
   /** Says what a submission would do, and does nothing. */
   @PostMapping(params = "dry_run=true")
   DryRunResponse dryRun(
-      @RequestBody byte[] body, @RequestHeader("Content-Type") MediaType type) {
-    return DryRunResponse.of(experiments.dryRun(texts.read(body, type)));
+      @RequestBody byte[] body,
+      @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type) {
+    SubmissionText text = SubmissionText.of(body, type);
+    return DryRunResponse.of(experiments.dryRun(reader.read(text.tree())));
   }
 
   @GetMapping
   Page<ExperimentSummary> list(
       @RequestParam(required = false) @Nullable String search,
       @RequestParam(required = false) @Nullable ExperimentState state,
-      PageRequest page) {
+      @Sortable(
+              value = {"created_at", "name", "state", "best", "finished_at"},
+              byDefault = "-created_at")
+          PageRequest page) {
     return experiments.list(search, state, page).map(ExperimentSummary::of);
   }
 
@@ -91,7 +95,21 @@ class ExperimentController {
   Page<TrialResponse> trials(
       @PathVariable long id,
       @RequestParam(required = false) @Nullable TrialState state,
-      PageRequest page) {
+      @Sortable(
+              value = {
+                "number",
+                "state",
+                "best_value",
+                "best_step",
+                "last_value",
+                "seconds",
+                "parameter_count",
+                "started_at",
+                "finished_at",
+                "parameters.*"
+              },
+              byDefault = "number")
+          PageRequest page) {
     return experiments.trials(id, state, page).map(TrialResponse::of);
   }
 }

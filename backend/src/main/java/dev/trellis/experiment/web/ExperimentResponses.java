@@ -21,9 +21,7 @@ final class ExperimentResponses {
   record ObjectiveResponse(String metric, String goal, @Nullable Double target) {
     static ObjectiveResponse of(Objective objective) {
       return new ObjectiveResponse(
-          objective.metric(),
-          objective.goal().name().toLowerCase(Locale.ROOT),
-          objective.target());
+          objective.metric(), objective.goal().name().toLowerCase(Locale.ROOT), objective.target());
     }
   }
 

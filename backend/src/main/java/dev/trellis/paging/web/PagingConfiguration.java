@@ -18,7 +18,9 @@ import org.springframework.core.MethodParameter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Gives every controller its {@link PageRequest}, and the API's description the parameters of it. */
+/**
+ * Gives every controller its {@link PageRequest}, and the API's description the parameters of it.
+ */
 @Configuration(proxyBeanMethods = false)
 class PagingConfiguration implements WebMvcConfigurer {
   static {
@@ -62,10 +64,6 @@ class PagingConfiguration implements WebMvcConfigurer {
   }
 
   private static Parameter query(String name, String description, Schema<?> schema) {
-    return new QueryParameter()
-        .name(name)
-        .description(description)
-        .required(false)
-        .schema(schema);
+    return new QueryParameter().name(name).description(description).required(false).schema(schema);
   }
 }

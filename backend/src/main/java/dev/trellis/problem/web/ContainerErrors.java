@@ -17,7 +17,8 @@ class ContainerErrors implements ErrorController {
   ResponseEntity<Object> error(HttpServletRequest request) {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-    ProblemKind kind = status instanceof Integer code ? ProblemKind.ofStatus(code) : ProblemKind.NOT_FOUND;
+    ProblemKind kind =
+        status instanceof Integer code ? ProblemKind.ofStatus(code) : ProblemKind.NOT_FOUND;
     return ProblemResponse.of(kind, kind.title() + ".", String.valueOf(path), List.of())
         .entity(HttpHeaders.EMPTY);
   }

@@ -26,7 +26,9 @@ import org.springframework.web.multipart.support.MissingServletRequestPartExcept
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Turns whatever a request ran into into a problem that says what was given and what is allowed. */
+/**
+ * Turns whatever a request ran into into a problem that says what was given and what is allowed.
+ */
 @RestControllerAdvice
 class ProblemHandler extends ResponseEntityExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
@@ -68,7 +70,12 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             "This is a fault of the server, not of the request. Its log has more under the trace id.",
             path(request),
             List.of());
-    log.error("{} {} failed, trace id {}", request.getHttpMethod(), path(request), response.traceId(), failure);
+    log.error(
+        "{} {} failed, trace id {}",
+        request.getHttpMethod(),
+        path(request),
+        response.traceId(),
+        failure);
     return response.entity(HttpHeaders.EMPTY);
   }
 

@@ -1,5 +1,7 @@
 package dev.trellis.training.dl4j;
 
+import dev.trellis.dataset.SequenceBatches;
+
 /**
  * Measures a network on a stretch of text.
  *

@@ -1,11 +1,11 @@
 package dev.trellis.training.dl4j;
 
+import dev.trellis.dataset.SequenceBatches;
+import dev.trellis.dataset.TokenizedText;
 import dev.trellis.training.FailureKind;
 import dev.trellis.training.Interruption;
 import dev.trellis.training.TrainableModel;
 import dev.trellis.training.TrainingInterrupted;
-import dev.trellis.dataset.SequenceBatches;
-import dev.trellis.dataset.TokenizedText;
 import dev.trellis.training.TrialFailure;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.trellis.training.dl4j;
 
+import dev.trellis.dataset.TokenizedText;
 import dev.trellis.metric.Goal;
 import dev.trellis.space.Assignment;
 import dev.trellis.training.EpochMetric;
 import dev.trellis.training.Hyperparameter;
 import dev.trellis.training.ModelFamily;
 import dev.trellis.training.TrainableModel;
-import dev.trellis.dataset.TokenizedText;
 import java.time.InstantSource;
 import java.util.List;
 

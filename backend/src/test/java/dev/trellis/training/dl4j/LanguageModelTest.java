@@ -4,13 +4,13 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trellis.dataset.TokenizedText;
 import dev.trellis.dataset.Unit;
 import dev.trellis.dataset.Vocabulary;
 import dev.trellis.space.Assignment;
 import dev.trellis.training.FailureKind;
 import dev.trellis.training.TrainableModel;
 import dev.trellis.training.TrainingInterrupted;
-import dev.trellis.dataset.TokenizedText;
 import dev.trellis.training.TrialFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -201,7 +201,8 @@ class LanguageModelTest {
 
   @Test
   void a_text_shorter_than_a_minibatch_says_what_it_would_need() {
-    TokenizedText text = new TokenizedText(GRAMMAR.vocabulary(), new int[80], new int[9], new int[9]);
+    TokenizedText text =
+        new TokenizedText(GRAMMAR.vocabulary(), new int[80], new int[9], new int[9]);
     assertThatThrownBy(() -> FAMILY.create(assignment(Map.of()), text, 1))
         .isInstanceOfSatisfying(
             TrialFailure.class,
@@ -214,7 +215,8 @@ class LanguageModelTest {
 
   @Test
   void exactly_one_minibatch_is_enough() throws TrainingInterrupted {
-    TokenizedText text = new TokenizedText(GRAMMAR.vocabulary(), new int[81], new int[2], new int[1]);
+    TokenizedText text =
+        new TokenizedText(GRAMMAR.vocabulary(), new int[81], new int[2], new int[1]);
     try (TrainableModel model = FAMILY.create(assignment(Map.of()), text, 1)) {
       assertThat(model.trainEpoch(1, fraction -> false).get("val_loss")).isFinite();
       assertThat(model.test()).isEmpty();

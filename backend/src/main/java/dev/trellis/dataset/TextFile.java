@@ -1,0 +1,3 @@
+package dev.trellis.dataset;
+
+record TextFile() {}

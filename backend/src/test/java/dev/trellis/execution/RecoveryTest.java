@@ -1,0 +1,75 @@
+package dev.trellis.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trellis.testing.Api;
+import dev.trellis.testing.Texts;
+import dev.trellis.testing.TrellisProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** What a kill -9 leaves behind, and what the next start makes of it. */
+class RecoveryTest {
+  private static final String SEARCH =
+      """
+      name: survives
+      dataset: sentences
+      method: grid
+      parallel_trials: 2
+      metric: {name: val_loss}
+      early_stopping: {max_epochs: 60, patience: 60}
+      parameters:
+        hidden_units: {values: [32, 48, 64]}
+        minibatch_size: {value: 8}
+        sequence_length: {value: 20}
+      """;
+
+  @TempDir Path home;
+
+  @Test
+  void a_killed_server_takes_its_worker_along_and_the_next_one_finishes_the_search()
+      throws Exception {
+    long experiment;
+    long worker;
+    try (TrellisProcess first = TrellisProcess.start(home.resolve("trellis"))) {
+      first.api().upload("sentences", Texts.sentences(20_000));
+      experiment = first.api().submit(SEARCH).body().get("id").asLong();
+      awaitFirstEpoch(first.api(), experiment);
+      worker = first.api().get("/api/v1/workers").body().at("/items/0/pid").asLong();
+      first.kill();
+    }
+    awaitEndOf(worker);
+
+    try (TrellisProcess second = TrellisProcess.start(home.resolve("trellis"))) {
+      JsonNode ended = second.api().awaitEnd(experiment);
+
+      assertThat(ended.at("/trials/completed").asInt()).isEqualTo(3);
+      assertThat(ended.at("/trials/running").asInt()).isZero();
+      JsonNode trials =
+          second.api().get("/api/v1/experiments/%d/trials".formatted(experiment)).body();
+      assertThat(trials.at("/items/0/attempt").asInt()).isEqualTo(2);
+      assertThat(curveLength(second.api(), experiment)).isEqualTo(60);
+    }
+  }
+
+  private static void awaitFirstEpoch(Api api, long experiment) {
+    Awaitility.await("the first epoch")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> curveLength(api, experiment) > 0);
+  }
+
+  private static int curveLength(Api api, long experiment) {
+    String path = "/api/v1/experiments/%d/curves?metric=val_loss".formatted(experiment);
+    return api.get(path).body().at("/trials/0/points").size();
+  }
+
+  private static void awaitEndOf(long pid) {
+    Awaitility.await("the end of the worker process")
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+  }
+}
