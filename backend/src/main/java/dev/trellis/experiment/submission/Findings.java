@@ -1,0 +1,26 @@
+package dev.trellis.experiment.submission;
+
+import dev.trellis.problem.Problem;
+import dev.trellis.problem.Violation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What reading has found out so far beside the values: mistakes, and keys of no meaning here. */
+record Findings(List<Violation> violations, List<String> ignored) {
+  Findings() {
+    this(new ArrayList<>(), new ArrayList<>());
+  }
+
+  boolean isClean() {
+    return violations.isEmpty();
+  }
+
+  /**
+   * @throws Problem with all violations, where there are any
+   */
+  void throwIfAny() {
+    if (!isClean()) {
+      throw Problem.invalid(violations);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.trellis.experiment.submission;
+
+import dev.trellis.problem.Violation;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in a submitted tree.
+ *
+ * @param value what stands there: Map, List, String, Number or Boolean; null for nothing
+ * @param pointer where it is (RFC 6901)
+ */
+record Node(@Nullable Object value, String pointer, Findings findings) {
+  private static final int SHOWN = 60;
+
+  boolean isAbsent() {
+    return value == null;
+  }
+
+  Node child(String key) {
+    Object child = value instanceof Map<?, ?> map ? map.get(key) : null;
+    String step = key.replace("~", "~0").replace("/", "~1");
+    return new Node(child, pointer + "/" + step, findings);
+  }
+
+  /** The keys of a mapping in their order; none where this is something else. */
+  List<String> keys() {
+    return value instanceof Map<?, ?> map
+        ? map.keySet().stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
+  /** The items of a list; none where this is something else. */
+  List<Node> items() {
+    return value instanceof List<?> list
+        ? IntStream.range(0, list.size())
+            .mapToObj(i -> new Node(list.get(i), pointer + "/" + i, findings))
+            .toList()
+        : List.of();
+  }
+
+  void reject(String message) {
+    findings.violations().add(new Violation(pointer, message));
+  }
+
+  void ignore() {
+    findings.ignored().add(pointer);
+  }
+
+  /** What stands here, in words short enough for a message. */
+  String shown() {
+    if (value == null) {
+      return "nothing";
+    }
+    if (value instanceof String text) {
+      return "the text " + quoted(text);
+    }
+    if (value instanceof Map) {
+      return "a mapping";
+    }
+    return value instanceof List ? "a list" : cut(value.toString());
+  }
+
+  /** In quotes, cut to a length people read, without characters that disturb a terminal. */
+  static String quoted(String text) {
+    return '"' + cut(text.replaceAll("[\\p{Cc}\\p{Cs}\\u2028\\u2029]", "\uFFFD")) + '"';
+  }
+
+  private static String cut(String text) {
+    return text.codePointCount(0, text.length()) <= SHOWN
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…";
+  }
+}

@@ -1,0 +1,126 @@
+package dev.trellis.experiment.submission;
+
+import dev.trellis.space.Choice;
+import dev.trellis.space.Constant;
+import dev.trellis.space.FloatRange;
+import dev.trellis.space.IntRange;
+import dev.trellis.space.Parameter;
+import dev.trellis.space.Scale;
+import dev.trellis.training.Hyperparameter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one hyperparameter varies: {@code 0.1}, {@code {values: [...]}} or {@code {min:, max:}}.
+ *
+ * @param value one value of the hyperparameter
+ */
+record ParameterFormat<T>(Hyperparameter hyperparameter, ValueType<T> value)
+    implements ValueType<Parameter> {
+  static final Key<Distribution> DISTRIBUTION =
+      Key.optional(
+          "distribution",
+          "How values are drawn; inferred from the other keys where left out.",
+          OneOf.of(Distribution.values()).refusing(Distribution.UNAVAILABLE));
+  static final Key<Long> COUNT =
+      Key.optional(
+          "count",
+          "How many evenly spaced values to choose from, both bounds among them.",
+          new Whole(2, Values.MOST));
+  private static final Key<Double> Q =
+      Key.optional("q", "Distance of neighbouring values, counted from min.", Real.POSITIVE);
+
+  private static final Map<String, String> REFUSED =
+      Map.of(
+          "parameters",
+              "nested parameters are not taken; write each hyperparameter by its own name",
+          "when", "conditions are not available yet; leave when out",
+          "probabilities", "probabilities are not available; all values are equally likely",
+          "mu", "normal distributions are not available; give min and max",
+          "sigma", "normal distributions are not available; give min and max");
+
+  static ParameterFormat<?> of(Hyperparameter hyperparameter) {
+    if (hyperparameter instanceof Hyperparameter.Real real) {
+      return new ParameterFormat<>(real, new Real(real.low(), real.lowIncluded(), real.high()));
+    }
+    if (hyperparameter instanceof Hyperparameter.Whole whole) {
+      return new ParameterFormat<>(whole, new Whole(whole.low(), whole.high()));
+    }
+    List<String> words = ((Hyperparameter.Word) hyperparameter).allowed();
+    return new ParameterFormat<>(hyperparameter, OneOf.of(words, Function.identity()));
+  }
+
+  Key<T> valueKey() {
+    return Key.optional("value", "One value for every trial.", value);
+  }
+
+  Key<List<T>> valuesKey() {
+    return Key.optional("values", "The values to choose from.", new Values<>(value));
+  }
+
+  /** The keys of the long form. Bounds may be exponents, so their limits are not the values'. */
+  Section section() {
+    return new Section(
+        List.of(
+            DISTRIBUTION,
+            valueKey(),
+            valuesKey(),
+            Key.optional("min", "The smallest value, or its exponent.", Real.ANY),
+            Key.optional("max", "The largest value, or its exponent.", Real.ANY),
+            Q,
+            COUNT),
+        Set.of(),
+        REFUSED);
+  }
+
+  @Override
+  public Optional<Parameter> read(Node node) {
+    return new ParameterReader<>(this, node).read();
+  }
+
+  @Override
+  public Object write(Parameter parameter) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    if (parameter instanceof Constant constant) {
+      DISTRIBUTION.write(tree, Distribution.CONSTANT);
+      tree.put("value", constant.value());
+    } else if (parameter instanceof Choice choice) {
+      DISTRIBUTION.write(tree, Distribution.CATEGORICAL);
+      tree.put("values", choice.values());
+    } else if (parameter instanceof IntRange range) {
+      boolean stepped = range.step() > 1;
+      DISTRIBUTION.write(tree, distribution(range.scale(), stepped, Distribution.INT_UNIFORM));
+      write(tree, range.low(), range.high(), stepped ? range.step() : null);
+    } else if (parameter instanceof FloatRange range) {
+      boolean stepped = range.step() > 0;
+      DISTRIBUTION.write(tree, distribution(range.scale(), stepped, Distribution.UNIFORM));
+      write(tree, range.low(), range.high(), stepped ? range.step() : null);
+    }
+    return tree;
+  }
+
+  private static Distribution distribution(Scale scale, boolean stepped, Distribution plain) {
+    if (scale == Scale.LOG) {
+      return stepped ? Distribution.Q_LOG_UNIFORM_VALUES : Distribution.LOG_UNIFORM_VALUES;
+    }
+    return stepped ? Distribution.Q_UNIFORM : plain;
+  }
+
+  private static void write(Map<String, Object> tree, Number min, Number max, @Nullable Number q) {
+    tree.put("min", min);
+    tree.put("max", max);
+    if (q != null) {
+      tree.put("q", q);
+    }
+  }
+
+  @Override
+  public Map<String, Object> schema() {
+    return Map.of("anyOf", List.of(value.schema(), section().schema()));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.trellis.experiment.submission;
+
+import dev.trellis.space.Constant;
+import dev.trellis.space.Parameter;
+import dev.trellis.space.SearchSpace;
+import dev.trellis.training.Hyperparameter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What may vary, by the names of a family's hyperparameters. The space that is read has them all:
+ * those written, in the order written, then the rest at their defaults.
+ */
+record ParametersFormat(List<Hyperparameter> hyperparameters) implements ValueType<SearchSpace> {
+  private static final String EPOCHS =
+      "the number of epochs is not a parameter here; write early_stopping: {max_epochs: ...}";
+  private static final String SEED = "the seed is not a parameter here; write seed beside method";
+  private static final Map<String, String> REFUSED =
+      Map.of("epochs", EPOCHS, "max_epochs", EPOCHS, "num_epochs", EPOCHS, "seed", SEED);
+
+  @Override
+  public Optional<SearchSpace> read(Node node) {
+    return section().read(node).map(this::space);
+  }
+
+  private SearchSpace space(Node node) {
+    Map<String, Parameter> written = new LinkedHashMap<>();
+    for (String key : node.keys()) {
+      format(key)
+          .flatMap(format -> format.read(node.child(key)))
+          .ifPresent(parameter -> written.put(key, parameter));
+    }
+    List<Parameter> all = new ArrayList<>(written.values());
+    defaults().filter(rest -> !written.containsKey(rest.name())).forEach(all::add);
+    return new SearchSpace(all);
+  }
+
+  /** Nothing varies. */
+  SearchSpace still() {
+    return new SearchSpace(defaults().toList());
+  }
+
+  private Stream<Parameter> defaults() {
+    return hyperparameters.stream().map(one -> new Constant(one.name(), one.defaultValue()));
+  }
+
+  private Optional<ParameterFormat<?>> format(String name) {
+    return hyperparameters.stream()
+        .filter(hyperparameter -> hyperparameter.name().equals(name))
+        .<ParameterFormat<?>>map(ParameterFormat::of)
+        .findFirst();
+  }
+
+  private Section section() {
+    List<Key<?>> keys = new ArrayList<>();
+    for (Hyperparameter one : hyperparameters) {
+      keys.add(Key.optional(one.name(), one.description(), ParameterFormat.of(one)));
+    }
+    return new Section(keys, Set.of(), REFUSED);
+  }
+
+  @Override
+  public Object write(SearchSpace space) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    for (Parameter parameter : space.parameters()) {
+      format(parameter.name())
+          .ifPresent(format -> tree.put(parameter.name(), format.write(parameter)));
+    }
+    return tree;
+  }
+
+  @Override
+  public Map<String, Object> schema() {
+    return section().schema();
+  }
+}

@@ -1,0 +1,222 @@
+package dev.trellis.experiment.submission;
+
+import dev.trellis.dataset.Unit;
+import dev.trellis.metric.Goal;
+import dev.trellis.search.SearchStrategy;
+import dev.trellis.space.SearchSpace;
+import dev.trellis.training.EpochMetric;
+import dev.trellis.training.ModelFamily;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The keys of a submission, each defined once: the reader, the writer and the JSON Schema all work
+ * from here.
+ */
+public final class SubmissionFormat {
+  /** Trials of one experiment, at most. */
+  public static final long MOST_TRIALS = 1_000_000;
+
+  /** Beyond it JSON readers that hold numbers as doubles, browsers among them, lose digits. */
+  private static final long EXACT_IN_JSON = (1L << 53) - 1;
+
+  static final Key<String> NAME =
+      Key.required("name", "What people call this experiment.", new Text(200));
+  static final Key<DatasetName> DATASET =
+      Key.required(
+          "dataset",
+          "The text to train on: its name, or name@sha256:...",
+          new DatasetName.Format());
+  static final Key<Unit> UNIT =
+      Key.defaulting("unit", Unit.CHAR, "What counts as one token.", OneOf.of(Unit.values()));
+  static final Key<Long> MAX_TOKENS =
+      Key.optional(
+          "max_tokens",
+          "Use so much of the dataset, from its beginning.",
+          new Whole(1, Integer.MAX_VALUE));
+  static final Key<Long> SEED =
+      Key.defaulting(
+          "seed",
+          42L,
+          "Everything random follows from it; the same submission repeats exactly.",
+          new Whole(-EXACT_IN_JSON, EXACT_IN_JSON));
+  static final Key<Long> MAX_TRIALS =
+      Key.optional("max_trials", "How many trials to make.", new Whole(1, MOST_TRIALS));
+  static final Key<Long> RUN_CAP =
+      Key.optional("run_cap", "Another name for max_trials.", new Whole(1, MOST_TRIALS));
+
+  private static final Real SHARE = new Real(0, false, 1);
+  static final Key<Double> TRAIN = Key.required("train", "Share to train on.", SHARE);
+  static final Key<Double> VALIDATION =
+      Key.required("validation", "Share to judge by, after that.", SHARE);
+  static final Key<Double> TEST = Key.required("test", "Share to report on, the rest.", SHARE);
+  static final Key<Node> SPLIT =
+      Key.optional(
+          "split",
+          "Shares of the text by position; they sum to 1. Left out: 0.9, 0.05, 0.05.",
+          Section.of(TRAIN, VALIDATION, TEST));
+
+  static final Key<Duration> WALL_CLOCK =
+      Key.optional("wall_clock", "For the whole experiment.", new Time());
+  static final Key<Duration> PER_TRIAL = Key.optional("per_trial", "For each trial.", new Time());
+  static final Key<Node> BUDGET =
+      Key.optional("budget", "Limits of time.", Section.of(WALL_CLOCK, PER_TRIAL));
+
+  static final Key<Long> MAX_EPOCHS =
+      Key.defaulting("max_epochs", 50L, "A trial trains no further.", new Whole(1, 100_000));
+  static final Key<Long> PATIENCE =
+      Key.defaulting(
+          "patience",
+          10L,
+          "Epochs without an improvement before a trial ends.",
+          new Whole(1, 100_000));
+  static final Key<Double> MIN_DELTA =
+      Key.defaulting(
+          "min_delta",
+          0.001,
+          "What counts as an improvement, in units of the metric.",
+          new Real(0, true, Double.MAX_VALUE));
+  static final Key<Node> EARLY_STOPPING =
+      Key.optional(
+          "early_stopping",
+          "When a trial ends by its own curve.",
+          Section.of(MAX_EPOCHS, PATIENCE, MIN_DELTA));
+
+  static final Key<Goal> GOAL =
+      Key.optional("goal", "Left out: the way this metric gets better.", OneOf.of(Goal.values()));
+  static final Key<Double> TARGET =
+      Key.optional("target", "Good enough: a trial that reaches it ends.", Real.ANY);
+
+  /** What other tools need to start a program, which is not needed here. */
+  private static final Set<String> IGNORED =
+      Set.of(
+          "$schema",
+          "command",
+          "controller",
+          "description",
+          "display_name",
+          "entity",
+          "image_uri",
+          "imageuri",
+          "job",
+          "program",
+          "project",
+          "scheduler",
+          "settings",
+          "version");
+
+  private static final Map<String, String> REFUSED =
+      Map.of(
+          "pruner",
+              notYet("a pruner", "leave it out, early_stopping ends a trial by its own curve"),
+          "early_terminate",
+              notYet("a pruner", "leave it out, early_stopping ends a trial by its own curve"),
+          "replicate", notYet("replication", "leave it out, and submit again with another seed"),
+          "constraints", notYet("a constraint", "leave it out, and narrow the parameters"));
+
+  private static final Map<String, String> REFUSED_METHODS =
+      Map.of(
+          "tpe", notYet("method tpe", "use random"),
+          "bayes", notYet("method bayes (here: tpe)", "use random"),
+          "quasirandom", notYet("method quasirandom", "use random"));
+
+  private static final Map<String, String> REFUSED_TASKS =
+      Map.of("classification", notYet("classification", "use language_model"));
+
+  final Key<SearchStrategy> method;
+  final Key<ModelFamily> type;
+  final Key<Node> task;
+  final Key<Long> parallelTrials;
+  private final List<ModelFamily> families;
+
+  /**
+   * @param families what can be trained, the default first
+   * @param parallelTrials how many trials run at once where a submission does not say
+   */
+  public SubmissionFormat(
+      List<ModelFamily> families, List<SearchStrategy> strategies, int parallelTrials) {
+    this.families = List.copyOf(families);
+    this.method =
+        Key.required(
+            "method",
+            "The search strategy, one of " + words(strategies, SearchStrategy::name),
+            OneOf.of(strategies, SearchStrategy::name).refusing(REFUSED_METHODS));
+    this.type =
+        Key.defaulting(
+            "type",
+            families.get(0),
+            "The kind of model.",
+            OneOf.of(families, ModelFamily::name).refusing(REFUSED_TASKS));
+    this.task = Key.optional("task", "What to train.", Section.of(type, UNIT));
+    this.parallelTrials =
+        Key.defaulting(
+            "parallel_trials", (long) parallelTrials, "Trials at once.", new Whole(1, 1_000));
+  }
+
+  private static String notYet(String what, String instead) {
+    return "%s is not available yet; %s".formatted(what, instead);
+  }
+
+  private static <T> String words(List<T> things, Function<T, String> word) {
+    return things.stream().map(word).collect(Collectors.joining(", "));
+  }
+
+  List<ModelFamily> families() {
+    return families;
+  }
+
+  ModelFamily family(String name) {
+    return families.stream().filter(family -> family.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** All keys of a submission for that family. */
+  Section keys(ModelFamily family) {
+    List<Key<?>> keys =
+        List.of(
+            NAME,
+            DATASET,
+            task,
+            SPLIT,
+            MAX_TOKENS,
+            method,
+            SEED,
+            metric(family),
+            MAX_TRIALS,
+            RUN_CAP,
+            parallelTrials,
+            BUDGET,
+            EARLY_STOPPING,
+            parameters(family));
+    return new Section(keys, IGNORED, REFUSED);
+  }
+
+  Key<Node> metric(ModelFamily family) {
+    return Key.required(
+        "metric",
+        "What trials are judged by, at their best epoch.",
+        Section.of(metricName(family), GOAL, TARGET));
+  }
+
+  static Key<EpochMetric> metricName(ModelFamily family) {
+    return Key.required(
+        "name",
+        "A metric of the model, one of " + words(family.metrics(), EpochMetric::name),
+        OneOf.of(family.metrics(), EpochMetric::name));
+  }
+
+  Key<SearchSpace> parameters(ModelFamily family) {
+    ParametersFormat format = new ParametersFormat(family.hyperparameters());
+    return Key.defaulting(
+        "parameters", format.still(), "What may vary; the rest has its default.", format);
+  }
+
+  /** What a submission may hold at most, for the catalog. */
+  public static Map<String, Long> limits() {
+    return Map.of(
+        "max_trials", MOST_TRIALS, "values", (long) Values.MOST, "keys", (long) TreeLimits.KEYS);
+  }
+}

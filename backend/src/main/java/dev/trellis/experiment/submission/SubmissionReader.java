@@ -1,0 +1,186 @@
+package dev.trellis.experiment.submission;
+
+import static dev.trellis.experiment.submission.SubmissionFormat.BUDGET;
+import static dev.trellis.experiment.submission.SubmissionFormat.DATASET;
+import static dev.trellis.experiment.submission.SubmissionFormat.EARLY_STOPPING;
+import static dev.trellis.experiment.submission.SubmissionFormat.GOAL;
+import static dev.trellis.experiment.submission.SubmissionFormat.MAX_EPOCHS;
+import static dev.trellis.experiment.submission.SubmissionFormat.MAX_TOKENS;
+import static dev.trellis.experiment.submission.SubmissionFormat.MAX_TRIALS;
+import static dev.trellis.experiment.submission.SubmissionFormat.MIN_DELTA;
+import static dev.trellis.experiment.submission.SubmissionFormat.MOST_TRIALS;
+import static dev.trellis.experiment.submission.SubmissionFormat.NAME;
+import static dev.trellis.experiment.submission.SubmissionFormat.PATIENCE;
+import static dev.trellis.experiment.submission.SubmissionFormat.PER_TRIAL;
+import static dev.trellis.experiment.submission.SubmissionFormat.RUN_CAP;
+import static dev.trellis.experiment.submission.SubmissionFormat.SEED;
+import static dev.trellis.experiment.submission.SubmissionFormat.SPLIT;
+import static dev.trellis.experiment.submission.SubmissionFormat.TARGET;
+import static dev.trellis.experiment.submission.SubmissionFormat.TEST;
+import static dev.trellis.experiment.submission.SubmissionFormat.TRAIN;
+import static dev.trellis.experiment.submission.SubmissionFormat.UNIT;
+import static dev.trellis.experiment.submission.SubmissionFormat.VALIDATION;
+import static dev.trellis.experiment.submission.SubmissionFormat.WALL_CLOCK;
+import static java.math.BigInteger.ONE;
+
+import dev.trellis.dataset.Split;
+import dev.trellis.dataset.Unit;
+import dev.trellis.experiment.ExperimentSpec;
+import dev.trellis.experiment.ExperimentSpec.Budget;
+import dev.trellis.experiment.ExperimentSpec.EarlyStopping;
+import dev.trellis.metric.Goal;
+import dev.trellis.metric.Objective;
+import dev.trellis.search.SearchStrategy;
+import dev.trellis.space.Parameter;
+import dev.trellis.space.SearchSpace;
+import dev.trellis.training.EpochMetric;
+import dev.trellis.training.ModelFamily;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads submissions. */
+public final class SubmissionReader {
+  private final SubmissionFormat format;
+
+  public SubmissionReader(SubmissionFormat format) {
+    this.format = format;
+  }
+
+  /**
+   * @param tree what the text of a submission holds: Map, List, String, Number, Boolean, null
+   * @throws dev.trellis.problem.Problem with everything that is wrong, each where it stands
+   */
+  public Submission read(@Nullable Object tree) {
+    Findings findings = new Findings();
+    Node root = new Node(tree, "", findings);
+    TreeLimits.check(root);
+    findings.throwIfAny();
+    return new Submission(spec(root), findings.ignored());
+  }
+
+  private ExperimentSpec spec(Node root) {
+    Optional<Node> task = format.task.read(root);
+    ModelFamily family = task.flatMap(format.type::read).orElse(format.families().get(0));
+    if (format.keys(family).read(root).isEmpty()) {
+      root.findings().throwIfAny();
+    }
+    Optional<String> name = NAME.read(root);
+    Optional<DatasetName> dataset = DATASET.read(root);
+    Optional<Unit> unit = UNIT.read(root.child(format.task.name()));
+    Split split = SPLIT.read(root).flatMap(SubmissionReader::split).orElse(Split.DEFAULT);
+    Optional<Long> maxTokens = MAX_TOKENS.read(root);
+    Optional<SearchStrategy> method = format.method.read(root);
+    Optional<Long> seed = SEED.read(root);
+    Optional<Objective> objective =
+        format.metric(family).read(root).flatMap(metric -> objective(metric, family));
+    Optional<Long> parallelTrials = format.parallelTrials.read(root);
+    Budget budget = budget(root);
+    EarlyStopping earlyStopping = earlyStopping(root);
+    Optional<SearchSpace> space = format.parameters(family).read(root);
+    Optional<Long> trialCount = trialCount(root, method, space);
+    root.findings().throwIfAny();
+    return new ExperimentSpec(
+        name.orElseThrow(),
+        dataset.orElseThrow().name(),
+        dataset.orElseThrow().digest(),
+        family.name(),
+        unit.orElseThrow(),
+        split,
+        maxTokens.orElse(null),
+        method.orElseThrow().name(),
+        seed.orElseThrow(),
+        objective.orElseThrow(),
+        trialCount.orElseThrow(),
+        parallelTrials.orElseThrow().intValue(),
+        budget,
+        earlyStopping,
+        space.orElseThrow());
+  }
+
+  private static Optional<Split> split(Node node) {
+    Optional<Double> train = TRAIN.read(node);
+    Optional<Double> validation = VALIDATION.read(node);
+    Optional<Double> test = TEST.read(node);
+    if (train.isEmpty() || validation.isEmpty() || test.isEmpty()) {
+      return Optional.empty();
+    }
+    double sum = train.get() + validation.get() + test.get();
+    if (Math.abs(sum - 1) > 1e-9) {
+      node.reject(
+          "the shares sum to %s; they have to sum to 1"
+              .formatted(BigDecimal.valueOf(sum).round(new MathContext(6)).toPlainString()));
+    }
+    return Optional.of(new Split(train.get(), validation.get(), test.get()));
+  }
+
+  private static Optional<Objective> objective(Node node, ModelFamily family) {
+    Optional<EpochMetric> metric = SubmissionFormat.metricName(family).read(node);
+    Optional<Goal> goal = GOAL.read(node);
+    Optional<Double> target = TARGET.read(node);
+    return metric.map(
+        known -> new Objective(known.name(), goal.orElse(known.goal()), target.orElse(null)));
+  }
+
+  private static Budget budget(Node root) {
+    Optional<Node> node = BUDGET.read(root);
+    return new Budget(
+        node.flatMap(WALL_CLOCK::read).orElse(null), node.flatMap(PER_TRIAL::read).orElse(null));
+  }
+
+  private static EarlyStopping earlyStopping(Node root) {
+    EARLY_STOPPING.read(root);
+    Node node = root.child(EARLY_STOPPING.name());
+    return new EarlyStopping(
+        MAX_EPOCHS.read(node).orElseThrow().intValue(),
+        PATIENCE.read(node).orElseThrow().intValue(),
+        MIN_DELTA.read(node).orElseThrow());
+  }
+
+  private static Optional<Long> trialCount(
+      Node root, Optional<SearchStrategy> method, Optional<SearchSpace> space) {
+    Optional<Long> most = most(root);
+    if (method.isEmpty() || space.isEmpty() || objects(method.get(), space.get(), root)) {
+      return Optional.empty();
+    }
+    Optional<BigInteger> distinct = method.get().trialCount(space.get());
+    Node place = root.child(MAX_TRIALS.name());
+    if (distinct.isEmpty() && most.isEmpty() && root.findings().isClean()) {
+      place.reject(
+          "max_trials is missing: method %s has no end of its own; say how many trials to make"
+              .formatted(method.get().name()));
+    }
+    Optional<BigInteger> limit = most.map(BigInteger::valueOf);
+    BigInteger count =
+        distinct.map(all -> limit.map(all::min).orElse(all)).or(() -> limit).orElse(ONE);
+    if (count.compareTo(BigInteger.valueOf(MOST_TRIALS)) > 0) {
+      place.reject(
+          "these parameters make %,d trials, and %,d are allowed; give max_trials or fewer values"
+              .formatted(count, MOST_TRIALS));
+      return Optional.empty();
+    }
+    return Optional.of(count.longValueExact());
+  }
+
+  private static Optional<Long> most(Node root) {
+    Optional<Long> maxTrials = MAX_TRIALS.read(root);
+    Optional<Long> runCap = RUN_CAP.read(root);
+    if (maxTrials.isPresent() && runCap.isPresent() && !maxTrials.equals(runCap)) {
+      root.child(RUN_CAP.name()).reject("run_cap is another name for max_trials; give one of them");
+    }
+    return maxTrials.or(() -> runCap);
+  }
+
+  /** Whether the strategy cannot search that space; each reason becomes a violation. */
+  private static boolean objects(SearchStrategy method, SearchSpace space, Node root) {
+    boolean any = false;
+    for (Parameter parameter : space.parameters()) {
+      Optional<String> objection = method.objectionTo(parameter);
+      objection.ifPresent(root.child("parameters").child(parameter.name())::reject);
+      any |= objection.isPresent();
+    }
+    return any;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.trellis.experiment.submission;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The JSON Schema (2020-12) of submissions, for editors and forms. The reader knows more. */
+public final class SubmissionSchema {
+  private final SubmissionFormat format;
+
+  public SubmissionSchema(SubmissionFormat format) {
+    this.format = format;
+  }
+
+  /** Ordered maps, lists, strings and numbers, ready to become JSON. */
+  public Map<String, Object> tree() {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    schema.put("title", "Trellis experiment");
+    List<Map<String, Object>> families =
+        format.families().stream().map(format::keys).map(Section::schema).toList();
+    if (families.size() == 1) {
+      schema.putAll(families.get(0));
+    } else {
+      schema.put("anyOf", families);
+    }
+    return schema;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.trellis.experiment.submission;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A list of different values of one kind, at least one. */
+record Values<T>(ValueType<T> item) implements ValueType<List<T>> {
+  static final int MOST = 1_000;
+
+  @Override
+  public Optional<List<T>> read(Node node) {
+    List<Node> items = node.items();
+    if (items.isEmpty() || items.size() > MOST) {
+      String given = node.value() instanceof List ? items.size() + " values" : node.shown();
+      node.reject("%s, where a list of 1 to %d values is needed".formatted(given, MOST));
+      return Optional.empty();
+    }
+    List<T> values = new ArrayList<>();
+    Map<T, Node> seen = new HashMap<>();
+    for (Node place : items) {
+      item.read(place).filter(value -> isNew(value, place, seen)).ifPresent(values::add);
+    }
+    return values.size() == items.size() ? Optional.of(values) : Optional.empty();
+  }
+
+  private boolean isNew(T value, Node place, Map<T, Node> seen) {
+    Node first = seen.putIfAbsent(value, place);
+    if (first != null) {
+      place.reject(place.shown() + " is listed already, at " + first.pointer());
+    }
+    return first == null;
+  }
+
+  @Override
+  public Object write(List<T> values) {
+    return values.stream().map(item::write).toList();
+  }
+
+  @Override
+  public Map<String, Object> schema() {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("type", "array");
+    schema.put("items", item.schema());
+    schema.put("minItems", 1);
+    schema.put("maxItems", MOST);
+    schema.put("uniqueItems", true);
+    return schema;
+  }
+}

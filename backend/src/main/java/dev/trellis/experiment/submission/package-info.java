@@ -1,0 +1,9 @@
+/**
+ * What a person submits: its format as data, read into an {@link
+ * dev.trellis.experiment.ExperimentSpec}, written back in normal form, and described as a JSON
+ * Schema, all from the same definitions.
+ */
+@NullMarked
+package dev.trellis.experiment.submission;
+
+import org.jspecify.annotations.NullMarked;

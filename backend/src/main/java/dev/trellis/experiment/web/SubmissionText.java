@@ -1,0 +1,74 @@
+package dev.trellis.experiment.web;
+
+import dev.trellis.problem.Problem;
+import dev.trellis.problem.ProblemKind;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A submission as it was sent.
+ *
+ * @param source the text
+ * @param tree what it holds: Map, List, String, Long, BigInteger, Double, Boolean or null
+ */
+record SubmissionText(String source, @Nullable Object tree) {
+  static final int MOST_BYTES = 1 << 20;
+
+  /**
+   * Reads YAML 1.2 or JSON; the content type decides, and where it does not, the text itself.
+   *
+   * @throws Problem TOO_LARGE, or MALFORMED with line and column
+   */
+  static SubmissionText of(byte[] body, @Nullable String contentType) {
+    if (body.length > MOST_BYTES) {
+      throw Problem.of(
+          ProblemKind.TOO_LARGE,
+          "The submission has %,d bytes; %,d are allowed".formatted(body.length, MOST_BYTES));
+    }
+    String source = decode(body);
+    if (source.isBlank()) {
+      throw malformed("the body is empty; send a submission as YAML or JSON");
+    }
+    return new SubmissionText(source, tree(source, contentType));
+  }
+
+  static Problem malformed(String detail) {
+    return Problem.of(ProblemKind.MALFORMED, detail);
+  }
+
+  private static String decode(byte[] body) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException notUtf8) {
+      throw malformed("the body is not UTF-8; save the file as UTF-8");
+    }
+  }
+
+  private static @Nullable Object tree(String source, @Nullable String contentType) {
+    String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
+    if (type.contains("json")) {
+      return JsonText.tree(source);
+    }
+    if (type.contains("yaml") || !source.stripLeading().startsWith("{")) {
+      return YamlText.tree(source);
+    }
+    try {
+      return JsonText.tree(source);
+    } catch (Problem notJson) {
+      return flowMapping(source, notJson);
+    }
+  }
+
+  /** YAML may start with a brace too; where it is neither, the complaint is about the JSON. */
+  private static @Nullable Object flowMapping(String source, Problem notJson) {
+    try {
+      return YamlText.tree(source);
+    } catch (Problem notYaml) {
+      throw notJson;
+    }
+  }
+}
