@@ -130,11 +130,6 @@ final class EmbeddedPostgres implements AutoCloseable {
     return password;
   }
 
-  /** Lets go of the home without stopping the server, as a kill -9 of this process would. */
-  void abandon() throws IOException {
-    lock.close();
-  }
-
   @Override
   public void close() {
     try {

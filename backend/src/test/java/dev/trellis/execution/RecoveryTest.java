@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trellis.testing.Api;
 import dev.trellis.testing.Texts;
 import dev.trellis.testing.TrellisProcess;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -35,16 +37,20 @@ class RecoveryTest {
       throws Exception {
     long experiment;
     long worker;
+    long postgres;
     try (TrellisProcess first = TrellisProcess.start(home.resolve("trellis"))) {
       first.api().upload("sentences", Texts.sentences(20_000));
       experiment = first.api().submit(SEARCH).body().get("id").asLong();
       awaitFirstEpoch(first.api(), experiment);
       worker = first.api().get("/api/v1/workers").body().at("/items/0/pid").asLong();
+      postgres = Long.parseLong(firstLine(home.resolve("trellis/postgres/data/postmaster.pid")));
       first.kill();
     }
     awaitEndOf(worker);
+    assertThat(isAlive(postgres)).isTrue();
 
     try (TrellisProcess second = TrellisProcess.start(home.resolve("trellis"))) {
+      assertThat(isAlive(postgres)).isFalse();
       JsonNode ended = second.api().awaitEnd(experiment);
 
       assertThat(ended.at("/trials/completed").asInt()).isEqualTo(3);
@@ -70,6 +76,14 @@ class RecoveryTest {
   private static void awaitEndOf(long pid) {
     Awaitility.await("the end of the worker process")
         .atMost(Duration.ofSeconds(20))
-        .until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+        .until(() -> !isAlive(pid));
+  }
+
+  private static boolean isAlive(long pid) {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+  }
+
+  private static String firstLine(Path file) throws IOException {
+    return Files.readAllLines(file).get(0).strip();
   }
 }

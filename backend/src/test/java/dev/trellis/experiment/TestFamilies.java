@@ -1,12 +1,12 @@
 package dev.trellis.experiment;
 
+import dev.trellis.dataset.TokenizedText;
 import dev.trellis.metric.Goal;
 import dev.trellis.space.Assignment;
 import dev.trellis.training.EpochMetric;
 import dev.trellis.training.Hyperparameter;
 import dev.trellis.training.ModelFamily;
 import dev.trellis.training.TrainableModel;
-import dev.trellis.training.TrainingText;
 import java.util.List;
 
 /** Model families that cannot train, with the hyperparameters of the real ones. */
@@ -67,7 +67,7 @@ public final class TestFamilies {
     }
 
     @Override
-    public TrainableModel create(Assignment assignment, TrainingText text, long seed) {
+    public TrainableModel create(Assignment assignment, TokenizedText text, long seed) {
       throw new UnsupportedOperationException("a family for tests of submissions");
     }
   }

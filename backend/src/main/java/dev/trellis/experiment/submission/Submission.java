@@ -1,6 +1,5 @@
 package dev.trellis.experiment.submission;
 
-import dev.trellis.experiment.ExperimentSpec;
 import java.util.List;
 
 /**

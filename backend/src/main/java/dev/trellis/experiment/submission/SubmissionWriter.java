@@ -1,9 +1,8 @@
 package dev.trellis.experiment.submission;
 
 import dev.trellis.dataset.Split;
-import dev.trellis.experiment.ExperimentSpec;
-import dev.trellis.experiment.ExperimentSpec.Budget;
-import dev.trellis.experiment.ExperimentSpec.EarlyStopping;
+import dev.trellis.experiment.submission.ExperimentSpec.Budget;
+import dev.trellis.experiment.submission.ExperimentSpec.EarlyStopping;
 import dev.trellis.metric.Objective;
 import dev.trellis.training.ModelFamily;
 import java.util.LinkedHashMap;
