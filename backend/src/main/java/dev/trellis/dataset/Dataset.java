@@ -1,3 +1,42 @@
 package dev.trellis.dataset;
 
-public record Dataset(String name, String sha256) {}
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text to train on. It never changes once it is there: other bytes are another dataset.
+ *
+ * @param name unique; what people and submissions call it
+ * @param sha256 digest of the stored bytes, lower-case hexadecimal
+ * @param bytes length as UTF-8
+ * @param characters length in Unicode code points
+ * @param lines number of lines, the last one counted whether or not a newline ends it
+ * @param words number of tokens of {@link Unit#WORD}
+ * @param characterVocabulary number of distinct code points
+ * @param wordVocabulary number of distinct tokens of {@link Unit#WORD}
+ * @param source where it came from
+ * @param licence terms the text is under, where known
+ */
+public record Dataset(
+    long id,
+    String name,
+    String sha256,
+    long bytes,
+    long characters,
+    long lines,
+    long words,
+    int characterVocabulary,
+    int wordVocabulary,
+    String source,
+    @Nullable String licence,
+    Instant createdAt) {
+
+  /** Where its text lies in the artifact store. */
+  String artifact() {
+    return artifact(sha256);
+  }
+
+  static String artifact(String sha256) {
+    return "datasets/" + sha256;
+  }
+}

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps what is known about datasets; their texts are artifacts. */
 public interface DatasetStore {
-  /** Fields that {@link #list} orders by. */
-  List<String> SORTABLE = List.of("name", "bytes", "characters", "lines", "words", "created_at");
-
   Optional<Dataset> find(String name);
 
   /** Those whose name contains the search, whatever its case; all where there is none. */
@@ -19,7 +16,7 @@ public interface DatasetStore {
   List<String> names();
 
   /** The dataset as stored; empty where the name is taken. */
-  Optional<Dataset> insert(String name, TextFile text, String source, @Nullable String licence);
+  Optional<Dataset> insert(String name, ReadText text, String source, @Nullable String licence);
 
   /**
    * @return whether there was one

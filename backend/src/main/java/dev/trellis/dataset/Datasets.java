@@ -1,11 +1,184 @@
 package dev.trellis.dataset;
 
+import dev.trellis.artifact.ArtifactStore;
+import dev.trellis.paging.Page;
+import dev.trellis.paging.PageRequest;
+import dev.trellis.problem.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The texts there are to train on. */
+@Service
 public class Datasets {
-  public Dataset get(String n) {
-    return new Dataset(n, n);
+  private static final int PREVIEW = 2_000;
+
+  private final DatasetStore store;
+  private final ArtifactStore artifacts;
+  private final TransactionOperations transaction;
+
+  Datasets(DatasetStore store, ArtifactStore artifacts, TransactionOperations transaction) {
+    this.store = store;
+    this.artifacts = artifacts;
+    this.transaction = transaction;
   }
 
-  public String text(String n) {
-    return n;
+  /**
+   * @throws Problem where there is none, with the names that come close
+   */
+  public Dataset get(String name) {
+    return store.find(name).orElseThrow(() -> unknown(name));
+  }
+
+  private Problem unknown(String name) {
+    List<String> closest = DatasetNames.closest(name, store.names());
+    String hint =
+        closest.isEmpty() ? "" : " Did you mean %s?".formatted(String.join(" or ", closest));
+    return Problem.notFound("There is no dataset '%s'.%s".formatted(name, hint));
+  }
+
+  /** Those whose name contains the search, whatever its case; all where there is none. */
+  public Page<Dataset> list(@Nullable String search, PageRequest page) {
+    return store.list(search, page);
+  }
+
+  /** The whole text of that digest, held against it. */
+  public String text(String sha256) {
+    try (InputStream in = artifacts.open(Dataset.artifact(sha256))) {
+      byte[] bytes = in.readAllBytes();
+      String found = Sha256.of(bytes);
+      if (!found.equals(sha256)) {
+        throw new IllegalStateException(
+            "a stored text is damaged: its sha256 is %s and was %s".formatted(found, sha256));
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The text as UTF-8, to be closed by the caller. */
+  public InputStream open(String name) {
+    try {
+      return artifacts.open(get(name).artifact());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The first 2,000 characters. */
+  public String preview(String name) {
+    try (Reader reader = new InputStreamReader(open(name), StandardCharsets.UTF_8)) {
+      char[] chars = new char[2 * PREVIEW];
+      int length = 0;
+      for (int more = 0; more >= 0 && length < chars.length; length += Math.max(0, more)) {
+        more = reader.read(chars, length, chars.length - length);
+      }
+      String beginning = new String(chars, 0, length);
+      int characters = Math.min(PREVIEW, beginning.codePointCount(0, length));
+      return beginning.substring(0, beginning.offsetByCodePoints(0, characters));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Takes a text in. The same bytes under the same name change nothing.
+   *
+   * @param encoding of the bytes that come in; null for UTF-8
+   * @param licence null where unknown
+   * @throws Problem where the name or the encoding is not allowed, the bytes are no text in that
+   *     encoding, or the name is another text's
+   */
+  public Imported importText(
+      InputStream in,
+      String name,
+      @Nullable String encoding,
+      String source,
+      @Nullable String licence) {
+    DatasetNames.check(name);
+    Charset charset = Encodings.named(encoding);
+    try {
+      Path file = Files.createTempFile("trellis-dataset", ".txt");
+      try {
+        ReadText text = TextImport.read(in, charset, file);
+        return transaction.execute(status -> keep(file, text, name, source, licence));
+      } finally {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Imported keep(
+      Path file, ReadText text, String name, String source, @Nullable String licence) {
+    store.lock(text.sha256());
+    boolean isNew = !store.isStored(text.sha256());
+    var created = store.insert(name, text, source, licence);
+    if (created.isEmpty()) {
+      return new Imported(sameText(get(name), text), false);
+    }
+    if (isNew) {
+      put(created.get().artifact(), file);
+    }
+    return new Imported(created.get(), true);
+  }
+
+  private void put(String key, Path file) {
+    try {
+      artifacts.put(key, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Dataset sameText(Dataset dataset, ReadText text) {
+    if (dataset.sha256().equals(text.sha256())) {
+      return dataset;
+    }
+    throw Problem.conflict(
+        "The name '%s' is another text's, of %,d bytes, imported at %s. Choose another name, or delete that dataset first."
+            .formatted(dataset.name(), dataset.bytes(), dataset.createdAt()));
+  }
+
+  /**
+   * Forgets a dataset, and its text where no other has the same.
+   *
+   * @throws Problem where there is none, or experiments use it
+   */
+  public void delete(String name) {
+    Dataset dataset = get(name);
+    try {
+      transaction.executeWithoutResult(status -> forget(dataset));
+    } catch (DataIntegrityViolationException used) {
+      throw Problem.conflict(
+          "Experiments use dataset '%s'; delete those first.".formatted(dataset.name()));
+    }
+  }
+
+  private void forget(Dataset dataset) {
+    store.lock(dataset.sha256());
+    if (!store.delete(dataset.name())) {
+      throw unknown(dataset.name());
+    }
+    try {
+      if (!store.isStored(dataset.sha256())) {
+        artifacts.delete(dataset.artifact());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,0 +1,15 @@
+package dev.trellis.dataset;
+
+/**
+ * What was read of a text: digest and counts as in {@link Dataset}.
+ *
+ * @param sha256 of the text as UTF-8
+ */
+public record ReadText(
+    String sha256,
+    long bytes,
+    long characters,
+    long lines,
+    long words,
+    int characterVocabulary,
+    int wordVocabulary) {}

@@ -1,3 +1,0 @@
-package dev.trellis.dataset;
-
-record TextFile() {}

@@ -1,0 +1,91 @@
+package dev.trellis.dataset;
+
+import dev.trellis.problem.Problem;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * One pass over a text as it comes in: decoded strictly, written out as UTF-8 without a byte order
+ * mark, its lines ended by a line feed, counted and digested. Holds one line and the distinct words
+ * in memory.
+ */
+final class TextImport {
+  private final MessageDigest digest = Sha256.digest();
+  private final BitSet codePoints = new BitSet();
+  private final Set<String> distinctWords = new HashSet<>();
+  private long characters;
+  private long lines;
+  private long words;
+  private boolean blank = true;
+
+  private TextImport() {}
+
+  /**
+   * @param target is written to
+   * @throws Problem where the bytes are no text, or none in that encoding
+   */
+  static ReadText read(InputStream in, Charset encoding, Path target) throws IOException {
+    return new TextImport().readInto(target, new StrictReader(in, encoding));
+  }
+
+  private ReadText readInto(Path target, StrictReader text) throws IOException {
+    try (BufferedReader reader = new BufferedReader(text);
+        var bytes = new DigestOutputStream(Files.newOutputStream(target), digest);
+        Writer writer = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
+      copy(reader, text, writer);
+    }
+    if (blank) {
+      throw Problem.invalid(
+          "/file",
+          characters == 0
+              ? "The file is empty; there is nothing to train on."
+              : "The file has nothing but white space; there is nothing to train on.");
+    }
+    return new ReadText(
+        Sha256.text(digest.digest()),
+        Files.size(target),
+        characters,
+        lines,
+        words,
+        codePoints.cardinality(),
+        distinctWords.size());
+  }
+
+  private void copy(BufferedReader reader, StrictReader text, Writer writer) throws IOException {
+    String line = reader.readLine();
+    while (line != null) {
+      String next = reader.readLine();
+      String whole = next != null || text.endsInNewline() ? line + '\n' : line;
+      count(whole);
+      writer.write(whole);
+      line = next;
+    }
+  }
+
+  private void count(String line) {
+    lines++;
+    characters += line.codePointCount(0, line.length());
+    line.codePoints().forEach(codePoints::set);
+    Unit.WORD
+        .tokens(line)
+        .forEach(
+            word -> {
+              words++;
+              distinctWords.add(word);
+            });
+    blank &= line.isBlank();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.trellis.dataset.web;
+
+import dev.trellis.dataset.Dataset;
+import dev.trellis.dataset.DatasetNames;
+import dev.trellis.dataset.Datasets;
+import dev.trellis.dataset.Imported;
+import dev.trellis.paging.Page;
+import dev.trellis.paging.PageRequest;
+import dev.trellis.paging.Sortable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Datasets over HTTP. */
+@RestController
+@RequestMapping("/api/v1/datasets")
+class DatasetController {
+  private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
+
+  private final Datasets datasets;
+
+  DatasetController(Datasets datasets) {
+    this.datasets = datasets;
+  }
+
+  /**
+   * Takes a text in; the same one again answers the dataset that is there.
+   *
+   * @param name made of the file's where left out
+   * @param encoding of the file; UTF-8 where left out
+   */
+  @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  ResponseEntity<DatasetResponse> upload(
+      @RequestParam MultipartFile file,
+      @RequestParam(required = false) @Nullable String name,
+      @RequestParam(required = false) @Nullable String encoding,
+      @RequestParam(required = false) @Nullable String licence)
+      throws IOException {
+    String chosen = DatasetNames.choose(name, file.getOriginalFilename());
+    try (InputStream in = file.getInputStream()) {
+      Imported imported = datasets.importText(in, chosen, encoding, "upload", licence);
+      DatasetResponse body = DatasetResponse.of(imported.dataset());
+      return imported.created()
+          ? ResponseEntity.created(URI.create("/api/v1/datasets/" + chosen)).body(body)
+          : ResponseEntity.ok(body);
+    }
+  }
+
+  @GetMapping
+  Page<DatasetResponse> list(
+      @RequestParam(required = false) @Nullable String search,
+      @Sortable(
+              value = {"name", "bytes", "characters", "lines", "words", "created_at"},
+              byDefault = "name")
+          PageRequest page) {
+    return datasets.list(search, page).map(DatasetResponse::of);
+  }
+
+  @GetMapping("/{name}")
+  DatasetResponse dataset(@PathVariable String name) {
+    return DatasetResponse.of(datasets.get(name)).withPreview(datasets.preview(name));
+  }
+
+  @GetMapping("/{name}/text")
+  ResponseEntity<Resource> text(@PathVariable String name) {
+    Dataset dataset = datasets.get(name);
+    ContentDisposition disposition =
+        ContentDisposition.attachment().filename(dataset.name() + ".txt").build();
+    return ResponseEntity.ok()
+        .contentType(TEXT)
+        .contentLength(dataset.bytes())
+        .eTag(dataset.sha256())
+        .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
+        .body(new InputStreamResource(() -> datasets.open(name)));
+  }
+
+  @DeleteMapping("/{name}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(@PathVariable String name) {
+    datasets.delete(name);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.trellis.dataset.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.trellis.dataset.Dataset;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text to train on.
+ *
+ * @param preview its first 2,000 characters; only where one dataset is asked for
+ */
+record DatasetResponse(
+    String name,
+    String sha256,
+    long bytes,
+    long characters,
+    long lines,
+    long words,
+    int characterVocabulary,
+    int wordVocabulary,
+    String source,
+    @Nullable String licence,
+    Instant createdAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String preview) {
+
+  static DatasetResponse of(Dataset dataset) {
+    return new DatasetResponse(
+        dataset.name(),
+        dataset.sha256(),
+        dataset.bytes(),
+        dataset.characters(),
+        dataset.lines(),
+        dataset.words(),
+        dataset.characterVocabulary(),
+        dataset.wordVocabulary(),
+        dataset.source(),
+        dataset.licence(),
+        dataset.createdAt(),
+        null);
+  }
+
+  DatasetResponse withPreview(String text) {
+    return new DatasetResponse(
+        name,
+        sha256,
+        bytes,
+        characters,
+        lines,
+        words,
+        characterVocabulary,
+        wordVocabulary,
+        source,
+        licence,
+        createdAt,
+        text);
+  }
+}
