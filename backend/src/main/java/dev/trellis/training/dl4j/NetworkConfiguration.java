@@ -2,6 +2,7 @@ package dev.trellis.training.dl4j;
 
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -63,6 +64,7 @@ final class NetworkConfiguration {
         .nIn(settings.hiddenUnits())
         .nOut(vocabularySize)
         .activation(Activation.SOFTMAX)
+        .dataFormat(RNNFormat.NCW)
         .dropOut(retained(settings))
         .build();
   }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
 class LanguageModelTest {
@@ -160,6 +161,10 @@ class LanguageModelTest {
       assertThat(opened.output(Nd4j.createFromArray(prompt)))
           .isEqualTo(model.network().output(Nd4j.createFromArray(prompt)));
       assertThat(opened.params()).isEqualTo(model.network().params());
+      opened.fit(
+          Nd4j.createFromArray(prompt),
+          Nd4j.ones(DataType.FLOAT, 1, GRAMMAR.vocabulary().size(), prompt[0].length));
+      assertThat(opened.params()).isNotEqualTo(model.network().params());
       opened.close();
     }
     try (ZipFile zip = new ZipFile(file.toFile())) {

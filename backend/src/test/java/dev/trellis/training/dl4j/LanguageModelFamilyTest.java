@@ -1,0 +1,98 @@
+package dev.trellis.training.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trellis.space.Assignment;
+import dev.trellis.training.EpochMetric;
+import dev.trellis.training.Hyperparameter;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LanguageModelFamilyTest {
+  private static final LanguageModelFamily FAMILY = new LanguageModelFamily(() -> Instant.EPOCH);
+
+  @Test
+  void every_default_is_allowed() {
+    assertThat(FAMILY.hyperparameters())
+        .allSatisfy(
+            hyperparameter -> {
+              if (hyperparameter instanceof Hyperparameter.Real real) {
+                assertThat(real.defaultValue0()).isBetween(real.low(), real.high());
+                assertThat(real.lowIncluded() || real.defaultValue0() > real.low()).isTrue();
+              } else if (hyperparameter instanceof Hyperparameter.Whole whole) {
+                assertThat(whole.defaultValue0()).isBetween(whole.low(), whole.high());
+              } else if (hyperparameter instanceof Hyperparameter.Word word) {
+                assertThat(word.allowed()).contains(word.defaultValue().toString());
+              }
+            });
+  }
+
+  @Test
+  void names_are_snake_case_and_come_once() {
+    List<String> hyperparameters =
+        FAMILY.hyperparameters().stream().map(Hyperparameter::name).toList();
+    List<String> metrics = FAMILY.metrics().stream().map(EpochMetric::name).toList();
+    assertThat(hyperparameters).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z_]+"));
+    assertThat(metrics).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z_]+"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lstm", "simple_rnn"})
+  void every_allowed_word_is_understood(String cell) {
+    assertThat(FAMILY.parameterCount(defaultsBut("cell", cell), 65)).isPositive();
+  }
+
+  @Test
+  void a_word_that_is_not_allowed_is_named() {
+    assertThatThrownBy(() -> FAMILY.parameterCount(defaultsBut("updater", "adagrad"), 65))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("adagrad");
+  }
+
+  /** The server reads definitions; only workers have use for a hundred megabytes of natives. */
+  @Test
+  void definitions_are_read_without_a_deep_learning_library() throws Exception {
+    URL classes = LanguageModelFamily.class.getProtectionDomain().getCodeSource().getLocation();
+    try (URLClassLoader alone =
+        new URLClassLoader(new URL[] {classes}, ClassLoader.getPlatformClassLoader())) {
+      Object family =
+          alone
+              .loadClass(LanguageModelFamily.class.getName())
+              .getConstructor(InstantSource.class)
+              .newInstance(InstantSource.fixed(Instant.EPOCH));
+      assertThat(family.getClass()).isNotEqualTo(LanguageModelFamily.class);
+      assertThat(family.getClass().getMethod("metrics").invoke(family))
+          .asInstanceOf(InstanceOfAssertFactories.LIST)
+          .hasSameSizeAs(FAMILY.metrics());
+      Class<?> assignment = alone.loadClass(Assignment.class.getName());
+      assertThat(
+              family
+                  .getClass()
+                  .getMethod("parameterCount", assignment, int.class)
+                  .invoke(
+                      family,
+                      assignment
+                          .getConstructor(Map.class)
+                          .newInstance(defaultsBut("layers", 2L).values()),
+                      65))
+          .isEqualTo(4_160L + 98_816L + 131_584L + 8_385L);
+    }
+  }
+
+  private static Assignment defaultsBut(String name, Object value) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    FAMILY.hyperparameters().forEach(each -> values.put(each.name(), each.defaultValue()));
+    values.put(name, value);
+    return new Assignment(values);
+  }
+}
