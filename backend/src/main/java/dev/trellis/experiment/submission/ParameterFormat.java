@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,8 @@ record ParameterFormat<T>(Hyperparameter hyperparameter, ValueType<T> value)
           new Whole(2, Values.MOST));
   private static final Key<Double> Q =
       Key.optional("q", "Distance of neighbouring values, counted from min.", Real.POSITIVE);
+
+  private static final List<String> MIN = List.of("min");
 
   private static final Map<String, String> REFUSED =
       Map.of(
@@ -63,19 +66,22 @@ record ParameterFormat<T>(Hyperparameter hyperparameter, ValueType<T> value)
     return Key.optional("values", "The values to choose from.", new Values<>(value));
   }
 
-  /** The keys of the long form. Bounds may be exponents, so their limits are not the values'. */
+  /** The keys of the long form. */
   Section section() {
-    return new Section(
-        List.of(
-            DISTRIBUTION,
-            valueKey(),
-            valuesKey(),
-            Key.optional("min", "The smallest value, or its exponent.", Real.ANY),
-            Key.optional("max", "The largest value, or its exponent.", Real.ANY),
-            Q,
-            COUNT),
-        Set.of(),
-        REFUSED);
+    return new Section(Stream.concat(valueKeys(), rangeKeys()).toList(), Set.of(), REFUSED);
+  }
+
+  private Stream<Key<?>> valueKeys() {
+    return Stream.of(DISTRIBUTION, valueKey(), valuesKey());
+  }
+
+  /** Bounds may be exponents, so their limits are not the values'. */
+  private static Stream<Key<?>> rangeKeys() {
+    return Stream.of(
+        Key.optional("min", "The smallest value, or its exponent.", Real.ANY),
+        Key.optional("max", "The largest value, or its exponent.", Real.ANY),
+        Q,
+        COUNT);
   }
 
   @Override
@@ -121,6 +127,17 @@ record ParameterFormat<T>(Hyperparameter hyperparameter, ValueType<T> value)
 
   @Override
   public Map<String, Object> schema() {
-    return Map.of("anyOf", List.of(value.schema(), section().schema()));
+    boolean ranges = !(hyperparameter instanceof Hyperparameter.Word);
+    Section section = ranges ? section() : new Section(valueKeys().toList(), Set.of(), REFUSED);
+    Map<String, Object> longForm = new LinkedHashMap<>(section.schema());
+    longForm.put("oneOf", List.of(required("value"), required("values"), required("min")));
+    longForm.put(
+        "dependentRequired", Map.of("min", List.of("max"), "max", MIN, "q", MIN, "count", MIN));
+    longForm.put("not", required("q", "count"));
+    return Map.of("anyOf", List.of(value.schema(), longForm));
+  }
+
+  private static Map<String, Object> required(String... keys) {
+    return Map.of("required", List.of(keys));
   }
 }

@@ -132,6 +132,7 @@ public final class SubmissionFormat {
   final Key<Node> task;
   final Key<Long> parallelTrials;
   private final List<ModelFamily> families;
+  private final List<SearchStrategy> strategies;
 
   /**
    * @param families what can be trained, the default first
@@ -140,6 +141,7 @@ public final class SubmissionFormat {
   public SubmissionFormat(
       List<ModelFamily> families, List<SearchStrategy> strategies, int parallelTrials) {
     this.families = List.copyOf(families);
+    this.strategies = List.copyOf(strategies);
     this.method =
         Key.required(
             "method",
@@ -167,6 +169,12 @@ public final class SubmissionFormat {
 
   List<ModelFamily> families() {
     return families;
+  }
+
+  /** The strategies that never end by themselves, whatever the space. */
+  List<SearchStrategy> endless() {
+    SearchSpace smallest = new SearchSpace(List.of());
+    return strategies.stream().filter(one -> one.trialCount(smallest).isEmpty()).toList();
   }
 
   ModelFamily family(String name) {

@@ -1,0 +1,160 @@
+package dev.trellis.experiment.submission;
+
+import dev.trellis.dataset.Split;
+import dev.trellis.dataset.Unit;
+import dev.trellis.experiment.ExperimentSpec;
+import dev.trellis.experiment.ExperimentSpec.Budget;
+import dev.trellis.experiment.ExperimentSpec.EarlyStopping;
+import dev.trellis.experiment.TestFamilies;
+import dev.trellis.metric.Goal;
+import dev.trellis.metric.Objective;
+import dev.trellis.space.Choice;
+import dev.trellis.space.Constant;
+import dev.trellis.space.FloatRange;
+import dev.trellis.space.IntRange;
+import dev.trellis.space.Parameter;
+import dev.trellis.space.Scale;
+import dev.trellis.space.SearchSpace;
+import dev.trellis.training.Hyperparameter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Any spec a submission could be read as. */
+final class ExperimentSpecs {
+  private ExperimentSpecs() {}
+
+  static Arbitrary<ExperimentSpec> any() {
+    return Combinators.combine(identities(), limits(), spaces()).as(ExperimentSpecs::spec);
+  }
+
+  private static ExperimentSpec spec(Identity identity, Limits limits, SearchSpace space) {
+    return new ExperimentSpec(
+        identity.name(),
+        identity.dataset(),
+        identity.digest(),
+        "language_model",
+        identity.unit(),
+        identity.split(),
+        limits.tokens(),
+        "random",
+        limits.seed(),
+        identity.objective(),
+        limits.trials(),
+        3,
+        limits.budget(),
+        limits.earlyStopping(),
+        space);
+  }
+
+  private record Identity(
+      String name, String dataset, String digest, Unit unit, Split split, Objective objective) {}
+
+  private static Arbitrary<Identity> identities() {
+    Arbitrary<String> names =
+        Arbitraries.strings()
+            .withChars("abcÄß源'\"<>/~ ")
+            .ofMaxLength(30)
+            .map(middle -> "🧪" + middle + "e");
+    Arbitrary<Objective> objectives =
+        Combinators.combine(
+                Arbitraries.of("train_loss", "val_loss", "val_accuracy"),
+                Arbitraries.of(Goal.class),
+                reals(-1e9, 1e9).injectNull(0.3))
+            .as(Objective::new);
+    return Combinators.combine(
+            names,
+            names,
+            Arbitraries.of("0123456789abcdef".repeat(4)).injectNull(0.5),
+            Arbitraries.of(Unit.class),
+            Arbitraries.of(Split.DEFAULT, new Split(0.5, 0.25, 0.25)),
+            objectives)
+        .as(Identity::new);
+  }
+
+  private record Limits(
+      long seed, Long tokens, long trials, Budget budget, EarlyStopping earlyStopping) {}
+
+  private static Arbitrary<Limits> limits() {
+    Arbitrary<Duration> times = longs(1_000, 31_536_000_000L).map(Duration::ofMillis);
+    return Combinators.combine(
+            longs(-(1L << 53) + 1, (1L << 53) - 1),
+            longs(1, Integer.MAX_VALUE).injectNull(0.5),
+            longs(1, 1_000_000),
+            Combinators.combine(times.injectNull(0.3), times.injectNull(0.3)).as(Budget::new),
+            Combinators.combine(longs(1, 100_000), longs(1, 100_000), reals(0, 1e9))
+                .as(
+                    (most, patience, delta) ->
+                        new EarlyStopping(most.intValue(), patience.intValue(), delta)))
+        .as(Limits::new);
+  }
+
+  private static Arbitrary<SearchSpace> spaces() {
+    List<Arbitrary<Parameter>> parameters = new ArrayList<>();
+    TestFamilies.languageModel().hyperparameters().forEach(one -> parameters.add(parameter(one)));
+    return Combinators.combine(parameters)
+        .as(all -> all)
+        .flatMap(Arbitraries::shuffle)
+        .map(SearchSpace::new);
+  }
+
+  private static Arbitrary<Parameter> parameter(Hyperparameter one) {
+    if (one instanceof Hyperparameter.Whole whole) {
+      return varying(
+          whole.name(), longs(whole.low(), whole.high()), (a, b) -> intRange(whole.name(), a, b));
+    }
+    if (one instanceof Hyperparameter.Real real) {
+      double low = real.lowIncluded() ? real.low() : 1e-9;
+      return varying(real.name(), reals(low, real.high()), (a, b) -> floatRange(real.name(), a, b));
+    }
+    return varying(
+        one.name(),
+        Arbitraries.of(((Hyperparameter.Word) one).allowed()),
+        (a, b) -> Arbitraries.just(new Constant(one.name(), a)));
+  }
+
+  private static <T> Arbitrary<Parameter> varying(
+      String name, Arbitrary<T> value, Combinators.F2<T, T, Arbitrary<Parameter>> range) {
+    Arbitrary<Parameter> constant = value.map(one -> new Constant(name, one));
+    Arbitrary<Parameter> choice =
+        value
+            .list()
+            .uniqueElements()
+            .ofMinSize(1)
+            .ofMaxSize(2)
+            .map(some -> new Choice(name, List.copyOf(some)));
+    return Arbitraries.oneOf(constant, choice, Combinators.combine(value, value).flatAs(range));
+  }
+
+  private static Arbitrary<Parameter> intRange(String name, long a, long b) {
+    long low = Math.min(a, b);
+    long width = Math.max(a, b) - low;
+    return width == 0
+        ? Arbitraries.just(new Constant(name, low))
+        : Combinators.combine(Arbitraries.of(Scale.class), longs(1, width))
+            .as((scale, step) -> new IntRange(name, low, low + width, scale, step));
+  }
+
+  private static Arbitrary<Parameter> floatRange(String name, double a, double b) {
+    double low = Math.min(a, b);
+    double high = Math.max(a, b);
+    return low == high
+        ? Arbitraries.just(new Constant(name, low))
+        : Combinators.combine(Arbitraries.of(Scale.class), Arbitraries.of(0.0, 1.0, 0.5, 0.01))
+            .as(
+                (scale, share) ->
+                    new FloatRange(
+                        name, low, high, low > 0 ? scale : Scale.LINEAR, share * (high - low)));
+  }
+
+  private static Arbitrary<Long> longs(long low, long high) {
+    return Arbitraries.longs().between(low, high);
+  }
+
+  private static Arbitrary<Double> reals(double low, double high) {
+    return Arbitraries.doubles().between(low, high).ofScale(9);
+  }
+}

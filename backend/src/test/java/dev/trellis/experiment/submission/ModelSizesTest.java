@@ -1,0 +1,53 @@
+package dev.trellis.experiment.submission;
+
+import static dev.trellis.experiment.submission.Submissions.READER;
+import static dev.trellis.experiment.submission.Submissions.parameters;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trellis.experiment.TestFamilies;
+import dev.trellis.search.SearchStrategies;
+import dev.trellis.search.SearchStrategy;
+import dev.trellis.space.SearchSpace;
+import dev.trellis.training.ModelFamily;
+import java.util.LongSummaryStatistics;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class ModelSizesTest {
+  private static final ModelFamily FAMILY = TestFamilies.languageModel();
+
+  private static SearchSpace space(String yaml) {
+    return READER.read(parameters(yaml)).spec().space();
+  }
+
+  @Test
+  void the_extremes_are_those_of_the_whole_grid() {
+    SearchSpace space =
+        space(
+            """
+            hidden_units: {min: 2, max: 10, q: 4}
+            layers: {min: 1, max: 3}
+            embedding_size: {values: [7, 3, 12]}
+            cell: {values: [lstm, simple_rnn]}
+            minibatch_size: {values: [64, 8]}
+            """);
+    SearchStrategy grid = SearchStrategies.named("grid").orElseThrow();
+    LongSummaryStatistics counts =
+        LongStream.range(0, grid.trialCount(space).orElseThrow().longValueExact())
+            .map(number -> FAMILY.parameterCount(grid.propose(space, 0, number), 65))
+            .summaryStatistics();
+    ModelSizes sizes = ModelSizes.of(space, FAMILY, 65);
+    assertThat(sizes.smallest().parameterCount()).isEqualTo(counts.getMin());
+    assertThat(sizes.largest().parameterCount()).isEqualTo(counts.getMax());
+    assertThat(sizes.largest().assignment().integer("layers")).isEqualTo(3);
+    assertThat(sizes.smallest().assignment().text("cell")).isEqualTo("simple_rnn");
+    assertThat(FAMILY.parameterCount(sizes.largest().assignment(), 65)).isEqualTo(counts.getMax());
+  }
+
+  @Test
+  void a_space_of_one_size_has_equal_extremes() {
+    ModelSizes sizes = ModelSizes.of(space("dropout: {min: 0.0, max: 0.5}"), FAMILY, 65);
+    assertThat(sizes.smallest()).isEqualTo(sizes.largest());
+    assertThat(sizes.smallest().assignment().values()).hasSize(10);
+  }
+}
