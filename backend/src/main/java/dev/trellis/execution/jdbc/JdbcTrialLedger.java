@@ -37,7 +37,7 @@ class JdbcTrialLedger implements TrialLedger {
     return jdbc.sql(
             """
             insert into trial (experiment_id, number, assignment, seed, parameter_count)
-            values (:experiment, :number, :assignment::jsonb, :seed, :parameters)
+            values (:experiment, :number, :assignment::json, :seed, :parameters)
             returning id
             """)
         .param("experiment", experimentId)
@@ -162,7 +162,7 @@ class JdbcTrialLedger implements TrialLedger {
                 claim,
                 """
                 set state = 'COMPLETED', finished_at = clock_timestamp(), epoch_fraction = null,
-                    stop_reason = :reason::jsonb, test = :test::jsonb, sample = :sample,
+                    stop_reason = :reason::json, test = :test::json, sample = :sample,
                     model = :model
                 where %s
                 """)
@@ -180,7 +180,7 @@ class JdbcTrialLedger implements TrialLedger {
                 claim,
                 """
                 set state = 'FAILED', finished_at = clock_timestamp(), epoch_fraction = null,
-                    stop_reason = :reason::jsonb, failure_kind = :kind, failure_message = :message
+                    stop_reason = :reason::json, failure_kind = :kind, failure_message = :message
                 where %s
                 """)
             .param("reason", json.writeValueAsString(outcome.reason()))
@@ -197,7 +197,7 @@ class JdbcTrialLedger implements TrialLedger {
                 claim,
                 """
                 set state = 'CANCELLED', finished_at = clock_timestamp(), epoch_fraction = null,
-                    stop_reason = :reason::jsonb
+                    stop_reason = :reason::json
                 where %s
                 """)
             .param("reason", json.writeValueAsString(Map.of("rule", rule, "step", step))));

@@ -43,7 +43,7 @@ class ExperimentRows {
                count(*) filter (where t.state = 'FAILED') as failed,
                count(*) filter (where t.state = 'CANCELLED') as cancelled,
                count(*) filter (where t.finished_at is not null) as over,
-               avg(extract(epoch from t.finished_at - t.started_at)) as mean_seconds
+               avg(extract(epoch from t.finished_at - t.started_at))::float8 as mean_seconds
         from trial t where t.experiment_id = e.id) c
       left join lateral (
         select t.id, t.number, t.best_value, t.best_step

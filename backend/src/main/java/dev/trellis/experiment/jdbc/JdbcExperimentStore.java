@@ -56,7 +56,7 @@ class JdbcExperimentStore implements ExperimentStore {
               name, dataset_id, vocabulary_size, method, metric, goal, target, trial_count,
               parallel_trials, wall_clock, spec, source, ignored, idempotency_key)
             select :name, d.id, :vocabularySize, :method, :metric, :goal, :target, :trialCount,
-              :parallelTrials, :wallClock * interval '1 second', :spec::jsonb, :source, :ignored,
+              :parallelTrials, :wallClock * interval '1 second', :spec::json, :source, :ignored,
               :key
             from dataset d where d.name = :dataset
             returning id

@@ -25,8 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 class JdbcTrialStore implements TrialStore {
   private static final String SELECT =
       """
-      select t.*, extract(epoch from coalesce(t.finished_at, clock_timestamp()) - t.started_at)
-                    as seconds
+      select t.*,
+        extract(epoch from coalesce(t.finished_at, clock_timestamp()) - t.started_at)::float8
+          as seconds
       from trial t
       """;
 
@@ -80,7 +81,7 @@ class JdbcTrialStore implements TrialStore {
 
   /** jsonb sorts numbers as numbers and words as words. */
   private static String orderBy(PageRequest page) {
-    String column = SORTABLE.getOrDefault(page.sort().field(), "t.assignment -> :parameter");
+    String column = SORTABLE.getOrDefault(page.sort().field(), "t.assignment::jsonb -> :parameter");
     return column + (page.sort().descending() ? " desc nulls last" : " asc nulls last");
   }
 

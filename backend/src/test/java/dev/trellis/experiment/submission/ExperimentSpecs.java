@@ -2,7 +2,6 @@ package dev.trellis.experiment.submission;
 
 import dev.trellis.dataset.Split;
 import dev.trellis.dataset.Unit;
-import dev.trellis.experiment.ExperimentSpec;
 import dev.trellis.experiment.ExperimentSpec.Budget;
 import dev.trellis.experiment.ExperimentSpec.EarlyStopping;
 import dev.trellis.experiment.TestFamilies;

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trellis.dataset.Split;
 import dev.trellis.dataset.Unit;
-import dev.trellis.experiment.ExperimentSpec;
 import dev.trellis.experiment.ExperimentSpec.Budget;
 import dev.trellis.experiment.ExperimentSpec.EarlyStopping;
 import dev.trellis.metric.Goal;

@@ -5,7 +5,6 @@ import static dev.trellis.experiment.submission.Submissions.READER;
 import static dev.trellis.experiment.submission.Submissions.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trellis.experiment.ExperimentSpec;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;

@@ -2,7 +2,6 @@ package dev.trellis.experiment.submission;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.trellis.experiment.ExperimentSpec;
 import dev.trellis.experiment.HostileSubmissions;
 import dev.trellis.experiment.TestFamilies;
 import dev.trellis.problem.Problem;
