@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
@@ -125,15 +126,12 @@ public class Datasets {
   private Imported keep(
       Path file, ReadText text, String name, String source, @Nullable String licence) {
     store.lock(text.sha256());
-    boolean isNew = !store.isStored(text.sha256());
-    var created = store.insert(name, text, source, licence);
-    if (created.isEmpty()) {
-      return new Imported(sameText(get(name), text), false);
+    Optional<Dataset> created = store.insert(name, text, source, licence);
+    Dataset dataset = created.orElseGet(() -> sameText(get(name), text));
+    if (!artifacts.exists(dataset.artifact())) {
+      put(dataset.artifact(), file);
     }
-    if (isNew) {
-      put(created.get().artifact(), file);
-    }
-    return new Imported(created.get(), true);
+    return new Imported(dataset, created.isPresent());
   }
 
   private void put(String key, Path file) {
