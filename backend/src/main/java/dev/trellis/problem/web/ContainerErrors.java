@@ -1,6 +1,7 @@
 package dev.trellis.problem.web;
 
 import dev.trellis.problem.ProblemKind;
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Errors that the servlet container finds before any controller is asked, as problems too. */
 @RestController
+@Hidden
 class ContainerErrors implements ErrorController {
   @RequestMapping("${server.error.path:/error}")
   ResponseEntity<Object> error(HttpServletRequest request) {

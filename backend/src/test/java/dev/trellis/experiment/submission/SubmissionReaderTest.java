@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trellis.dataset.Split;
 import dev.trellis.dataset.Unit;
-import dev.trellis.experiment.ExperimentSpec.Budget;
-import dev.trellis.experiment.ExperimentSpec.EarlyStopping;
+import dev.trellis.experiment.submission.ExperimentSpec.Budget;
+import dev.trellis.experiment.submission.ExperimentSpec.EarlyStopping;
 import dev.trellis.metric.Goal;
 import dev.trellis.metric.Objective;
 import dev.trellis.space.Choice;
