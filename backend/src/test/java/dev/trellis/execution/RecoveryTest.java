@@ -23,7 +23,7 @@ class RecoveryTest {
       method: grid
       parallel_trials: 2
       metric: {name: val_loss}
-      early_stopping: {max_epochs: 60, patience: 60}
+      early_stopping: {max_epochs: 15}
       parameters:
         hidden_units: {values: [32, 48, 64]}
         minibatch_size: {value: 8}
@@ -39,7 +39,7 @@ class RecoveryTest {
     long worker;
     long postgres;
     try (TrellisProcess first = TrellisProcess.start(home.resolve("trellis"))) {
-      first.api().upload("sentences", Texts.sentences(20_000));
+      first.api().upload("sentences", Texts.sentences(10_000));
       experiment = first.api().submit(SEARCH).body().get("id").asLong();
       awaitFirstEpoch(first.api(), experiment);
       worker = first.api().get("/api/v1/workers").body().at("/items/0/pid").asLong();
@@ -58,7 +58,7 @@ class RecoveryTest {
       JsonNode trials =
           second.api().get("/api/v1/experiments/%d/trials".formatted(experiment)).body();
       assertThat(trials.at("/items/0/attempt").asInt()).isEqualTo(2);
-      assertThat(curveLength(second.api(), experiment)).isEqualTo(60);
+      assertThat(curveLength(second.api(), experiment)).isEqualTo(15);
     }
   }
 

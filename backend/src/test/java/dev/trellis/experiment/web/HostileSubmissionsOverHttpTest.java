@@ -93,7 +93,10 @@ class HostileSubmissionsOverHttpTest {
   }
 
   private static List<String> pointers(Api.Answer answer) {
-    return answer.body().get("violations").valueStream()
+    return answer
+        .body()
+        .get("violations")
+        .valueStream()
         .map(violation -> violation.get("pointer"))
         .map(JsonNode::asString)
         .toList();
