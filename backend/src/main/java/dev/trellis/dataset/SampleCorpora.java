@@ -60,8 +60,7 @@ public class SampleCorpora implements ApplicationRunner {
 
   private void offer(Sample sample) throws IOException {
     try (InputStream in = new ClassPathResource(FOLDER + sample.file()).getInputStream()) {
-      datasets.importText(
-          in, sample.name(), null, "sample: " + sample.source(), sample.licence());
+      datasets.importText(in, sample.name(), null, "sample: " + sample.source(), sample.licence());
     } catch (Problem taken) {
       if (taken.kind() != ProblemKind.CONFLICT) {
         throw taken;
