@@ -41,6 +41,7 @@ export function createEditor(
       theme,
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': label }),
+      typeOverSelection,
       EditorView.updateListener.of((update) => {
         if (update.docChanged) onChange(update.state.doc.toString());
       }),
@@ -70,6 +71,16 @@ export function setFindings(view: EditorView, findings: readonly Finding[]): voi
   }));
   view.dispatch(setDiagnostics(view.state, diagnostics));
 }
+
+// Left to itself the browser keeps the look of what is typed over by a style attribute, which the policy refuses.
+const typeOverSelection = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    const { state } = view;
+    if (event.inputType !== 'insertText' || event.data === null || state.selection.main.empty) return false;
+    view.dispatch(state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
+    return true;
+  },
+});
 
 const colours = HighlightStyle.define([
   { tag: tags.propertyName, color: 'var(--t-info)' },
