@@ -66,6 +66,9 @@ export function Composer({ draftKey, initial, datasets, methods, catalog }: Comp
       },
     });
   };
+  // A name the server does not know is not shown as chosen; the findings tell of it.
+  const chosen = (key: string, known: readonly string[]) =>
+    known.find((name) => name === readScalar(text, `/${key}`)) ?? null;
   const pick = (key: string) => (value: string | null) => value && write(replaceScalar(text, key, value));
   return (
     <div className={classes.columns}>
@@ -76,14 +79,14 @@ export function Composer({ draftKey, initial, datasets, methods, catalog }: Comp
             <Select
               label="Dataset"
               data={datasets}
-              value={readScalar(text, '/dataset') ?? null}
+              value={chosen('dataset', datasets)}
               onChange={pick('dataset')}
               allowDeselect={false}
             />
             <Select
               label="Method"
               data={methods}
-              value={readScalar(text, '/method') ?? null}
+              value={chosen('method', methods)}
               onChange={pick('method')}
               allowDeselect={false}
             />

@@ -64,7 +64,7 @@ export function createPlot(host: HTMLElement, options: PlotOptions, series: Seri
         y: false,
         drag: { x: false, y: false },
         focus: { prox: REACH },
-        points: { size: 8 },
+        points: { size: 8, one: true },
         dataIdx: (u, seriesIndex, index) => {
           const row = u.data[seriesIndex];
           return seriesIndex === 0 || !row ? index : nearestValue(row, index);
