@@ -1,4 +1,5 @@
 import { MantineProvider, convertCssVariables, mergeMantineTheme, DEFAULT_THEME } from '@mantine/core';
+import './tokens.css';
 import '@mantine/core/styles.layer.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
@@ -7,7 +8,6 @@ import { RouterProvider } from 'react-router-dom';
 import { queryClient } from './queryClient';
 import { router } from './routes';
 import { cssVariables, theme } from './theme';
-import './tokens.css';
 
 // Mantine would put the theme into <style> elements, which a strict Content-Security-Policy forbids. A style sheet
 // made by script may hold the same text.

@@ -2,20 +2,25 @@ import type { ReactNode } from 'react';
 import classes from './Panel.module.css';
 
 export interface PanelProps {
-  title?: ReactNode;
-  /** Controls at the right of the title. */
+  title?: string;
+  /** Controls in the place of a title. */
+  lead?: ReactNode;
+  /** Controls at the right. */
   actions?: ReactNode;
+  /** As high as what stands beside it. */
+  fill?: boolean;
   /** For tables, which bring their own padding. */
   flush?: boolean;
   children: ReactNode;
 }
 
-export function Panel({ title, actions, flush = false, children }: PanelProps) {
+export function Panel({ title, lead, actions, fill, flush = false, children }: PanelProps) {
   return (
-    <section className={classes.panel}>
-      {(title !== undefined || actions !== undefined) && (
+    <section className={classes.panel} data-fill={fill}>
+      {(title ?? lead ?? actions) !== undefined && (
         <header className={classes.header}>
           {title !== undefined && <h2>{title}</h2>}
+          {lead}
           <div className={classes.actions}>{actions}</div>
         </header>
       )}

@@ -26,6 +26,8 @@ export function SearchBox({
   return (
     <TextInput
       ref={input}
+      flex="1 1 150px"
+      maw={300}
       type="search"
       aria-label={label}
       placeholder={label}

@@ -15,7 +15,7 @@ export function StateFilter({ states, value, onChange }: StateFilterProps) {
       aria-label="State"
       placeholder="Any state"
       clearable
-      w={150}
+      w={136}
       data={states.map((state) => ({ value: state, label: stateWord(state) }))}
       value={value || null}
       onChange={(state) => onChange(state ?? '')}

@@ -97,7 +97,7 @@ export function formatAgo(iso: string, now: number): string {
 }
 
 export function formatTime(iso: string): string {
-  return new Date(iso).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+  return new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 }
 
 /** `learning_rate` as a person reads it. */

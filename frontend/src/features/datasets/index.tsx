@@ -35,12 +35,13 @@ export function Component() {
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Panel
         flush
-        title={
+        lead={
           <SearchBox label="Search datasets" value={search} onChange={(text) => change({ search: text })} />
         }
       >
         <DataTable
           label="Datasets"
+          stacked
           columns={columns(now)}
           page={list.data}
           query={query}

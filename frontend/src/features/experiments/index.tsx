@@ -26,7 +26,7 @@ export function Component() {
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Panel
         flush
-        title={
+        lead={
           <SearchBox
             label="Search experiments"
             value={query.search}
@@ -37,6 +37,7 @@ export function Component() {
       >
         <DataTable
           label="Experiments"
+          stacked
           columns={experimentColumns(now)}
           page={list.data}
           query={query}

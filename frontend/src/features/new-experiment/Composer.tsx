@@ -37,9 +37,19 @@ export function Composer({ draftKey, initial, datasets, methods, catalog }: Comp
 
   const [settled] = useDebouncedValue(text, 400);
   const syntax = useMemo(() => syntaxFindings(text), [text]);
-  const sound = syntax.length === 0 && settled.trim() !== '';
+  const empty = text.trim() === '';
+  const sound = syntax.length === 0 && !empty;
   const dryRun = useQuery({ ...experimentQueries.dryRun(settled), enabled: sound && settled === text });
   const checking = settled !== text || dryRun.isFetching;
+  const status = empty
+    ? 'empty'
+    : !sound
+      ? 'wrong'
+      : checking
+        ? 'checking'
+        : dryRun.isSuccess
+          ? 'ready'
+          : 'wrong';
 
   const findings = useMemo(() => {
     if (syntax.length > 0) return syntax;
@@ -47,6 +57,7 @@ export function Composer({ draftKey, initial, datasets, methods, catalog }: Comp
   }, [syntax, settled, text, dryRun.error]);
 
   const send = () => {
+    if (status !== 'ready') return;
     if (idempotency.current.source !== text) idempotency.current = { source: text, key: randomKey() };
     submit.mutate(idempotency.current, {
       onSuccess: ({ id }) => {
@@ -55,24 +66,27 @@ export function Composer({ draftKey, initial, datasets, methods, catalog }: Comp
       },
     });
   };
+  // A name the server does not know is not shown as chosen; the findings tell of it.
+  const chosen = (key: string, known: readonly string[]) =>
+    known.find((name) => name === readScalar(text, `/${key}`)) ?? null;
   const pick = (key: string) => (value: string | null) => value && write(replaceScalar(text, key, value));
   return (
     <div className={classes.columns}>
       <Panel
         flush
-        title={
+        lead={
           <div className={classes.picks}>
             <Select
               label="Dataset"
               data={datasets}
-              value={readScalar(text, '/dataset') ?? null}
+              value={chosen('dataset', datasets)}
               onChange={pick('dataset')}
               allowDeselect={false}
             />
             <Select
               label="Method"
               data={methods}
-              value={readScalar(text, '/method') ?? null}
+              value={chosen('method', methods)}
               onChange={pick('method')}
               allowDeselect={false}
             />
@@ -85,11 +99,7 @@ export function Composer({ draftKey, initial, datasets, methods, catalog }: Comp
                 Start over
               </Button>
             )}
-            <Button
-              onClick={send}
-              loading={submit.isPending}
-              disabled={!sound || checking || findings.length > 0}
-            >
+            <Button onClick={send} loading={submit.isPending} disabled={status !== 'ready'}>
               Start the search
             </Button>
           </>
@@ -113,11 +123,7 @@ export function Composer({ draftKey, initial, datasets, methods, catalog }: Comp
           error={violationsOf(dryRun.error).length > 0 ? null : dryRun.error}
           onRetry={dryRun.refetch}
         />
-        <DryRunPanel
-          result={dryRun.data}
-          current={sound && !checking && dryRun.isSuccess}
-          checking={sound && checking}
-        />
+        <DryRunPanel result={dryRun.data} status={status} />
         <Reference catalog={catalog} />
       </div>
     </div>

@@ -4,32 +4,34 @@ import { formatAssignment, formatCount, formatParameter, plural, words } from '@
 import { Panel } from '@/shared/Panel';
 import classes from './DryRunPanel.module.css';
 
+export type DryRunStatus = 'empty' | 'checking' | 'wrong' | 'ready';
+
 export interface DryRunPanelProps {
   result: DryRun | undefined;
-  /** Whether the result is of the text as it stands. */
-  current: boolean;
-  checking: boolean;
+  status: DryRunStatus;
 }
 
-/** What the text would start. */
-export function DryRunPanel({ result, current, checking }: DryRunPanelProps) {
-  const status = current ? 'Ready to start' : checking ? 'Checking…' : 'Needs mending';
+const STATUS: Record<DryRunStatus, string> = {
+  empty: 'Nothing written yet',
+  checking: 'Checking…',
+  wrong: 'Needs mending',
+  ready: 'Ready to start',
+};
+
+/** What the text would start; of an earlier state of the text while that is not ready. */
+export function DryRunPanel({ result, status }: DryRunPanelProps) {
   return (
     <Panel
       title="What it will do"
       actions={
-        <span
-          className={classes.status}
-          data-status={current ? 'ready' : checking ? 'checking' : 'wrong'}
-          role="status"
-        >
-          {status}
+        <span className={classes.status} data-status={status} role="status">
+          {STATUS[status]}
         </span>
       }
     >
       {!result && <p className={classes.muted}>Here you see what the search will try, before it starts.</p>}
       {result && (
-        <div className={classes.result} data-stale={!current || undefined}>
+        <div className={classes.result} data-stale={status !== 'ready' || undefined}>
           <Facts
             facts={[
               ['Trials', formatCount(result.trial_count)],

@@ -1,9 +1,11 @@
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { catalogQuery, unitOf } from '@/api/catalog';
 import { experimentQueries } from '@/api/experiments';
 import { hasEnded } from '@/api/trials';
 import type { Trial } from '@/api/types';
 import { Chart } from '@/shared/chart/Chart';
+import { Legend } from '@/shared/chart/Legend';
 import { words } from '@/shared/format';
 import { EmptyState, Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
@@ -19,6 +21,12 @@ export function TrialCurves({ trial }: { trial: Trial }) {
   const groups = groupMetrics(first.data?.metrics ?? []);
   const metrics = groups.flatMap((group) => group.metrics);
   const answers = useQueries({ queries: metrics.map(options) });
+
+  // The last points may come together with the end.
+  const client = useQueryClient();
+  useEffect(() => {
+    void client.invalidateQueries({ queryKey: ['experiments', trial.experiment_id, 'curves'] });
+  }, [client, trial.experiment_id, live]);
 
   const points = (metric: string) =>
     answers[metrics.indexOf(metric)]?.data?.trials.find((curve) => curve.trial_id === trial.id)?.points ?? [];
@@ -40,15 +48,28 @@ export function TrialCurves({ trial }: { trial: Trial }) {
   return (
     <div className={classes.grid}>
       {groups.map((group) => (
-        <Panel key={group.title} title={words(group.title)}>
+        <Panel
+          key={group.title}
+          title={words(group.title)}
+          actions={
+            group.metrics.length > 1 && (
+              <Legend
+                entries={[
+                  ['strong', 'validation'],
+                  ['dashed', 'training'],
+                ]}
+              />
+            )
+          }
+        >
           <Chart
             label={`${words(group.title)} by epoch`}
             height={230}
             yLabel={unitOf(catalog, group.metrics[0] ?? '')}
-            lines={group.metrics.map((metric, id) => ({
-              id,
+            lines={group.metrics.map((metric) => ({
+              id: metric.startsWith('train_') ? 1 : 0,
               label: words(metric),
-              tone: metric.startsWith('train_') ? 'pruned' : 'best',
+              tone: metric.startsWith('train_') ? 'dashed' : 'strong',
               points: points(metric),
             }))}
           />

@@ -53,18 +53,16 @@ function TrialPage({ trial, problem }: { trial: Trial; problem: React.ReactNode 
         <Facts figures facts={figures(trial, metric)} />
       </Panel>
       <div className={classes.columns}>
-        <div className={classes.main}>
-          <TrialCurves trial={trial} />
-          <Panel title="Its own writing">
-            <Sample trial={trial} />
-          </Panel>
-        </div>
+        <TrialCurves trial={trial} />
         <div className={classes.side}>
           <Panel title="Parameters">
             <Parameters parameters={trial.parameters} />
           </Panel>
-          <Panel title="On the test text">
+          <Panel title="Test metrics">
             <TestMetrics trial={trial} />
+          </Panel>
+          <Panel title="Generated text">
+            <Sample trial={trial} />
           </Panel>
         </div>
       </div>

@@ -23,6 +23,7 @@ export function Component() {
       <Panel flush>
         <DataTable
           label="Workers"
+          stacked
           columns={columns(now)}
           page={workers.data}
           query={query}

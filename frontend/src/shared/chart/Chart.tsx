@@ -2,7 +2,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { formatValue } from '../format';
+import { formatValue, plural } from '../format';
 import classes from './Chart.module.css';
 import { createPlot, toData, tokenOf, type Hovered } from './plot';
 import { toSeries, type Line } from './toSeries';
@@ -14,6 +14,8 @@ export interface ChartProps {
   logarithmic?: boolean;
   yLabel?: string;
   height?: number;
+  /** Takes what room there is beyond its height; the parent is a flex column. */
+  fill?: boolean;
   onSelect?: (id: number) => void;
 }
 
@@ -23,16 +25,17 @@ export function Chart({
   lines,
   logarithmic = false,
   yLabel = '',
-  height = 360,
+  height = 380,
+  fill,
   onSelect,
 }: ChartProps) {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(null);
   const [hover, setHover] = useState<Hovered | null>(null);
   const scheme = useComputedColorScheme('light');
-  // The best line is drawn over the others; the sort is stable, so the rest keep their places.
+  // A strong line is drawn over the others; the sort is stable, so the rest keep their places.
   const ordered = useMemo(
-    () => [...lines].sort((a, b) => Number(a.tone === 'best') - Number(b.tone === 'best')),
+    () => [...lines].sort((a, b) => Number(a.tone === 'strong') - Number(b.tone === 'strong')),
     [lines],
   );
   const series = useMemo(() => toSeries(ordered, logarithmic), [ordered, logarithmic]);
@@ -61,14 +64,15 @@ export function Chart({
 
   useEffect(() => plot.current?.setData(toData(series)), [series]);
 
+  const points = lines.reduce((sum, line) => sum + line.points.length, 0);
   const shown = hover ? ordered[hover.line] : undefined;
   return (
     <div
       className={classes.frame}
       role="img"
-      aria-label={label}
+      aria-label={`${label}: ${plural(lines.length, 'line')} of ${plural(points, 'point')}`}
       data-pointing={shown && onSelect ? true : undefined}
-      style={{ height }}
+      style={fill ? { flex: '1 0 auto', minHeight: height } : { height }}
       onClick={() => shown && onSelect?.(shown.id)}
     >
       <div ref={host} className={classes.host} />

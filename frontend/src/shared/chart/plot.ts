@@ -16,7 +16,7 @@ export interface PlotOptions {
   onHover: (hovered: Hovered | null) => void;
 }
 
-const DASH: Partial<Record<Tone, number[]>> = { failed: [2, 4], pruned: [7, 4], cancelled: [7, 4] };
+const DASH: Partial<Record<Tone, number[]>> = { crossed: [2, 4], dashed: [7, 4] };
 const HUES = 8;
 /** Pixels from a line within which the pointer means it. */
 const REACH = 24;
@@ -64,7 +64,7 @@ export function createPlot(host: HTMLElement, options: PlotOptions, series: Seri
         y: false,
         drag: { x: false, y: false },
         focus: { prox: REACH },
-        points: { size: 8 },
+        points: { size: 8, one: true },
         dataIdx: (u, seriesIndex, index) => {
           const row = u.data[seriesIndex];
           return seriesIndex === 0 || !row ? index : nearestValue(row, index);
@@ -87,8 +87,8 @@ export function toData(series: Series): uPlot.AlignedData {
 
 /** The design token of a line's colour; by its id, so that it keeps its colour while others come and go. */
 export function tokenOf(line: Line): string {
-  if (line.tone === 'best') return 'accent';
-  return line.tone === 'failed' ? 'bad' : `series-${(line.id % HUES) + 1}`;
+  if (line.tone === 'strong') return 'accent';
+  return line.tone === 'crossed' ? 'bad' : `series-${(line.id % HUES) + 1}`;
 }
 
 function look(line: Line, token: (name: string) => string): uPlot.Series {
@@ -97,9 +97,9 @@ function look(line: Line, token: (name: string) => string): uPlot.Series {
   return {
     label: line.label,
     stroke,
-    width: line.tone === 'best' ? 2.5 : 1.25,
+    width: line.tone === 'strong' ? 2.5 : 1.25,
     ...(dash && { dash }),
-    points: { show: line.points.length === 1, size: line.tone === 'best' ? 7 : 5, fill: stroke },
+    points: { show: line.points.length === 1, size: line.tone === 'strong' ? 7 : 5, fill: stroke },
   };
 }
 
@@ -111,29 +111,38 @@ function hovered(u: uPlot, focused: number | null): Hovered | null {
   return { line: focused - 1, index, left, top };
 }
 
-/** A cross where a failed trial ended. */
+/** The end of a line tells by its shape: a cross where it broke off, a dot where it will go on. */
 function drawMarks(u: uPlot, lines: readonly Line[], token: (name: string) => string): void {
-  const arm = 4 * devicePixelRatio;
-  u.ctx.save();
-  u.ctx.strokeStyle = token('bad');
-  u.ctx.lineWidth = 2 * devicePixelRatio;
-  u.ctx.beginPath();
+  const { ctx } = u;
+  ctx.save();
+  ctx.lineWidth = 2 * devicePixelRatio;
   lines.forEach((line, index) => {
     const row = u.data[index + 1];
-    if (line.tone !== 'failed' || !row) return;
+    if ((line.tone !== 'crossed' && line.tone !== 'live') || !row) return;
     const last = nearestValue(row, row.length - 1);
     const step = u.data[0][last];
     const value = row[last];
     if (typeof step !== 'number' || typeof value !== 'number') return;
     const x = u.valToPos(step, 'x', true);
     const y = u.valToPos(value, 'y', true);
-    u.ctx.moveTo(x - arm, y - arm);
-    u.ctx.lineTo(x + arm, y + arm);
-    u.ctx.moveTo(x + arm, y - arm);
-    u.ctx.lineTo(x - arm, y + arm);
+    ctx.strokeStyle = ctx.fillStyle = token(tokenOf(line));
+    ctx.beginPath();
+    if (line.tone === 'crossed') {
+      traceCross(ctx, x, y, 4 * devicePixelRatio);
+      ctx.stroke();
+    } else {
+      ctx.arc(x, y, 3.5 * devicePixelRatio, 0, 2 * Math.PI);
+      ctx.fill();
+    }
   });
-  u.ctx.stroke();
-  u.ctx.restore();
+  ctx.restore();
+}
+
+function traceCross(ctx: CanvasRenderingContext2D, x: number, y: number, arm: number): void {
+  ctx.moveTo(x - arm, y - arm);
+  ctx.lineTo(x + arm, y + arm);
+  ctx.moveTo(x + arm, y - arm);
+  ctx.lineTo(x - arm, y + arm);
 }
 
 function axisNumber(tick: number): string {

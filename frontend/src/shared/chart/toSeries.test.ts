@@ -4,7 +4,7 @@ import { nearestValue, toSeries, type Line } from './toSeries';
 const line = (id: number, points: Line['points']): Line => ({
   id,
   label: `Trial ${id}`,
-  tone: 'running',
+  tone: 'plain',
   points,
 });
 

@@ -1,8 +1,8 @@
 import type { Point } from '@/api/types';
 import { toNumber } from '../format';
 
-/** How a line is drawn; `failed` and `pruned` differ by dash and end mark, not only by colour. */
-export type Tone = 'best' | 'running' | 'completed' | 'failed' | 'pruned' | 'cancelled';
+/** How a line is drawn. They differ by width, dash and end mark, not only by colour. */
+export type Tone = 'strong' | 'live' | 'plain' | 'dashed' | 'crossed';
 
 export interface Line {
   id: number;

@@ -55,12 +55,25 @@ export interface DataTableProps<T extends object> {
   /** Where a click on a row leads; its first cell should hold the same link for the keyboard. */
   rowAddress?: (row: T) => string;
   highlighted?: (row: T) => boolean;
+  /** On a narrow screen a block for each row, where there are few columns; else it scrolls sideways. */
+  stacked?: boolean;
   /** Shown where there are no rows. */
   empty: ReactNode;
 }
 
 export function DataTable<T extends object>(props: DataTableProps<T>) {
-  const { label, columns, page, query, onQuery, rowId, rowAddress, highlighted, empty } = props;
+  const {
+    label,
+    columns,
+    page,
+    query,
+    onQuery,
+    rowId,
+    rowAddress,
+    highlighted,
+    stacked = false,
+    empty,
+  } = props;
   const navigate = useNavigate();
   const table = useTable({
     features,
@@ -79,7 +92,10 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   return (
     <>
       <div className={classes.scroll} tabIndex={0} role="region" aria-label={label}>
-        <Table className={classes.table ?? ''} highlightOnHover={rowAddress !== undefined}>
+        <Table
+          className={`${classes.table} ${stacked ? classes.stacked : ''}`}
+          highlightOnHover={rowAddress !== undefined}
+        >
           <Table.Thead>
             {table.getHeaderGroups().map((group) => (
               <Table.Tr key={group.id}>
@@ -126,6 +142,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                     key={cell.id}
                     data-numeric={cell.column.columnDef.meta?.numeric}
                     data-wide={cell.column.columnDef.meta?.wide}
+                    data-label={cell.column.columnDef.header}
                   >
                     <table.FlexRender cell={cell} />
                   </Table.Td>

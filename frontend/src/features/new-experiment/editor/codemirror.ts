@@ -41,6 +41,7 @@ export function createEditor(
       theme,
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': label }),
+      typeOverSelection,
       EditorView.updateListener.of((update) => {
         if (update.docChanged) onChange(update.state.doc.toString());
       }),
@@ -71,6 +72,16 @@ export function setFindings(view: EditorView, findings: readonly Finding[]): voi
   view.dispatch(setDiagnostics(view.state, diagnostics));
 }
 
+// Left to itself the browser keeps the look of what is typed over by a style attribute, which the policy refuses.
+const typeOverSelection = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    const { state } = view;
+    if (event.inputType !== 'insertText' || event.data === null || state.selection.main.empty) return false;
+    view.dispatch(state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
+    return true;
+  },
+});
+
 const colours = HighlightStyle.define([
   { tag: tags.propertyName, color: 'var(--t-info)' },
   { tag: [tags.string, tags.content], color: 'var(--t-text)' },
@@ -79,7 +90,7 @@ const colours = HighlightStyle.define([
   { tag: [tags.attributeValue, tags.meta, tags.keyword], color: 'var(--t-accent)' },
 ]);
 
-// The lint package draws its marks with data: pictures, which the same policy forbids; these are text.
+// The lint package draws its marks with data: pictures, which the same policy forbids; these are drawn by style.
 const theme = EditorView.theme({
   '&': { color: 'var(--t-text)', backgroundColor: 'var(--t-surface)', fontSize: '13.5px' },
   '&.cm-focused': { outline: 'none' },
@@ -104,8 +115,14 @@ const theme = EditorView.theme({
   },
   '.cm-lintPoint-error:after': { borderBottomColor: 'var(--t-bad)' },
   '.cm-gutter-lint': { width: '1.3em' },
-  '.cm-lint-marker-error': { content: 'normal' },
-  '.cm-lint-marker-error::before': { content: '"●"', color: 'var(--t-bad)', fontSize: '12px' },
+  '.cm-lint-marker-error': {
+    content: 'normal',
+    width: '8px',
+    height: '8px',
+    margin: '7px auto 0',
+    borderRadius: '50%',
+    backgroundColor: 'var(--t-bad)',
+  },
   '.cm-tooltip': {
     maxWidth: '420px',
     border: '1px solid var(--t-border)',

@@ -56,11 +56,11 @@ function Best({ experiment, best }: { experiment: Experiment; best: BestTrial })
             />
           </section>
           <section>
-            <h3 className={classes.title}>On the test text</h3>
+            <h3 className={classes.title}>Test metrics</h3>
             <TestMetrics trial={trial} />
           </section>
           <section>
-            <h3 className={classes.title}>Its own writing</h3>
+            <h3 className={classes.title}>Generated text</h3>
             <Sample trial={trial} />
           </section>
         </Stack>

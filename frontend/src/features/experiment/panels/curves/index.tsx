@@ -5,11 +5,11 @@ import { useNavigate, useSearchParams } from 'react-router-dom';
 import { catalogQuery, unitOf } from '@/api/catalog';
 import type { Experiment } from '@/api/types';
 import { Chart } from '@/shared/chart/Chart';
+import { Legend } from '@/shared/chart/Legend';
 import { words } from '@/shared/format';
 import { EmptyState, Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
-import { toLines } from './toLines';
-import { Legend } from './Legend';
+import { legendOf, toLines } from './toLines';
 import { useLiveCurves } from './useLiveCurves';
 
 export default function CurvesPanel({ experiment }: { experiment: Experiment }) {
@@ -37,6 +37,7 @@ export default function CurvesPanel({ experiment }: { experiment: Experiment }) 
   const unit = unitOf(catalog, metric);
   return (
     <Panel
+      fill
       title="Curves"
       actions={
         <>
@@ -64,13 +65,14 @@ export default function CurvesPanel({ experiment }: { experiment: Experiment }) 
       ) : (
         <>
           <Chart
-            label={`${words(metric)} by epoch, one line for each of ${lines.length} trials; the table below has the numbers`}
+            label={`${words(metric)} by epoch, a line for each trial; the table has the numbers`}
+            fill
             lines={lines}
             logarithmic={logarithmic}
             yLabel={words(metric) + (unit && ` (${unit})`)}
             onSelect={(trial) => void navigate(`/trials/${trial}`)}
           />
-          <Legend lines={lines} />
+          <Legend entries={legendOf(lines)} />
         </>
       )}
     </Panel>

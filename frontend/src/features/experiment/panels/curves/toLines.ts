@@ -1,5 +1,22 @@
-import type { TrialCurve } from '@/api/types';
+import type { TrialCurve, TrialState } from '@/api/types';
 import type { Line, Tone } from '@/shared/chart/toSeries';
+
+const TONES: Record<TrialState, Tone> = {
+  QUEUED: 'live',
+  RUNNING: 'live',
+  COMPLETED: 'plain',
+  FAILED: 'crossed',
+  PRUNED: 'dashed',
+  CANCELLED: 'dashed',
+};
+
+const MEANINGS: Record<Tone, string> = {
+  strong: 'best',
+  live: 'running',
+  plain: 'completed',
+  crossed: 'failed',
+  dashed: 'pruned or cancelled',
+};
 
 /** A line for each trial that has points. A trial that waits to run again is drawn as running. */
 export function toLines(trials: readonly TrialCurve[], best: number | undefined): Line[] {
@@ -8,11 +25,13 @@ export function toLines(trials: readonly TrialCurve[], best: number | undefined)
     .map((trial) => ({
       id: trial.trial_id,
       label: `Trial ${trial.number}`,
-      tone: trial.trial_id === best ? 'best' : toneOf(trial),
+      tone: trial.trial_id === best ? 'strong' : TONES[trial.state],
       points: trial.points,
     }));
 }
 
-function toneOf({ state }: TrialCurve): Tone {
-  return state === 'QUEUED' ? 'running' : (state.toLowerCase() as Lowercase<Exclude<typeof state, 'QUEUED'>>);
+/** What the tones mean here, for those that are there. */
+export function legendOf(lines: readonly Line[]): [Tone, string][] {
+  const there = new Set(lines.map((line) => line.tone));
+  return (Object.entries(MEANINGS) as [Tone, string][]).filter(([tone]) => there.has(tone));
 }

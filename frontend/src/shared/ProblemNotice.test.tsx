@@ -1,0 +1,56 @@
+// @vitest-environment jsdom
+import { MantineProvider } from '@mantine/core';
+import { act } from 'react';
+import { createRoot } from 'react-dom/client';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { ApiError } from '@/api/http';
+import { ProblemNotice } from './ProblemNotice';
+
+beforeAll(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  // jsdom has no media queries, which Mantine asks for the colour scheme.
+  vi.stubGlobal('matchMedia', () => ({
+    matches: false,
+    addEventListener: vi.fn(),
+    removeEventListener: vi.fn(),
+  }));
+});
+
+function draw(error: unknown, onRetry?: () => void): HTMLElement {
+  const host = document.createElement('div');
+  act(() =>
+    createRoot(host).render(
+      <MantineProvider>
+        <ProblemNotice error={error} onRetry={onRetry} />
+      </MantineProvider>,
+    ),
+  );
+  return host;
+}
+
+test('a problem shows all it carries and can be tried again', () => {
+  const retry = vi.fn();
+  const notice = draw(
+    new ApiError({
+      type: '/problems/invalid',
+      title: 'Not valid',
+      status: 422,
+      detail: '2 things are wrong',
+      violations: [
+        { pointer: '/name', message: 'is missing' },
+        { pointer: '', message: 'is too long' },
+      ],
+      trace_id: 'abc123',
+    }),
+    retry,
+  );
+  for (const text of ['Not valid', '2 things are wrong', '/name is missing', 'is too long', 'abc123']) {
+    expect(notice.textContent).toContain(text);
+  }
+  act(() => notice.querySelector('button')?.click());
+  expect(retry).toHaveBeenCalledOnce();
+});
+
+test('no error shows nothing', () => {
+  expect(draw(null).querySelector('[role=alert]')).toBeNull();
+});
