@@ -107,7 +107,7 @@ final class BackwardPass implements AutoCloseable {
    */
   void run(LstmWeights current, INDArray epsilon, LstmWeights gradients, Pointer target) {
     weights.follow(current);
-    outputGradient.read(epsilon);
+    outputGradient.use(epsilon);
     sourceGradient.set_data_handle(target);
     biasGradient.set_data_handle(gradients.bias());
     clear(inputWeightGradient);

@@ -108,9 +108,9 @@ final class ForwardPass implements AutoCloseable {
       INDArray cellBefore,
       Pointer target) {
     weights.follow(current);
-    source.read(input);
-    firstOutput.read(outputBefore);
-    firstCell.read(cellBefore);
+    source.use(input);
+    firstOutput.copy(outputBefore);
+    firstCell.copy(cellBefore);
     output.set_data_handle(target);
     primitive.execute(stream, arguments);
     stream._wait();

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * An argument that oneDNN wants as [steps, minibatch, channels], the channels next to each other,
- * and DL4J has as [minibatch, channels, steps] with any strides. Used where it lies if the strides
- * fit, else copied once.
+ * and DL4J has as [minibatch, channels, steps] with any strides.
  */
 final class StepMajor implements AutoCloseable {
   private final NativeObjects natives = new NativeObjects();
@@ -42,21 +42,42 @@ final class StepMajor implements AutoCloseable {
   }
 
   /**
+   * Uses the array where it lies if its strides fit; it must then stay as it is until the primitive
+   * has run for the last time.
+   *
    * @param array [minibatch, channels, steps] or, for one step, [minibatch, channels]
    */
-  void read(INDArray array) {
+  void use(INDArray array) {
     INDArray source = isBroadcast(array) ? array.dup() : array;
-    long[] strides = {
-      source.rank() == 3 ? source.stride(2) : 0, source.stride(0), source.stride(1)
-    };
-    held = source;
-    if (fits(strides)) {
+    if (fits(strides(source))) {
+      held = source;
       memory.set_data_handle(Memories.addressOf(source));
     } else {
-      FloatPointer target = copy();
-      reorderFrom(strides).run(Memories.addressOf(source), target);
-      memory.set_data_handle(target);
+      copy(source);
     }
+  }
+
+  /**
+   * Copies the array in any case: for what DL4J keeps in working memory, which it hands out again
+   * before the backward pass.
+   */
+  void copy(INDArray array) {
+    INDArray source = isBroadcast(array) ? array.dup() : array;
+    FloatPointer target = copyMemory();
+    long[] strides = strides(source);
+    if (fits(strides)) {
+      Pointer.memcpy(target, Memories.addressOf(source), source.length() * Float.BYTES);
+    } else {
+      reorderFrom(strides).run(Memories.addressOf(source), target);
+    }
+    memory.set_data_handle(target);
+    held = null;
+  }
+
+  /** Of the array's dimensions in the order steps, minibatch, channels. */
+  private static long[] strides(INDArray array) {
+    long steps = array.rank() == 3 ? array.stride(2) : 0;
+    return new long[] {steps, array.stride(0), array.stride(1)};
   }
 
   private static boolean isBroadcast(INDArray array) {
@@ -79,7 +100,7 @@ final class StepMajor implements AutoCloseable {
     return true;
   }
 
-  private FloatPointer copy() {
+  private FloatPointer copyMemory() {
     FloatPointer target = copy;
     if (target == null) {
       copy = target = natives.keep(new FloatPointer(dimensions[0] * dimensions[1] * dimensions[2]));

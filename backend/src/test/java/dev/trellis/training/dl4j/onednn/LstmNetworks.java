@@ -2,6 +2,7 @@ package dev.trellis.training.dl4j.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.SplittableRandom;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -12,7 +13,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -23,19 +23,25 @@ final class LstmNetworks {
 
   /** LSTM layers of the given sizes, the first number the inputs; a softmax over 3 on top. */
   static NeuralNetConfiguration.ListBuilder builder(int... sizes) {
+    LSTM[] layers = new LSTM[sizes.length - 1];
+    for (int layer = 0; layer < layers.length; layer++) {
+      layers[layer] = lstm(sizes[layer], sizes[layer + 1]).build();
+    }
+    return builder(DataType.FLOAT, layers);
+  }
+
+  static NeuralNetConfiguration.ListBuilder builder(DataType type, LSTM... layers) {
     NeuralNetConfiguration.ListBuilder list =
         new NeuralNetConfiguration.Builder()
             .seed(7)
-            .dataType(DataType.FLOAT)
+            .dataType(type)
             .updater(new Adam(0.01))
-            .list();
-    for (int layer = 1; layer < sizes.length; layer++) {
-      list.layer(lstm(sizes[layer - 1], sizes[layer]).build());
-    }
+            .list(layers);
     return list.layer(
+        layers.length,
         new RnnOutputLayer.Builder(LossFunction.MCXENT)
             .activation(Activation.SOFTMAX)
-            .nIn(sizes[sizes.length - 1])
+            .nIn(layers[layers.length - 1].getNOut())
             .nOut(3)
             .build());
   }
@@ -52,7 +58,8 @@ final class LstmNetworks {
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
     network.init();
     // biases are zero at first, which would hide a mistake in their order
-    network.params().addi(numbers(99, network.params().shape()).muli(0.1));
+    INDArray noise = numbers(99, network.params().shape()).muli(0.1);
+    network.params().addi(noise.castTo(network.params().dataType()));
     return network;
   }
 
@@ -74,10 +81,14 @@ final class LstmNetworks {
     return network;
   }
 
-  /** Normally distributed numbers that depend on nothing but the seed and the shape. */
+  /** Numbers between -1.5 and 1.5 that depend on nothing but the seed and the shape. */
   static INDArray numbers(long seed, long... shape) {
-    Random random = Nd4j.getRandomFactory().getNewRandomInstance(seed);
-    return Nd4j.randn(random, shape).castTo(DataType.FLOAT);
+    SplittableRandom random = new SplittableRandom(seed);
+    INDArray numbers = Nd4j.createUninitialized(DataType.FLOAT, shape);
+    for (long index = 0; index < numbers.length(); index++) {
+      numbers.putScalar(index, 3 * random.nextDouble() - 1.5);
+    }
+    return numbers;
   }
 
   /** One-hot labels [minibatch, 3, steps]. */

@@ -159,6 +159,7 @@ class OneDnnLstmLayerTest {
     assertClose(fast.activate(input, true, WORKSPACES), stock.activate(input, true, WORKSPACES));
     assertSameGradients(
         fast.backpropGradient(epsilon, WORKSPACES), stock.backpropGradient(epsilon, WORKSPACES));
+    assertThat(((OneDnnLstmLayer) fast).isAccelerated()).isTrue();
   }
 
   private static void assertSameTruncatedPass(
