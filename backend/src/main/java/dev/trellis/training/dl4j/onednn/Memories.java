@@ -3,7 +3,9 @@ package dev.trellis.training.dl4j.onednn;
 import org.bytedeco.dnnl.global.dnnl.scratchpad_mode;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Descriptions and blocks of native memory, all in single precision. */
@@ -40,5 +42,11 @@ final class Memories {
   /** Where an array's first element lies; valid as long as the array. */
   static Pointer addressOf(INDArray array) {
     return array.data().addressPointer();
+  }
+
+  /** An array's memory from its first element on, for reading and writing number by number. */
+  static FloatIndexer numbersOf(INDArray array, long span) {
+    FloatPointer start = new FloatPointer(addressOf(array));
+    return FloatIndexer.create(start.capacity(span));
   }
 }

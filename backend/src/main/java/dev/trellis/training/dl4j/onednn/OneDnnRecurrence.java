@@ -1,6 +1,5 @@
 package dev.trellis.training.dl4j.onednn;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
@@ -26,11 +25,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * thread. Answers null, which means "do it yourself", where oneDNN has no such LSTM.
  */
 final class OneDnnRecurrence implements LSTMHelper, AutoCloseable {
-  /** Shapes kept ready: training, its last short minibatch, validation, generation, and a spare. */
-  private static final int SHAPES = 5;
-
   private final stream stream = new stream(OneDnnLibrary.cpu());
-  private final Map<LstmShape, LstmPasses> passes = new LinkedHashMap<>(8, 0.75f, true);
+  private final RecentShapes<LstmShape, LstmPasses> passes =
+      new RecentShapes<>(shape -> new LstmPasses(stream, shape), LstmPasses::close);
   private @Nullable LstmWeights weights;
   private @Nullable LstmWeights gradients;
   private @Nullable LstmForward last;
@@ -83,7 +80,7 @@ final class OneDnnRecurrence implements LSTMHelper, AutoCloseable {
         new LstmShape(input.size(0), input.size(2), inputWeights.size(0), recurrentWeights.size(0));
     weights = weights == null ? new LstmWeights(shape.inputs(), shape.hidden()) : weights;
     weights.read(inputWeights, recurrentWeights, biases);
-    LstmForward result = new LstmForward(passesFor(shape));
+    LstmForward result = new LstmForward(passes.get(shape));
     if (training || forBackprop) {
       train(result, input, outputBefore, cellBefore, workspaces);
       last = result;
@@ -188,16 +185,6 @@ final class OneDnnRecurrence implements LSTMHelper, AutoCloseable {
     return new Pair<>(gradient, below.permute(1, 2, 0));
   }
 
-  private LstmPasses passesFor(LstmShape shape) {
-    LstmPasses found = passes.computeIfAbsent(shape, absent -> new LstmPasses(stream, absent));
-    if (passes.size() > SHAPES) {
-      var eldest = passes.entrySet().iterator();
-      eldest.next().getValue().close();
-      eldest.remove();
-    }
-    return found;
-  }
-
   private static <T> T held(@Nullable T value) {
     if (value == null) {
       throw new IllegalStateException("the forward pass was not run");
@@ -208,8 +195,7 @@ final class OneDnnRecurrence implements LSTMHelper, AutoCloseable {
   @Override
   public void close() {
     last = null;
-    passes.values().forEach(LstmPasses::close);
-    passes.clear();
+    passes.close();
     if (weights != null) {
       weights.close();
       weights = null;
