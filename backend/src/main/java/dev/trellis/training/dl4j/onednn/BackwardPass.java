@@ -2,7 +2,6 @@ package dev.trellis.training.dl4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
-import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.global.dnnl.rnn_direction;
 import org.bytedeco.dnnl.lstm_backward;
@@ -15,8 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class BackwardPass implements AutoCloseable {
   private final NativeObjects natives = new NativeObjects();
   private final stream stream;
-  private final lstm_backward primitive;
-  private final IntMemoryMap arguments = natives.keep(new IntMemoryMap());
+  private final Operation operation;
   private final PackedWeights weights;
   private final StepMajor outputGradient;
   private final memory sourceGradient;
@@ -29,7 +27,6 @@ final class BackwardPass implements AutoCloseable {
   BackwardPass(stream stream, LstmShape shape, LstmLayouts layouts, ForwardPass forward) {
     this.stream = stream;
     lstm_backward.primitive_desc descriptor = natives.keep(describe(layouts, forward));
-    primitive = natives.keep(new lstm_backward(descriptor));
     weights =
         new PackedWeights(
             stream,
@@ -46,11 +43,9 @@ final class BackwardPass implements AutoCloseable {
     outputGradient =
         new StepMajor(stream, layouts.output, shape.steps(), shape.minibatch(), shape.hidden());
     sourceGradient = natives.keep(Memories.unbound(layouts.source));
-    memory scratchpad =
-        natives.keep(Memories.allocated(natives.keep(descriptor.scratchpad_desc())));
-    forward.shareArguments(arguments);
-    ForwardPass.weigh(arguments, weights);
-    arguments.put(DNNL_ARG_SCRATCHPAD, scratchpad);
+    operation = new Operation(new lstm_backward(descriptor), descriptor);
+    forward.shareArguments(operation);
+    ForwardPass.weigh(operation, weights);
     putGradients(layouts);
   }
 
@@ -86,18 +81,18 @@ final class BackwardPass implements AutoCloseable {
   }
 
   private void putGradients(LstmLayouts layouts) {
-    arguments.put(DNNL_ARG_DIFF_SRC_LAYER, sourceGradient);
-    arguments.put(DNNL_ARG_DIFF_SRC_ITER, natives.keep(Memories.allocated(layouts.state)));
-    arguments.put(DNNL_ARG_DIFF_SRC_ITER_C, natives.keep(Memories.allocated(layouts.state)));
-    arguments.put(DNNL_ARG_DIFF_WEIGHTS_LAYER, inputWeightGradient);
-    arguments.put(DNNL_ARG_DIFF_WEIGHTS_ITER, recurrentWeightGradient);
-    arguments.put(DNNL_ARG_DIFF_BIAS, biasGradient);
-    arguments.put(DNNL_ARG_DIFF_DST_LAYER, outputGradient.memory());
+    operation.with(DNNL_ARG_DIFF_SRC_LAYER, sourceGradient);
+    operation.with(DNNL_ARG_DIFF_SRC_ITER, natives.keep(Memories.allocated(layouts.state)));
+    operation.with(DNNL_ARG_DIFF_SRC_ITER_C, natives.keep(Memories.allocated(layouts.state)));
+    operation.with(DNNL_ARG_DIFF_WEIGHTS_LAYER, inputWeightGradient);
+    operation.with(DNNL_ARG_DIFF_WEIGHTS_ITER, recurrentWeightGradient);
+    operation.with(DNNL_ARG_DIFF_BIAS, biasGradient);
+    operation.with(DNNL_ARG_DIFF_DST_LAYER, outputGradient.memory());
     // truncated: nothing flows back from behind the last step
     memory nothing = natives.keep(Memories.allocated(layouts.state));
     zero(nothing.get_data_handle(), layouts.state.get_size());
-    arguments.put(DNNL_ARG_DIFF_DST_ITER, nothing);
-    arguments.put(DNNL_ARG_DIFF_DST_ITER_C, nothing);
+    operation.with(DNNL_ARG_DIFF_DST_ITER, nothing);
+    operation.with(DNNL_ARG_DIFF_DST_ITER_C, nothing);
   }
 
   /**
@@ -113,7 +108,7 @@ final class BackwardPass implements AutoCloseable {
     clear(inputWeightGradient);
     clear(recurrentWeightGradient);
     clear(biasGradient);
-    primitive.execute(stream, arguments);
+    operation.run(stream);
     unpackInput.run(inputWeightGradient.get_data_handle(), gradients.input());
     unpackRecurrent.run(recurrentWeightGradient.get_data_handle(), gradients.recurrent());
     stream._wait();
@@ -132,6 +127,7 @@ final class BackwardPass implements AutoCloseable {
 
   @Override
   public void close() {
+    operation.close();
     weights.close();
     outputGradient.close();
     unpackInput.close();

@@ -2,7 +2,6 @@ package dev.trellis.training.dl4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
-import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.global.dnnl.rnn_direction;
 import org.bytedeco.dnnl.lstm_forward;
@@ -19,8 +18,7 @@ final class ForwardPass implements AutoCloseable {
   private final NativeObjects natives = new NativeObjects();
   private final stream stream;
   private final lstm_forward.primitive_desc descriptor;
-  private final lstm_forward primitive;
-  private final IntMemoryMap arguments = natives.keep(new IntMemoryMap());
+  private final Operation operation;
   private final PackedWeights weights;
   private final StepMajor source;
   private final StepMajor firstOutput;
@@ -33,7 +31,6 @@ final class ForwardPass implements AutoCloseable {
   ForwardPass(stream stream, LstmShape shape, LstmLayouts layouts, prop_kind kind) {
     this.stream = stream;
     descriptor = natives.keep(describe(layouts, kind));
-    primitive = natives.keep(new lstm_forward(descriptor));
     weights =
         new PackedWeights(
             stream,
@@ -48,11 +45,9 @@ final class ForwardPass implements AutoCloseable {
     lastOutput = natives.keep(Memories.allocated(layouts.state));
     lastCell = natives.keep(Memories.allocated(layouts.state));
     workspace = natives.keep(Memories.allocated(natives.keep(descriptor.workspace_desc())));
-    shareArguments(arguments);
-    weigh(arguments, weights);
-    arguments.put(
-        DNNL_ARG_SCRATCHPAD,
-        natives.keep(Memories.allocated(natives.keep(descriptor.scratchpad_desc()))));
+    operation = new Operation(new lstm_forward(descriptor), descriptor);
+    shareArguments(operation);
+    weigh(operation, weights);
   }
 
   private lstm_forward.primitive_desc describe(LstmLayouts layouts, prop_kind kind) {
@@ -75,20 +70,20 @@ final class ForwardPass implements AutoCloseable {
   }
 
   /** The arguments a backward pass has in common with this pass. */
-  void shareArguments(IntMemoryMap shared) {
-    shared.put(DNNL_ARG_SRC_LAYER, source.memory());
-    shared.put(DNNL_ARG_SRC_ITER, firstOutput.memory());
-    shared.put(DNNL_ARG_SRC_ITER_C, firstCell.memory());
-    shared.put(DNNL_ARG_DST_LAYER, output);
-    shared.put(DNNL_ARG_DST_ITER, lastOutput);
-    shared.put(DNNL_ARG_DST_ITER_C, lastCell);
-    shared.put(DNNL_ARG_WORKSPACE, workspace);
+  void shareArguments(Operation operation) {
+    operation.with(DNNL_ARG_SRC_LAYER, source.memory());
+    operation.with(DNNL_ARG_SRC_ITER, firstOutput.memory());
+    operation.with(DNNL_ARG_SRC_ITER_C, firstCell.memory());
+    operation.with(DNNL_ARG_DST_LAYER, output);
+    operation.with(DNNL_ARG_DST_ITER, lastOutput);
+    operation.with(DNNL_ARG_DST_ITER_C, lastCell);
+    operation.with(DNNL_ARG_WORKSPACE, workspace);
   }
 
-  static void weigh(IntMemoryMap arguments, PackedWeights weights) {
-    arguments.put(DNNL_ARG_WEIGHTS_LAYER, weights.input());
-    arguments.put(DNNL_ARG_WEIGHTS_ITER, weights.recurrent());
-    arguments.put(DNNL_ARG_BIAS, weights.bias());
+  static void weigh(Operation operation, PackedWeights weights) {
+    operation.with(DNNL_ARG_WEIGHTS_LAYER, weights.input());
+    operation.with(DNNL_ARG_WEIGHTS_ITER, weights.recurrent());
+    operation.with(DNNL_ARG_BIAS, weights.bias());
   }
 
   lstm_forward.primitive_desc descriptor() {
@@ -112,7 +107,7 @@ final class ForwardPass implements AutoCloseable {
     firstOutput.copy(outputBefore);
     firstCell.copy(cellBefore);
     output.set_data_handle(target);
-    primitive.execute(stream, arguments);
+    operation.run(stream);
     stream._wait();
   }
 
@@ -128,6 +123,7 @@ final class ForwardPass implements AutoCloseable {
 
   @Override
   public void close() {
+    operation.close();
     weights.close();
     source.close();
     firstOutput.close();

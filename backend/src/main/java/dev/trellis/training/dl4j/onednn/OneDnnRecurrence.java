@@ -73,7 +73,7 @@ final class OneDnnRecurrence implements LSTMHelper, AutoCloseable {
       boolean peepholes,
       LayerWorkspaceMgr workspaces) {
     last = null;
-    if (mask != null || !forwards || input.dataType() != DataType.FLOAT) {
+    if (mask != null || peepholes || !forwards || input.dataType() != DataType.FLOAT) {
       return null;
     }
     LstmShape shape =

@@ -35,13 +35,20 @@ final class OutputPasses implements AutoCloseable {
 
   private final NativeObjects natives = new NativeObjects();
   private final stream stream;
+  private final primitive_attr attributes = natives.keep(Memories.ownScratchpad());
+  private final memory.desc rowLayout;
+  private final memory.desc matrixLayout;
+  private final memory.desc weightLayout;
+  private final memory.desc biasLayout;
   private final StepMajor rows;
   private final FloatPointer matrix;
+  private final memory matrixMemory;
   private final memory weights;
   private final memory bias;
   private final memory weightGradient;
   private final memory biasGradient;
   private final memory rowGradient;
+  private final inner_product_forward.primitive_desc product;
   private final Operation multiply;
   private final Operation softmax;
   private final Operation multiplyBack;
@@ -49,90 +56,78 @@ final class OutputPasses implements AutoCloseable {
 
   OutputPasses(stream stream, Shape shape) {
     this.stream = stream;
-    memory.desc hidden = natives.keep(Memories.layout(ab, shape.tokens(), shape.hidden()));
-    memory.desc wide = natives.keep(Memories.layout(ab, shape.tokens(), shape.vocabulary()));
-    memory.desc weight = natives.keep(Memories.layout(ab, shape.vocabulary(), shape.hidden()));
-    memory.desc vector = natives.keep(Memories.layout(x, shape.vocabulary()));
-    primitive_attr attributes = natives.keep(Memories.ownScratchpad());
-    rows = new StepMajor(stream, hidden, shape.steps(), shape.minibatch(), shape.hidden());
+    rowLayout = natives.keep(Memories.layout(ab, shape.tokens(), shape.hidden()));
+    matrixLayout = natives.keep(Memories.layout(ab, shape.tokens(), shape.vocabulary()));
+    weightLayout = natives.keep(Memories.layout(ab, shape.vocabulary(), shape.hidden()));
+    biasLayout = natives.keep(Memories.layout(x, shape.vocabulary()));
+    rows = new StepMajor(stream, rowLayout, shape.steps(), shape.minibatch(), shape.hidden());
     matrix = natives.keep(new FloatPointer(shape.tokens() * shape.vocabulary()));
-    memory likelihoods = natives.keep(Memories.unbound(wide));
-    likelihoods.set_data_handle(matrix);
-    weights = natives.keep(Memories.unbound(weight));
-    bias = natives.keep(Memories.unbound(vector));
-    weightGradient = natives.keep(Memories.unbound(weight));
-    biasGradient = natives.keep(Memories.unbound(vector));
-    rowGradient = natives.keep(Memories.unbound(hidden));
-
-    inner_product_forward.primitive_desc product =
-        natives.keep(
-            new inner_product_forward.primitive_desc(
-                natives.keep(
-                    new inner_product_forward.desc(
-                        prop_kind.forward_training, hidden, weight, vector, wide)),
-                attributes,
-                OneDnnLibrary.cpu()));
-    multiply =
-        new Operation(new inner_product_forward(product), product)
-            .with(DNNL_ARG_SRC, rows.memory())
-            .with(DNNL_ARG_WEIGHTS, weights)
-            .with(DNNL_ARG_BIAS, bias)
-            .with(DNNL_ARG_DST, likelihoods);
-    softmax = softmax(wide, attributes, likelihoods);
-    multiplyBack = multiplyBack(hidden, weight, wide, attributes, product, likelihoods);
-    gradients = gradients(hidden, weight, vector, wide, attributes, product, likelihoods);
+    matrixMemory = natives.keep(Memories.unbound(matrixLayout));
+    matrixMemory.set_data_handle(matrix);
+    weights = natives.keep(Memories.unbound(weightLayout));
+    bias = natives.keep(Memories.unbound(biasLayout));
+    weightGradient = natives.keep(Memories.unbound(weightLayout));
+    biasGradient = natives.keep(Memories.unbound(biasLayout));
+    rowGradient = natives.keep(Memories.unbound(rowLayout));
+    product = natives.keep(product());
+    multiply = multiply();
+    softmax = softmaxInPlace();
+    multiplyBack = multiplyBack();
+    gradients = gradients();
   }
 
-  private Operation softmax(memory.desc wide, primitive_attr attributes, memory likelihoods) {
+  private inner_product_forward.primitive_desc product() {
+    inner_product_forward.desc operation =
+        natives.keep(
+            new inner_product_forward.desc(
+                prop_kind.forward_training, rowLayout, weightLayout, biasLayout, matrixLayout));
+    return new inner_product_forward.primitive_desc(operation, attributes, OneDnnLibrary.cpu());
+  }
+
+  private Operation multiply() {
+    return new Operation(new inner_product_forward(product), product)
+        .with(DNNL_ARG_SRC, rows.memory())
+        .with(DNNL_ARG_WEIGHTS, weights)
+        .with(DNNL_ARG_BIAS, bias)
+        .with(DNNL_ARG_DST, matrixMemory);
+  }
+
+  private Operation softmaxInPlace() {
+    softmax_forward.desc operation =
+        natives.keep(new softmax_forward.desc(prop_kind.forward_inference, matrixLayout, 1));
     softmax_forward.primitive_desc descriptor =
         natives.keep(
-            new softmax_forward.primitive_desc(
-                natives.keep(new softmax_forward.desc(prop_kind.forward_inference, wide, 1)),
-                attributes,
-                OneDnnLibrary.cpu()));
+            new softmax_forward.primitive_desc(operation, attributes, OneDnnLibrary.cpu()));
     return new Operation(new softmax_forward(descriptor), descriptor)
-        .with(DNNL_ARG_SRC, likelihoods)
-        .with(DNNL_ARG_DST, likelihoods);
+        .with(DNNL_ARG_SRC, matrixMemory)
+        .with(DNNL_ARG_DST, matrixMemory);
   }
 
-  private Operation multiplyBack(
-      memory.desc hidden,
-      memory.desc weight,
-      memory.desc wide,
-      primitive_attr attributes,
-      inner_product_forward.primitive_desc forward,
-      memory delta) {
+  private Operation multiplyBack() {
+    inner_product_backward_data.desc operation =
+        natives.keep(new inner_product_backward_data.desc(rowLayout, weightLayout, matrixLayout));
     inner_product_backward_data.primitive_desc descriptor =
         natives.keep(
             new inner_product_backward_data.primitive_desc(
-                natives.keep(new inner_product_backward_data.desc(hidden, weight, wide)),
-                attributes,
-                OneDnnLibrary.cpu(),
-                forward));
+                operation, attributes, OneDnnLibrary.cpu(), product));
     return new Operation(new inner_product_backward_data(descriptor), descriptor)
-        .with(DNNL_ARG_DIFF_DST, delta)
+        .with(DNNL_ARG_DIFF_DST, matrixMemory)
         .with(DNNL_ARG_WEIGHTS, weights)
         .with(DNNL_ARG_DIFF_SRC, rowGradient);
   }
 
-  private Operation gradients(
-      memory.desc hidden,
-      memory.desc weight,
-      memory.desc vector,
-      memory.desc wide,
-      primitive_attr attributes,
-      inner_product_forward.primitive_desc forward,
-      memory delta) {
+  private Operation gradients() {
+    inner_product_backward_weights.desc operation =
+        natives.keep(
+            new inner_product_backward_weights.desc(
+                rowLayout, weightLayout, biasLayout, matrixLayout));
     inner_product_backward_weights.primitive_desc descriptor =
         natives.keep(
             new inner_product_backward_weights.primitive_desc(
-                natives.keep(new inner_product_backward_weights.desc(hidden, weight, vector, wide)),
-                attributes,
-                OneDnnLibrary.cpu(),
-                forward));
+                operation, attributes, OneDnnLibrary.cpu(), product));
     return new Operation(new inner_product_backward_weights(descriptor), descriptor)
         .with(DNNL_ARG_SRC, rows.memory())
-        .with(DNNL_ARG_DIFF_DST, delta)
+        .with(DNNL_ARG_DIFF_DST, matrixMemory)
         .with(DNNL_ARG_DIFF_WEIGHTS, weightGradient)
         .with(DNNL_ARG_DIFF_BIAS, biasGradient);
   }

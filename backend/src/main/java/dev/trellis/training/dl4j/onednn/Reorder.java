@@ -1,10 +1,8 @@
 package dev.trellis.training.dl4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
 
-import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive_attr;
@@ -18,8 +16,7 @@ final class Reorder implements AutoCloseable {
   private final stream stream;
   private final memory from;
   private final memory to;
-  private final reorder primitive;
-  private final IntMemoryMap arguments = natives.keep(new IntMemoryMap());
+  private final Operation operation;
 
   Reorder(stream stream, memory.desc fromLayout, memory.desc toLayout) {
     this.stream = stream;
@@ -27,23 +24,23 @@ final class Reorder implements AutoCloseable {
     primitive_attr attributes = natives.keep(Memories.ownScratchpad());
     reorder.primitive_desc descriptor =
         natives.keep(new reorder.primitive_desc(cpu, fromLayout, cpu, toLayout, attributes, false));
-    primitive = natives.keep(new reorder(descriptor));
     from = natives.keep(Memories.unbound(fromLayout));
     to = natives.keep(Memories.unbound(toLayout));
-    memory scratchpad = natives.keep(Memories.allocated(descriptor.scratchpad_desc()));
-    arguments.put(DNNL_ARG_FROM, from);
-    arguments.put(DNNL_ARG_TO, to);
-    arguments.put(DNNL_ARG_SCRATCHPAD, scratchpad);
+    operation =
+        new Operation(new reorder(descriptor), descriptor)
+            .with(DNNL_ARG_FROM, from)
+            .with(DNNL_ARG_TO, to);
   }
 
   void run(Pointer source, Pointer target) {
     from.set_data_handle(source);
     to.set_data_handle(target);
-    primitive.execute(stream, arguments);
+    operation.run(stream);
   }
 
   @Override
   public void close() {
+    operation.close();
     natives.close();
   }
 }
