@@ -1,5 +1,6 @@
 package dev.trellis.training.dl4j;
 
+import dev.trellis.training.dl4j.onednn.OneDnnLstm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -39,6 +40,7 @@ final class RecurrentNetwork implements AutoCloseable {
     network = new MultiLayerNetwork(configuration);
     network.init();
     network.initGradientsView();
+    OneDnnLstm.accelerate(network);
     updater = network.getUpdater();
     this.clipping = clipping;
     long seed = network.getDefaultConfiguration().getSeed();
@@ -119,6 +121,7 @@ final class RecurrentNetwork implements AutoCloseable {
   @Override
   public void close() {
     layers.forEach(CarriedLayer::close);
+    OneDnnLstm.close(network);
     network.close();
   }
 }

@@ -1,0 +1,58 @@
+package dev.trellis.training.dl4j.onednn;
+
+import static org.bytedeco.dnnl.memory.format_tag.any;
+import static org.bytedeco.dnnl.memory.format_tag.ldgo;
+import static org.bytedeco.dnnl.memory.format_tag.ldgoi;
+import static org.bytedeco.dnnl.memory.format_tag.ldnc;
+import static org.bytedeco.dnnl.memory.format_tag.tnc;
+
+import org.bytedeco.dnnl.memory;
+
+/** How the arguments of a primitive lie in memory: one layer (l), one direction (d). */
+final class LstmLayouts implements AutoCloseable {
+  private final NativeObjects natives = new NativeObjects();
+
+  /** [steps, minibatch, inputs]. */
+  final memory.desc source;
+
+  /** Hidden units' output or cell before the first or after the last step: [minibatch, hidden]. */
+  final memory.desc state;
+
+  /** [steps, minibatch, hidden]. */
+  final memory.desc output;
+
+  /** [gates, hidden]. */
+  final memory.desc bias;
+
+  /** Weights as the primitive likes them best. */
+  final memory.desc anyInputWeights;
+
+  final memory.desc anyRecurrentWeights;
+
+  /** Weights as {@link LstmWeights} has them. */
+  final memory.desc inputWeights;
+
+  final memory.desc recurrentWeights;
+
+  LstmLayouts(LstmShape shape) {
+    long minibatch = shape.minibatch();
+    long hidden = shape.hidden();
+    source = natives.keep(Memories.layout(tnc, shape.steps(), minibatch, shape.inputs()));
+    state = natives.keep(Memories.layout(ldnc, 1, 1, minibatch, hidden));
+    output = natives.keep(Memories.layout(tnc, shape.steps(), minibatch, hidden));
+    bias = natives.keep(Memories.layout(ldgo, 1, 1, LstmWeights.GATES, hidden));
+    anyInputWeights = natives.keep(weights(any, shape.inputs(), hidden));
+    anyRecurrentWeights = natives.keep(weights(any, hidden, hidden));
+    inputWeights = natives.keep(weights(ldgoi, shape.inputs(), hidden));
+    recurrentWeights = natives.keep(weights(ldgoi, hidden, hidden));
+  }
+
+  private static memory.desc weights(memory.format_tag tag, long inputs, long hidden) {
+    return Memories.layout(tag, 1, 1, inputs, LstmWeights.GATES, hidden);
+  }
+
+  @Override
+  public void close() {
+    natives.close();
+  }
+}

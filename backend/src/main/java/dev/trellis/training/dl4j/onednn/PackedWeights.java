@@ -1,0 +1,52 @@
+package dev.trellis.training.dl4j.onednn;
+
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.stream;
+
+/** Weights in the layout one primitive likes best; packed anew only after they changed. */
+final class PackedWeights implements AutoCloseable {
+  private final NativeObjects natives = new NativeObjects();
+  private final Reorder packInput;
+  private final Reorder packRecurrent;
+  private final memory input;
+  private final memory recurrent;
+  private final memory bias;
+  private long packedVersion;
+
+  PackedWeights(
+      stream stream, LstmLayouts layouts, memory.desc inputLayout, memory.desc recurrentLayout) {
+    packInput = new Reorder(stream, layouts.inputWeights, inputLayout);
+    packRecurrent = new Reorder(stream, layouts.recurrentWeights, recurrentLayout);
+    input = natives.keep(Memories.allocated(inputLayout));
+    recurrent = natives.keep(Memories.allocated(recurrentLayout));
+    bias = natives.keep(Memories.unbound(layouts.bias));
+  }
+
+  memory input() {
+    return input;
+  }
+
+  memory recurrent() {
+    return recurrent;
+  }
+
+  memory bias() {
+    return bias;
+  }
+
+  void follow(LstmWeights weights) {
+    if (packedVersion != weights.version()) {
+      packInput.run(weights.input(), input.get_data_handle());
+      packRecurrent.run(weights.recurrent(), recurrent.get_data_handle());
+      bias.set_data_handle(weights.bias());
+      packedVersion = weights.version();
+    }
+  }
+
+  @Override
+  public void close() {
+    packInput.close();
+    packRecurrent.close();
+    natives.close();
+  }
+}

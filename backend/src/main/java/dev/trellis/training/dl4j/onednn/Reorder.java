@@ -1,0 +1,46 @@
+package dev.trellis.training.dl4j.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
+
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.reorder;
+import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.Pointer;
+
+/** Copies numbers from one layout in memory to another. */
+final class Reorder implements AutoCloseable {
+  private final NativeObjects natives = new NativeObjects();
+  private final stream stream;
+  private final memory from;
+  private final memory to;
+  private final Operation operation;
+
+  Reorder(stream stream, memory.desc fromLayout, memory.desc toLayout) {
+    this.stream = stream;
+    engine cpu = OneDnnLibrary.cpu();
+    primitive_attr attributes = natives.keep(Memories.ownScratchpad());
+    reorder.primitive_desc descriptor =
+        natives.keep(new reorder.primitive_desc(cpu, fromLayout, cpu, toLayout, attributes, false));
+    from = natives.keep(Memories.unbound(fromLayout));
+    to = natives.keep(Memories.unbound(toLayout));
+    operation =
+        new Operation(new reorder(descriptor), descriptor)
+            .with(DNNL_ARG_FROM, from)
+            .with(DNNL_ARG_TO, to);
+  }
+
+  void run(Pointer source, Pointer target) {
+    from.set_data_handle(source);
+    to.set_data_handle(target);
+    operation.run(stream);
+  }
+
+  @Override
+  public void close() {
+    operation.close();
+    natives.close();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.trellis.training.dl4j.onednn;
+
+import static dev.trellis.training.dl4j.onednn.LstmNetworks.assertClose;
+import static dev.trellis.training.dl4j.onednn.LstmNetworks.numbers;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.UnaryOperator;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/** One walk through memory against DL4J's updater. */
+class FusedAdamTest {
+  private static final double RATE = 0.02;
+
+  @Test
+  void takes_the_steps_of_dl4j_and_leaves_its_state() {
+    MultiLayerNetwork stock = network(builder -> builder);
+    MultiLayerNetwork fused = network(builder -> builder);
+    FusedAdam adam = FusedAdam.of(fused).orElseThrow();
+    for (int step = 0; step < 4; step++) {
+      INDArray gradient = numbers(step, stock.getGradientsViewArray().shape()).muli(3);
+      stock.getGradientsViewArray().assign(gradient.mul(0.5));
+      fused.getGradientsViewArray().assign(gradient);
+
+      stock
+          .getUpdater()
+          .update(
+              stock,
+              new DefaultGradient(stock.getGradientsViewArray()),
+              step,
+              0,
+              3,
+              LayerWorkspaceMgr.noWorkspaces());
+      stock.params().subi(stock.getGradientsViewArray().reshape(stock.params().shape()));
+      adam.update(step, RATE, 0.5);
+
+      assertClose(fused.params(), stock.params());
+      assertClose(fused.getUpdater().getStateViewArray(), stock.getUpdater().getStateViewArray());
+    }
+  }
+
+  @Test
+  void leaves_to_dl4j_what_it_cannot_do() {
+    assertThat(FusedAdam.of(network(builder -> builder.updater(new Sgd(RATE))))).isEmpty();
+    assertThat(FusedAdam.of(network(builder -> builder.l2(0.1)))).isEmpty();
+    assertThat(FusedAdam.of(network(builder -> builder.miniBatch(true)))).isEmpty();
+    assertThat(FusedAdam.of(network(builder -> builder.dataType(DataType.DOUBLE)))).isEmpty();
+  }
+
+  /** Of more parameters than one stretch of memory has. */
+  private static MultiLayerNetwork network(UnaryOperator<NeuralNetConfiguration.Builder> change) {
+    NeuralNetConfiguration.Builder builder =
+        new NeuralNetConfiguration.Builder()
+            .seed(7)
+            .dataType(DataType.FLOAT)
+            .updater(new Adam(RATE))
+            .miniBatch(false);
+    LSTM lstm = LstmNetworks.lstm(7, 23).build();
+    RnnOutputLayer output =
+        new RnnOutputLayer.Builder().activation(Activation.SOFTMAX).nIn(23).nOut(3).build();
+    MultiLayerNetwork network =
+        LstmNetworks.initialised(change.apply(builder).list(lstm, output).build());
+    network.initGradientsView();
+    return network;
+  }
+}

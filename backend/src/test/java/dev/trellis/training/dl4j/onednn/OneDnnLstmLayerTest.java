@@ -1,0 +1,211 @@
+package dev.trellis.training.dl4j.onednn;
+
+import static dev.trellis.training.dl4j.onednn.LstmNetworks.assertClose;
+import static dev.trellis.training.dl4j.onednn.LstmNetworks.numbers;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.recurrent.LSTM;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** One layer against DL4J's own: outputs, gradients, states. */
+class OneDnnLstmLayerTest {
+  private static final LayerWorkspaceMgr WORKSPACES = LayerWorkspaceMgr.noWorkspaces();
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 3, 5",
+    "1, 7, 3, 5",
+    "1, 50, 6, 4",
+    "3, 1, 4, 4",
+    "3, 7, 2, 9",
+    "3, 50, 5, 3",
+    "32, 1, 7, 16",
+    "32, 7, 11, 20",
+    "32, 50, 16, 32",
+    "2, 3, 64, 64"
+  })
+  void computes_what_dl4j_computes(int minibatch, int steps, int inputs, int hidden) {
+    Pair<LSTM, LSTM> layers = layers(LstmNetworks.network(inputs, hidden));
+    INDArray input = numbers(1, minibatch, inputs, steps);
+    INDArray epsilon = numbers(2, minibatch, hidden, steps);
+
+    assertSamePass(layers, input, epsilon);
+    assertSamePass(layers, input.dup('f'), epsilon.dup('f'));
+    assertSamePass(layers, input.permute(2, 0, 1).dup('c').permute(1, 2, 0), epsilon);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 3, 5", "3, 7, 2, 9", "32, 50, 16, 32"})
+  void takes_data_with_the_channels_last(int minibatch, int steps, int inputs, int hidden) {
+    Pair<LSTM, LSTM> layers = layers(LstmNetworks.networkOf(RNNFormat.NWC, inputs, hidden));
+
+    assertSamePass(
+        layers, numbers(1, minibatch, steps, inputs), numbers(2, minibatch, steps, hidden));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 3, 5", "1, 7, 3, 5", "3, 7, 2, 9", "32, 50, 16, 32"})
+  void begins_in_the_state_carried_in(int minibatch, int steps, int inputs, int hidden) {
+    Pair<LSTM, LSTM> layers = layers(LstmNetworks.network(inputs, hidden));
+    Map<String, INDArray> state =
+        Map.of(
+            LSTM.STATE_KEY_PREV_ACTIVATION, numbers(3, minibatch, hidden),
+            LSTM.STATE_KEY_PREV_MEMCELL, numbers(4, minibatch, hidden));
+    for (LSTM layer : new LSTM[] {layers.getFirst(), layers.getSecond()}) {
+      layer.rnnSetPreviousState(state);
+      layer.rnnSetTBPTTState(state);
+    }
+
+    for (int minibatches = 0; minibatches < 3; minibatches++) {
+      INDArray input = numbers(10 + minibatches, minibatch, inputs, steps);
+      INDArray epsilon = numbers(20 + minibatches, minibatch, hidden, steps);
+      assertSameTruncatedPass(layers, input, epsilon, steps);
+    }
+  }
+
+  @Test
+  void goes_back_fewer_steps_than_it_went_forward() {
+    Pair<LSTM, LSTM> layers = layers(LstmNetworks.network(4, 6));
+
+    assertSameTruncatedPass(layers, numbers(1, 3, 4, 8), numbers(2, 3, 6, 8), 5);
+    assertSameTruncatedPass(layers, numbers(3, 3, 4, 8), numbers(4, 3, 6, 8), 8);
+  }
+
+  @Test
+  void steps_through_time_one_by_one() {
+    Pair<LSTM, LSTM> layers = layers(LstmNetworks.network(4, 6));
+    for (int step = 0; step < 5; step++) {
+      INDArray input = numbers(step, 2, 4, 1);
+      assertClose(
+          layers.getSecond().rnnTimeStep(input, WORKSPACES),
+          layers.getFirst().rnnTimeStep(input, WORKSPACES));
+      assertSameState(
+          layers.getSecond().rnnGetPreviousState(), layers.getFirst().rnnGetPreviousState());
+    }
+  }
+
+  @Test
+  void sees_weights_that_changed_between_two_passes() {
+    Pair<LSTM, LSTM> layers = layers(LstmNetworks.network(4, 6));
+    for (int update = 0; update < 3; update++) {
+      assertSamePass(layers, numbers(update, 2, 4, 5), numbers(10 + update, 2, 6, 5));
+      INDArray change = numbers(20 + update, layers.getFirst().params().shape()).muli(0.1);
+      layers.getFirst().params().addi(change);
+      layers.getSecond().params().addi(change);
+    }
+  }
+
+  @Test
+  void runs_the_forward_pass_again_where_the_first_does_not_fit() {
+    Pair<LSTM, LSTM> layers = layers(LstmNetworks.network(4, 6));
+    INDArray seen = numbers(1, 2, 4, 5);
+    INDArray other = numbers(2, 2, 4, 5);
+    INDArray epsilon = numbers(3, 2, 6, 5);
+    for (LSTM layer : new LSTM[] {layers.getFirst(), layers.getSecond()}) {
+      layer.activate(seen, true, WORKSPACES);
+      layer.activate(seen, false, WORKSPACES);
+      layer.setInput(other, WORKSPACES);
+    }
+
+    assertSameGradients(
+        layers.getSecond().backpropGradient(epsilon, WORKSPACES),
+        layers.getFirst().backpropGradient(epsilon, WORKSPACES));
+  }
+
+  @Test
+  void does_not_run_the_forward_pass_again_where_the_first_fits() {
+    Pair<LSTM, LSTM> layers = layers(LstmNetworks.network(4, 6));
+    INDArray input = numbers(1, 2, 4, 5);
+    INDArray epsilon = numbers(3, 2, 6, 5);
+    layers.getFirst().activate(input, true, WORKSPACES);
+    layers.getSecond().activate(input, true, WORKSPACES);
+
+    // a second forward pass would see these weights
+    layers.getSecond().params().muli(0);
+
+    assertSameGradients(
+        layers.getSecond().backpropGradient(epsilon, WORKSPACES),
+        layers.getFirst().backpropGradient(epsilon, WORKSPACES));
+  }
+
+  @Test
+  void does_not_mind_what_the_layer_above_does_to_the_output() {
+    Pair<LSTM, LSTM> layers = layers(LstmNetworks.network(4, 6));
+    INDArray input = numbers(1, 2, 4, 5);
+    INDArray epsilon = numbers(3, 2, 6, 5);
+    layers.getFirst().activate(input, true, WORKSPACES).muli(0);
+    layers.getSecond().activate(input, true, WORKSPACES).muli(0);
+
+    assertSameGradients(
+        layers.getSecond().backpropGradient(epsilon, WORKSPACES),
+        layers.getFirst().backpropGradient(epsilon, WORKSPACES));
+  }
+
+  @Test
+  void serves_more_shapes_than_it_keeps_ready() {
+    Pair<LSTM, LSTM> layers = layers(LstmNetworks.network(4, 6));
+    for (int round = 0; round < 2; round++) {
+      for (int steps = 1; steps <= 8; steps++) {
+        assertSamePass(layers, numbers(steps, 2, 4, steps), numbers(10 + steps, 2, 6, steps));
+      }
+    }
+  }
+
+  private static Pair<LSTM, LSTM> layers(MultiLayerNetwork stock) {
+    MultiLayerNetwork accelerated = LstmNetworks.accelerated(stock);
+    stock.initGradientsView();
+    accelerated.initGradientsView();
+    return new Pair<>((LSTM) stock.getLayer(0), (LSTM) accelerated.getLayer(0));
+  }
+
+  private static void assertSamePass(Pair<LSTM, LSTM> layers, INDArray input, INDArray epsilon) {
+    LSTM stock = layers.getFirst();
+    LSTM fast = layers.getSecond();
+    assertClose(fast.activate(input, false, WORKSPACES), stock.activate(input, false, WORKSPACES));
+    assertClose(fast.activate(input, true, WORKSPACES), stock.activate(input, true, WORKSPACES));
+    assertSameGradients(
+        fast.backpropGradient(epsilon, WORKSPACES), stock.backpropGradient(epsilon, WORKSPACES));
+    assertThat(((OneDnnLstmLayer) fast).isAccelerated()).isTrue();
+  }
+
+  private static void assertSameTruncatedPass(
+      Pair<LSTM, LSTM> layers, INDArray input, INDArray epsilon, int backwardLength) {
+    LSTM stock = layers.getFirst();
+    LSTM fast = layers.getSecond();
+    assertClose(
+        fast.rnnActivateUsingStoredState(input, true, true, WORKSPACES),
+        stock.rnnActivateUsingStoredState(input, true, true, WORKSPACES));
+    assertSameState(fast.rnnGetTBPTTState(), stock.rnnGetTBPTTState());
+    assertSameGradients(
+        fast.tbpttBackpropGradient(epsilon, backwardLength, WORKSPACES),
+        stock.tbpttBackpropGradient(epsilon, backwardLength, WORKSPACES));
+    assertSameState(fast.rnnGetTBPTTState(), stock.rnnGetTBPTTState());
+    for (LSTM layer : new LSTM[] {stock, fast}) {
+      layer.rnnSetPreviousState(layer.rnnGetTBPTTState());
+    }
+  }
+
+  private static void assertSameGradients(
+      Pair<Gradient, INDArray> actual, Pair<Gradient, INDArray> expected) {
+    assertClose(actual.getSecond(), expected.getSecond());
+    for (String key : new String[] {"W", "RW", "b"}) {
+      assertClose(actual.getFirst().getGradientFor(key), expected.getFirst().getGradientFor(key));
+    }
+  }
+
+  private static void assertSameState(
+      Map<String, INDArray> actual, Map<String, INDArray> expected) {
+    assertThat(actual).hasSameSizeAs(expected);
+    actual.forEach((key, value) -> assertClose(value, requireNonNull(expected.get(key))));
+  }
+}
