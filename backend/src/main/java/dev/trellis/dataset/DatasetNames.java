@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class DatasetNames {
   private static final int LONGEST = 100;
   private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+  private static final Pattern PART = Pattern.compile("[A-Za-z0-9._-]*");
   private static final int SUGGESTIONS = 3;
 
   private DatasetNames() {}
@@ -36,8 +37,17 @@ public final class DatasetNames {
     return made;
   }
 
+  static boolean isAllowed(String name) {
+    return name.length() <= LONGEST && ALLOWED.matcher(name).matches();
+  }
+
+  /** Whether an allowed name can have this in it. */
+  static boolean mayHold(String part) {
+    return part.length() <= LONGEST && PART.matcher(part).matches();
+  }
+
   static String check(String name) {
-    if (name.length() > LONGEST || !ALLOWED.matcher(name).matches()) {
+    if (!isAllowed(name)) {
       throw Problem.invalid(
           "/name",
           "The name is '%s'; allowed are 1 to %d letters A-Z, digits, '.', '_' and '-', the first a letter or a digit."

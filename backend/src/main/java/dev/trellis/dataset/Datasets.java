@@ -39,7 +39,10 @@ public class Datasets {
    * @throws Problem where there is none, with the names that come close
    */
   public Dataset get(String name) {
-    return store.find(name).orElseThrow(() -> unknown(name));
+    return Optional.of(name)
+        .filter(DatasetNames::isAllowed)
+        .flatMap(store::find)
+        .orElseThrow(() -> unknown(name));
   }
 
   private Problem unknown(String name) {
@@ -51,7 +54,9 @@ public class Datasets {
 
   /** Those whose name contains the search, whatever its case; all where there is none. */
   public Page<Dataset> list(@Nullable String search, PageRequest page) {
-    return store.list(search, page);
+    return search == null || DatasetNames.mayHold(search)
+        ? store.list(search, page)
+        : Page.of(List.of(), page, 0);
   }
 
   /** The whole text of that digest, held against it. */

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
@@ -49,14 +50,13 @@ class DatasetController {
    */
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   ResponseEntity<DatasetResponse> upload(
-      @RequestParam MultipartFile file,
-      @RequestParam(required = false) @Nullable String name,
-      @RequestParam(required = false) @Nullable String encoding,
-      @RequestParam(required = false) @Nullable String licence)
+      @RequestPart MultipartFile file,
+      @RequestPart(required = false) @Nullable String name,
+      @RequestPart(required = false) @Nullable String encoding)
       throws IOException {
     String chosen = DatasetNames.choose(name, file.getOriginalFilename());
     try (InputStream in = file.getInputStream()) {
-      Imported imported = datasets.importText(in, chosen, encoding, "upload", licence);
+      Imported imported = datasets.importText(in, chosen, encoding, "upload", null);
       DatasetResponse body = DatasetResponse.of(imported.dataset());
       return imported.created()
           ? ResponseEntity.created(URI.create("/api/v1/datasets/" + chosen)).body(body)

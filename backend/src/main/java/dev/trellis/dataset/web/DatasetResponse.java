@@ -1,6 +1,5 @@
 package dev.trellis.dataset.web;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.trellis.dataset.Dataset;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A text to train on.
  *
- * @param preview its first 2,000 characters; only where one dataset is asked for
+ * @param preview its first 2,000 characters; null but where that one dataset is asked for
  */
 record DatasetResponse(
     String name,
@@ -22,7 +21,7 @@ record DatasetResponse(
     String source,
     @Nullable String licence,
     Instant createdAt,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String preview) {
+    @Nullable String preview) {
 
   static DatasetResponse of(Dataset dataset) {
     return new DatasetResponse(

@@ -74,7 +74,7 @@ class DatasetControllerTest {
     assertThat(dataset.get("source").asString()).isEqualTo("upload");
     assertThat(dataset.get("licence").isNull()).isTrue();
     assertThat(dataset.get("preview").asString()).isEqualTo("Call me Ishmael.\n");
-    assertThat(created.body().has("preview")).isFalse();
+    assertThat(created.body().get("preview").isNull()).isTrue();
   }
 
   @Test
@@ -202,7 +202,21 @@ class DatasetControllerTest {
     assertThat(second.body().get("total").asInt()).isEqualTo(3);
     assertThat(second.body().get("page").asInt()).isEqualTo(1);
     assertThat(second.body().get("size").asInt()).isEqualTo(2);
-    assertThat(names(api.get(DATASETS + "?search=%25"))).isEmpty();
+  }
+
+  @Test
+  void no_search_and_no_name_is_too_strange_to_answer() {
+    for (String strange :
+        List.of("%00", "%25", "'", "%F0%9F%90%B3", "%20", "a%5Cb", "x".repeat(2_000))) {
+      assertThat(names(api.get(DATASETS + "?search=" + strange))).as(strange).isEmpty();
+      assertThat(api.get(DATASETS + "/a" + strange).status()).as(strange).isIn(400, 404);
+      assertThat(upload(Map.of("name", "-" + strange), "a", utf8("text")).status())
+          .as(strange)
+          .isEqualTo(422);
+    }
+    assertThat(pointer(upload(Map.of("name", "a\0b"), "a", utf8("text")))).isEqualTo("/name");
+    assertThat(pointer(upload(Map.of("encoding", "a\0b"), "a", utf8("text"))))
+        .isEqualTo("/encoding");
   }
 
   @Test
@@ -248,13 +262,14 @@ class DatasetControllerTest {
             name: user
             dataset: used
             method: grid
+            metric: {name: val_loss, goal: minimize}
             early_stopping: {max_epochs: 1}
             parameters:
               hidden_units: {value: 4}
               minibatch_size: {value: 8}
               sequence_length: {value: 20}
             """);
-    assertThat(submitted.status()).isEqualTo(201);
+    assertThat(submitted.status()).as("%s", submitted.body()).isEqualTo(201);
 
     Answer refused = api.delete(DATASETS + "/used");
     assertThat(refused.status()).isEqualTo(409);
