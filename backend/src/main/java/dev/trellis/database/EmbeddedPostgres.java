@@ -59,7 +59,7 @@ final class EmbeddedPostgres implements AutoCloseable {
           "embedded PostgreSQL {} on port {}, data in {}", MAJOR_VERSION, server.getPort(), data);
       return new EmbeddedPostgres(lock, server, password);
     } catch (IOException | SQLException e) {
-      throw new IllegalStateException("the embedded PostgreSQL did not start in " + directory, e);
+      throw new DatabaseStartException("The embedded PostgreSQL did not start in " + directory, e);
     }
   }
 
@@ -82,7 +82,7 @@ final class EmbeddedPostgres implements AutoCloseable {
   private static void checkMajorVersion(Path data) throws IOException {
     Path file = data.resolve("PG_VERSION");
     if (Files.exists(file) && !Files.readString(file).strip().equals(MAJOR_VERSION)) {
-      throw new IllegalStateException(
+      throw new DatabaseStartException(
           "%s holds data of PostgreSQL %s, this Trellis brings %s: move it with pg_dump, or name a"
                   .formatted(data, Files.readString(file).strip(), MAJOR_VERSION)
               + " server of your own with --spring.datasource.url");

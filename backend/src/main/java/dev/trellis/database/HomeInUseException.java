@@ -3,7 +3,7 @@ package dev.trellis.database;
 import java.nio.file.Path;
 
 /** Another Trellis runs on this directory. */
-final class HomeInUseException extends RuntimeException {
+final class HomeInUseException extends DatabaseStartException {
   HomeInUseException(Path home) {
     super(
         "Another Trellis is running on "
