@@ -2,14 +2,16 @@ import { expect, test, type Page } from '@playwright/test';
 
 // Against a real server: nothing here is answered by anything else.
 
-const submission = (dataset: string, method = 'random') => `name: end-to-end
-dataset: ${dataset}
+const DATASET = 'end-to-end';
+const submission = (method: string) => `name: end-to-end
+dataset: ${DATASET}
 method: ${method}
 seed: 7
-max_trials: 4
+metric: {name: val_loss, goal: minimize}
+max_trials: 3
 parallel_trials: 2
-max_tokens: 40000
-early_stopping: {max_epochs: 6, patience: 6, min_delta: 0.0001}
+max_tokens: 20000
+early_stopping: {max_epochs: 5, patience: 5, min_delta: 0.0001}
 parameters:
   learning_rate: {distribution: log_uniform_values, min: 0.003, max: 0.03}
   hidden_units: {values: [16, 32]}
@@ -32,9 +34,10 @@ test.beforeEach(({ page }) => {
 test.afterEach(() => expect(complaints).toEqual([]));
 
 test('a search is written, started, watched and its best trial opened', async ({ page }) => {
-  await page.goto('/');
-  await page.getByRole('link', { name: 'New experiment' }).click();
-  await write(page, submission(await chosenDataset(page)));
+  await uploadText(page);
+  await page.getByRole('link', { name: 'Search on it' }).click();
+  await expect(editor(page)).toContainText(`dataset: ${DATASET}`);
+  await write(page, submission('random'));
   await expect(page.getByText('Ready to start')).toBeVisible();
   await page.getByRole('button', { name: 'Start the search' }).click();
 
@@ -49,7 +52,7 @@ test('a search is written, started, watched and its best trial opened', async ({
 
   const header = page.locator('header').filter({ has: page.getByRole('heading', { level: 1 }) });
   await expect(header.getByText('Completed')).toBeVisible({ timeout: 240_000 });
-  await expect(page.getByRole('region', { name: 'Trials' }).getByRole('row')).toHaveCount(1 + 4);
+  await expect(page.getByRole('region', { name: 'Trials' }).getByRole('row')).toHaveCount(1 + 3);
   const bestPanel = page.locator('section', { has: page.getByRole('heading', { name: 'Best trial' }) });
   await expect(bestPanel.getByRole('region', { name: 'generated text' })).toHaveText(/\S/);
   await bestPanel.getByRole('link', { name: 'Open' }).click();
@@ -66,8 +69,9 @@ test('a search is written, started, watched and its best trial opened', async ({
 });
 
 test('a mistake is shown at its line and the text outlives the page', async ({ page }) => {
+  await uploadText(page);
   await page.goto('/new');
-  await write(page, submission(await chosenDataset(page), 'rundom'));
+  await write(page, submission('rundom'));
   await expect(page.getByText('Needs mending')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Line 3 / })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Start the search' })).toBeDisabled();
@@ -82,10 +86,47 @@ function editor(page: Page) {
   return page.getByRole('textbox', { name: 'Submission, in YAML' });
 }
 
-async function chosenDataset(page: Page): Promise<string> {
-  const field = page.getByLabel('Dataset').first();
-  await expect(field).not.toHaveValue('');
-  return field.inputValue();
+/** The same text at each call, so that the server answers with the dataset it has. */
+async function uploadText(page: Page): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Datasets' }).click();
+  await page.getByRole('button', { name: 'Upload a text' }).first().click();
+  const buffer = Buffer.from(someText());
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: `${DATASET}.txt`, mimeType: 'text/plain', buffer });
+  await page.getByRole('button', { name: 'Upload', exact: true }).click();
+  await expect(page).toHaveURL(`/datasets/${DATASET}`);
+  await expect(page.getByRole('heading', { level: 1, name: DATASET })).toBeVisible();
+}
+
+/** Some 60 kB of sentences, all different and always the same. */
+function someText(): string {
+  const who = ['The gardener', 'A sailor', 'My sister', 'The old clock', 'Nobody', 'The wind', 'A fox'];
+  const what = [
+    'waits for',
+    'remembers',
+    'carries',
+    'paints',
+    'forgets',
+    'looks for',
+    'sings about',
+    'follows',
+    'counts',
+  ];
+  const whom = [
+    'the roses',
+    'a letter',
+    'the harbour',
+    'seven lamps',
+    'the long winter',
+    'an open door',
+    'bread',
+    'snow',
+  ];
+  const sentence = (n: number) =>
+    `${who[n % 7] ?? ''} ${what[n % 9] ?? ''} ${whom[n % 8] ?? ''} on day ${n}.`;
+  return Array.from({ length: 1_300 }, (_, n) => sentence(n)).join('\n');
 }
 
 async function write(page: Page, text: string): Promise<void> {

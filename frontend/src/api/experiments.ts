@@ -37,12 +37,12 @@ export const experimentQueries = {
     }),
 
   /** Curves grow by cursor: each look asks only for what came after the last one. */
-  curves: (id: number, metric: string, live: boolean, trial?: number) =>
+  curves: (id: number, metric: string, live: boolean) =>
     queryOptions({
-      queryKey: ['experiments', id, 'curves', metric, trial ?? 'all'],
+      queryKey: ['experiments', id, 'curves', metric],
       queryFn: async ({ signal, client, queryKey }) => {
         const held = client.getQueryData<Curves>(queryKey);
-        const query = { metric, trial, after: held?.cursor, max_points: 1_000 };
+        const query = { metric, after: held?.cursor, max_points: 1_000 };
         return mergeCurves(held, await get<Curves>(`/experiments/${id}/curves`, query, signal));
       },
       refetchInterval: live ? LIVE : false,

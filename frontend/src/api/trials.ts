@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { address, get, request } from './http';
 import { LIVE } from './polling';
-import type { Trial, TrialState } from './types';
+import type { Curves, Trial, TrialState } from './types';
 
 export function hasEnded(state: TrialState): boolean {
   return state !== 'QUEUED' && state !== 'RUNNING';
@@ -13,6 +13,14 @@ export const trialQueries = {
       queryKey: ['trials', id],
       queryFn: ({ signal }) => get<Trial>(`/trials/${id}`, {}, signal),
       refetchInterval: ({ state }) => (state.data && hasEnded(state.data.state) ? false : LIVE),
+    }),
+
+  /** All metrics of one trial: few enough points to be read anew at each look. */
+  curves: (id: number, live: boolean) =>
+    queryOptions({
+      queryKey: ['trials', id, 'curves'],
+      queryFn: ({ signal }) => get<Curves[]>(`/trials/${id}/curves`, { max_points: 1_000 }, signal),
+      refetchInterval: live ? LIVE : false,
     }),
 };
 

@@ -16,6 +16,16 @@ test('each rule has its sentence with the numbers it saw', () => {
   ).toContain('(NaN)');
 });
 
+test('an end from outside says whether there was an epoch', () => {
+  const end = { rule: 'budget', step: 0, value: null, threshold: null };
+  expect(reasonSentence(end, 'val_loss')).toBe(
+    'Ended before its first epoch, because the budget of its experiment was used up.',
+  );
+  expect(reasonSentence({ ...end, rule: 'cancelled', step: 3 }, 'val_loss')).toBe(
+    'Ended after epoch 3, because it was cancelled.',
+  );
+});
+
 test('an unknown rule is still told', () => {
   const stop_reason = { rule: 'median_peer', step: 2, value: null, threshold: null };
   expect(reasonSentence(stop_reason, 'val_loss')).toBe('Stopped by the rule “median peer” after epoch 2.');

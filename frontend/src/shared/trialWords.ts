@@ -7,6 +7,7 @@ const SHORT: Record<string, string> = {
   target: 'target reached',
   time: 'out of time',
   not_finite: 'not a finite number',
+  budget: 'budget used up',
 };
 
 /** For a table cell. A rule this page has not heard of is named as it is. */
@@ -31,8 +32,16 @@ export function reasonSentence({ rule, step, value, threshold }: StopReason, met
     case 'time':
       return `Out of time after epoch ${step}${typeof threshold === 'number' ? `: the limit was ${formatDuration(threshold)}` : ''}.`;
     case 'not_finite':
-      return `Stopped after epoch ${step} because ${name} was no longer a finite number (${seen}).`;
+      return `Stopped after epoch ${step} because ${name} was no longer a finite number${value === null ? '' : ` (${seen})`}.`;
+    case 'budget':
+      return `${ended(step)}, because the budget of its experiment was used up.`;
+    case 'cancelled':
+      return `${ended(step)}, because it was cancelled.`;
     default:
       return `Stopped by the rule “${rule.replaceAll('_', ' ')}” after epoch ${step}.`;
   }
+}
+
+function ended(step: number): string {
+  return step === 0 ? 'Ended before its first epoch' : `Ended after epoch ${step}`;
 }

@@ -20,9 +20,12 @@ export function experimentColumns(now: number) {
       sortable: true,
     }),
     column<ExperimentSummary>('progress', 'Trials', (row) => <TrialProgress counts={row.trials} />),
-    column<ExperimentSummary>('best_value', 'Best', (row) => <Best experiment={row} />, { numeric: true }),
-    column<ExperimentSummary>('method', 'Method', (row) => words(row.method), { sortable: true, wide: true }),
-    column<ExperimentSummary>('dataset', 'Dataset', (row) => row.dataset, { sortable: true, wide: true }),
+    column<ExperimentSummary>('best', 'Best', (row) => <Best experiment={row} />, {
+      sortable: true,
+      numeric: true,
+    }),
+    column<ExperimentSummary>('method', 'Method', (row) => words(row.method), { wide: true }),
+    column<ExperimentSummary>('dataset', 'Dataset', (row) => row.dataset, { wide: true }),
     column<ExperimentSummary>('seconds_left', 'Time left', (row) => timeLeft(row), { numeric: true }),
     column<ExperimentSummary>(
       'created_at',

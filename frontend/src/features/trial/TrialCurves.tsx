@@ -1,8 +1,7 @@
-import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { catalogQuery, unitOf } from '@/api/catalog';
-import { experimentQueries } from '@/api/experiments';
-import { hasEnded } from '@/api/trials';
+import { hasEnded, trialQueries } from '@/api/trials';
 import type { Trial } from '@/api/types';
 import { Chart } from '@/shared/chart/Chart';
 import { Legend } from '@/shared/chart/Legend';
@@ -15,26 +14,18 @@ import { groupMetrics } from './groupMetrics';
 /** A chart for each metric; training and validation of the same one share theirs. */
 export function TrialCurves({ trial }: { trial: Trial }) {
   const live = !hasEnded(trial.state);
-  const options = (metric: string) => experimentQueries.curves(trial.experiment_id, metric, live, trial.id);
+  const options = trialQueries.curves(trial.id, live);
+  const { data: curves, error, refetch } = useQuery(options);
   const { data: catalog } = useQuery(catalogQuery);
-  const first = useQuery(options('val_loss'));
-  const groups = groupMetrics(first.data?.metrics ?? []);
-  const metrics = groups.flatMap((group) => group.metrics);
-  const answers = useQueries({ queries: metrics.map(options) });
 
   // The last points may come together with the end.
   const client = useQueryClient();
   useEffect(() => {
-    void client.invalidateQueries({ queryKey: ['experiments', trial.experiment_id, 'curves'] });
-  }, [client, trial.experiment_id, live]);
+    void client.invalidateQueries({ queryKey: ['trials', trial.id, 'curves'] });
+  }, [client, trial.id, live]);
 
-  const points = (metric: string) =>
-    answers[metrics.indexOf(metric)]?.data?.trials.find((curve) => curve.trial_id === trial.id)?.points ?? [];
-  if (first.error) return <ProblemNotice error={first.error} onRetry={first.refetch} />;
-  if (
-    trial.last_step === null &&
-    groups.every((group) => group.metrics.every((metric) => !points(metric).length))
-  ) {
+  if (error) return <ProblemNotice error={error} onRetry={refetch} />;
+  if (!curves?.length) {
     return (
       <Panel title="Curves">
         <EmptyState title="No points yet">
@@ -45,14 +36,15 @@ export function TrialCurves({ trial }: { trial: Trial }) {
       </Panel>
     );
   }
+  const points = new Map(curves.map((curve) => [curve.metric, curve.trials[0]?.points ?? []]));
   return (
     <div className={classes.grid}>
-      {groups.map((group) => (
+      {groupMetrics([...points.keys()]).map(({ title, metrics }) => (
         <Panel
-          key={group.title}
-          title={words(group.title)}
+          key={title}
+          title={words(title)}
           actions={
-            group.metrics.length > 1 && (
+            metrics.length > 1 && (
               <Legend
                 entries={[
                   ['strong', 'validation'],
@@ -63,14 +55,14 @@ export function TrialCurves({ trial }: { trial: Trial }) {
           }
         >
           <Chart
-            label={`${words(group.title)} by epoch`}
+            label={`${words(title)} by epoch`}
             height={230}
-            yLabel={unitOf(catalog, group.metrics[0] ?? '')}
-            lines={group.metrics.map((metric) => ({
+            yLabel={unitOf(catalog, metrics[0] ?? '')}
+            lines={metrics.map((metric) => ({
               id: metric.startsWith('train_') ? 1 : 0,
               label: words(metric),
               tone: metric.startsWith('train_') ? 'dashed' : 'strong',
-              points: points(metric),
+              points: points.get(metric) ?? [],
             }))}
           />
         </Panel>

@@ -1,20 +1,22 @@
 import { expect, test } from 'vitest';
 import { groupMetrics } from './groupMetrics';
 
-test('training and validation of one metric share a chart', () => {
+test('training and validation of one metric share a chart, and the loss comes first', () => {
   expect(
     groupMetrics([
+      'learning_rate',
+      'epoch_seconds',
+      'train_accuracy',
       'train_loss',
+      'val_accuracy',
       'val_loss',
       'val_perplexity',
-      'learning_rate',
-      'train_accuracy',
-      'val_accuracy',
     ]),
   ).toEqual([
     { title: 'loss', metrics: ['train_loss', 'val_loss'] },
     { title: 'perplexity', metrics: ['val_perplexity'] },
-    { title: 'learning_rate', metrics: ['learning_rate'] },
     { title: 'accuracy', metrics: ['train_accuracy', 'val_accuracy'] },
+    { title: 'epoch_seconds', metrics: ['epoch_seconds'] },
+    { title: 'learning_rate', metrics: ['learning_rate'] },
   ]);
 });

@@ -3,12 +3,22 @@ export interface MetricGroup {
   metrics: string[];
 }
 
-/** Puts `train_x` and `val_x` together under `x`, in the order in which they first come. */
+// What a person looks at first; the rest follows by name.
+const FIRST = ['loss', 'perplexity', 'accuracy'];
+
+/** Puts `train_x` and `val_x` together under `x`. */
 export function groupMetrics(metrics: readonly string[]): MetricGroup[] {
   const groups = new Map<string, string[]>();
   for (const metric of metrics) {
     const title = metric.replace(/^(train|val)_/, '');
     groups.set(title, [...(groups.get(title) ?? []), metric]);
   }
-  return [...groups].map(([title, members]) => ({ title, metrics: members }));
+  return [...groups]
+    .map(([title, members]) => ({ title, metrics: members }))
+    .sort((a, b) => rank(a.title) - rank(b.title) || a.title.localeCompare(b.title));
+}
+
+function rank(title: string): number {
+  const place = FIRST.indexOf(title);
+  return place < 0 ? FIRST.length : place;
 }

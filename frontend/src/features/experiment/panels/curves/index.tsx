@@ -50,7 +50,10 @@ export default function CurvesPanel({ experiment }: { experiment: Experiment }) 
             aria-label="Metric"
             w={190}
             allowDeselect={false}
-            data={(curves?.metrics ?? [metric]).map((name) => ({ value: name, label: words(name) }))}
+            data={(curves?.metrics.length ? curves.metrics : [metric]).map((name) => ({
+              value: name,
+              label: words(name),
+            }))}
             value={metric}
             onChange={(name) => put('metric', name === experiment.objective.metric ? null : name)}
           />
