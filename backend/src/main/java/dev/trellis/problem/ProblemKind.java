@@ -10,6 +10,7 @@ import java.util.Locale;
 public enum ProblemKind {
   MALFORMED(400, "The request could not be read"),
   UNAUTHORIZED(401, "A token is needed"),
+  FORBIDDEN(403, "That is not allowed from there"),
   NOT_FOUND(404, "There is no such thing"),
   METHOD_NOT_ALLOWED(405, "This address does not take that method"),
   NOT_ACCEPTABLE(406, "That representation is not served"),

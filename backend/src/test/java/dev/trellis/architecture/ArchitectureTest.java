@@ -54,7 +54,11 @@ class ArchitectureTest {
             "dataset",
             "training"));
     MAY_USE.put("execution", with("experiment"));
-    MAY_USE.put("comparison", List.of("experiment", "metric", "space", "problem", "paging"));
+    MAY_USE.put("dashboard", List.of("problem"));
+    MAY_USE.put("database", List.of());
+    MAY_USE.put("terminal", List.of());
+    MAY_USE.put(
+        "comparison", List.of("experiment", "metric", "space", "stopping", "problem", "paging"));
   }
 
   /** The package and all that it may use. */

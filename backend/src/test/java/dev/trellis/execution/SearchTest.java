@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trellis.testing.Api;
 import dev.trellis.testing.Texts;
 import dev.trellis.testing.TrellisTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -51,7 +54,7 @@ class SearchTest {
     assertThat(ended.get("state").asString()).isEqualTo("COMPLETED");
     assertThat(ended.get("trials").get("completed").asInt()).isEqualTo(4);
     List<JsonNode> trials = trials(experiment);
-    assertThat(trials.stream().map(trial -> point(trial)))
+    assertThat(trials.stream().map(SearchTest::point))
         .containsExactlyInAnyOrder("8 0.01", "8 0.02", "16 0.01", "16 0.02");
     for (JsonNode trial : trials) {
       assertThat(trial.get("state").asString()).isEqualTo("COMPLETED");
@@ -62,6 +65,14 @@ class SearchTest {
           .startsWith('P', 'K');
     }
     assertThat(curve(experiment, "val_loss", 0)).hasSize(3);
+    byte[] csv = api.get("/api/v1/experiments/" + experiment + "/export.csv").raw().body();
+    assertThat(new String(csv, StandardCharsets.UTF_8).lines().toList())
+        .hasSize(5)
+        .first()
+        .asString()
+        .startsWith("number,state,best_value")
+        .contains("learning_rate");
+    assertThat(api.get("/api/v1/experiments/" + experiment + "/export.json").body()).hasSize(4);
   }
 
   @Test
@@ -111,13 +122,13 @@ class SearchTest {
   @Test
   void a_cancelled_experiment_stops_inside_an_epoch() {
     long experiment = submit(endless("cancelled"));
-    org.awaitility.Awaitility.await()
+    Awaitility.await()
         .until(() -> trials(experiment).get(0).get("state").asString().equals("RUNNING"));
 
     assertThat(api.post("/api/v1/experiments/" + experiment + "/cancel").status()).isEqualTo(202);
 
-    org.awaitility.Awaitility.await()
-        .atMost(java.time.Duration.ofSeconds(5))
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(5))
         .until(
             () ->
                 trials(experiment).stream()
