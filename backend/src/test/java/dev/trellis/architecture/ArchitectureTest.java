@@ -32,6 +32,7 @@ class ArchitectureTest {
 
   static {
     MAY_USE.put("problem", List.of());
+    MAY_USE.put("access", List.of());
     MAY_USE.put("artifact", List.of());
     MAY_USE.put("paging", List.of("problem"));
     MAY_USE.put("metric", List.of());

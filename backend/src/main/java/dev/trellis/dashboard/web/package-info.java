@@ -1,4 +1,4 @@
-/** The dashboard's pages and what browsers are told to allow them. */
+/** The dashboard's pages. */
 @NullMarked
 package dev.trellis.dashboard.web;
 

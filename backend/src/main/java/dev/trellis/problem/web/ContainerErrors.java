@@ -21,7 +21,14 @@ class ContainerErrors implements ErrorController {
     Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     ProblemKind kind =
         status instanceof Integer code ? ProblemKind.ofStatus(code) : ProblemKind.NOT_FOUND;
-    return ProblemResponse.of(kind, kind.title() + ".", String.valueOf(path), List.of())
+    return ProblemResponse.of(kind, detail(request, kind), String.valueOf(path), List.of())
         .entity(HttpHeaders.EMPTY);
+  }
+
+  private static String detail(HttpServletRequest request, ProblemKind kind) {
+    return request.getAttribute(RequestDispatcher.ERROR_MESSAGE) instanceof String message
+            && !message.isBlank()
+        ? message
+        : kind.title() + ".";
   }
 }

@@ -1,4 +1,4 @@
-package dev.trellis.dashboard.web;
+package dev.trellis.access.web;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -14,6 +15,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * browser send here: a server on the loopback address is within reach of every page its user opens.
  */
 @Component
+@Order(1)
 class BrowserGuard extends OncePerRequestFilter {
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -28,7 +30,8 @@ class BrowserGuard extends OncePerRequestFilter {
       response.setHeader("Content-Security-Policy", "default-src 'self'; img-src 'self' data:");
     }
     if (isFromAnotherSite(request)) {
-      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+      response.sendError(
+          HttpServletResponse.SC_FORBIDDEN, "Pages of other sites may not change anything here.");
     } else {
       chain.doFilter(request, response);
     }
