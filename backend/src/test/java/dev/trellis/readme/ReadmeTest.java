@@ -1,0 +1,69 @@
+package dev.trellis.readme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trellis.testing.Api;
+import dev.trellis.testing.Texts;
+import dev.trellis.testing.TrellisTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** The README's commands do what it says, letter for letter but for the port. */
+@TrellisTest
+class ReadmeTest {
+  private static final Pattern TESTED =
+      Pattern.compile("<!-- tested: from here -->(.*)<!-- tested: to here -->", Pattern.DOTALL);
+  private static final Pattern SHELL = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
+
+  @LocalServerPort int port;
+  @TempDir Path directory;
+
+  @Test
+  void a_text_and_a_search_of_ones_own_are_submitted_with_its_commands() throws Exception {
+    Files.write(directory.resolve("my-text.txt"), Texts.sentences(40_000));
+
+    List<String> commands = commands();
+    assertThat(commands).hasSizeGreaterThanOrEqualTo(3);
+    for (String command : commands) {
+      run(command);
+    }
+
+    Api api = new Api(port);
+    JsonNode experiment =
+        api.get("/api/v1/experiments?sort=-created_at&search=my%20first%20search")
+            .body()
+            .at("/items/0");
+    assertThat(experiment.get("name").asString()).isEqualTo("my first search");
+    JsonNode ended = api.awaitEnd(experiment.get("id").asLong());
+    assertThat(ended.get("state").asString()).isEqualTo("COMPLETED");
+    assertThat(ended.at("/trials/completed").asInt()).isEqualTo(4);
+  }
+
+  private static List<String> commands() throws IOException {
+    String readme = Files.readString(Path.of("..", "README.md"));
+    String tested = TESTED.matcher(readme).results().findFirst().orElseThrow().group(1);
+    return SHELL.matcher(tested).results().map((MatchResult match) -> match.group(1)).toList();
+  }
+
+  private void run(String command) throws IOException, InterruptedException {
+    String here = command.replace("localhost:8080", "localhost:" + port);
+    Path output = Files.createTempFile(directory, "output", ".txt");
+    Process shell =
+        new ProcessBuilder("bash", "-euc", here)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    assertThat(shell.waitFor(2, TimeUnit.MINUTES)).as(command).isTrue();
+    assertThat(shell.exitValue()).as(command + "\n" + Files.readString(output)).isZero();
+  }
+}
