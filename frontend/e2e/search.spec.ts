@@ -68,6 +68,16 @@ test('a search is written, started, watched and its best trial opened', async ({
   expect(await model.failure()).toBeNull();
 });
 
+test('charts are drawn where the system has no proper locale', async ({ page, request }) => {
+  await page.addInitScript(() =>
+    Object.defineProperty(Navigator.prototype, 'language', { get: () => 'en-US@posix' }),
+  );
+  const answer = await request.get('/api/v1/experiments', { params: { search: DATASET, size: 1 } });
+  const [experiment] = ((await answer.json()) as { items: { id: number }[] }).items;
+  await page.goto(`/experiments/${experiment?.id ?? 0}`);
+  await expect(page.getByRole('img', { name: /val loss by epoch.*: 3 lines/ })).toBeVisible();
+});
+
 test('a mistake is shown at its line and the text outlives the page', async ({ page }) => {
   await uploadText(page);
   await page.goto('/new');

@@ -1,3 +1,4 @@
+import './language';
 import uPlot from 'uplot';
 import { formatCompact, formatValue } from '../format';
 import { nearestValue, type Line, type Series, type Tone } from './toSeries';
