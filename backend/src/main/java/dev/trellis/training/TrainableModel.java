@@ -13,6 +13,14 @@ public interface TrainableModel extends AutoCloseable {
   long parameterCount();
 
   /**
+   * What computes each part of a training step, for the record: {@code lstm}, {@code embedding},
+   * {@code softmax}, {@code updater}, each with the name of an engine, or why it is the slower one.
+   */
+  default Map<String, String> engines() {
+    return Map.of();
+  }
+
+  /**
    * Trains one pass over the training part and measures the validation part.
    *
    * @param epoch counted from 1

@@ -85,6 +85,11 @@ final class LanguageModel implements TrainableModel {
   }
 
   @Override
+  public Map<String, String> engines() {
+    return network.engines();
+  }
+
+  @Override
   public Map<String, Double> trainEpoch(int epoch, Interruption interruption)
       throws TrainingInterrupted {
     Instant start = clock.instant();
@@ -95,7 +100,8 @@ final class LanguageModel implements TrainableModel {
       if (interruption.requested((double) batch / training.count())) {
         throw new TrainingInterrupted();
       }
-      RecurrentNetwork.Step step = network.train(training.inputs(batch), training.targets(batch));
+      RecurrentNetwork.Step step =
+          network.train(training.inputs(batch), training.targets(batch), settings.learningRate());
       if (!step.isFinite()) {
         return diverged();
       }

@@ -20,11 +20,16 @@ final class LayerDropout {
     if (rate == 0) {
       return activations;
     }
-    INDArray mask =
-        Nd4j.createUninitialized(activations.dataType(), activations.shape(), 'f').assign(1);
+    INDArray mask = stepByStep(activations).assign(1);
     Nd4j.getExecutioner().exec(new DropOutInverted(mask, mask, 1 - rate));
     this.mask = mask;
-    return mask.dup('f').muli(activations);
+    return activations.mul(mask, stepByStep(activations));
+  }
+
+  /** Laid out as oneDNN has activations: those of a time step together, the units side by side. */
+  private static INDArray stepByStep(INDArray activations) {
+    long[] shape = {activations.size(2), activations.size(0), activations.size(1)};
+    return Nd4j.createUninitialized(activations.dataType(), shape, 'c').permute(1, 2, 0);
   }
 
   INDArray backward(INDArray epsilon) {

@@ -3,12 +3,10 @@ package dev.trellis.training.dl4j;
 import dev.trellis.training.dl4j.onednn.OneDnnLstm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.Updater;
+import java.util.TreeMap;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
-import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -25,13 +23,12 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class RecurrentNetwork implements AutoCloseable {
   private final MultiLayerNetwork network;
-  private final Layer embedding;
+  private final TokenLookup embedding;
   private final List<CarriedLayer> layers = new ArrayList<>();
   private final List<LayerDropout> dropouts = new ArrayList<>();
-  private final SoftmaxLoss loss;
+  private final TokenLoss loss;
   private final long dropoutSeed;
-  private final Updater updater;
-  private final Gradient gradient;
+  private final WeightUpdate update;
   private final double clipping;
   private final LayerWorkspaceMgr workspaces = StepWorkspaces.create();
   private int steps;
@@ -41,22 +38,38 @@ final class RecurrentNetwork implements AutoCloseable {
     network.init();
     network.initGradientsView();
     OneDnnLstm.accelerate(network);
-    updater = network.getUpdater();
+    update = WeightUpdate.of(network, workspaces);
     this.clipping = clipping;
     long seed = network.getDefaultConfiguration().getSeed();
     dropoutSeed = new SplittableRandom(seed).nextLong();
     int last = network.getnLayers() - 1;
-    embedding = network.getLayer(0);
+    embedding = TokenLookup.of(network.getLayer(0));
     for (int index = 1; index < last; index++) {
       layers.add(CarriedLayer.of(network.getLayer(index)));
       dropouts.add(new LayerDropout(dropout));
     }
-    loss = new SoftmaxLoss(network.getLayer(last));
-    gradient = new DefaultGradient(network.getGradientsViewArray());
+    loss = TokenLoss.of(network.getLayer(last));
   }
 
   MultiLayerNetwork network() {
     return network;
+  }
+
+  /** As {@link dev.trellis.training.TrainableModel#engines}. */
+  Map<String, String> engines() {
+    Map<String, String> engines = new TreeMap<>();
+    for (OneDnnLstm.LayerEngine engine : OneDnnLstm.engines(network)) {
+      engines.merge("lstm", engine.reason().orElse("onednn"), RecurrentNetwork::slower);
+    }
+    engines.put("embedding", embedding.engine());
+    engines.put("softmax", loss.engine());
+    engines.put("updater", update.engine());
+    return engines;
+  }
+
+  /** Of several layers the one that is not on oneDNN is worth saying. */
+  private static String slower(String one, String other) {
+    return one.equals("onednn") ? other : one;
   }
 
   /** Starts every stream from a zero state. */
@@ -65,16 +78,11 @@ final class RecurrentNetwork implements AutoCloseable {
   }
 
   /** One step of the updater; leaves the state of its last tokens to the next minibatch. */
-  Step train(int[][] inputs, int[][] targets) {
+  Step train(int[][] inputs, int[][] targets, double learningRate) {
     try (MemoryWorkspace ignored = workspaces.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
       Score score = gradient(inputs, targets);
-      INDArray flat = network.getGradientsViewArray();
-      double norm = flat.norm2Number().doubleValue();
-      if (norm > clipping) {
-        flat.muli(clipping / norm);
-      }
-      updater.update(network, gradient, steps++, 0, inputs.length, workspaces);
-      network.params().subi(flat.reshape(network.params().shape()));
+      double norm = network.getGradientsViewArray().norm2Number().doubleValue();
+      update.update(steps++, learningRate, norm > clipping ? clipping / norm : 1);
       return new Step(score, norm);
     }
   }
@@ -91,7 +99,7 @@ final class RecurrentNetwork implements AutoCloseable {
   /** Measures without learning; carries the state all the same. */
   Score evaluate(int[][] inputs, int[][] targets) {
     try (MemoryWorkspace ignored = workspaces.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
-      INDArray hidden = embedding.activate(Nd4j.createFromArray(inputs), false, workspaces);
+      INDArray hidden = embedding.forward(inputs, false, workspaces);
       for (CarriedLayer layer : layers) {
         hidden = layer.forward(hidden, false, workspaces);
       }
@@ -103,23 +111,23 @@ final class RecurrentNetwork implements AutoCloseable {
   private Score gradient(int[][] inputs, int[][] targets) {
     // ND4J's generator belongs to the thread: what ran on it before must not matter
     Nd4j.getRandom().setSeed(new SplittableRandom(dropoutSeed + steps).nextLong());
-    INDArray hidden = embedding.activate(Nd4j.createFromArray(inputs), true, workspaces);
+    INDArray hidden = embedding.forward(inputs, true, workspaces);
     for (int index = 0; index < layers.size(); index++) {
       INDArray output = layers.get(index).forward(hidden, true, workspaces);
       hidden = dropouts.get(index).forward(output);
     }
     Score score = loss.forward(hidden, targets);
-    INDArray epsilon = loss.backward(targets);
+    INDArray epsilon = loss.backward(targets, workspaces);
     for (int index = layers.size() - 1; index >= 0; index--) {
       epsilon = layers.get(index).backward(dropouts.get(index).backward(epsilon), workspaces);
     }
-    embedding.backpropGradient(epsilon, workspaces);
-    embedding.clear();
+    embedding.backward(inputs, epsilon, workspaces);
     return score;
   }
 
   @Override
   public void close() {
+    loss.close();
     layers.forEach(CarriedLayer::close);
     OneDnnLstm.close(network);
     network.close();

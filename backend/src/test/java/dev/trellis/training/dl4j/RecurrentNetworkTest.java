@@ -40,7 +40,7 @@ class RecurrentNetworkTest {
       INDArray before = weights.dup();
       network.reset(3);
       network.evaluate(first, first);
-      network.train(inputs, targets);
+      network.train(inputs, targets, 1);
       INDArray gradient = before.sub(weights);
 
       double h = 1e-5;
@@ -86,7 +86,7 @@ class RecurrentNetworkTest {
     try (RecurrentNetwork network = network(settings, clipping)) {
       INDArray before = network.network().params().dup();
       network.reset(3);
-      RecurrentNetwork.Step step = network.train(tokens(3, 4, 1), tokens(3, 4, 2));
+      RecurrentNetwork.Step step = network.train(tokens(3, 4, 1), tokens(3, 4, 2), 1);
       double length = before.sub(network.network().params()).norm2Number().doubleValue();
       if (clipping > step.gradientNorm()) {
         assertThat(step.gradientNorm()).isCloseTo(length, within(1e-12));
@@ -144,8 +144,8 @@ class RecurrentNetworkTest {
       assertThat(with.evaluate(inputs, inputs)).isEqualTo(without.evaluate(inputs, inputs));
       without.reset(3);
       with.reset(3);
-      assertThat(with.train(inputs, inputs).score().loss())
-          .isNotCloseTo(without.train(inputs, inputs).score().loss(), within(1e-6));
+      assertThat(with.train(inputs, inputs, 1).score().loss())
+          .isNotCloseTo(without.train(inputs, inputs, 1).score().loss(), within(1e-6));
     }
   }
 
@@ -171,7 +171,7 @@ class RecurrentNetworkTest {
 
   private static void trainSteps(RecurrentNetwork network, int steps) {
     for (int step = 0; step < steps; step++) {
-      network.train(tokens(3, 4, 2L * step), tokens(3, 4, 2L * step + 1));
+      network.train(tokens(3, 4, 2L * step), tokens(3, 4, 2L * step + 1), 1);
     }
   }
 

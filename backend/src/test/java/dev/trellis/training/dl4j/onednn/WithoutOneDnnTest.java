@@ -3,11 +3,23 @@ package dev.trellis.training.dl4j.onednn;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trellis.dataset.TokenizedText;
+import dev.trellis.dataset.Unit;
+import dev.trellis.dataset.Vocabulary;
+import dev.trellis.space.Assignment;
+import dev.trellis.training.TrainableModel;
+import dev.trellis.training.TrainingInterrupted;
+import dev.trellis.training.dl4j.LanguageModelFamily;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +40,9 @@ class WithoutOneDnnTest {
     assertThat(process.waitFor()).as(said).isZero();
     assertThat(said)
         .containsOnlyOnce("LSTM layer 0 runs on DL4J's own loop: oneDNN could not be loaded")
-        .contains("trained to");
+        .contains("trained to")
+        .containsOnlyOnce("The output layer runs on ND4J: oneDNN is missing")
+        .containsPattern("a language model, loss 0[.]0[0-9]+, .*softmax=nd4j, updater=fused");
   }
 
   private static String classpathWithoutOneDnn() {
@@ -41,11 +55,30 @@ class WithoutOneDnnTest {
   static final class Machine {
     private Machine() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws TrainingInterrupted {
       MultiLayerNetwork network = LstmNetworks.network(5, 6);
       OneDnnLstm.accelerate(network);
       network.fit(LstmNetworks.numbers(1, 2, 5, 3), LstmNetworks.labels(2, 3));
       System.out.println("trained to " + network.score());
+      trainLanguageModel();
+    }
+
+    private static void trainLanguageModel() throws TrainingInterrupted {
+      LanguageModelFamily family = new LanguageModelFamily(() -> Instant.EPOCH);
+      Map<String, Object> values = new LinkedHashMap<>();
+      family.hyperparameters().forEach(each -> values.put(each.name(), each.defaultValue()));
+      values.put("minibatch_size", 2L);
+      values.put("sequence_length", 5L);
+      try (TrainableModel model = family.create(new Assignment(values), text(), 1)) {
+        Double loss = model.trainEpoch(1, fraction -> false).get("val_loss");
+        System.out.println("a language model, loss " + loss + ", " + model.engines());
+      }
+    }
+
+    private static TokenizedText text() {
+      int[] tokens = IntStream.range(0, 200).map(place -> place * place % 7).toArray();
+      List<String> names = List.of("a", "b", "c", "d", "e", "f", "g");
+      return new TokenizedText(new Vocabulary(Unit.CHAR, names), tokens, tokens, tokens);
     }
   }
 }

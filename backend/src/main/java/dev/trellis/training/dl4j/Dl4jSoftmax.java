@@ -6,6 +6,7 @@ import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.LogSoftMax;
@@ -13,29 +14,24 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * The output layer: a softmax over the vocabulary and the mean negative log likelihood of the right
- * tokens. Targets are indices all the way: no one-hot array is made.
- *
- * <p>Tokens are rows here, those of one time step together.
+ * The output layer by ND4J's operations, in any precision: what the faster one is held against, and
+ * what there is where oneDNN is missing. Tokens are rows here, those of one time step together.
  */
-final class SoftmaxLoss {
+final class Dl4jSoftmax implements TokenLoss {
   private final INDArray weights;
   private final INDArray bias;
   private final Map<String, INDArray> gradients;
   private @Nullable INDArray rows;
   private @Nullable INDArray logLikelihoods;
 
-  SoftmaxLoss(Layer layer) {
+  Dl4jSoftmax(Layer layer) {
     weights = layer.getParam(WEIGHT_KEY);
     bias = layer.getParam(BIAS_KEY);
     gradients = GradientViews.of(layer);
   }
 
-  /**
-   * @param hidden {@code [streams, units, time]}
-   * @param targets {@code [stream][time]}
-   */
-  Score forward(INDArray hidden, int[][] targets) {
+  @Override
+  public Score forward(INDArray hidden, int[][] targets) {
     int streams = targets.length;
     int tokens = streams * targets[0].length;
     INDArray rows = hidden.permute(0, 2, 1).dup('f').reshape('f', tokens, hidden.size(1));
@@ -59,13 +55,8 @@ final class SoftmaxLoss {
     return new Score(tokens, loss, correct);
   }
 
-  /**
-   * Writes the gradient of the mean loss of a token.
-   *
-   * @param targets those given to {@link #forward}
-   * @return the gradient by the hidden units, {@code [streams, units, time]}
-   */
-  INDArray backward(int[][] targets) {
+  @Override
+  public INDArray backward(int[][] targets, LayerWorkspaceMgr workspaces) {
     INDArray rows = requireNonNull(this.rows);
     INDArray delta = Transforms.exp(requireNonNull(logLikelihoods), false);
     int streams = targets.length;
@@ -84,5 +75,15 @@ final class SoftmaxLoss {
     this.rows = null;
     this.logLikelihoods = null;
     return hidden.reshape('f', streams, targets[0].length, weights.rows()).permute(0, 2, 1);
+  }
+
+  @Override
+  public String engine() {
+    return "nd4j";
+  }
+
+  @Override
+  public void close() {
+    // holds nothing of its own between two steps
   }
 }

@@ -5,6 +5,7 @@ import static dev.trellis.training.dl4j.onednn.LstmNetworks.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
@@ -12,21 +13,30 @@ import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /** One walk through memory against DL4J's updater. */
-class FusedAdamTest {
+class FusedUpdaterTest {
   private static final double RATE = 0.02;
 
-  @Test
-  void takes_the_steps_of_dl4j_and_leaves_its_state() {
-    MultiLayerNetwork stock = network(builder -> builder);
-    MultiLayerNetwork fused = network(builder -> builder);
-    FusedAdam adam = FusedAdam.of(fused).orElseThrow();
+  static Stream<IUpdater> rules() {
+    return Stream.of(new Adam(RATE), new RmsProp(RATE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void takes_the_steps_of_dl4j_and_leaves_its_state(IUpdater rule) {
+    MultiLayerNetwork stock = network(builder -> builder.updater(rule.clone()));
+    MultiLayerNetwork fused = network(builder -> builder.updater(rule.clone()));
+    FusedUpdater updater = FusedUpdater.of(fused).orElseThrow();
     for (int step = 0; step < 4; step++) {
       INDArray gradient = numbers(step, stock.getGradientsViewArray().shape()).muli(3);
       stock.getGradientsViewArray().assign(gradient.mul(0.5));
@@ -42,7 +52,7 @@ class FusedAdamTest {
               3,
               LayerWorkspaceMgr.noWorkspaces());
       stock.params().subi(stock.getGradientsViewArray().reshape(stock.params().shape()));
-      adam.update(step, RATE, 0.5);
+      updater.update(step, RATE, 0.5);
 
       assertClose(fused.params(), stock.params());
       assertClose(fused.getUpdater().getStateViewArray(), stock.getUpdater().getStateViewArray());
@@ -51,10 +61,10 @@ class FusedAdamTest {
 
   @Test
   void leaves_to_dl4j_what_it_cannot_do() {
-    assertThat(FusedAdam.of(network(builder -> builder.updater(new Sgd(RATE))))).isEmpty();
-    assertThat(FusedAdam.of(network(builder -> builder.l2(0.1)))).isEmpty();
-    assertThat(FusedAdam.of(network(builder -> builder.miniBatch(true)))).isEmpty();
-    assertThat(FusedAdam.of(network(builder -> builder.dataType(DataType.DOUBLE)))).isEmpty();
+    assertThat(FusedUpdater.of(network(builder -> builder.updater(new Sgd(RATE))))).isEmpty();
+    assertThat(FusedUpdater.of(network(builder -> builder.l2(0.1)))).isEmpty();
+    assertThat(FusedUpdater.of(network(builder -> builder.miniBatch(true)))).isEmpty();
+    assertThat(FusedUpdater.of(network(builder -> builder.dataType(DataType.DOUBLE)))).isEmpty();
   }
 
   /** Of more parameters than one stretch of memory has. */

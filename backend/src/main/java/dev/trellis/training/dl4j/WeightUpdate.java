@@ -1,0 +1,90 @@
+package dev.trellis.training.dl4j;
+
+import dev.trellis.training.dl4j.onednn.FusedUpdater;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Turns the gradient in the network's view into a step of its parameters. */
+interface WeightUpdate {
+  /** Where updates are built: in one walk through memory where that is known, else by DL4J. */
+  static WeightUpdate of(MultiLayerNetwork network, LayerWorkspaceMgr workspaces) {
+    return FusedUpdater.of(network)
+        .<WeightUpdate>map(FusedUpdate::new)
+        .orElseGet(() -> new Dl4jUpdate(network, workspaces));
+  }
+
+  /**
+   * @param step counted from 0
+   * @param scale what the gradient is multiplied by first: less than 1 where it is clipped
+   */
+  void update(int step, double learningRate, double scale);
+
+  /** Who computes it, in a word or two. */
+  String engine();
+
+  /** Adam or RMSProp, without copies. */
+  record FusedUpdate(FusedUpdater updater) implements WeightUpdate {
+    @Override
+    public void update(int step, double learningRate, double scale) {
+      updater.update(step, learningRate, scale);
+    }
+
+    @Override
+    public String engine() {
+      return "fused";
+    }
+  }
+
+  /** DL4J's updater, whatever it is made of. */
+  final class Dl4jUpdate implements WeightUpdate {
+    private final MultiLayerNetwork network;
+    private final BaseMultiLayerUpdater<?> updater;
+    private final LayerWorkspaceMgr workspaces;
+    private final Gradient gradient;
+    private double lastRate = Double.NaN;
+
+    private Dl4jUpdate(MultiLayerNetwork network, LayerWorkspaceMgr workspaces) {
+      this.network = network;
+      this.workspaces = workspaces;
+      updater = (BaseMultiLayerUpdater<?>) network.getUpdater();
+      gradient = new DefaultGradient(network.getGradientsViewArray());
+    }
+
+    @Override
+    public void update(int step, double learningRate, double scale) {
+      INDArray flat = network.getGradientsViewArray();
+      if (scale != 1) {
+        flat.muli(scale);
+      }
+      if (learningRate != lastRate) {
+        tell(learningRate);
+        lastRate = learningRate;
+      }
+      // a minibatch of 1: the gradient is a mean already
+      updater.update(network, gradient, step, 0, 1, workspaces);
+      network.params().subi(flat.reshape(network.params().shape()));
+    }
+
+    @Override
+    public String engine() {
+      return "dl4j";
+    }
+
+    /** The network's own {@code setLearningRate} would build the updater anew at every call. */
+    private void tell(double learningRate) {
+      updater
+          .getUpdaterBlocks()
+          .forEach(
+              block -> block.getGradientUpdater().getConfig().setLrAndSchedule(learningRate, null));
+      for (Layer layer : network.getLayers()) {
+        ((BaseLayer) layer.conf().getLayer()).getIUpdater().setLrAndSchedule(learningRate, null);
+      }
+    }
+  }
+}
