@@ -7,13 +7,16 @@ import dev.trellis.training.Interruption;
 import dev.trellis.training.TrainableModel;
 import dev.trellis.training.TrainingInterrupted;
 import dev.trellis.training.TrialFailure;
+import dev.trellis.training.schedule.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,10 @@ final class LanguageModel implements TrainableModel {
   private final RecurrentNetwork network;
   private final SequenceBatches training;
   private final Evaluation evaluation;
+
+  /** Of all epochs so far, which is all that the learning rate depends on. */
+  private final List<Double> validationLosses = new ArrayList<>();
+
   private @Nullable INDArray keptWeights;
 
   private LanguageModel(
@@ -95,13 +102,15 @@ final class LanguageModel implements TrainableModel {
     Instant start = clock.instant();
     Score train = Score.NONE;
     double norms = 0;
+    double learningRate = 0;
     network.reset(settings.minibatchSize());
     for (int batch = 0; batch < training.count(); batch++) {
       if (interruption.requested((double) batch / training.count())) {
         throw new TrainingInterrupted();
       }
+      learningRate = learningRate(epoch, batch);
       RecurrentNetwork.Step step =
-          network.train(training.inputs(batch), training.targets(batch), settings.learningRate());
+          network.train(training.inputs(batch), training.targets(batch), learningRate);
       if (!step.isFinite()) {
         return diverged();
       }
@@ -113,17 +122,23 @@ final class LanguageModel implements TrainableModel {
     if (!Double.isFinite(validation.loss())) {
       return diverged();
     }
+    validationLosses.add(validation.meanLoss());
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("train_loss", train.meanLoss());
     metrics.put("val_loss", validation.meanLoss());
     metrics.put("train_accuracy", train.accuracy());
     metrics.put("val_accuracy", validation.accuracy());
     metrics.put("val_perplexity", Math.exp(validation.meanLoss()));
-    metrics.put("learning_rate", settings.learningRate());
+    metrics.put("learning_rate", learningRate);
     metrics.put("gradient_norm", norms / training.count());
     metrics.put("tokens_per_second", train.tokens() / seconds(start, trained));
     metrics.put("epoch_seconds", seconds(start, clock.instant()));
     return metrics;
+  }
+
+  private double learningRate(int epoch, int batch) {
+    double epochs = epoch - 1 + (double) batch / training.count();
+    return settings.learningRate().at(new Progress(epochs, validationLosses));
   }
 
   private static Map<String, Double> diverged() {

@@ -8,22 +8,18 @@ import dev.trellis.training.Hyperparameter;
 import dev.trellis.training.ModelFamily;
 import dev.trellis.training.TrainableModel;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Recurrent language models: from the tokens so far, the next one. Reading the definitions loads no
  * native library; {@link #create} does.
  */
 public final class LanguageModelFamily implements ModelFamily {
-  private static final List<Hyperparameter> HYPERPARAMETERS =
+  private static final List<Hyperparameter> OF_THE_MODEL =
       List.of(
-          new Hyperparameter.Real(
-              "learning_rate",
-              "Size of a step of the updater, for a loss in mean nats per token.",
-              0.01,
-              0,
-              false,
-              10),
           new Hyperparameter.Whole(
               "minibatch_size", "Streams of text that are trained on side by side.", 32, 1, 256),
           new Hyperparameter.Whole("hidden_units", "Units of each recurrent layer.", 128, 1, 4096),
@@ -51,9 +47,12 @@ public final class LanguageModelFamily implements ModelFamily {
               false,
               1000),
           new Hyperparameter.Word(
-              "cell", "Kind of recurrent layer.", List.of("lstm", "simple_rnn")),
-          new Hyperparameter.Word(
-              "updater", "How a gradient becomes a step.", List.of("adam", "rmsprop", "sgd")));
+              "cell", "Kind of recurrent layer.", List.of("lstm", "simple_rnn")));
+
+  private static final List<Hyperparameter> HYPERPARAMETERS =
+      Stream.of(LearningRate.HYPERPARAMETERS, OF_THE_MODEL, Optimiser.HYPERPARAMETERS)
+          .flatMap(List::stream)
+          .toList();
 
   static final List<EpochMetric> METRICS =
       List.of(
@@ -77,7 +76,10 @@ public final class LanguageModelFamily implements ModelFamily {
           new EpochMetric(
               "val_perplexity", "tokens", Goal.MINIMIZE, "e to the power of the validation loss."),
           new EpochMetric(
-              "learning_rate", "per step", Goal.MINIMIZE, "Learning rate of the epoch."),
+              "learning_rate",
+              "per step",
+              Goal.MINIMIZE,
+              "Learning rate of the last step of the epoch."),
           new EpochMetric(
               "gradient_norm",
               "nats per token",
@@ -119,11 +121,19 @@ public final class LanguageModelFamily implements ModelFamily {
 
   @Override
   public long parameterCount(Assignment assignment, int vocabularySize) {
-    return LanguageModelSettings.of(assignment).shape(vocabularySize).parameterCount();
+    return settings(assignment).shape(vocabularySize).parameterCount();
   }
 
   @Override
   public TrainableModel create(Assignment assignment, TokenizedText text, long seed) {
-    return LanguageModel.create(LanguageModelSettings.of(assignment), text, seed, clock);
+    return LanguageModel.create(settings(assignment), text, seed, clock);
+  }
+
+  /** An experiment may be older than a hyperparameter; it goes on with the default. */
+  private static LanguageModelSettings settings(Assignment assignment) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    HYPERPARAMETERS.forEach(each -> values.put(each.name(), each.defaultValue()));
+    values.putAll(assignment.values());
+    return LanguageModelSettings.of(new Assignment(values));
   }
 }

@@ -5,7 +5,7 @@ import dev.trellis.training.LanguageModelShape;
 
 /** A language model's assignment, read. Words as in {@link LanguageModelFamily}. */
 record LanguageModelSettings(
-    double learningRate,
+    LearningRate learningRate,
     int minibatchSize,
     int hiddenUnits,
     int layers,
@@ -14,7 +14,7 @@ record LanguageModelSettings(
     double dropout,
     double gradientClipping,
     Cell cell,
-    Updater updater) {
+    Optimiser optimiser) {
 
   enum Cell {
     LSTM(4),
@@ -35,24 +35,9 @@ record LanguageModelSettings(
     }
   }
 
-  enum Updater {
-    ADAM,
-    RMSPROP,
-    SGD;
-
-    static Updater of(String word) {
-      return switch (word) {
-        case "adam" -> ADAM;
-        case "rmsprop" -> RMSPROP;
-        case "sgd" -> SGD;
-        default -> throw new IllegalArgumentException("no updater is called " + word);
-      };
-    }
-  }
-
   static LanguageModelSettings of(Assignment assignment) {
     return new LanguageModelSettings(
-        assignment.real("learning_rate"),
+        LearningRate.of(assignment),
         assignment.integer("minibatch_size"),
         assignment.integer("hidden_units"),
         assignment.integer("layers"),
@@ -61,7 +46,7 @@ record LanguageModelSettings(
         assignment.real("dropout"),
         assignment.real("gradient_clipping"),
         Cell.of(assignment.text("cell")),
-        Updater.of(assignment.text("updater")));
+        Optimiser.of(assignment));
   }
 
   LanguageModelShape shape(int vocabularySize) {

@@ -2,14 +2,17 @@ package dev.trellis.training.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.trellis.training.dl4j.LanguageModelSettings.Cell;
-import dev.trellis.training.dl4j.LanguageModelSettings.Updater;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -35,13 +38,27 @@ class FastStepTest {
     "LSTM, 1, RMSPROP, 0.003, 0.3",
     "LSTM, 2, RMSPROP, 0.003, 1000",
     "LSTM, 2, SGD, 1, 0.3",
+    "LSTM, 2, NESTEROV, 0.1, 0.3",
+    "LSTM, 1, ADAGRAD, 0.02, 1000",
+    "LSTM, 2, ADAMW, 0.01, 1000",
     "SIMPLE_RNN, 1, ADAM, 0.01, 1000",
     "SIMPLE_RNN, 2, RMSPROP, 0.003, 0.3",
     "SIMPLE_RNN, 2, SGD, 0.5, 1000"
   })
-  void goes_where_dl4j_goes(Cell cell, int layers, Updater updater, double rate, double clipping) {
+  void goes_where_dl4j_goes(
+      Cell cell, int layers, Optimiser.Kind updater, double rate, double clipping) {
     LanguageModelSettings settings =
-        new LanguageModelSettings(rate, STREAMS, 19, layers, 11, 7, 0, clipping, cell, updater);
+        new LanguageModelSettings(
+            LearningRate.constant(rate),
+            STREAMS,
+            19,
+            layers,
+            11,
+            7,
+            0,
+            clipping,
+            cell,
+            Settings.optimiser(updater));
     try (RecurrentNetwork fast = network(settings, DataType.FLOAT);
         RecurrentNetwork exact = network(settings, DataType.DOUBLE)) {
       exact.network().params().assign(fast.network().params().castTo(DataType.DOUBLE));
@@ -71,9 +88,56 @@ class FastStepTest {
     return difference.norm1Number().doubleValue() / difference.length();
   }
 
+  /** Weight decay alone tells AdamW's first step from Adam's. */
+  @Test
+  void adamw_takes_its_share_of_every_weight_once_and_of_no_bias() {
+    LanguageModelSettings adam = Settings.with(Cell.LSTM, 2, Optimiser.Kind.ADAM);
+    LanguageModelSettings adamW = Settings.with(Cell.LSTM, 2, Optimiser.Kind.ADAMW);
+    double rate = 0.1;
+    try (RecurrentNetwork plain = network(adam, DataType.DOUBLE);
+        RecurrentNetwork decayed = network(adamW, DataType.DOUBLE)) {
+      plain.network().params().addi(0.5);
+      decayed.network().params().assign(plain.network().params());
+      Map<String, INDArray> before = new HashMap<>(plain.network().paramTable());
+      before.replaceAll((name, parameter) -> parameter.dup());
+      plain.reset(STREAMS);
+      decayed.reset(STREAMS);
+
+      plain.train(tokens(7, 1), tokens(7, 2), rate);
+      decayed.train(tokens(7, 1), tokens(7, 2), rate);
+
+      before.forEach(
+          (name, parameter) -> {
+            INDArray taken = plain.network().getParam(name).sub(decayed.network().getParam(name));
+            double share = name.endsWith("_b") ? 0 : rate * adamW.optimiser().weightDecay();
+            assertThat(taken.sub(parameter.mul(share)).amaxNumber().doubleValue())
+                .as(name)
+                .isLessThan(1e-12);
+          });
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Optimiser.Kind.class)
+  void every_updater_follows_the_learning_rate_it_is_given(Optimiser.Kind updater) {
+    LanguageModelSettings settings = Settings.with(Cell.LSTM, 1, updater);
+    assertThat(step(settings, 0.02)).isCloseTo(2 * step(settings, 0.01), withinPercentage(0.1));
+  }
+
+  /** Of the second step, so that a rate told once would show. */
+  private static double step(LanguageModelSettings settings, double rate) {
+    try (RecurrentNetwork network = network(settings, DataType.DOUBLE)) {
+      network.reset(STREAMS);
+      network.train(tokens(7, 1), tokens(7, 2), 0);
+      INDArray before = network.network().params().dup();
+      network.train(tokens(7, 1), tokens(7, 2), rate);
+      return before.sub(network.network().params()).norm2Number().doubleValue();
+    }
+  }
+
   @Test
   void says_what_computes_it() {
-    LanguageModelSettings settings = Settings.with(Cell.LSTM, 2, Updater.ADAM);
+    LanguageModelSettings settings = Settings.with(Cell.LSTM, 2, Optimiser.Kind.ADAM);
     try (RecurrentNetwork fast = network(settings, DataType.FLOAT);
         RecurrentNetwork exact = network(settings, DataType.DOUBLE)) {
       assertThat(fast.engines())

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class LanguageModelFamilyTest {
   private static final LanguageModelFamily FAMILY = new LanguageModelFamily(() -> Instant.EPOCH);
@@ -46,17 +44,30 @@ class LanguageModelFamilyTest {
     assertThat(metrics).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z_]+"));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"lstm", "simple_rnn"})
-  void every_allowed_word_is_understood(String cell) {
-    assertThat(FAMILY.parameterCount(defaultsBut("cell", cell), 65)).isPositive();
+  @Test
+  void every_allowed_word_is_understood() {
+    for (Hyperparameter hyperparameter : FAMILY.hyperparameters()) {
+      if (hyperparameter instanceof Hyperparameter.Word word) {
+        for (String allowed : word.allowed()) {
+          assertThat(FAMILY.parameterCount(defaultsBut(word.name(), allowed), 65)).isPositive();
+        }
+      }
+    }
+  }
+
+  @Test
+  void an_assignment_from_before_a_hyperparameter_has_its_default() {
+    Map<String, Object> values = new LinkedHashMap<>(defaultsBut("layers", 2L).values());
+    long complete = FAMILY.parameterCount(new Assignment(values), 65);
+    values.keySet().removeAll(List.of("schedule", "schedule_epochs", "momentum"));
+    assertThat(FAMILY.parameterCount(new Assignment(values), 65)).isEqualTo(complete);
   }
 
   @Test
   void a_word_that_is_not_allowed_is_named() {
-    assertThatThrownBy(() -> FAMILY.parameterCount(defaultsBut("updater", "adagrad"), 65))
+    assertThatThrownBy(() -> FAMILY.parameterCount(defaultsBut("updater", "ftrl"), 65))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("adagrad");
+        .hasMessageContaining("ftrl");
   }
 
   /** The server reads definitions; only workers have use for a hundred megabytes of natives. */

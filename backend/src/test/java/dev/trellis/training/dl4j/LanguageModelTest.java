@@ -46,6 +46,9 @@ class LanguageModelTest {
     "lstm, adam, 0.02",
     "lstm, rmsprop, 0.02",
     "lstm, sgd, 4",
+    "lstm, nesterov, 0.5",
+    "lstm, adagrad, 0.05",
+    "lstm, adamw, 0.02",
     "simple_rnn, adam, 0.01",
     "simple_rnn, rmsprop, 0.01",
     "simple_rnn, sgd, 1"
@@ -65,6 +68,17 @@ class LanguageModelTest {
           .hasEntrySatisfying(
               "val_loss",
               loss -> assertThat(loss).isLessThan(unigramEntropy(GRAMMAR.training()) / 2));
+    }
+  }
+
+  @Test
+  void the_learning_rate_follows_its_schedule() throws TrainingInterrupted {
+    Map<String, Object> schedule =
+        Map.of("schedule", "step", "schedule_epochs", 1L, "schedule_factor", 0.5);
+    try (TrainableModel model = FAMILY.create(assignment(schedule), GRAMMAR, 1)) {
+      double first = requireNonNull(model.trainEpoch(1, fraction -> false).get("learning_rate"));
+      assertThat(model.trainEpoch(2, fraction -> false)).containsEntry("learning_rate", first / 2);
+      assertThat(model.trainEpoch(3, fraction -> false)).containsEntry("learning_rate", first / 4);
     }
   }
 

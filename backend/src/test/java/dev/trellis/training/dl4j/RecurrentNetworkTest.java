@@ -31,7 +31,7 @@ class RecurrentNetworkTest {
   @CsvSource({"LSTM, 1", "LSTM, 2", "SIMPLE_RNN, 1", "SIMPLE_RNN, 2"})
   void a_step_follows_the_numerical_gradient_from_a_carried_state(
       LanguageModelSettings.Cell cell, int layers) {
-    LanguageModelSettings settings = Settings.with(cell, layers, LanguageModelSettings.Updater.SGD);
+    LanguageModelSettings settings = Settings.with(cell, layers, Optimiser.Kind.SGD);
     int[][] first = tokens(3, 4, 1);
     int[][] inputs = tokens(3, 4, 2);
     int[][] targets = tokens(3, 4, 3);
@@ -75,7 +75,7 @@ class RecurrentNetworkTest {
   @Test
   void the_gradient_is_clipped_by_its_norm_over_all_parameters() {
     LanguageModelSettings settings =
-        Settings.with(LanguageModelSettings.Cell.LSTM, 2, LanguageModelSettings.Updater.SGD);
+        Settings.with(LanguageModelSettings.Cell.LSTM, 2, Optimiser.Kind.SGD);
     double whole = stepLength(settings, NO_CLIPPING);
     assertThat(whole).isGreaterThan(0.02);
     assertThat(stepLength(settings, 0.01)).isCloseTo(0.01, within(1e-12));
@@ -98,7 +98,7 @@ class RecurrentNetworkTest {
   @ParameterizedTest
   @EnumSource
   void a_stretch_read_in_two_pieces_is_read_as_one(LanguageModelSettings.Cell cell) {
-    LanguageModelSettings settings = Settings.with(cell, 2, LanguageModelSettings.Updater.SGD);
+    LanguageModelSettings settings = Settings.with(cell, 2, Optimiser.Kind.SGD);
     int[][] inputs = tokens(3, 8, 1);
     int[][] targets = tokens(3, 8, 2);
     try (RecurrentNetwork network = network(settings, NO_CLIPPING)) {
@@ -115,7 +115,7 @@ class RecurrentNetworkTest {
   @ParameterizedTest
   @EnumSource
   void the_outputs_are_those_of_dl4j(LanguageModelSettings.Cell cell) {
-    LanguageModelSettings settings = Settings.with(cell, 2, LanguageModelSettings.Updater.SGD);
+    LanguageModelSettings settings = Settings.with(cell, 2, Optimiser.Kind.SGD);
     int[][] inputs = tokens(3, 8, 1);
     int[][] targets = tokens(3, 8, 2);
     try (RecurrentNetwork network = network(settings, NO_CLIPPING)) {
@@ -134,7 +134,7 @@ class RecurrentNetworkTest {
   @Test
   void dropout_is_for_training_alone() {
     LanguageModelSettings settings =
-        Settings.with(LanguageModelSettings.Cell.LSTM, 2, LanguageModelSettings.Updater.SGD);
+        Settings.with(LanguageModelSettings.Cell.LSTM, 2, Optimiser.Kind.SGD);
     int[][] inputs = tokens(3, 8, 1);
     try (RecurrentNetwork without = network(settings, NO_CLIPPING);
         RecurrentNetwork with =
@@ -152,7 +152,7 @@ class RecurrentNetworkTest {
   @Test
   void the_first_minibatch_lays_out_the_memory_of_all_that_follow() {
     LanguageModelSettings settings =
-        Settings.with(LanguageModelSettings.Cell.LSTM, 2, LanguageModelSettings.Updater.ADAM);
+        Settings.with(LanguageModelSettings.Cell.LSTM, 2, Optimiser.Kind.ADAM);
     try (RecurrentNetwork network = network(settings, 1)) {
       network.reset(3);
       trainSteps(network, 2);

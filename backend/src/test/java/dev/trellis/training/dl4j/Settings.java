@@ -5,7 +5,12 @@ final class Settings {
   private Settings() {}
 
   static LanguageModelSettings with(
-      LanguageModelSettings.Cell cell, int layers, LanguageModelSettings.Updater updater) {
-    return new LanguageModelSettings(1, 3, 3, layers, 3, 4, 0, 1000, cell, updater);
+      LanguageModelSettings.Cell cell, int layers, Optimiser.Kind updater) {
+    return new LanguageModelSettings(
+        LearningRate.constant(1), 3, 3, layers, 3, 4, 0, 1000, cell, optimiser(updater));
+  }
+
+  static Optimiser optimiser(Optimiser.Kind kind) {
+    return new Optimiser(kind, 0.9, 0.05);
   }
 }
