@@ -7,10 +7,12 @@ import { ProblemNotice } from '@/shared/ProblemNotice';
 import { ExperimentHeader } from './ExperimentHeader';
 import classes from './index.module.css';
 import { panels } from './panels';
+import { useCatchUp } from './useCatchUp';
 
 export function Component() {
   const id = Number(useParams().id);
   const { data: experiment, error, refetch } = useQuery(experimentQueries.one(id));
+  useCatchUp(experiment);
   if (!experiment) return <ProblemNotice error={error} onRetry={refetch} />;
   return (
     <>

@@ -1,0 +1,25 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { isActive } from '@/api/experiments';
+import type { Experiment } from '@/api/types';
+import { endedOf } from '@/shared/TrialProgress';
+
+/**
+ * Looks once more at all that belongs to an experiment whenever one of its trials has ended: what was read a moment
+ * before may lack that trial, and nothing reads again once the experiment is over.
+ */
+export function useCatchUp(experiment: Experiment | undefined): void {
+  const client = useQueryClient();
+  const seen = experiment && `${endedOf(experiment.trials)} ${isActive(experiment.state)}`;
+  const last = useRef(seen);
+  const id = experiment?.id;
+
+  useEffect(() => {
+    if (last.current !== undefined && last.current !== seen) {
+      // longer keys than the experiment's own, which has just been read
+      const isPart = ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey.length > 2;
+      void client.invalidateQueries({ queryKey: ['experiments', id], predicate: isPart });
+    }
+    last.current = seen;
+  }, [client, id, seen]);
+}
