@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param wordVocabulary number of distinct tokens of {@link Unit#WORD}
  * @param source where it came from
  * @param licence terms the text is under, where known
+ * @param labels of labelled texts; null for a plain text
  */
 public record Dataset(
     long id,
@@ -29,6 +30,7 @@ public record Dataset(
     int wordVocabulary,
     String source,
     @Nullable String licence,
+    @Nullable Labels labels,
     Instant createdAt) {
 
   /** Where its text lies in the artifact store. */

@@ -15,8 +15,12 @@ public interface DatasetStore {
 
   List<String> names();
 
-  /** The dataset as stored; empty where the name is taken. */
-  Optional<Dataset> insert(String name, ReadText text, String source, @Nullable String licence);
+  /**
+   * @param labels null for a plain text
+   * @return the dataset as stored; empty where the name is taken
+   */
+  Optional<Dataset> insert(
+      String name, ReadText text, @Nullable Labels labels, String source, @Nullable String licence);
 
   /**
    * @return whether there was one

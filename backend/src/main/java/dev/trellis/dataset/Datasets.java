@@ -115,11 +115,55 @@ public class Datasets {
       @Nullable String licence) {
     DatasetNames.check(name);
     Charset charset = Encodings.named(encoding);
+    return throughFile(
+        file -> {
+          ReadText text = TextImport.read(in, charset, file);
+          return transaction.execute(status -> keep(file, text, null, name, source, licence));
+        });
+  }
+
+  /**
+   * Takes labelled texts in, to be classified. The same examples under the same name change
+   * nothing.
+   *
+   * @param test examples to test with and nothing else; null where the test part is split off
+   * @param encoding of the bytes that come in; null for UTF-8
+   * @throws Problem where the name or the encoding is not allowed, the bytes are no such examples
+   *     in that encoding, or the name is another dataset's
+   */
+  public Imported importLabelled(
+      InputStream in,
+      @Nullable InputStream test,
+      DatasetFormat format,
+      String name,
+      @Nullable String encoding,
+      String source) {
+    DatasetNames.check(name);
+    Charset charset = Encodings.named(encoding);
+    return throughFile(
+        examples -> {
+          Labels labels = LabelledImport.read(in, test, format, charset, examples);
+          return throughFile(
+              file -> {
+                ReadText text;
+                try (InputStream read = Files.newInputStream(examples)) {
+                  text = TextImport.read(read, StandardCharsets.UTF_8, file);
+                }
+                return transaction.execute(status -> keep(file, text, labels, name, source, null));
+              });
+        });
+  }
+
+  /** Something that is done by way of a file. */
+  private interface FileUse {
+    Imported apply(Path file) throws IOException;
+  }
+
+  private static Imported throughFile(FileUse use) {
     try {
       Path file = Files.createTempFile("trellis-dataset", ".txt");
       try {
-        ReadText text = TextImport.read(in, charset, file);
-        return transaction.execute(status -> keep(file, text, name, source, licence));
+        return use.apply(file);
       } finally {
         Files.deleteIfExists(file);
       }
@@ -129,9 +173,14 @@ public class Datasets {
   }
 
   private Imported keep(
-      Path file, ReadText text, String name, String source, @Nullable String licence) {
+      Path file,
+      ReadText text,
+      @Nullable Labels labels,
+      String name,
+      String source,
+      @Nullable String licence) {
     store.lock(text.sha256());
-    Optional<Dataset> created = store.insert(name, text, source, licence);
+    Optional<Dataset> created = store.insert(name, text, labels, source, licence);
     Dataset dataset = created.orElseGet(() -> sameText(get(name), text));
     if (!artifacts.exists(dataset.artifact())) {
       put(dataset.artifact(), file);

@@ -1,5 +1,6 @@
 package dev.trellis.execution;
 
+import dev.trellis.dataset.DataShape;
 import dev.trellis.experiment.ExperimentState;
 import java.util.List;
 import java.util.Optional;
@@ -10,14 +11,28 @@ public interface ExperimentLedger {
   /**
    * An open experiment, locked until the transaction ends so that one planner at a time extends it.
    *
-   * @param vocabularySize number of distinct tokens of its text
+   * @param vocabularySize as in {@link DataShape}
+   * @param classes as there
+   * @param longestText as there
    * @param proposed how many trials it has so far: the number of the next one
    * @param open how many of them wait or run
    * @param completed how many trained to their end
    * @param outOfBudget whether its time is used up
    */
   record OpenExperiment(
-      long id, int vocabularySize, long proposed, long open, long completed, boolean outOfBudget) {}
+      long id,
+      int vocabularySize,
+      int classes,
+      int longestText,
+      long proposed,
+      long open,
+      long completed,
+      boolean outOfBudget) {
+    /** What the sizes of its models take from its dataset. */
+    DataShape data() {
+      return new DataShape(vocabularySize, classes, longestText);
+    }
+  }
 
   /** Empty where it is over or gone. */
   Optional<OpenExperiment> lock(long experimentId);

@@ -91,7 +91,7 @@ public class Planner {
             .orElseThrow()
             .propose(spec.space(), spec.seed(), number);
     long parameterCount =
-        families.named(spec.family()).parameterCount(assignment, experiment.vocabularySize());
+        families.named(spec.family()).parameterCount(assignment, experiment.data());
     long seed = TrialSeeds.of(spec.seed(), number);
     queue.add(trials.propose(experiment.id(), number, assignment, seed, parameterCount));
   }

@@ -1,11 +1,13 @@
 package dev.trellis.execution;
 
 import dev.trellis.artifact.ArtifactStore;
+import dev.trellis.dataset.TrainingData;
 import dev.trellis.experiment.ExperimentStore;
 import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.stopping.StoppingRules;
 import dev.trellis.training.EpochLoop;
 import dev.trellis.training.ModelFamilies;
+import dev.trellis.training.ModelFamily;
 import dev.trellis.training.TrainableModel;
 import dev.trellis.training.TrainingTexts;
 import dev.trellis.training.TrialOutcome;
@@ -95,8 +97,9 @@ public class TrialRunner {
 
   private TrainableModel model(Claim claim, ExperimentSpec spec) {
     String digest = Objects.requireNonNull(spec.datasetDigest(), "a stored spec names its text");
-    var text = texts.prepare(digest, spec.unit(), spec.split(), spec.maxTokens());
-    return families.named(spec.family()).create(claim.assignment(), text, claim.seed());
+    ModelFamily family = families.named(spec.family());
+    TrainingData data = texts.prepare(digest, family.data(), spec.preparation());
+    return family.create(claim.assignment(), data, claim.seed());
   }
 
   private boolean end(Claim claim, TrialOutcome outcome, TrialReporter reporter, Path modelFile) {

@@ -1,5 +1,6 @@
 package dev.trellis.experiment;
 
+import dev.trellis.dataset.DataShape;
 import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
@@ -12,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 public interface ExperimentStore {
   /**
    * @param normalised the same in normal form
-   * @param vocabularySize number of distinct tokens of its training part
+   * @param data what the sizes of its models take from its dataset
    * @return its id
    */
   long insert(
       ExperimentSpec spec,
       Map<String, Object> normalised,
-      int vocabularySize,
+      DataShape data,
       String source,
       List<String> ignored,
       @Nullable String idempotencyKey);

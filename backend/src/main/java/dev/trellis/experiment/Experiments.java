@@ -73,7 +73,7 @@ public class Experiments {
         experiments.insert(
             checked.spec(),
             writer.tree(checked.spec()),
-            checked.vocabularySize(),
+            checked.data(),
             source,
             submission.ignored(),
             idempotencyKey);
@@ -107,7 +107,7 @@ public class Experiments {
     return new DryRun(
         writer.tree(spec),
         spec.trialCount(),
-        ModelSizes.of(spec.space(), families.named(spec.family()), checked.vocabularySize()),
+        ModelSizes.of(spec.space(), families.named(spec.family()), checked.data()),
         submission.ignored(),
         first);
   }

@@ -1,12 +1,16 @@
 package dev.trellis.experiment;
 
+import dev.trellis.dataset.DataShape;
 import dev.trellis.dataset.Dataset;
 import dev.trellis.dataset.Datasets;
 import dev.trellis.dataset.SequenceBatches;
+import dev.trellis.dataset.TokenizedExamples;
 import dev.trellis.dataset.TokenizedText;
+import dev.trellis.dataset.TrainingData;
 import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.problem.Problem;
 import dev.trellis.space.Parameter;
+import dev.trellis.training.ModelFamilies;
 import dev.trellis.training.TrainingTexts;
 import org.springframework.stereotype.Component;
 
@@ -15,19 +19,21 @@ import org.springframework.stereotype.Component;
 class SubmissionChecks {
   private final Datasets datasets;
   private final TrainingTexts texts;
+  private final ModelFamilies families;
 
-  SubmissionChecks(Datasets datasets, TrainingTexts texts) {
+  SubmissionChecks(Datasets datasets, TrainingTexts texts, ModelFamilies families) {
     this.datasets = datasets;
     this.texts = texts;
+    this.families = families;
   }
 
   /**
    * What a submission comes to here.
    *
    * @param spec with the digest of its dataset, so that it means this text for ever
-   * @param vocabularySize number of distinct tokens its models have to know
+   * @param data what the sizes of its models take from its dataset
    */
-  record Checked(ExperimentSpec spec, int vocabularySize) {}
+  record Checked(ExperimentSpec spec, DataShape data) {}
 
   /**
    * @throws Problem where the dataset is not there, is another one, or is too short
@@ -40,10 +46,39 @@ class SubmissionChecks {
           "The dataset %s has the digest %s here, not %s: it is another text of the same name."
               .formatted(dataset.name(), dataset.sha256(), spec.datasetDigest()));
     }
-    TokenizedText text =
-        texts.prepare(dataset.sha256(), spec.unit(), spec.split(), spec.maxTokens());
-    checkLength(spec, text);
-    return new Checked(spec.withDatasetDigest(dataset.sha256()), text.vocabulary().size());
+    TrainingData.Kind kind = families.named(spec.family()).data();
+    checkKind(dataset, kind);
+    TrainingData data = texts.prepare(dataset.sha256(), kind, spec.preparation());
+    if (data instanceof TokenizedText text) {
+      checkLength(spec, text);
+    } else if (data instanceof TokenizedExamples examples) {
+      checkParts(spec, examples);
+    }
+    return new Checked(spec.withDatasetDigest(dataset.sha256()), data.shape());
+  }
+
+  private static void checkKind(Dataset dataset, TrainingData.Kind kind) {
+    if (kind == TrainingData.Kind.LABELLED && dataset.labels() == null) {
+      throw Problem.invalid(
+          "/dataset",
+          "%s is a text without labels; upload labelled texts with format lines, csv or jsonl."
+              .formatted(dataset.name()));
+    }
+    if (kind == TrainingData.Kind.LANGUAGE && dataset.labels() != null) {
+      throw Problem.invalid(
+          "/dataset",
+          "%s has labelled texts; write task: {type: classification}, or upload a plain text."
+              .formatted(dataset.name()));
+    }
+  }
+
+  private static void checkParts(ExperimentSpec spec, TokenizedExamples examples) {
+    if (examples.training().size() == 0 || examples.validation().size() == 0) {
+      throw Problem.invalid(
+          "/dataset",
+          "Of %s, %d examples are to train on and %d to validate with; one of each is needed. Change split, or upload more."
+              .formatted(spec.dataset(), examples.training().size(), examples.validation().size()));
+    }
   }
 
   private Dataset dataset(ExperimentSpec spec) {

@@ -1,6 +1,7 @@
 package dev.trellis.training;
 
-import dev.trellis.dataset.TokenizedText;
+import dev.trellis.dataset.DataShape;
+import dev.trellis.dataset.TrainingData;
 import dev.trellis.space.Assignment;
 import java.util.List;
 
@@ -10,6 +11,9 @@ public interface ModelFamily {
   String name();
 
   String description();
+
+  /** What it trains on. */
+  TrainingData.Kind data();
 
   /** All it lets vary, in the order a form shows them. */
   List<Hyperparameter> hyperparameters();
@@ -22,12 +26,13 @@ public interface ModelFamily {
    *
    * @param assignment complete: a value for every hyperparameter
    */
-  long parameterCount(Assignment assignment, int vocabularySize);
+  long parameterCount(Assignment assignment, DataShape data);
 
   /**
    * Builds the model with weights drawn from {@code seed}.
    *
    * @param assignment complete: a value for every hyperparameter
+   * @param data of the kind that {@link #data} says
    */
-  TrainableModel create(Assignment assignment, TokenizedText text, long seed);
+  TrainableModel create(Assignment assignment, TrainingData data, long seed);
 }

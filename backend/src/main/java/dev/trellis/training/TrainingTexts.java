@@ -1,12 +1,12 @@
 package dev.trellis.training;
 
-import dev.trellis.dataset.Split;
+import dev.trellis.dataset.Preparation;
+import dev.trellis.dataset.TokenizedExamples;
 import dev.trellis.dataset.TokenizedText;
-import dev.trellis.dataset.Unit;
+import dev.trellis.dataset.TrainingData;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Texts ready for training. The last few are kept, since the trials of an experiment all train on
@@ -16,13 +16,13 @@ public final class TrainingTexts {
   private static final int KEPT = 3;
 
   /** What makes one prepared text differ from another. */
-  private record Key(String digest, Unit unit, Split split, @Nullable Long maxTokens) {}
+  private record Key(String digest, TrainingData.Kind kind, Preparation how) {}
 
   private final UnaryOperator<String> texts;
-  private final Map<Key, TokenizedText> kept =
+  private final Map<Key, TrainingData> kept =
       new LinkedHashMap<>(KEPT, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, TokenizedText> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, TrainingData> eldest) {
           return size() > KEPT;
         }
       };
@@ -36,12 +36,15 @@ public final class TrainingTexts {
 
   /**
    * @param digest sha256 of the text
-   * @param maxTokens how much of the text to use, from its beginning; null for all
+   * @param kind what it has to hold
    */
-  public synchronized TokenizedText prepare(
-      String digest, Unit unit, Split split, @Nullable Long maxTokens) {
+  public synchronized TrainingData prepare(String digest, TrainingData.Kind kind, Preparation how) {
     return kept.computeIfAbsent(
-        new Key(digest, unit, split, maxTokens),
-        key -> TokenizedText.of(texts.apply(digest), unit, split, maxTokens));
+        new Key(digest, kind, how),
+        key ->
+            switch (kind) {
+              case LANGUAGE -> TokenizedText.of(texts.apply(digest), how);
+              case LABELLED -> TokenizedExamples.of(texts.apply(digest), how);
+            });
   }
 }

@@ -65,6 +65,23 @@ class TokenizedTextTest {
   }
 
   @Test
+  void a_limited_vocabulary_knows_the_most_frequent_tokens() {
+    Preparation two = new Preparation(Unit.WORD, ALL_TRAINING, null, 3L);
+    TokenizedText text = TokenizedText.of("to be or not to be", two);
+
+    assertThat(text.vocabulary().tokens()).containsExactly("be", "to", Vocabulary.UNKNOWN);
+    assertThat(text.training()).containsExactly(1, 0, 2, 2, 1, 0);
+  }
+
+  @Test
+  void a_vocabulary_within_its_limit_has_no_unknown_token() {
+    Preparation enough = new Preparation(Unit.WORD, ALL_TRAINING, null, 4L);
+
+    assertThat(TokenizedText.of("to be or not to be", enough).vocabulary().tokens())
+        .containsExactly("be", "to", "not", "or");
+  }
+
+  @Test
   void max_tokens_uses_the_beginning() {
     TokenizedText text = TokenizedText.of("abcdef", Unit.CHAR, ALL_TRAINING, 3L);
 

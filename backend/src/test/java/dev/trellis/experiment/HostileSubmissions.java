@@ -118,7 +118,10 @@ public final class HostileSubmissions {
     change("dataset: {name: moby-dick}", "/dataset");
     change("task: language_model", "/task");
     change("task: {type: transformer}", "/task/type");
-    change("task: {type: classification}", "/task/type");
+    change("task: {type: classifier}", "/task/type");
+    change("task: {max_vocabulary: 1}", "/task/max_vocabulary");
+    change("split: {train: 0.8, validation: 0.1, test: 0.1, by: label}", "/split/by");
+    change("split: {train: 0.8, validation: 0.1, test: 0.1, by: stratified}", "/split/by");
     change("task: {unit: byte}", "/task/unit");
     change("task: {unit: CHAR}", "/task/unit");
     change("split: {train: 0.9}", "/split/test");

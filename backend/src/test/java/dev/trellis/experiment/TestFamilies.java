@@ -1,6 +1,7 @@
 package dev.trellis.experiment;
 
-import dev.trellis.dataset.TokenizedText;
+import dev.trellis.dataset.DataShape;
+import dev.trellis.dataset.TrainingData;
 import dev.trellis.metric.Goal;
 import dev.trellis.space.Assignment;
 import dev.trellis.training.EpochMetric;
@@ -29,6 +30,11 @@ public final class TestFamilies {
     }
 
     @Override
+    public TrainingData.Kind data() {
+      return TrainingData.Kind.LANGUAGE;
+    }
+
+    @Override
     public List<Hyperparameter> hyperparameters() {
       return List.of(
           new Hyperparameter.Real("learning_rate", "Size of a step.", 0.01, 0, false, 10),
@@ -54,20 +60,20 @@ public final class TestFamilies {
     }
 
     @Override
-    public long parameterCount(Assignment assignment, int vocabularySize) {
+    public long parameterCount(Assignment assignment, DataShape data) {
       long hidden = assignment.integer("hidden_units");
       long gates = assignment.text("cell").equals("lstm") ? 4 : 1;
       long inputs = assignment.integer("embedding_size");
-      long count = vocabularySize * inputs;
+      long count = data.vocabularySize() * inputs;
       for (int layer = 0; layer < assignment.integer("layers"); layer++) {
         count += gates * hidden * (inputs + hidden + 1);
         inputs = hidden;
       }
-      return count + (hidden + 1) * vocabularySize;
+      return count + (hidden + 1) * data.vocabularySize();
     }
 
     @Override
-    public TrainableModel create(Assignment assignment, TokenizedText text, long seed) {
+    public TrainableModel create(Assignment assignment, TrainingData data, long seed) {
       throw new UnsupportedOperationException("a family for tests of submissions");
     }
   }

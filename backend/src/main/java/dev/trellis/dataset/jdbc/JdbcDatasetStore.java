@@ -2,6 +2,7 @@ package dev.trellis.dataset.jdbc;
 
 import dev.trellis.dataset.Dataset;
 import dev.trellis.dataset.DatasetStore;
+import dev.trellis.dataset.Labels;
 import dev.trellis.dataset.ReadText;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@link DatasetStore} in tables {@code dataset} and {@code dataset_sample}. */
 @Repository
@@ -28,16 +30,18 @@ class JdbcDatasetStore implements DatasetStore {
           "created_at", "created_at");
 
   private final JdbcClient jdbc;
+  private final JsonMapper json;
 
-  JdbcDatasetStore(JdbcClient jdbc) {
+  JdbcDatasetStore(JdbcClient jdbc, JsonMapper json) {
     this.jdbc = jdbc;
+    this.json = json;
   }
 
   @Override
   public Optional<Dataset> find(String name) {
     return jdbc.sql("select * from dataset where name = :name")
         .param("name", name)
-        .query(JdbcDatasetStore::read)
+        .query(this::read)
         .optional();
   }
 
@@ -51,7 +55,7 @@ class JdbcDatasetStore implements DatasetStore {
             .param("search", search)
             .param("size", page.size())
             .param("offset", page.offset())
-            .query(JdbcDatasetStore::read)
+            .query(this::read)
             .list();
     long total =
         jdbc.sql("select count(*) from dataset " + condition)
@@ -72,15 +76,19 @@ class JdbcDatasetStore implements DatasetStore {
 
   @Override
   public Optional<Dataset> insert(
-      String name, ReadText text, String source, @Nullable String licence) {
+      String name,
+      ReadText text,
+      @Nullable Labels labels,
+      String source,
+      @Nullable String licence) {
     return jdbc.sql(
             """
             insert into dataset (
               name, sha256, bytes, characters, lines, words, character_vocabulary,
-              word_vocabulary, source, licence)
+              word_vocabulary, source, licence, labels)
             values (
               :name, :sha256, :bytes, :characters, :lines, :words, :characterVocabulary,
-              :wordVocabulary, :source, :licence)
+              :wordVocabulary, :source, :licence, :labels::json)
             on conflict (name) do nothing
             returning *
             """)
@@ -94,7 +102,8 @@ class JdbcDatasetStore implements DatasetStore {
         .param("wordVocabulary", text.wordVocabulary())
         .param("source", source)
         .param("licence", licence)
-        .query(JdbcDatasetStore::read)
+        .param("labels", labels == null ? null : json.writeValueAsString(labels))
+        .query(this::read)
         .optional();
   }
 
@@ -134,7 +143,7 @@ class JdbcDatasetStore implements DatasetStore {
         .update();
   }
 
-  private static Dataset read(ResultSet row, int index) throws SQLException {
+  private Dataset read(ResultSet row, int index) throws SQLException {
     return new Dataset(
         row.getLong("id"),
         row.getString("name"),
@@ -147,6 +156,11 @@ class JdbcDatasetStore implements DatasetStore {
         row.getInt("word_vocabulary"),
         row.getString("source"),
         row.getString("licence"),
+        labels(row.getString("labels")),
         row.getObject("created_at", OffsetDateTime.class).toInstant());
+  }
+
+  private @Nullable Labels labels(@Nullable String document) {
+    return document == null ? null : json.readValue(document, Labels.class);
   }
 }

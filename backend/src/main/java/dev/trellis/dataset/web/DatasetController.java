@@ -1,12 +1,14 @@
 package dev.trellis.dataset.web;
 
 import dev.trellis.dataset.Dataset;
+import dev.trellis.dataset.DatasetFormat;
 import dev.trellis.dataset.DatasetNames;
 import dev.trellis.dataset.Datasets;
 import dev.trellis.dataset.Imported;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
 import dev.trellis.paging.Sortable;
+import dev.trellis.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -43,20 +45,34 @@ class DatasetController {
   }
 
   /**
-   * Takes a text in; the same one again answers the dataset that is there.
+   * Takes a text or labelled texts in; the same again answers the dataset that is there.
    *
    * @param name made of the file's where left out
    * @param encoding of the file; UTF-8 where left out
+   * @param format {@code text} where left out; {@code lines}, {@code csv} or {@code jsonl} for
+   *     labelled texts
+   * @param test labelled texts of the same format and encoding to test with and nothing else
    */
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   ResponseEntity<DatasetResponse> upload(
       @RequestPart MultipartFile file,
       @RequestPart(required = false) @Nullable String name,
-      @RequestPart(required = false) @Nullable String encoding)
+      @RequestPart(required = false) @Nullable String encoding,
+      @RequestPart(required = false) @Nullable String format,
+      @RequestPart(required = false) @Nullable MultipartFile test)
       throws IOException {
     String chosen = DatasetNames.choose(name, file.getOriginalFilename());
-    try (InputStream in = file.getInputStream()) {
-      Imported imported = datasets.importText(in, chosen, encoding, "upload", null);
+    DatasetFormat form = DatasetFormat.named(format);
+    if (form == DatasetFormat.TEXT && test != null) {
+      throw Problem.invalid(
+          "/test", "A plain text has no test file; send a format for labelled texts, or no test.");
+    }
+    try (InputStream in = file.getInputStream();
+        InputStream testIn = test == null ? null : test.getInputStream()) {
+      Imported imported =
+          form == DatasetFormat.TEXT
+              ? datasets.importText(in, chosen, encoding, "upload", null)
+              : datasets.importLabelled(in, testIn, form, chosen, encoding, "upload");
       DatasetResponse body = DatasetResponse.of(imported.dataset());
       return imported.created()
           ? ResponseEntity.created(URI.create("/api/v1/datasets/" + chosen)).body(body)

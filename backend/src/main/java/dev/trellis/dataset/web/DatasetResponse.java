@@ -1,12 +1,15 @@
 package dev.trellis.dataset.web;
 
 import dev.trellis.dataset.Dataset;
+import dev.trellis.dataset.Labels.LabelCount;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text to train on.
+ * A text to train on, or labelled texts.
  *
+ * @param labels of labelled texts; null for a plain text
  * @param preview its first 2,000 characters; null but where that one dataset is asked for
  */
 record DatasetResponse(
@@ -20,6 +23,7 @@ record DatasetResponse(
     int wordVocabulary,
     String source,
     @Nullable String licence,
+    @Nullable List<LabelCount> labels,
     Instant createdAt,
     @Nullable String preview) {
 
@@ -35,6 +39,7 @@ record DatasetResponse(
         dataset.wordVocabulary(),
         dataset.source(),
         dataset.licence(),
+        dataset.labels() == null ? null : dataset.labels().counts(),
         dataset.createdAt(),
         null);
   }
@@ -51,6 +56,7 @@ record DatasetResponse(
         wordVocabulary,
         source,
         licence,
+        labels,
         createdAt,
         text);
   }

@@ -39,7 +39,7 @@ class JdbcExperimentLedger implements ExperimentLedger {
   private OpenExperiment read(long experimentId) {
     return jdbc.sql(
             """
-            select e.id, e.vocabulary_size, e.proposed,
+            select e.id, e.vocabulary_size, e.classes, e.longest_text, e.proposed,
                    count(t.id) filter (where t.state in ('QUEUED', 'RUNNING')) as open,
                    count(t.id) filter (where t.state in ('COMPLETED', 'PRUNED')) as completed,
                    coalesce(clock_timestamp() >= e.started_at + e.wall_clock, false) as out_of_budget

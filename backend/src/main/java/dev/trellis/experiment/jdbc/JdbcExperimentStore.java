@@ -1,5 +1,6 @@
 package dev.trellis.experiment.jdbc;
 
+import dev.trellis.dataset.DataShape;
 import dev.trellis.experiment.Experiment;
 import dev.trellis.experiment.ExperimentState;
 import dev.trellis.experiment.ExperimentStore;
@@ -45,7 +46,7 @@ class JdbcExperimentStore implements ExperimentStore {
   public long insert(
       ExperimentSpec spec,
       Map<String, Object> normalised,
-      int vocabularySize,
+      DataShape data,
       String source,
       List<String> ignored,
       @Nullable String idempotencyKey) {
@@ -53,17 +54,19 @@ class JdbcExperimentStore implements ExperimentStore {
     return jdbc.sql(
             """
             insert into experiment (
-              name, dataset_id, vocabulary_size, method, metric, goal, target, trial_count,
-              parallel_trials, wall_clock, spec, source, ignored, idempotency_key)
-            select :name, d.id, :vocabularySize, :method, :metric, :goal, :target, :trialCount,
-              :parallelTrials, :wallClock * interval '1 second', :spec::json, :source, :ignored,
+              name, dataset_id, vocabulary_size, classes, longest_text, method, metric, goal, target,
+              trial_count, parallel_trials, wall_clock, spec, source, ignored, idempotency_key)
+            select :name, d.id, :vocabularySize, :classes, :longestText, :method, :metric, :goal,
+              :target, :trialCount, :parallelTrials, :wallClock * interval '1 second', :spec::json, :source, :ignored,
               :key
             from dataset d where d.name = :dataset
             returning id
             """)
         .param("name", spec.name())
         .param("dataset", spec.dataset())
-        .param("vocabularySize", vocabularySize)
+        .param("vocabularySize", data.vocabularySize())
+        .param("classes", data.classes())
+        .param("longestText", data.longestText())
         .param("method", spec.method())
         .param("metric", spec.objective().metric())
         .param("goal", spec.objective().goal().name())

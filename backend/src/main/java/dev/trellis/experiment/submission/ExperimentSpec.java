@@ -1,7 +1,6 @@
 package dev.trellis.experiment.submission;
 
-import dev.trellis.dataset.Split;
-import dev.trellis.dataset.Unit;
+import dev.trellis.dataset.Preparation;
 import dev.trellis.metric.Objective;
 import dev.trellis.space.SearchSpace;
 import java.time.Duration;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataset name of the dataset
  * @param datasetDigest sha256 the dataset must have, lower-case hex; null where any will do
  * @param family name of the model family, {@code task.type} of the submission
- * @param maxTokens how much of the dataset to use, from its beginning; null for all of it
+ * @param preparation what is made of the dataset before training
  * @param method name of the search strategy
  * @param trialCount exact number of trials the search will make
  * @param parallelTrials how many trials may run at once
@@ -24,9 +23,7 @@ public record ExperimentSpec(
     String dataset,
     @Nullable String datasetDigest,
     String family,
-    Unit unit,
-    Split split,
-    @Nullable Long maxTokens,
+    Preparation preparation,
     String method,
     long seed,
     Objective objective,
@@ -43,9 +40,7 @@ public record ExperimentSpec(
         dataset,
         digest,
         family,
-        unit,
-        split,
-        maxTokens,
+        preparation,
         method,
         seed,
         objective,

@@ -1,5 +1,6 @@
 package dev.trellis.experiment.submission;
 
+import dev.trellis.dataset.DataShape;
 import dev.trellis.space.Assignment;
 import dev.trellis.space.Choice;
 import dev.trellis.space.Parameter;
@@ -23,21 +24,20 @@ public record ModelSizes(Sized smallest, Sized largest) {
    * Goes through the parameters one by one, which finds the extremes because the size of a model
    * never falls as one of its numbers grows, whatever the others are.
    */
-  public static ModelSizes of(SearchSpace space, ModelFamily family, int vocabularySize) {
+  public static ModelSizes of(SearchSpace space, ModelFamily family, DataShape data) {
     return new ModelSizes(
-        extreme(space, family, vocabularySize, Math::min),
-        extreme(space, family, vocabularySize, Math::max));
+        extreme(space, family, data, Math::min), extreme(space, family, data, Math::max));
   }
 
   private static Sized extreme(
-      SearchSpace space, ModelFamily family, int vocabularySize, LongBinaryOperator better) {
+      SearchSpace space, ModelFamily family, DataShape data, LongBinaryOperator better) {
     Map<String, Object> values = new HashMap<>();
     space.parameters().forEach(parameter -> values.put(parameter.name(), parameter.at(0)));
-    long best = family.parameterCount(new Assignment(values), vocabularySize);
+    long best = family.parameterCount(new Assignment(values), data);
     for (Parameter parameter : space.parameters()) {
       for (Object candidate : candidates(parameter)) {
         Object held = values.put(parameter.name(), candidate);
-        long count = family.parameterCount(new Assignment(values), vocabularySize);
+        long count = family.parameterCount(new Assignment(values), data);
         if (count != best && better.applyAsLong(count, best) == count) {
           best = count;
         } else if (held != null) {

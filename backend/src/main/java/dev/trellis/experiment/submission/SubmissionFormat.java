@@ -1,5 +1,8 @@
 package dev.trellis.experiment.submission;
 
+import dev.trellis.dataset.Preparation;
+import dev.trellis.dataset.Split;
+import dev.trellis.dataset.TrainingData;
 import dev.trellis.dataset.Unit;
 import dev.trellis.metric.Goal;
 import dev.trellis.search.SearchStrategy;
@@ -7,6 +10,7 @@ import dev.trellis.space.SearchSpace;
 import dev.trellis.training.EpochMetric;
 import dev.trellis.training.ModelFamily;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +28,8 @@ public final class SubmissionFormat {
   /** Beyond it JSON readers that hold numbers as doubles, browsers among them, lose digits. */
   private static final long EXACT_IN_JSON = (1L << 53) - 1;
 
+  static final String TASK = "task";
+
   static final Key<String> NAME =
       Key.required("name", "What people call this experiment.", new Text(200));
   static final Key<DatasetName> DATASET =
@@ -31,8 +37,11 @@ public final class SubmissionFormat {
           "dataset",
           "The text to train on: its name, or name@sha256:...",
           new DatasetName.Format());
-  static final Key<Unit> UNIT =
-      Key.defaulting("unit", Unit.CHAR, "What counts as one token.", OneOf.of(Unit.values()));
+  static final Key<Long> MAX_VOCABULARY =
+      Key.optional(
+          "max_vocabulary",
+          "Know the most frequent tokens alone, so many with <unk>, which stands for all others.",
+          new Whole(Preparation.LEAST_VOCABULARY, Integer.MAX_VALUE));
   static final Key<Long> MAX_TOKENS =
       Key.optional(
           "max_tokens",
@@ -54,11 +63,6 @@ public final class SubmissionFormat {
   static final Key<Double> VALIDATION =
       Key.required("validation", "Share to judge by, after that.", SHARE);
   static final Key<Double> TEST = Key.required("test", "Share to report on, the rest.", SHARE);
-  static final Key<Node> SPLIT =
-      Key.optional(
-          "split",
-          "Shares of the text by position; they sum to 1. Left out: 0.9, 0.05, 0.05.",
-          Section.of(TRAIN, VALIDATION, TEST));
 
   static final Key<Duration> WALL_CLOCK =
       Key.optional("wall_clock", "For the whole experiment.", new Time());
@@ -124,12 +128,8 @@ public final class SubmissionFormat {
           "bayes", notYet("method bayes (here: tpe)", "use random"),
           "quasirandom", notYet("method quasirandom", "use random"));
 
-  private static final Map<String, String> REFUSED_TASKS =
-      Map.of("classification", notYet("classification", "use language_model"));
-
   final Key<SearchStrategy> method;
   final Key<ModelFamily> type;
-  final Key<Node> task;
   final Key<Long> parallelTrials;
   private final List<ModelFamily> families;
   private final List<SearchStrategy> strategies;
@@ -149,11 +149,7 @@ public final class SubmissionFormat {
             OneOf.of(strategies, SearchStrategy::name).refusing(REFUSED_METHODS));
     this.type =
         Key.defaulting(
-            "type",
-            families.get(0),
-            "The kind of model.",
-            OneOf.of(families, ModelFamily::name).refusing(REFUSED_TASKS));
-    this.task = Key.optional("task", "What to train.", Section.of(type, UNIT));
+            "type", families.get(0), "The kind of model.", OneOf.of(families, ModelFamily::name));
     this.parallelTrials =
         Key.defaulting(
             "parallel_trials", (long) parallelTrials, "Trials at once.", new Whole(1, 1_000));
@@ -183,13 +179,12 @@ public final class SubmissionFormat {
 
   /** All keys of a submission for that family. */
   Section keys(ModelFamily family) {
-    List<Key<?>> keys =
+    List<Key<?>> keys = new ArrayList<>(List.of(NAME, DATASET, task(family), split(family.data())));
+    if (family.data() == TrainingData.Kind.LANGUAGE) {
+      keys.add(MAX_TOKENS);
+    }
+    keys.addAll(
         List.of(
-            NAME,
-            DATASET,
-            task,
-            SPLIT,
-            MAX_TOKENS,
             method,
             SEED,
             metric(family),
@@ -198,8 +193,43 @@ public final class SubmissionFormat {
             parallelTrials,
             BUDGET,
             EARLY_STOPPING,
-            parameters(family));
+            parameters(family)));
     return new Section(keys, IGNORED, REFUSED);
+  }
+
+  Key<Node> task(ModelFamily family) {
+    return Key.optional(
+        TASK, "What to train.", Section.of(typeOf(family), unit(family.data()), MAX_VOCABULARY));
+  }
+
+  /** What {@link #type} has to be for that family. */
+  private Key<ModelFamily> typeOf(ModelFamily family) {
+    OneOf<ModelFamily> alone = OneOf.of(List.of(family), ModelFamily::name);
+    return family.equals(type.fallback())
+        ? Key.defaulting(type.name(), family, type.description(), alone)
+        : Key.required(type.name(), type.description(), alone);
+  }
+
+  static Key<Unit> unit(TrainingData.Kind data) {
+    return Key.defaulting(
+        "unit", data.defaultUnit(), "What counts as one token.", OneOf.of(Unit.values()));
+  }
+
+  static Key<Node> split(TrainingData.Kind data) {
+    Split usual = data.defaultSplit();
+    String description =
+        "Shares of the dataset; they sum to 1. Left out: %s, %s, %s."
+            .formatted(usual.training(), usual.validation(), usual.test());
+    return Key.optional("split", description, Section.of(TRAIN, VALIDATION, TEST, by(data)));
+  }
+
+  /** A text is read on from minibatch to minibatch: it is split by position. */
+  static Key<Split.By> by(TrainingData.Kind data) {
+    Split.By[] ways =
+        data == TrainingData.Kind.LANGUAGE
+            ? new Split.By[] {Split.By.POSITION}
+            : new Split.By[] {Split.By.STRATIFIED, Split.By.POSITION};
+    return Key.defaulting("by", ways[0], "How it is decided what goes where.", OneOf.of(ways));
   }
 
   Key<Node> metric(ModelFamily family) {

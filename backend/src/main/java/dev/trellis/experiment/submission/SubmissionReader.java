@@ -7,6 +7,7 @@ import static dev.trellis.experiment.submission.SubmissionFormat.GOAL;
 import static dev.trellis.experiment.submission.SubmissionFormat.MAX_EPOCHS;
 import static dev.trellis.experiment.submission.SubmissionFormat.MAX_TOKENS;
 import static dev.trellis.experiment.submission.SubmissionFormat.MAX_TRIALS;
+import static dev.trellis.experiment.submission.SubmissionFormat.MAX_VOCABULARY;
 import static dev.trellis.experiment.submission.SubmissionFormat.MIN_DELTA;
 import static dev.trellis.experiment.submission.SubmissionFormat.MOST_TRIALS;
 import static dev.trellis.experiment.submission.SubmissionFormat.NAME;
@@ -14,16 +15,17 @@ import static dev.trellis.experiment.submission.SubmissionFormat.PATIENCE;
 import static dev.trellis.experiment.submission.SubmissionFormat.PER_TRIAL;
 import static dev.trellis.experiment.submission.SubmissionFormat.RUN_CAP;
 import static dev.trellis.experiment.submission.SubmissionFormat.SEED;
-import static dev.trellis.experiment.submission.SubmissionFormat.SPLIT;
 import static dev.trellis.experiment.submission.SubmissionFormat.TARGET;
+import static dev.trellis.experiment.submission.SubmissionFormat.TASK;
 import static dev.trellis.experiment.submission.SubmissionFormat.TEST;
 import static dev.trellis.experiment.submission.SubmissionFormat.TRAIN;
-import static dev.trellis.experiment.submission.SubmissionFormat.UNIT;
 import static dev.trellis.experiment.submission.SubmissionFormat.VALIDATION;
 import static dev.trellis.experiment.submission.SubmissionFormat.WALL_CLOCK;
 import static java.math.BigInteger.ONE;
 
+import dev.trellis.dataset.Preparation;
 import dev.trellis.dataset.Split;
+import dev.trellis.dataset.TrainingData;
 import dev.trellis.dataset.Unit;
 import dev.trellis.experiment.submission.ExperimentSpec.Budget;
 import dev.trellis.experiment.submission.ExperimentSpec.EarlyStopping;
@@ -61,16 +63,13 @@ public final class SubmissionReader {
   }
 
   private ExperimentSpec spec(Node root) {
-    Optional<Node> task = format.task.read(root);
-    ModelFamily family = task.flatMap(format.type::read).orElse(format.families().get(0));
+    ModelFamily family = family(root);
     if (format.keys(family).read(root).isEmpty()) {
       root.findings().throwIfAny();
     }
     Optional<String> name = NAME.read(root);
     Optional<DatasetName> dataset = DATASET.read(root);
-    Optional<Unit> unit = UNIT.read(root.child(format.task.name()));
-    Split split = SPLIT.read(root).flatMap(SubmissionReader::split).orElse(Split.DEFAULT);
-    Optional<Long> maxTokens = MAX_TOKENS.read(root);
+    Preparation preparation = preparation(root, family);
     Optional<SearchStrategy> method = format.method.read(root);
     Optional<Long> seed = SEED.read(root);
     Optional<Objective> objective =
@@ -86,9 +85,7 @@ public final class SubmissionReader {
         dataset.orElseThrow().name(),
         dataset.orElseThrow().digest(),
         family.name(),
-        unit.orElseThrow(),
-        split,
-        maxTokens.orElse(null),
+        preparation,
         method.orElseThrow().name(),
         seed.orElseThrow(),
         objective.orElseThrow(),
@@ -99,11 +96,37 @@ public final class SubmissionReader {
         space.orElseThrow());
   }
 
-  private static Optional<Split> split(Node node) {
+  /** The first one where none, or none that is known, is named: that is told with all the rest. */
+  private ModelFamily family(Node root) {
+    Node type = root.child(TASK).child(format.type.name());
+    return format.families().stream()
+        .filter(family -> family.name().equals(type.value()))
+        .findFirst()
+        .orElse(format.families().get(0));
+  }
+
+  private Preparation preparation(Node root, ModelFamily family) {
+    Optional<Node> task = format.task(family).read(root);
+    task.ifPresent(format.type::read);
+    Unit unit = SubmissionFormat.unit(family.data()).read(root.child(TASK)).orElseThrow();
+    Split split =
+        SubmissionFormat.split(family.data())
+            .read(root)
+            .flatMap(node -> split(node, family.data()))
+            .orElse(family.data().defaultSplit());
+    return new Preparation(
+        unit,
+        split,
+        MAX_TOKENS.read(root).orElse(null),
+        task.flatMap(MAX_VOCABULARY::read).orElse(null));
+  }
+
+  private static Optional<Split> split(Node node, TrainingData.Kind data) {
     Optional<Double> train = TRAIN.read(node);
     Optional<Double> validation = VALIDATION.read(node);
     Optional<Double> test = TEST.read(node);
-    if (train.isEmpty() || validation.isEmpty() || test.isEmpty()) {
+    Optional<Split.By> by = SubmissionFormat.by(data).read(node);
+    if (train.isEmpty() || validation.isEmpty() || test.isEmpty() || by.isEmpty()) {
       return Optional.empty();
     }
     double sum = train.get() + validation.get() + test.get();
@@ -112,7 +135,7 @@ public final class SubmissionReader {
           "the shares sum to %s; they have to sum to 1"
               .formatted(BigDecimal.valueOf(sum).round(new MathContext(6)).toPlainString()));
     }
-    return Optional.of(new Split(train.get(), validation.get(), test.get()));
+    return Optional.of(new Split(train.get(), validation.get(), test.get(), by.get()));
   }
 
   private static Optional<Objective> objective(Node node, ModelFamily family) {

@@ -1,6 +1,7 @@
 package dev.trellis.experiment.submission;
 
 import dev.trellis.dataset.Split;
+import dev.trellis.dataset.TrainingData;
 import dev.trellis.experiment.submission.ExperimentSpec.Budget;
 import dev.trellis.experiment.submission.ExperimentSpec.EarlyStopping;
 import dev.trellis.metric.Objective;
@@ -22,9 +23,11 @@ public final class SubmissionWriter {
     Map<String, Object> tree = new LinkedHashMap<>();
     SubmissionFormat.NAME.write(tree, spec.name());
     SubmissionFormat.DATASET.write(tree, new DatasetName(spec.dataset(), spec.datasetDigest()));
-    tree.put(format.task.name(), task(spec, family));
-    tree.put(SubmissionFormat.SPLIT.name(), split(spec.split()));
-    SubmissionFormat.MAX_TOKENS.write(tree, spec.maxTokens());
+    tree.put(SubmissionFormat.TASK, task(spec, family));
+    tree.put(
+        SubmissionFormat.split(family.data()).name(),
+        split(spec.preparation().split(), family.data()));
+    SubmissionFormat.MAX_TOKENS.write(tree, spec.preparation().maxTokens());
     tree.put(format.method.name(), spec.method());
     SubmissionFormat.SEED.write(tree, spec.seed());
     tree.put(format.metric(family).name(), metric(spec.objective(), family));
@@ -41,15 +44,17 @@ public final class SubmissionWriter {
   private Map<String, Object> task(ExperimentSpec spec, ModelFamily family) {
     Map<String, Object> tree = new LinkedHashMap<>();
     format.type.write(tree, family);
-    SubmissionFormat.UNIT.write(tree, spec.unit());
+    SubmissionFormat.unit(family.data()).write(tree, spec.preparation().unit());
+    SubmissionFormat.MAX_VOCABULARY.write(tree, spec.preparation().maxVocabulary());
     return tree;
   }
 
-  private static Map<String, Object> split(Split split) {
+  private static Map<String, Object> split(Split split, TrainingData.Kind data) {
     Map<String, Object> tree = new LinkedHashMap<>();
     SubmissionFormat.TRAIN.write(tree, split.training());
     SubmissionFormat.VALIDATION.write(tree, split.validation());
     SubmissionFormat.TEST.write(tree, split.test());
+    SubmissionFormat.by(data).write(tree, split.by());
     return tree;
   }
 

@@ -1,6 +1,8 @@
 package dev.trellis.training.dl4j;
 
+import dev.trellis.dataset.DataShape;
 import dev.trellis.dataset.TokenizedText;
+import dev.trellis.dataset.TrainingData;
 import dev.trellis.metric.Goal;
 import dev.trellis.space.Assignment;
 import dev.trellis.training.EpochMetric;
@@ -110,6 +112,11 @@ public final class LanguageModelFamily implements ModelFamily {
   }
 
   @Override
+  public TrainingData.Kind data() {
+    return TrainingData.Kind.LANGUAGE;
+  }
+
+  @Override
   public List<Hyperparameter> hyperparameters() {
     return HYPERPARAMETERS;
   }
@@ -120,13 +127,13 @@ public final class LanguageModelFamily implements ModelFamily {
   }
 
   @Override
-  public long parameterCount(Assignment assignment, int vocabularySize) {
-    return settings(assignment).shape(vocabularySize).parameterCount();
+  public long parameterCount(Assignment assignment, DataShape data) {
+    return settings(assignment).shape(data.vocabularySize()).parameterCount();
   }
 
   @Override
-  public TrainableModel create(Assignment assignment, TokenizedText text, long seed) {
-    return LanguageModel.create(settings(assignment), text, seed, clock);
+  public TrainableModel create(Assignment assignment, TrainingData data, long seed) {
+    return LanguageModel.create(settings(assignment), (TokenizedText) data, seed, clock);
   }
 
   /** An experiment may be older than a hyperparameter; it goes on with the default. */

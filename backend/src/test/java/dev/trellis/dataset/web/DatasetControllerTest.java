@@ -59,6 +59,45 @@ class DatasetControllerTest {
   }
 
   @Test
+  void labelled_lines_have_their_labels_counted() {
+    byte[] latin = "a Who ?\nb Where is Malmö ?\nb When ?".getBytes(StandardCharsets.ISO_8859_1);
+    Answer refused = upload(Map.of("name", "questions", "format", "lines"), "q.txt", latin);
+    Answer created =
+        upload(
+            Map.of("name", "questions", "format", "lines", "encoding", "ISO-8859-1"),
+            "q.txt",
+            latin);
+
+    assertThat(pointer(refused)).isEqualTo("/file");
+    assertThat(refused.body().get("detail").asString()).contains("line 2").contains("ISO-8859-1");
+    assertThat(created.status()).isEqualTo(201);
+    JsonNode labels = api.get(DATASETS + "/questions").body().get("labels");
+    assertThat(labels.toString())
+        .isEqualTo(
+            "[{\"label\":\"a\",\"examples\":1,\"test_examples\":0},"
+                + "{\"label\":\"b\",\"examples\":2,\"test_examples\":0}]");
+  }
+
+  @Test
+  void a_format_nobody_knows_is_refused() {
+    Answer refused = upload(Map.of("format", "xml"), "q.xml", utf8("<a/>"));
+
+    assertThat(pointer(refused)).isEqualTo("/format");
+    assertThat(refused.body().get("detail").asString()).contains("lines, csv, jsonl");
+  }
+
+  @Test
+  void labels_are_asked_of_a_classification_and_of_nothing_else() {
+    upload(Map.of("name", "labelled", "format", "lines"), "q.txt", utf8("a one\nb two\n"));
+    Answer refused =
+        api.submit(
+            "{name: a, dataset: labelled, method: grid, metric: {name: val_loss}, parameters: {}}");
+
+    assertThat(pointer(refused)).isEqualTo("/dataset");
+    assertThat(refused.body().get("detail").asString()).contains("classification");
+  }
+
+  @Test
   void an_upload_makes_a_dataset() {
     Answer created = upload(Map.of(), "Call me.txt", utf8("Call me Ishmael.\r\n"));
 

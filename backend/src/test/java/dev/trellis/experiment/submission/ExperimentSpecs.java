@@ -1,5 +1,6 @@
 package dev.trellis.experiment.submission;
 
+import dev.trellis.dataset.Preparation;
 import dev.trellis.dataset.Split;
 import dev.trellis.dataset.Unit;
 import dev.trellis.experiment.TestFamilies;
@@ -36,9 +37,7 @@ final class ExperimentSpecs {
         identity.dataset(),
         identity.digest(),
         "language_model",
-        identity.unit(),
-        identity.split(),
-        limits.tokens(),
+        new Preparation(identity.unit(), identity.split(), limits.tokens(), limits.vocabulary()),
         "random",
         limits.seed(),
         identity.objective(),
@@ -75,13 +74,19 @@ final class ExperimentSpecs {
   }
 
   private record Limits(
-      long seed, Long tokens, long trials, Budget budget, EarlyStopping earlyStopping) {}
+      long seed,
+      Long tokens,
+      Long vocabulary,
+      long trials,
+      Budget budget,
+      EarlyStopping earlyStopping) {}
 
   private static Arbitrary<Limits> limits() {
     Arbitrary<Duration> times = longs(1_000, 31_536_000_000L).map(Duration::ofMillis);
     return Combinators.combine(
             longs(-(1L << 53) + 1, (1L << 53) - 1),
             longs(1, Integer.MAX_VALUE).injectNull(0.5),
+            longs(2, Integer.MAX_VALUE).injectNull(0.5),
             longs(1, 1_000_000),
             Combinators.combine(times.injectNull(0.3), times.injectNull(0.3)).as(Budget::new),
             Combinators.combine(longs(1, 100_000), longs(1, 100_000), reals(0, 1e9))

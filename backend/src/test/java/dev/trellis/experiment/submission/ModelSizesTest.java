@@ -4,6 +4,7 @@ import static dev.trellis.experiment.submission.Submissions.READER;
 import static dev.trellis.experiment.submission.Submissions.parameters;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trellis.dataset.DataShape;
 import dev.trellis.experiment.TestFamilies;
 import dev.trellis.search.SearchStrategies;
 import dev.trellis.search.SearchStrategy;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ModelSizesTest {
   private static final ModelFamily FAMILY = TestFamilies.languageModel();
+  private static final DataShape DATA = DataShape.ofText(65);
 
   private static SearchSpace space(String yaml) {
     return READER.read(parameters(yaml)).spec().space();
@@ -34,19 +36,20 @@ class ModelSizesTest {
     SearchStrategy grid = SearchStrategies.named("grid").orElseThrow();
     LongSummaryStatistics counts =
         LongStream.range(0, grid.trialCount(space).orElseThrow().longValueExact())
-            .map(number -> FAMILY.parameterCount(grid.propose(space, 0, number), 65))
+            .map(number -> FAMILY.parameterCount(grid.propose(space, 0, number), DATA))
             .summaryStatistics();
-    ModelSizes sizes = ModelSizes.of(space, FAMILY, 65);
+    ModelSizes sizes = ModelSizes.of(space, FAMILY, DATA);
     assertThat(sizes.smallest().parameterCount()).isEqualTo(counts.getMin());
     assertThat(sizes.largest().parameterCount()).isEqualTo(counts.getMax());
     assertThat(sizes.largest().assignment().integer("layers")).isEqualTo(3);
     assertThat(sizes.smallest().assignment().text("cell")).isEqualTo("simple_rnn");
-    assertThat(FAMILY.parameterCount(sizes.largest().assignment(), 65)).isEqualTo(counts.getMax());
+    assertThat(FAMILY.parameterCount(sizes.largest().assignment(), DATA))
+        .isEqualTo(counts.getMax());
   }
 
   @Test
   void a_space_of_one_size_has_equal_extremes() {
-    ModelSizes sizes = ModelSizes.of(space("dropout: {min: 0.0, max: 0.5}"), FAMILY, 65);
+    ModelSizes sizes = ModelSizes.of(space("dropout: {min: 0.0, max: 0.5}"), FAMILY, DATA);
     assertThat(sizes.smallest()).isEqualTo(sizes.largest());
     assertThat(sizes.smallest().assignment().values()).hasSize(10);
   }

@@ -9,6 +9,7 @@ import static dev.trellis.experiment.submission.Submissions.valid;
 import static dev.trellis.experiment.submission.Submissions.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trellis.dataset.Preparation;
 import dev.trellis.dataset.Split;
 import dev.trellis.dataset.Unit;
 import dev.trellis.experiment.submission.ExperimentSpec.Budget;
@@ -39,7 +40,7 @@ class SubmissionReaderTest {
             """
             name: shakespeare
             dataset: tiny-shakespeare
-            task: {type: language_model, unit: word}
+            task: {type: language_model, unit: word, max_vocabulary: 5000}
             method: random
             seed: 7
             metric: {name: val_loss, goal: minimize, target: 1.4}
@@ -66,9 +67,7 @@ class SubmissionReaderTest {
                 "tiny-shakespeare",
                 null,
                 "language_model",
-                Unit.WORD,
-                new Split(0.8, 0.1, 0.1),
-                100_000L,
+                new Preparation(Unit.WORD, new Split(0.8, 0.1, 0.1), 100_000L, 5_000L),
                 "random",
                 7,
                 new Objective("val_loss", Goal.MINIMIZE, 1.4),
@@ -94,10 +93,8 @@ class SubmissionReaderTest {
   @Test
   void what_is_left_out_has_its_default() {
     ExperimentSpec spec = spec("{name: a, dataset: b, method: grid, metric: {name: val_accuracy}}");
-    assertThat(spec.unit()).isEqualTo(Unit.CHAR);
+    assertThat(spec.preparation()).isEqualTo(new Preparation(Unit.CHAR, Split.DEFAULT, null, null));
     assertThat(spec.family()).isEqualTo("language_model");
-    assertThat(spec.split()).isEqualTo(Split.DEFAULT);
-    assertThat(spec.maxTokens()).isNull();
     assertThat(spec.seed()).isEqualTo(42);
     assertThat(spec.objective()).isEqualTo(new Objective("val_accuracy", Goal.MAXIMIZE, null));
     assertThat(spec.trialCount()).isEqualTo(1);
@@ -230,6 +227,6 @@ class SubmissionReaderTest {
     ExperimentSpec spec = READER.read(tree).spec();
     assertThat(spec.seed()).isEqualTo(10);
     assertThat(spec.trialCount()).isEqualTo(5);
-    assertThat(spec.maxTokens()).isEqualTo(1000);
+    assertThat(spec.preparation().maxTokens()).isEqualTo(1000);
   }
 }

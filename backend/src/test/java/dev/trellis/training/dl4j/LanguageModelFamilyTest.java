@@ -3,6 +3,7 @@ package dev.trellis.training.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trellis.dataset.DataShape;
 import dev.trellis.space.Assignment;
 import dev.trellis.training.EpochMetric;
 import dev.trellis.training.Hyperparameter;
@@ -17,6 +18,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class LanguageModelFamilyTest {
+  private static final DataShape DATA = DataShape.ofText(65);
   private static final LanguageModelFamily FAMILY = new LanguageModelFamily(() -> Instant.EPOCH);
 
   @Test
@@ -49,7 +51,7 @@ class LanguageModelFamilyTest {
     for (Hyperparameter hyperparameter : FAMILY.hyperparameters()) {
       if (hyperparameter instanceof Hyperparameter.Word word) {
         for (String allowed : word.allowed()) {
-          assertThat(FAMILY.parameterCount(defaultsBut(word.name(), allowed), 65)).isPositive();
+          assertThat(FAMILY.parameterCount(defaultsBut(word.name(), allowed), DATA)).isPositive();
         }
       }
     }
@@ -58,14 +60,14 @@ class LanguageModelFamilyTest {
   @Test
   void an_assignment_from_before_a_hyperparameter_has_its_default() {
     Map<String, Object> values = new LinkedHashMap<>(defaultsBut("layers", 2L).values());
-    long complete = FAMILY.parameterCount(new Assignment(values), 65);
+    long complete = FAMILY.parameterCount(new Assignment(values), DATA);
     values.keySet().removeAll(List.of("schedule", "schedule_epochs", "momentum"));
-    assertThat(FAMILY.parameterCount(new Assignment(values), 65)).isEqualTo(complete);
+    assertThat(FAMILY.parameterCount(new Assignment(values), DATA)).isEqualTo(complete);
   }
 
   @Test
   void a_word_that_is_not_allowed_is_named() {
-    assertThatThrownBy(() -> FAMILY.parameterCount(defaultsBut("updater", "ftrl"), 65))
+    assertThatThrownBy(() -> FAMILY.parameterCount(defaultsBut("updater", "ftrl"), DATA))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("ftrl");
   }
@@ -86,16 +88,17 @@ class LanguageModelFamilyTest {
           .asInstanceOf(InstanceOfAssertFactories.LIST)
           .hasSameSizeAs(FAMILY.metrics());
       Class<?> assignment = alone.loadClass(Assignment.class.getName());
+      Class<?> shape = alone.loadClass(DataShape.class.getName());
       assertThat(
               family
                   .getClass()
-                  .getMethod("parameterCount", assignment, int.class)
+                  .getMethod("parameterCount", assignment, shape)
                   .invoke(
                       family,
                       assignment
                           .getConstructor(Map.class)
                           .newInstance(defaultsBut("layers", 2L).values()),
-                      65))
+                      shape.getConstructor(int.class, int.class, int.class).newInstance(65, 0, 0)))
           .isEqualTo(4_160L + 98_816L + 131_584L + 8_385L);
     }
   }

@@ -247,7 +247,7 @@ class LanguageModelTest {
   void parameters_are_counted_as_dl4j_does(String cell, long layers) {
     Assignment assignment = assignment(Map.of("cell", cell, "layers", layers));
     try (TrainableModel model = FAMILY.create(assignment, GRAMMAR, 1)) {
-      assertThat(FAMILY.parameterCount(assignment, GRAMMAR.vocabulary().size()))
+      assertThat(FAMILY.parameterCount(assignment, GRAMMAR.shape()))
           .isEqualTo(model.parameterCount());
     }
   }

@@ -1,0 +1,137 @@
+package dev.trellis.dataset;
+
+import dev.trellis.problem.Problem;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Takes labelled texts out of files, one reader for each format. */
+final class ExampleFormats {
+  private static final String LABEL = "label";
+  private static final String TEXT = "text";
+  private static final Pattern LABEL_AND_TEXT = Pattern.compile("\\s*(\\S+)\\s+(\\S.*)");
+  private static final CSVFormat WITH_HEAD =
+      CSVFormat.RFC4180
+          .builder()
+          .setHeader()
+          .setSkipHeaderRecord(true)
+          .setIgnoreHeaderCase(true)
+          .setTrim(true)
+          .get();
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private ExampleFormats() {}
+
+  /** Takes what was read. */
+  interface Sink {
+    /**
+     * @param line where it begins in the file, from 1
+     */
+    void accept(long line, String label, String text);
+  }
+
+  /**
+   * @throws Problem at the first place that is not of the format
+   */
+  static void read(DatasetFormat format, BufferedReader reader, Sink sink) throws IOException {
+    switch (format) {
+      case LINES -> lines(reader, sink);
+      case CSV -> csv(reader, sink);
+      case JSONL -> jsonl(reader, sink);
+      case TEXT -> throw new IllegalArgumentException("a text has no labels");
+    }
+  }
+
+  private static void lines(BufferedReader reader, Sink sink) throws IOException {
+    long number = 1;
+    for (String line = reader.readLine(); line != null; line = reader.readLine(), number++) {
+      Matcher parts = LABEL_AND_TEXT.matcher(line);
+      if (parts.matches()) {
+        sink.accept(number, parts.group(1), parts.group(2));
+      } else if (!line.isBlank()) {
+        throw Problem.invalid(
+            "/file",
+            "Line %d has one word only, '%s'; a label, white space and a text are needed."
+                .formatted(number, shortened(line.strip())));
+      }
+    }
+  }
+
+  private static void csv(BufferedReader reader, Sink sink) throws IOException {
+    try (CSVParser parser = WITH_HEAD.parse(reader)) {
+      for (String column : new String[] {LABEL, TEXT}) {
+        if (!parser.getHeaderMap().containsKey(column)) {
+          throw Problem.invalid(
+              "/file",
+              "The head line has no column %s; it has %s."
+                  .formatted(column, shortened(String.join(", ", parser.getHeaderNames()))));
+        }
+      }
+      for (CSVRecord row : parser) {
+        long line = parser.getCurrentLineNumber();
+        if (!row.isConsistent()) {
+          throw Problem.invalid(
+              "/file",
+              "The row that ends in line %d has %d columns, the head line %d."
+                  .formatted(line, row.size(), parser.getHeaderMap().size()));
+        }
+        sink.accept(line, row.get(LABEL), row.get(TEXT));
+      }
+    } catch (CSVException | IllegalArgumentException malformed) {
+      throw malformed("CSV", 1, malformed);
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause() instanceof CSVException malformed
+          ? malformed("CSV", 1, malformed)
+          : failure;
+    }
+  }
+
+  private static void jsonl(BufferedReader reader, Sink sink) throws IOException {
+    long number = 1;
+    for (String line = reader.readLine(); line != null; line = reader.readLine(), number++) {
+      if (!line.isBlank()) {
+        JsonNode example = json(line, number);
+        sink.accept(number, member(example, LABEL, number), member(example, TEXT, number));
+      }
+    }
+  }
+
+  private static JsonNode json(String line, long number) {
+    try {
+      return JSON.readTree(line);
+    } catch (JacksonException malformed) {
+      throw malformed("JSON", number, malformed);
+    }
+  }
+
+  private static String member(JsonNode example, String name, long line) {
+    JsonNode member = example.path(name);
+    if (!member.isString() && !member.isNumber() && !member.isBoolean()) {
+      throw Problem.invalid(
+          "/file",
+          "Line %d has no text or number named %s; an object with label and text is needed: %s"
+              .formatted(line, name, shortened(example.toString())));
+    }
+    return member.asString();
+  }
+
+  private static Problem malformed(String format, long line, Exception cause) {
+    return Problem.invalid(
+        "/file",
+        "Not %s, from line %d on: %s"
+            .formatted(format, line, shortened(String.valueOf(cause.getMessage()))));
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 200 ? text : text.substring(0, 200) + "...";
+  }
+}

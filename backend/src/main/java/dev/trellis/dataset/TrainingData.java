@@ -1,0 +1,34 @@
+package dev.trellis.dataset;
+
+/** A dataset made ready to train on. */
+public sealed interface TrainingData permits TokenizedText, TokenizedExamples {
+  /** What a dataset has to hold for a model to train on it. */
+  enum Kind {
+    /** One text, to be gone on with. */
+    LANGUAGE(Unit.CHAR, Split.DEFAULT),
+    /** Texts with a label each, to be told apart. */
+    LABELLED(Unit.WORD, Split.STRATIFIED);
+
+    private final Unit unit;
+    private final Split split;
+
+    Kind(Unit unit, Split split) {
+      this.unit = unit;
+      this.split = split;
+    }
+
+    /** What a token is where a submission does not say. */
+    public Unit defaultUnit() {
+      return unit;
+    }
+
+    /** How it is split where a submission does not say. */
+    public Split defaultSplit() {
+      return split;
+    }
+  }
+
+  Vocabulary vocabulary();
+
+  DataShape shape();
+}

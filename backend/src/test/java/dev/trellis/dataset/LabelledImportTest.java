@@ -1,0 +1,124 @@
+package dev.trellis.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.trellis.dataset.Labels.LabelCount;
+import dev.trellis.problem.Problem;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LabelledImportTest {
+  @TempDir Path folder;
+
+  private static InputStream bytes(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private Labels read(DatasetFormat format, String file, @Nullable String test) throws IOException {
+    Charset latin = StandardCharsets.ISO_8859_1;
+    InputStream tested = test == null ? null : bytes(test);
+    return LabelledImport.read(bytes(file), tested, format, latin, stored());
+  }
+
+  private Path stored() {
+    return folder.resolve("stored");
+  }
+
+  private Problem problem(DatasetFormat format, String file) {
+    return catchThrowableOfType(Problem.class, () -> read(format, file, null));
+  }
+
+  @Test
+  void a_line_is_a_label_and_a_text() throws IOException {
+    Labels labels =
+        read(DatasetFormat.LINES, "b Where  is Düsseldorf ?\r\n\na Who ?\nb When", null);
+
+    assertThat(labels.counts())
+        .containsExactly(new LabelCount("a", 1, 0), new LabelCount("b", 2, 0));
+    assertThat(Files.readString(stored()))
+        .isEqualTo("b\tWhere is Düsseldorf ?\na\tWho ?\nb\tWhen\n");
+  }
+
+  @Test
+  void a_csv_file_may_quote_and_have_more_columns() throws IOException {
+    String csv = "id,Text,label\r\n1,\"He said \"\"no\"\",\ntwice\",x y\r\n2,yes,z\r\n";
+    Labels labels = read(DatasetFormat.CSV, csv, null);
+
+    assertThat(labels.counts()).extracting(LabelCount::label).containsExactly("x y", "z");
+    assertThat(Files.readString(stored())).isEqualTo("x y\tHe said \"no\", twice\nz\tyes\n");
+  }
+
+  @Test
+  void a_line_of_json_is_an_object() throws IOException {
+    String lines =
+        "{\"text\": \"a\\tb\", \"label\": 1, \"more\": []}\n\n{\"label\":true,\"text\":\"c\"}";
+    read(DatasetFormat.JSONL, lines, null);
+
+    assertThat(Files.readString(stored())).isEqualTo("1\ta b\ntrue\tc\n");
+  }
+
+  @Test
+  void a_test_file_is_kept_apart() throws IOException {
+    Labels labels = read(DatasetFormat.LINES, "a one\nb two", "b three\nb four");
+
+    assertThat(labels.counts())
+        .containsExactly(new LabelCount("a", 1, 0), new LabelCount("b", 1, 2));
+    assertThat(LabelledText.parse(Files.readString(stored())).test()).hasSize(2);
+  }
+
+  @Test
+  void what_is_wrong_with_a_test_file_is_said_of_the_test_file() {
+    Problem unknown =
+        catchThrowableOfType(
+            Problem.class, () -> read(DatasetFormat.LINES, "a one\nb two", "c three"));
+    Problem malformed =
+        catchThrowableOfType(Problem.class, () -> read(DatasetFormat.LINES, "a one\nb two", "c"));
+
+    assertThat(unknown.violations().get(0).pointer()).isEqualTo("/test");
+    assertThat(unknown).hasMessageContaining("'c'").hasMessageContaining("alone");
+    assertThat(malformed.violations().get(0).pointer()).isEqualTo("/test");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "LINES | 'a one\nb'                            | Line 2 has one word only, 'b'",
+        "LINES | 'a one\na two'                        | All examples have the label 'a'",
+        "LINES | '\n'                                  | no examples",
+        "CSV   | 'label,words\na,b'                    | no column text; it has label, words",
+        "CSV   | 'label,text\na,b,c'                   | line 2 has 3 columns, the head line 2",
+        "CSV   | 'label,text\na,'                      | no text",
+        "CSV   | 'label,text\na,\"b'                   | Not CSV",
+        "CSV   | ''                                    | no column label",
+        "JSONL | '{\"label\": 1, \"text\": \"a\"}\n{'  | Not JSON, from line 2",
+        "JSONL | '[1, 2]'                              | Line 1 has no text or number named label",
+        "JSONL | '{\"label\": null, \"text\": \"a\"}'  | named label",
+        "JSONL | '{\"label\": \" \", \"text\": \"a\"}' | line 1 has no label"
+      })
+  void what_is_no_example_is_told_by_its_line(DatasetFormat format, String file, String message) {
+    assertThat(problem(format, file)).hasMessageContaining(message);
+  }
+
+  @Test
+  void a_text_taken_for_labelled_lines_is_noticed() {
+    StringBuilder text = new StringBuilder();
+    for (int word = 0; word < 2_000; word++) {
+      text.append("word").append(word).append(" and more\n");
+    }
+    assertThat(problem(DatasetFormat.LINES, text.toString()))
+        .hasMessageContaining("Line 1001")
+        .hasMessageContaining("1,000 are allowed");
+  }
+}
