@@ -1,5 +1,6 @@
 package dev.trellis.execution;
 
+import dev.trellis.metric.MetricPoint;
 import dev.trellis.space.Assignment;
 import dev.trellis.training.TrialOutcome;
 import java.util.Optional;
@@ -17,8 +18,25 @@ public interface TrialLedger {
   long propose(
       long experimentId, long number, Assignment assignment, long seed, long parameterCount);
 
-  /** Claims the trial under a new attempt and forgets the curves of earlier ones; empty if over. */
+  /** Claims the trial under a new attempt; empty if it is over. */
   Optional<Claim> claim(long trialId, String workerId);
+
+  /**
+   * Training begins at the end of an epoch: what an earlier attempt recorded after it is forgotten.
+   *
+   * @param last that epoch and its objective; null where training starts anew
+   * @param best of all epochs up to it; null where there is none
+   */
+  void begin(Claim claim, @Nullable MetricPoint last, @Nullable MetricPoint best);
+
+  /**
+   * Writes down what another attempt may go on from.
+   *
+   * @param key artifact key of the latest checkpoint
+   * @param before the one before it; null where there is none
+   * @param step last whole epoch of the latest
+   */
+  void keepCheckpoint(Claim claim, String key, @Nullable String before, int step);
 
   /**
    * Tells how far the present epoch is.
@@ -44,6 +62,6 @@ public interface TrialLedger {
    */
   void cancel(Claim claim, Instruction why, int step);
 
-  /** Gives the trial up, for another worker to start anew. */
+  /** Gives the trial up, for another worker to go on with. */
   void handBack(Claim claim);
 }

@@ -1,5 +1,6 @@
 package dev.trellis.execution;
 
+import dev.trellis.metric.Curve;
 import dev.trellis.metric.MetricPoint;
 import dev.trellis.metric.Objective;
 import dev.trellis.training.TrialMonitor;
@@ -34,6 +35,17 @@ final class TrialReporter implements TrialMonitor {
     this.ledger = ledger;
     this.time = time;
     this.shuttingDown = shuttingDown;
+  }
+
+  @Override
+  public void began(Curve objective) {
+    best = objective.best(this.objective.goal()).orElse(null);
+    ledger.begin(claim, objective.last().orElse(null), best);
+  }
+
+  @Override
+  public boolean goesOnLater() {
+    return instruction == Instruction.GO_ON;
   }
 
   @Override

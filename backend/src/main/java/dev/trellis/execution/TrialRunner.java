@@ -33,6 +33,7 @@ public class TrialRunner {
   private final ModelFamilies families;
   private final TrainingTexts texts;
   private final ArtifactStore artifacts;
+  private final WorkerProperties worker;
   private final InstantSource time;
   private volatile boolean shuttingDown;
 
@@ -43,6 +44,7 @@ public class TrialRunner {
       ModelFamilies families,
       TrainingTexts texts,
       ArtifactStore artifacts,
+      WorkerProperties worker,
       InstantSource time) {
     this.experiments = experiments;
     this.trials = trials;
@@ -50,6 +52,7 @@ public class TrialRunner {
     this.families = families;
     this.texts = texts;
     this.artifacts = artifacts;
+    this.worker = worker;
     this.time = time;
   }
 
@@ -84,12 +87,18 @@ public class TrialRunner {
             stopping.minDelta(),
             spec.budget().perTrial());
     var reporter = new TrialReporter(claim, spec.objective(), trials, time, () -> shuttingDown);
+    var checkpoints =
+        new TrialCheckpoints(claim, trials, artifacts, time, worker.checkpointInterval());
     Path modelFile = temporaryFile();
     try {
       TrialOutcome outcome =
           new EpochLoop(spec.objective(), rules, time)
-              .run(() -> model(claim, spec), reporter, modelFile);
-      return end(claim, outcome, reporter, modelFile);
+              .run(() -> model(claim, spec), reporter, checkpoints, modelFile);
+      boolean over = end(claim, outcome, reporter, modelFile);
+      if (over) {
+        checkpoints.deleteAll();
+      }
+      return over;
     } finally {
       delete(modelFile);
     }

@@ -38,6 +38,7 @@ record WorkerCommand(
     arguments.add("--trellis.worker.trials=" + worker.parallelTrials());
     arguments.add("--trellis.worker.heartbeat=" + worker.heartbeat());
     arguments.add("--trellis.worker.poll=" + worker.poll());
+    arguments.add("--trellis.worker.checkpoint-interval=" + worker.checkpointInterval());
     return arguments;
   }
 

@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param heartbeat how often a worker renews its claim on a trial; a claim that misses {@value
  *     #MISSED_HEARTBEATS} of them is void and the trial goes to another worker
  * @param poll how often a free worker looks for a trial
+ * @param checkpointInterval time between two checkpoints inside a long epoch; after an epoch there
+ *     is one every few seconds
  * @param jvmOptions options of the child process's JVM
  */
 @ConfigurationProperties("trellis.worker")
@@ -21,6 +23,7 @@ public record WorkerProperties(
     @DefaultValue("0") int trials,
     @DefaultValue("2s") Duration heartbeat,
     @DefaultValue("250ms") Duration poll,
+    @DefaultValue("2m") Duration checkpointInterval,
     @DefaultValue({}) List<String> jvmOptions) {
 
   /** After that many heartbeats without a sign, a worker counts as dead. */

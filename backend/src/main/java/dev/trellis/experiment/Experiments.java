@@ -143,25 +143,26 @@ public class Experiments {
   }
 
   /**
-   * Deletes an experiment with its trials, curves and models.
+   * Deletes an experiment with its trials, curves, models and checkpoints.
    *
    * @throws Problem where there is no such experiment, or it still has open trials
    */
   public void delete(long id) {
     experiment(id);
-    List<String> models = trials.models(id);
+    List<Long> trialIds = trials.ids(id);
     if (!experiments.delete(id)) {
       throw Problem.conflict(
           "Experiment %d still has trials that wait or run; cancel it first.".formatted(id));
     }
-    models.forEach(this::deleteModel);
+    trialIds.forEach(this::deleteArtifacts);
   }
 
-  private void deleteModel(String key) {
+  private void deleteArtifacts(long trialId) {
     try {
-      artifacts.delete(key);
+      artifacts.deleteAll("models/%d/".formatted(trialId));
+      artifacts.deleteAll("checkpoints/%d/".formatted(trialId));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + key, e);
+      throw new UncheckedIOException("cannot delete the files of trial " + trialId, e);
     }
   }
 

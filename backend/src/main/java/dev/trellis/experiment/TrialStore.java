@@ -15,8 +15,8 @@ public interface TrialStore {
    */
   Page<Trial> list(long experimentId, @Nullable TrialState state, PageRequest page);
 
-  /** Artifact keys of all models of an experiment. */
-  List<String> models(long experimentId);
+  /** All trials of an experiment. */
+  List<Long> ids(long experimentId);
 
   /**
    * Cancels a waiting trial, or asks a running one's worker to stop.

@@ -28,15 +28,19 @@ public record EpochLoop(Objective objective, List<StoppingRule> rules, InstantSo
   }
 
   /**
-   * Creates, trains, tests, saves and closes a model. Whatever the model throws becomes the
-   * outcome; only what the monitor throws comes through.
+   * Creates, trains, tests, saves and closes a model, from the latest checkpoint that is whole.
+   * Whatever the model throws becomes the outcome; only what the monitor throws comes through.
    *
-   * @param source builds the model; the time it takes counts
+   * @param source builds the model, again where a checkpoint proves useless; the time counts
    * @param modelFile where the model of a completed trial is written
    */
-  public TrialOutcome run(Supplier<TrainableModel> source, TrialMonitor monitor, Path modelFile) {
-    TrialCourse course = new TrialCourse(this, monitor);
-    try (TrainableModel model = source.get()) {
+  public TrialOutcome run(
+      Supplier<TrainableModel> source,
+      TrialMonitor monitor,
+      Checkpoints checkpoints,
+      Path modelFile) {
+    TrialCourse course = new TrialCourse(this, monitor, checkpoints);
+    try (TrainableModel model = course.begin(source)) {
       return course.follow(model, modelFile);
     } catch (TrialCourse.MonitorFailure failure) {
       throw failure.cause();

@@ -1,5 +1,7 @@
 package dev.trellis.training;
 
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,7 +23,8 @@ public interface TrainableModel extends AutoCloseable {
   }
 
   /**
-   * Trains one pass over the training part and measures the validation part.
+   * Trains one pass over the training part and measures the validation part. After an interruption,
+   * or a state restored from inside an epoch, goes on where that ended.
    *
    * @param epoch counted from 1
    * @param interruption asked between minibatches
@@ -29,6 +32,21 @@ public interface TrainableModel extends AutoCloseable {
    * @throws TrainingInterrupted where {@code interruption} asked to stop; the epoch is not recorded
    */
   Map<String, Double> trainEpoch(int epoch, Interruption interruption) throws TrainingInterrupted;
+
+  /**
+   * Writes all that the rest of training depends on: weights, updater, chance, place in the epoch
+   * and what it has summed up, weights kept. Called between minibatches, also from inside the
+   * {@code interruption} of {@link #trainEpoch}.
+   */
+  void saveState(DataOutput out) throws IOException;
+
+  /**
+   * Goes on from such a state: the same numbers bit for bit as if nothing had come between. The
+   * model is a new one of the same assignment, data and seed.
+   *
+   * @throws IOException where the state is not one of this model, which is of no use then
+   */
+  void restoreState(DataInput in) throws IOException;
 
   /** Keeps a copy of the weights as they are now, instead of any copy kept before. */
   void keepWeights();

@@ -1,11 +1,15 @@
 package dev.trellis.training;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.trellis.metric.Curve;
 import dev.trellis.metric.MetricPoint;
 import dev.trellis.stopping.NotFinite;
 import dev.trellis.stopping.StopReason;
 import dev.trellis.stopping.StoppingRule;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,21 +18,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One trial on its way through an {@link EpochLoop}: its curve so far, its time, its end. */
 final class TrialCourse implements Interruption {
+  private static final Logger log = LoggerFactory.getLogger(TrialCourse.class);
   private static final int SAMPLE_TOKENS = 200;
   private static final long SAMPLE_SEED = 0;
+  private static final int BUFFER = 1 << 16;
 
   private final EpochLoop loop;
   private final TrialMonitor monitor;
+  private final Checkpoints checkpoints;
   private final Instant started;
   private final List<MetricPoint> points = new ArrayList<>();
+  private Duration trainedBefore = Duration.ZERO;
+  private @Nullable TrainableModel model;
   private boolean cancelled;
 
-  TrialCourse(EpochLoop loop, TrialMonitor monitor) {
+  TrialCourse(EpochLoop loop, TrialMonitor monitor, Checkpoints checkpoints) {
     this.loop = loop;
     this.monitor = monitor;
+    this.checkpoints = checkpoints;
     this.started = loop.clock().instant();
   }
 
@@ -37,19 +51,62 @@ final class TrialCourse implements Interruption {
     return points.size();
   }
 
+  /** Builds the model and brings it to the latest checkpoint that is whole, if any. */
+  TrainableModel begin(Supplier<TrainableModel> source) {
+    TrainableModel model = source.get();
+    boolean begun = false;
+    try {
+      for (String key : checkpoints.keys()) {
+        if (goOnFrom(key, model)) {
+          break;
+        }
+        model.close();
+        model = source.get();
+      }
+      outside(() -> monitor.began(curve()));
+      begun = true;
+      return model;
+    } finally {
+      if (!begun) {
+        model.close();
+      }
+    }
+  }
+
+  private boolean goOnFrom(String key, TrainableModel model) {
+    try (InputStream file = new BufferedInputStream(checkpoints.open(key), BUFFER)) {
+      CheckpointFile checkpoint = CheckpointFile.read(file, model);
+      points.addAll(checkpoint.objectives());
+      trainedBefore = checkpoint.trained();
+      log.info("A trial goes on after {} epochs from checkpoint {}", step(), key);
+      return true;
+    } catch (IOException useless) {
+      log.warn("Checkpoint {} is of no use: {}", key, useless.toString());
+      checkpoints.drop(key);
+      return false;
+    }
+  }
+
   TrialOutcome follow(TrainableModel model, Path modelFile) throws IOException {
+    this.model = model;
     while (!cancelled) {
       Optional<StopReason> reason;
       try {
         record(model.trainEpoch(step() + 1, this), model);
         reason = firstReason();
         cancelled = reason.isEmpty() && askMonitor(1);
+        if (reason.isEmpty() && !cancelled) {
+          checkpointIfDue(1);
+        }
       } catch (TrainingInterrupted interrupted) {
         reason = cancelled ? Optional.empty() : firstReason();
       }
       if (reason.isPresent()) {
         return end(reason.get(), model, modelFile);
       }
+    }
+    if (monitor.goesOnLater()) {
+      checkpoint();
     }
     return new TrialOutcome.Interrupted(step());
   }
@@ -62,7 +119,32 @@ final class TrialCourse implements Interruption {
   @Override
   public boolean requested(double fraction) {
     cancelled = askMonitor(fraction);
-    return cancelled || loop.rules().stream().anyMatch(rule -> rule.endsInsideEpoch(trained()));
+    boolean over =
+        cancelled || loop.rules().stream().anyMatch(rule -> rule.endsInsideEpoch(trained()));
+    if (!over) {
+      checkpointIfDue(fraction);
+    }
+    return over;
+  }
+
+  private void checkpointIfDue(double fraction) {
+    if (checkpoints.due(fraction)) {
+      checkpoint();
+    }
+  }
+
+  /** Training is worth more than its checkpoints: one that cannot be written does not end it. */
+  private void checkpoint() {
+    CheckpointFile checkpoint = new CheckpointFile(points, trained());
+    TrainableModel model = requireNonNull(this.model);
+    outside(
+        () -> {
+          try {
+            checkpoints.write(step(), out -> checkpoint.write(model, out));
+          } catch (IOException failure) {
+            log.warn("A checkpoint after {} epochs cannot be kept: {}", step(), failure.toString());
+          }
+        });
   }
 
   private void record(Map<String, Double> metrics, TrainableModel model) {
@@ -74,7 +156,7 @@ final class TrialCourse implements Interruption {
     }
     double best = curve().best(loop.objective().goal()).map(MetricPoint::value).orElse(Double.NaN);
     points.add(new MetricPoint(step() + 1, value));
-    tell(metrics);
+    outside(() -> monitor.recorded(step(), metrics));
     if (loop.objective().goal().isBetter(value, best)) {
       model.keepWeights();
     }
@@ -119,7 +201,7 @@ final class TrialCourse implements Interruption {
   }
 
   private Duration trained() {
-    return Duration.between(started, loop.clock().instant());
+    return trainedBefore.plus(Duration.between(started, loop.clock().instant()));
   }
 
   private boolean askMonitor(double fraction) {
@@ -130,9 +212,9 @@ final class TrialCourse implements Interruption {
     }
   }
 
-  private void tell(Map<String, Double> metrics) {
+  private static void outside(Runnable call) {
     try {
-      monitor.recorded(step(), metrics);
+      call.run();
     } catch (RuntimeException failure) {
       throw new MonitorFailure(failure);
     }

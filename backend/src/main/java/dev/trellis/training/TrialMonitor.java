@@ -1,9 +1,17 @@
 package dev.trellis.training;
 
+import dev.trellis.metric.Curve;
 import java.util.Map;
 
 /** The epoch loop's line to the outside: what happened, and whether to go on. */
 public interface TrialMonitor extends Interruption {
+  /**
+   * Training begins.
+   *
+   * @param objective its curve up to the checkpoint it goes on from; empty where it starts anew
+   */
+  void began(Curve objective);
+
   /**
    * An epoch ended.
    *
@@ -11,4 +19,7 @@ public interface TrialMonitor extends Interruption {
    * @param metrics a value for every metric of the family
    */
   void recorded(int epoch, Map<String, Double> metrics);
+
+  /** Whether a trial that was asked to stop is to go on later from where it stopped. */
+  boolean goesOnLater();
 }

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +40,7 @@ class RecoveryTest {
     long experiment;
     long worker;
     long postgres;
-    try (TrellisProcess first = TrellisProcess.start(home.resolve("trellis"))) {
+    try (TrellisProcess first = start()) {
       first.api().upload("sentences", Texts.sentences(10_000));
       experiment = first.api().submit(SEARCH).body().get("id").asLong();
       awaitFirstEpoch(first.api(), experiment);
@@ -49,7 +51,7 @@ class RecoveryTest {
     awaitEndOf(worker);
     assertThat(isAlive(postgres)).isTrue();
 
-    try (TrellisProcess second = TrellisProcess.start(home.resolve("trellis"))) {
+    try (TrellisProcess second = start()) {
       assertThat(isAlive(postgres)).isFalse();
       JsonNode ended = second.api().awaitEnd(experiment);
 
@@ -59,7 +61,24 @@ class RecoveryTest {
           second.api().get("/api/v1/experiments/%d/trials".formatted(experiment)).body();
       assertThat(trials.at("/items/0/attempt").asInt()).isEqualTo(2);
       assertThat(curveLength(second.api(), experiment)).isEqualTo(15);
+
+      long again = second.api().submit(SEARCH).body().get("id").asLong();
+      second.api().awaitEnd(again);
+      assertThat(curves(second.api(), experiment)).isEqualTo(curves(second.api(), again));
     }
+  }
+
+  private TrellisProcess start() throws IOException {
+    return TrellisProcess.start(
+        home.resolve("trellis"), "--trellis.worker.checkpoint-interval=100ms");
+  }
+
+  /** Of all trials, number by number. */
+  private static List<String> curves(Api api, long experiment) {
+    String path = "/api/v1/experiments/%d/curves?metric=train_loss".formatted(experiment);
+    List<String> curves = new ArrayList<>();
+    api.get(path).body().get("trials").forEach(trial -> curves.add(trial.get("points").toString()));
+    return curves;
   }
 
   private static void awaitFirstEpoch(Api api, long experiment) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.trellis.metric.Curve;
 import dev.trellis.metric.Goal;
 import dev.trellis.metric.Objective;
 import dev.trellis.stopping.StopReason;
 import dev.trellis.stopping.StoppingRules;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,6 +121,7 @@ class EpochLoopTest {
                   throw new TrialFailure(FailureKind.TOO_LITTLE_DATA, "needs 33 tokens");
                 },
                 journal,
+                Checkpoints.NONE,
                 MODEL_FILE);
     assertThat(outcome)
         .isEqualTo(
@@ -210,6 +214,7 @@ class EpochLoopTest {
           return script;
         },
         journal,
+        Checkpoints.NONE,
         MODEL_FILE);
   }
 
@@ -219,6 +224,16 @@ class EpochLoopTest {
     int cancelInEpoch;
     int cancelAfterEpoch;
     @Nullable RuntimeException leaseLost;
+
+    @Override
+    public void began(Curve objective) {
+      assertThat(objective.points()).isEmpty();
+    }
+
+    @Override
+    public boolean goesOnLater() {
+      return false;
+    }
 
     @Override
     public void recorded(int epoch, Map<String, Double> metrics) {
@@ -293,6 +308,16 @@ class EpochLoopTest {
     @Override
     public long parameterCount() {
       return 1;
+    }
+
+    @Override
+    public void saveState(DataOutput out) {
+      throw new UnsupportedOperationException("no checkpoint is kept");
+    }
+
+    @Override
+    public void restoreState(DataInput in) {
+      throw new UnsupportedOperationException("no checkpoint is kept");
     }
 
     @Override

@@ -5,13 +5,16 @@ import dev.trellis.execution.ClaimLost;
 import dev.trellis.execution.EpochRecord;
 import dev.trellis.execution.Instruction;
 import dev.trellis.execution.TrialLedger;
+import dev.trellis.metric.MetricPoint;
 import dev.trellis.space.Assignment;
 import dev.trellis.training.TrialOutcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -53,23 +56,20 @@ class JdbcTrialLedger implements TrialLedger {
   @Transactional
   public Optional<Claim> claim(long trialId, String workerId) {
     startExperiment(trialId);
-    Optional<Claim> claim =
-        jdbc.sql(
-                """
+    return jdbc.sql(
+            """
                 update trial
                 set state = 'RUNNING', attempt = attempt + 1, worker_id = :worker,
                     started_at = clock_timestamp(), progressed_at = clock_timestamp(),
-                    best_value = null, best_step = null, last_value = null, last_step = null,
                     epoch_fraction = 0
                 where id = :id and state in ('QUEUED', 'RUNNING')
-                returning id, attempt, experiment_id, number, assignment, seed
+                returning id, attempt, experiment_id, number, assignment, seed,
+                          checkpoint, checkpoint_before
                 """)
-            .param("worker", workerId)
-            .param("id", trialId)
-            .query(this::readClaim)
-            .optional();
-    claim.ifPresent(this::forgetCurves);
-    return claim;
+        .param("worker", workerId)
+        .param("id", trialId)
+        .query(this::readClaim)
+        .optional();
   }
 
   private Claim readClaim(ResultSet row, int index) throws SQLException {
@@ -82,7 +82,10 @@ class JdbcTrialLedger implements TrialLedger {
             json.readValue(
                 row.getString("assignment"),
                 new TypeReference<LinkedHashMap<String, Object>>() {})),
-        row.getLong("seed"));
+        row.getLong("seed"),
+        Stream.of(row.getString("checkpoint"), row.getString("checkpoint_before"))
+            .filter(Objects::nonNull)
+            .toList());
   }
 
   /** Comes before the trial's own row: whoever locks both locks the experiment first. */
@@ -97,8 +100,46 @@ class JdbcTrialLedger implements TrialLedger {
         .update();
   }
 
-  private void forgetCurves(Claim claim) {
-    jdbc.sql("delete from metric_point where trial_id = :id").param("id", claim.trialId()).update();
+  /** What stays of the curves is written again: readers drop all that an older attempt wrote. */
+  @Override
+  @Transactional
+  public void begin(Claim claim, @Nullable MetricPoint last, @Nullable MetricPoint best) {
+    int step = last == null ? 0 : last.step();
+    write(
+        claim,
+        ifHeld(
+                claim,
+                """
+                set last_value = :value, last_step = :step,
+                    best_value = :bestValue, best_step = :bestStep
+                where %s
+                """)
+            .param("value", last == null ? null : last.value())
+            .param("step", last == null ? null : step)
+            .param("bestValue", best == null ? null : best.value())
+            .param("bestStep", best == null ? null : best.step()));
+    jdbc.sql("delete from metric_point where trial_id = :trial and step > :step")
+        .param("trial", claim.trialId())
+        .param("step", step)
+        .update();
+    jdbc.sql("update metric_point set written_in = default where trial_id = :trial")
+        .param("trial", claim.trialId())
+        .update();
+  }
+
+  @Override
+  public void keepCheckpoint(Claim claim, String key, @Nullable String before, int step) {
+    write(
+        claim,
+        ifHeld(
+                claim,
+                """
+                set checkpoint = :key, checkpoint_before = :before, checkpoint_step = :step
+                where %s
+                """)
+            .param("key", key)
+            .param("before", before)
+            .param("step", step));
   }
 
   @Override
@@ -162,6 +203,7 @@ class JdbcTrialLedger implements TrialLedger {
                 claim,
                 """
                 set state = 'COMPLETED', finished_at = clock_timestamp(), epoch_fraction = null,
+                    checkpoint = null, checkpoint_before = null, checkpoint_step = null,
                     stop_reason = :reason::json, test = :test::json, sample = :sample,
                     model = :model
                 where %s
@@ -180,6 +222,7 @@ class JdbcTrialLedger implements TrialLedger {
                 claim,
                 """
                 set state = 'FAILED', finished_at = clock_timestamp(), epoch_fraction = null,
+                    checkpoint = null, checkpoint_before = null, checkpoint_step = null,
                     stop_reason = :reason::json, failure_kind = :kind, failure_message = :message
                 where %s
                 """)
@@ -197,6 +240,7 @@ class JdbcTrialLedger implements TrialLedger {
                 claim,
                 """
                 set state = 'CANCELLED', finished_at = clock_timestamp(), epoch_fraction = null,
+                    checkpoint = null, checkpoint_before = null, checkpoint_step = null,
                     stop_reason = :reason::json
                 where %s
                 """)

@@ -90,10 +90,10 @@ class JdbcTrialStore implements TrialStore {
   }
 
   @Override
-  public List<String> models(long experimentId) {
-    return jdbc.sql("select model from trial where experiment_id = :id and model is not null")
+  public List<Long> ids(long experimentId) {
+    return jdbc.sql("select id from trial where experiment_id = :id")
         .param("id", experimentId)
-        .query(String.class)
+        .query(Long.class)
         .list();
   }
 
@@ -141,7 +141,8 @@ class JdbcTrialStore implements TrialStore {
         failure(row),
         test(row),
         row.getString("sample"),
-        row.getString("model"));
+        row.getString("model"),
+        row.getObject("checkpoint_step", Integer.class));
   }
 
   private @Nullable StopReason stopReason(ResultSet row) throws SQLException {

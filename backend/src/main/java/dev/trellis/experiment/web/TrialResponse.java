@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trial.
  *
+ * @param checkpointStep last whole epoch that another attempt would go on from; null where it would
+ *     start anew
  * @param seed as text: it has 64 bits, more than a JavaScript number holds
  */
 record TrialResponse(
@@ -33,7 +35,8 @@ record TrialResponse(
     Trial.@Nullable Failure failure,
     @Nullable Map<String, Double> test,
     @Nullable String sample,
-    boolean modelAvailable) {
+    boolean modelAvailable,
+    @Nullable Integer checkpointStep) {
 
   static TrialResponse of(Trial trial) {
     return new TrialResponse(
@@ -57,6 +60,7 @@ record TrialResponse(
         trial.failure(),
         trial.test(),
         trial.sample(),
-        trial.model() != null);
+        trial.model() != null,
+        trial.checkpointStep());
   }
 }

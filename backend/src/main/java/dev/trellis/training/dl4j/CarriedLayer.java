@@ -1,5 +1,6 @@
 package dev.trellis.training.dl4j;
 
+import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.layers.recurrent.LSTM;
 import org.deeplearning4j.nn.layers.recurrent.SimpleRnn;
@@ -41,6 +42,9 @@ interface CarriedLayer extends AutoCloseable {
    * @return the gradient of the loss by the input
    */
   INDArray backward(INDArray epsilon, LayerWorkspaceMgr workspaces);
+
+  /** What it carries, always in the same order; of use after {@link #reset}. */
+  List<CarriedState> states();
 
   @Override
   void close();

@@ -5,6 +5,7 @@ import static org.deeplearning4j.nn.params.LSTMParamInitializer.BIAS_KEY;
 import static org.deeplearning4j.nn.params.LSTMParamInitializer.INPUT_WEIGHT_KEY;
 import static org.deeplearning4j.nn.params.LSTMParamInitializer.RECURRENT_WEIGHT_KEY;
 
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.layers.LayerHelper;
@@ -127,6 +128,11 @@ final class CarriedLstm implements CarriedLayer {
   private void carry(FwdPassReturn pass) {
     outputs.carry(pass.lastAct);
     cells.carry(pass.lastMemCell);
+  }
+
+  @Override
+  public List<CarriedState> states() {
+    return List.of(outputs, cells);
   }
 
   @Override

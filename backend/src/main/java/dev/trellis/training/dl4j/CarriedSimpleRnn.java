@@ -5,6 +5,7 @@ import static org.deeplearning4j.nn.params.SimpleRnnParamInitializer.BIAS_KEY;
 import static org.deeplearning4j.nn.params.SimpleRnnParamInitializer.RECURRENT_WEIGHT_KEY;
 import static org.deeplearning4j.nn.params.SimpleRnnParamInitializer.WEIGHT_KEY;
 
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -95,6 +96,11 @@ final class CarriedSimpleRnn implements CarriedLayer {
 
   private static INDArray at(INDArray sequences, int time) {
     return sequences.tensorAlongDimension(time, 1, 0);
+  }
+
+  @Override
+  public List<CarriedState> states() {
+    return List.of(state);
   }
 
   @Override

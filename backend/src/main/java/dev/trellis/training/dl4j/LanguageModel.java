@@ -1,5 +1,7 @@
 package dev.trellis.training.dl4j;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.trellis.dataset.SequenceBatches;
 import dev.trellis.dataset.TokenizedText;
 import dev.trellis.training.FailureKind;
@@ -8,6 +10,8 @@ import dev.trellis.training.TrainableModel;
 import dev.trellis.training.TrainingInterrupted;
 import dev.trellis.training.TrialFailure;
 import dev.trellis.training.schedule.Progress;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +42,7 @@ final class LanguageModel implements TrainableModel {
   /** Of all epochs so far, which is all that the learning rate depends on. */
   private final List<Double> validationLosses = new ArrayList<>();
 
+  private EpochSums epochSums = new EpochSums();
   private @Nullable INDArray keptWeights;
 
   private LanguageModel(
@@ -99,40 +104,44 @@ final class LanguageModel implements TrainableModel {
   @Override
   public Map<String, Double> trainEpoch(int epoch, Interruption interruption)
       throws TrainingInterrupted {
-    Instant start = clock.instant();
-    Score train = Score.NONE;
-    double norms = 0;
-    double learningRate = 0;
-    network.reset(settings.minibatchSize());
-    for (int batch = 0; batch < training.count(); batch++) {
+    if (epochSums.minibatches() == 0) {
+      network.reset(settings.minibatchSize());
+    }
+    for (int batch = epochSums.minibatches(); batch < training.count(); batch++) {
       if (interruption.requested((double) batch / training.count())) {
         throw new TrainingInterrupted();
       }
-      learningRate = learningRate(epoch, batch);
+      Instant start = clock.instant();
+      double learningRate = learningRate(epoch, batch);
       RecurrentNetwork.Step step =
           network.train(training.inputs(batch), training.targets(batch), learningRate);
       if (!step.isFinite()) {
         return diverged();
       }
-      train = train.plus(step.score());
-      norms += step.gradientNorm();
+      epochSums.add(step, learningRate, seconds(start, clock.instant()));
     }
+    EpochSums train = epochSums;
+    epochSums = new EpochSums();
     Instant trained = clock.instant();
     Score validation = evaluation.of(text.validation());
     if (!Double.isFinite(validation.loss())) {
       return diverged();
     }
     validationLosses.add(validation.meanLoss());
+    return metrics(train, validation, train.seconds() + seconds(trained, clock.instant()));
+  }
+
+  private static Map<String, Double> metrics(EpochSums train, Score validation, double seconds) {
     Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("train_loss", train.meanLoss());
+    metrics.put("train_loss", train.score().meanLoss());
     metrics.put("val_loss", validation.meanLoss());
-    metrics.put("train_accuracy", train.accuracy());
+    metrics.put("train_accuracy", train.score().accuracy());
     metrics.put("val_accuracy", validation.accuracy());
     metrics.put("val_perplexity", Math.exp(validation.meanLoss()));
-    metrics.put("learning_rate", learningRate);
-    metrics.put("gradient_norm", norms / training.count());
-    metrics.put("tokens_per_second", train.tokens() / seconds(start, trained));
-    metrics.put("epoch_seconds", seconds(start, clock.instant()));
+    metrics.put("learning_rate", train.learningRate());
+    metrics.put("gradient_norm", train.meanGradientNorm());
+    metrics.put("tokens_per_second", train.score().tokens() / train.seconds());
+    metrics.put("epoch_seconds", seconds);
     return metrics;
   }
 
@@ -149,6 +158,36 @@ final class LanguageModel implements TrainableModel {
 
   private static double seconds(Instant from, Instant to) {
     return Duration.between(from, to).toNanos() / 1e9;
+  }
+
+  @Override
+  public void saveState(DataOutput out) throws IOException {
+    out.writeInt(validationLosses.size());
+    for (double loss : validationLosses) {
+      out.writeDouble(loss);
+    }
+    epochSums.write(out);
+    network.write(epochSums.minibatches() > 0, out);
+    out.writeBoolean(keptWeights != null);
+    if (keptWeights != null) {
+      ArrayBytes.write(keptWeights, out);
+    }
+  }
+
+  @Override
+  public void restoreState(DataInput in) throws IOException {
+    validationLosses.clear();
+    int epochs = in.readInt();
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      validationLosses.add(in.readDouble());
+    }
+    epochSums = EpochSums.read(in);
+    network.reset(settings.minibatchSize());
+    network.read(epochSums.minibatches() > 0, in);
+    if (in.readBoolean()) {
+      keepWeights();
+      ArrayBytes.read(requireNonNull(keptWeights), in);
+    }
   }
 
   @Override

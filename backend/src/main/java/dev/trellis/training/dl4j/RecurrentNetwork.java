@@ -1,6 +1,9 @@
 package dev.trellis.training.dl4j;
 
 import dev.trellis.training.dl4j.onednn.OneDnnLstm;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +126,39 @@ final class RecurrentNetwork implements AutoCloseable {
     }
     embedding.backward(inputs, epsilon, workspaces);
     return score;
+  }
+
+  /**
+   * Weights, updater and chance.
+   *
+   * @param carried whether the state that minibatches leave to each other is part of it
+   */
+  void write(boolean carried, DataOutput out) throws IOException {
+    out.writeInt(steps);
+    for (INDArray array : arrays(carried)) {
+      ArrayBytes.write(array, out);
+    }
+  }
+
+  /** Reads what {@link #write} wrote; {@link #reset} comes first where a state is carried. */
+  void read(boolean carried, DataInput in) throws IOException {
+    steps = in.readInt();
+    for (INDArray array : arrays(carried)) {
+      ArrayBytes.read(array, in);
+    }
+  }
+
+  private List<INDArray> arrays(boolean carried) {
+    List<INDArray> arrays = new ArrayList<>();
+    arrays.add(network.params());
+    INDArray updater = network.getUpdater().getStateViewArray();
+    if (updater != null) {
+      arrays.add(updater);
+    }
+    if (carried) {
+      layers.forEach(layer -> layer.states().forEach(state -> arrays.add(state.array())));
+    }
+    return arrays;
   }
 
   @Override

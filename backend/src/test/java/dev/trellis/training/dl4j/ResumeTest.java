@@ -1,0 +1,298 @@
+package dev.trellis.training.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trellis.dataset.TokenizedText;
+import dev.trellis.dataset.Unit;
+import dev.trellis.dataset.Vocabulary;
+import dev.trellis.metric.Curve;
+import dev.trellis.metric.Goal;
+import dev.trellis.metric.Objective;
+import dev.trellis.space.Assignment;
+import dev.trellis.stopping.StoppingRules;
+import dev.trellis.training.Checkpoints;
+import dev.trellis.training.EpochLoop;
+import dev.trellis.training.TrialMonitor;
+import dev.trellis.training.TrialOutcome;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+/** A trial that is interrupted and goes on from its checkpoint is the trial that never was. */
+class ResumeTest {
+  private static final LanguageModelFamily FAMILY = new LanguageModelFamily(() -> Instant.EPOCH);
+  private static final TokenizedText TEXT = text();
+  private static final int EPOCHS = 5;
+  private static final int MINIBATCHES = 8;
+
+  private static final List<Map<String, Object>> KINDS =
+      List.of(
+          Map.of("cell", "lstm", "updater", "adam", "layers", 2L, "dropout", 0.3),
+          Map.of("cell", "lstm", "updater", "rmsprop", "schedule", "one_cycle"),
+          Map.of("cell", "lstm", "updater", "sgd", "dropout", 0.2, "learning_rate", 1.0),
+          Map.of("cell", "lstm", "updater", "adagrad", "schedule", "adaptive"),
+          Map.of("cell", "simple_rnn", "updater", "adam", "dropout", 0.3, "layers", 2L),
+          Map.of("cell", "simple_rnn", "updater", "nesterov", "schedule", "exponential"),
+          Map.of(
+              "cell",
+              "lstm",
+              "updater",
+              "adamw",
+              "learning_rate",
+              0.3,
+              "dropout",
+              0.1,
+              "schedule",
+              "on_plateau",
+              "schedule_patience",
+              1L,
+              "schedule_factor",
+              0.5));
+
+  private static final Map<Integer, Run> UNINTERRUPTED = new TreeMap<>();
+
+  /**
+   * @param interruptions after how many questions between minibatches an attempt is stopped; the
+   *     one after the last is left alone
+   */
+  @Property(tries = 15, shrinking = ShrinkingMode.OFF)
+  void an_interrupted_trial_repeats_bit_for_bit(
+      @ForAll @IntRange(min = 0, max = 6) int kind,
+      @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 0, max = 20) Integer> interruptions) {
+    Run whole = UNINTERRUPTED.computeIfAbsent(kind, ResumeTest::uninterrupted);
+    Kept kept = new Kept();
+    Run inParts = new Run();
+    for (int after : interruptions) {
+      inParts.attempt(KINDS.get(kind), kept, after);
+    }
+    inParts.attempt(KINDS.get(kind), kept, Integer.MAX_VALUE);
+
+    assertThat(inParts.epochs).isEqualTo(whole.epochs);
+    assertThat(inParts.outcome).isEqualTo(whole.outcome);
+  }
+
+  @Example
+  void a_killed_trial_goes_on_from_any_checkpoint_it_wrote_by_itself() {
+    Run whole = UNINTERRUPTED.computeIfAbsent(0, ResumeTest::uninterrupted);
+    Kept all = new Kept();
+    all.dueEvery = 3;
+    new Run().attempt(KINDS.get(0), all, Integer.MAX_VALUE);
+    assertThat(all.files).hasSizeGreaterThan(EPOCHS);
+    for (byte[] file : all.files) {
+      Kept one = new Kept();
+      one.files.add(file);
+      Run rest = new Run();
+      rest.attempt(KINDS.get(0), one, Integer.MAX_VALUE);
+      assertThat(rest.began).isLessThanOrEqualTo(EPOCHS);
+      assertThat(rest.epochs).isEqualTo(whole.epochs.tailMap(rest.began + 1));
+      assertThat(rest.outcome).isEqualTo(whole.outcome);
+    }
+  }
+
+  @Property(tries = 6, shrinking = ShrinkingMode.OFF)
+  void a_damaged_checkpoint_is_noticed_and_the_one_before_it_used(
+      @ForAll long place, @ForAll boolean cut) {
+    Kept kept = new Kept();
+    Run run = new Run();
+    run.attempt(KINDS.get(0), kept, 12);
+    run.attempt(KINDS.get(0), kept, 12);
+    kept.damageLatest(bytes -> cut ? cut(bytes, place) : flip(bytes, place));
+    run.attempt(KINDS.get(0), kept, Integer.MAX_VALUE);
+
+    assertThat(kept.dropped).containsExactly("1");
+    assertThat(run.began).isEqualTo(1);
+    assertThat(run.epochs)
+        .isEqualTo(UNINTERRUPTED.computeIfAbsent(0, ResumeTest::uninterrupted).epochs);
+  }
+
+  @Example
+  void where_every_checkpoint_is_damaged_or_of_another_model_the_trial_starts_anew() {
+    Run whole = UNINTERRUPTED.computeIfAbsent(0, ResumeTest::uninterrupted);
+    Kept kept = new Kept();
+    new Run().attempt(KINDS.get(0), kept, 12);
+    kept.damageLatest(bytes -> new byte[0]);
+    new Run().attempt(KINDS.get(4), kept, 20);
+    Run run = new Run();
+    run.attempt(KINDS.get(0), kept, Integer.MAX_VALUE);
+
+    assertThat(kept.dropped).contains("0", "1");
+    assertThat(run.began).isZero();
+    assertThat(run.epochs).isEqualTo(whole.epochs);
+  }
+
+  @Example
+  void the_time_of_all_attempts_counts() {
+    Kept kept = new Kept();
+    Run run = new Run();
+    run.perTrial = Duration.ofSeconds(25);
+    run.attempt(KINDS.get(1), kept, 9);
+    run.attempt(KINDS.get(1), kept, 9);
+    run.attempt(KINDS.get(1), kept, Integer.MAX_VALUE);
+
+    assertThat(run.outcome)
+        .isInstanceOfSatisfying(
+            TrialOutcome.Completed.class,
+            completed -> assertThat(completed.reason().rule()).isEqualTo("time"));
+    assertThat(run.asked).isBetween(25, 29);
+  }
+
+  private static Run uninterrupted(int kind) {
+    Run run = new Run();
+    run.attempt(KINDS.get(kind), new Kept(), Integer.MAX_VALUE);
+    assertThat(run.epochs).hasSize(EPOCHS);
+    return run;
+  }
+
+  private static byte[] flip(byte[] bytes, long place) {
+    byte[] flipped = bytes.clone();
+    flipped[(int) Math.floorMod(place, (long) bytes.length)] ^= 1 << Math.floorMod(place, 8);
+    return flipped;
+  }
+
+  private static byte[] cut(byte[] bytes, long place) {
+    return Arrays.copyOf(bytes, (int) Math.floorMod(place, (long) bytes.length));
+  }
+
+  /** A trial in one or more attempts, each with a model of its own. */
+  private static final class Run implements TrialMonitor {
+    final TreeMap<Integer, Map<String, Double>> epochs = new TreeMap<>();
+    TrialOutcome outcome = new TrialOutcome.Interrupted(0);
+    Duration perTrial = Duration.ofDays(1);
+    int began;
+    int asked;
+    private int left;
+
+    void attempt(Map<String, Object> kind, Checkpoints checkpoints, int interruptAfter) {
+      left = interruptAfter;
+      Objective objective = new Objective("val_loss", Goal.MINIMIZE, null);
+      // a second passes with every question
+      EpochLoop loop =
+          new EpochLoop(
+              objective,
+              StoppingRules.of(objective, EPOCHS, 100, 0, perTrial),
+              () -> Instant.EPOCH.plusSeconds(asked));
+      outcome =
+          loop.run(
+              () -> FAMILY.create(assignment(kind), TEXT, 7),
+              this,
+              checkpoints,
+              Path.of(System.getProperty("java.io.tmpdir"), "trellis-resume-test.zip"));
+    }
+
+    @Override
+    public void began(Curve objective) {
+      began = objective.points().size();
+      epochs.tailMap(began + 1).clear();
+    }
+
+    @Override
+    public void recorded(int epoch, Map<String, Double> metrics) {
+      Map<String, Double> timeless = new LinkedHashMap<>(metrics);
+      timeless.keySet().removeAll(List.of("tokens_per_second", "epoch_seconds"));
+      epochs.put(epoch, timeless);
+    }
+
+    @Override
+    public boolean requested(double fraction) {
+      asked++;
+      return left-- == 0;
+    }
+
+    @Override
+    public boolean goesOnLater() {
+      return true;
+    }
+  }
+
+  /** Checkpoints in memory, the latest first; keys are numbered in the order of writing. */
+  private static final class Kept implements Checkpoints {
+    final Deque<byte[]> files = new ArrayDeque<>();
+    final List<String> dropped = new ArrayList<>();
+    int dueEvery = Integer.MAX_VALUE;
+    private int asked;
+
+    void damageLatest(UnaryOperator<byte[]> damage) {
+      files.addFirst(damage.apply(files.removeFirst()));
+    }
+
+    @Override
+    public List<String> keys() {
+      List<String> keys = new ArrayList<>();
+      for (int number = files.size() - 1; number >= 0; number--) {
+        keys.add(Integer.toString(number));
+      }
+      return keys;
+    }
+
+    @Override
+    public InputStream open(String key) {
+      List<byte[]> latestFirst = List.copyOf(files);
+      return new ByteArrayInputStream(
+          latestFirst.get(latestFirst.size() - 1 - Integer.parseInt(key)));
+    }
+
+    @Override
+    public void drop(String key) {
+      dropped.add(key);
+    }
+
+    @Override
+    public boolean due(double fraction) {
+      return ++asked % dueEvery == 0;
+    }
+
+    @Override
+    public void write(int step, Content content) throws IOException {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      content.writeTo(bytes);
+      files.addFirst(bytes.toByteArray());
+    }
+  }
+
+  private static Assignment assignment(Map<String, Object> kind) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    FAMILY.hyperparameters().forEach(each -> all.put(each.name(), each.defaultValue()));
+    all.putAll(
+        Map.of(
+            "minibatch_size",
+            4L,
+            "sequence_length",
+            8L,
+            "hidden_units",
+            12L,
+            "embedding_size",
+            6L));
+    all.putAll(kind);
+    return new Assignment(all);
+  }
+
+  private static TokenizedText text() {
+    SplittableRandom random = new SplittableRandom(3);
+    int training = MINIBATCHES * 4 * 8 + 1;
+    return new TokenizedText(
+        new Vocabulary(Unit.CHAR, List.of("a", "b", "c", "d", "e")),
+        random.ints(training, 0, 5).toArray(),
+        random.ints(60, 0, 5).toArray(),
+        random.ints(60, 0, 5).toArray());
+  }
+}
