@@ -1,8 +1,9 @@
-import type { Curves, Point, Trial, TrialCurve } from './types';
+import type { Curves, Point } from './types';
 
 /** Adds what came after the held cursor. Points repeat harmlessly; a higher attempt starts its trial over. */
 export function mergeCurves(held: Curves | undefined, news: Curves): Curves {
   if (held?.metric !== news.metric) return news;
+  if (news.trials.length === 0) return { ...news, trials: held.trials };
   const trials = new Map(held.trials.map((trial) => [trial.trial_id, trial]));
   for (const curve of news.trials) {
     const old = trials.get(curve.trial_id);
@@ -22,14 +23,4 @@ function mergePoints(held: readonly Point[], news: readonly Point[]): Point[] {
   const byStep = new Map(held.map((point) => [point[0], point]));
   for (const point of news) byStep.set(point[0], point);
   return [...byStep.values()].sort((a, b) => a[0] - b[0]);
-}
-
-/** A trial that ends records no further point, so its curve learns of the end from the trial itself. */
-export function withStates(held: Curves, trials: readonly Trial[]): Curves {
-  const states = new Map(trials.map((trial) => [trial.id, trial.state]));
-  const update = (curve: TrialCurve): TrialCurve => {
-    const state = states.get(curve.trial_id);
-    return state === undefined || state === curve.state ? curve : { ...curve, state };
-  };
-  return { ...held, trials: held.trials.map(update) };
 }

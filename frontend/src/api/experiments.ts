@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { readTrials } from './allTrials';
 import { mergeCurves } from './curves';
 import { address, get, request, type Query } from './http';
 import { CALM, LIVE } from './polling';
@@ -7,7 +8,7 @@ import type { Curves, DryRun, Experiment, ExperimentState, ExperimentSummary, Pa
 const YAML = { 'Content-Type': 'application/yaml' };
 
 export function isActive(state: ExperimentState): boolean {
-  return state === 'QUEUED' || state === 'RUNNING';
+  return state === 'QUEUED' || state === 'RUNNING' || state === 'PAUSED';
 }
 
 export const experimentQueries = {
@@ -36,6 +37,14 @@ export const experimentQueries = {
       refetchInterval: live ? LIVE : false,
     }),
 
+  allTrials: (id: number, live: boolean) =>
+    queryOptions({
+      queryKey: ['experiments', id, 'all-trials'],
+      queryFn: ({ signal, client, queryKey }) => readTrials(id, client, queryKey, signal),
+      structuralSharing: false,
+      refetchInterval: live ? LIVE : false,
+    }),
+
   /** Curves grow by cursor: each look asks only for what came after the last one. */
   curves: (id: number, metric: string, live: boolean) =>
     queryOptions({
@@ -45,6 +54,7 @@ export const experimentQueries = {
         const query = { metric, after: held?.cursor, max_points: 1_000 };
         return mergeCurves(held, await get<Curves>(`/experiments/${id}/curves`, query, signal));
       },
+      structuralSharing: false,
       refetchInterval: live ? LIVE : false,
     }),
 

@@ -46,6 +46,15 @@ export function get<T>(path: string, query: Query = {}, signal?: AbortSignal): P
   return request<T>(address(path, query), signal ? { signal } : {});
 }
 
+/** A request with a JSON body. */
+export function send<T>(method: 'POST' | 'PATCH' | 'PUT', path: string, body: unknown): Promise<T> {
+  return request<T>(address(path), {
+    method,
+    body: JSON.stringify(body),
+    headers: { 'Content-Type': 'application/json' },
+  });
+}
+
 export function parseProblem(status: number, body: string): Problem {
   try {
     const parsed = JSON.parse(body) as Partial<Problem> | null;

@@ -1,10 +1,10 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { address, get, request } from './http';
+import { address, get, request, send } from './http';
 import { LIVE } from './polling';
 import type { Curves, Trial, TrialState } from './types';
 
 export function hasEnded(state: TrialState): boolean {
-  return state !== 'QUEUED' && state !== 'RUNNING';
+  return state !== 'QUEUED' && state !== 'RUNNING' && state !== 'PAUSED';
 }
 
 export const trialQueries = {
@@ -33,5 +33,28 @@ export function useCancelTrial(id: number) {
   return useMutation({
     mutationFn: () => request<Trial>(address(`/trials/${id}/cancel`), { method: 'POST' }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['trials', id] }),
+  });
+}
+
+export function useCancelTrials(ids: readonly number[]) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      Promise.all(ids.map((id) => request<Trial>(address(`/trials/${id}/cancel`), { method: 'POST' }))),
+    onSettled: () => client.invalidateQueries({ queryKey: ['experiments'] }),
+  });
+}
+
+export interface TagChange {
+  trials: readonly number[];
+  add?: readonly string[];
+  remove?: readonly string[];
+}
+
+export function useTagTrials() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: TagChange) => send<{ trials: number }>('POST', '/trials/tags', change),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['experiments'] }),
   });
 }

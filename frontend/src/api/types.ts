@@ -35,7 +35,7 @@ export interface Objective {
   target: WireNumber | null;
 }
 
-export type ExperimentState = 'QUEUED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
+export type ExperimentState = 'QUEUED' | 'RUNNING' | 'PAUSED' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
 export type TrialState = ExperimentState | 'PRUNED';
 
 export interface TrialCounts {
@@ -46,6 +46,7 @@ export interface TrialCounts {
   pruned: number;
   failed: number;
   cancelled: number;
+  paused?: number;
 }
 
 export interface BestTrial {
@@ -68,6 +69,9 @@ export interface ExperimentSummary {
   started_at: string | null;
   finished_at: string | null;
   seconds_left: number | null;
+  tags?: string[];
+  note?: string;
+  archived?: boolean;
 }
 
 /** A normalised submission; only what the dashboard reads is named. */
@@ -129,6 +133,8 @@ export interface Trial {
   test: Record<string, WireNumber> | null;
   sample: string | null;
   model_available: boolean;
+  tags?: string[];
+  note?: string;
 }
 
 export type Point = readonly [step: number, value: WireNumber];

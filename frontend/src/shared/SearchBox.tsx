@@ -6,10 +6,14 @@ import { SearchIcon } from './icons';
 /** Searches while one types; the slash key comes here from anywhere on the page. */
 export function SearchBox({
   label,
+  placeholder = label,
+  wide = false,
   value,
   onChange,
 }: {
   label: string;
+  placeholder?: string;
+  wide?: boolean;
   value: string;
   onChange: (text: string) => void;
 }) {
@@ -27,10 +31,11 @@ export function SearchBox({
     <TextInput
       ref={input}
       flex="1 1 150px"
-      maw={300}
+      maw={wide ? 460 : 300}
+      miw={wide ? 'min(340px, 100%)' : undefined}
       type="search"
       aria-label={label}
-      placeholder={label}
+      placeholder={placeholder}
       value={text}
       leftSection={<SearchIcon />}
       rightSection={<Kbd size="xs">/</Kbd>}

@@ -1,10 +1,19 @@
 import type { TrialState } from '@/api/types';
-import { CancelledIcon, CompletedIcon, FailedIcon, PrunedIcon, QueuedIcon, RunningIcon } from './icons';
+import {
+  CancelledIcon,
+  CompletedIcon,
+  FailedIcon,
+  PausedIcon,
+  PrunedIcon,
+  QueuedIcon,
+  RunningIcon,
+} from './icons';
 import classes from './StateBadge.module.css';
 
 const ICONS: Record<TrialState, typeof QueuedIcon> = {
   QUEUED: QueuedIcon,
   RUNNING: RunningIcon,
+  PAUSED: PausedIcon,
   COMPLETED: CompletedIcon,
   PRUNED: PrunedIcon,
   FAILED: FailedIcon,

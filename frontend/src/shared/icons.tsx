@@ -95,3 +95,42 @@ export const SortIcon = icon('SortIcon', <path d="M8 3v10m-3.5-3.5L8 13l3.5-3.5"
 export const BackIcon = icon('BackIcon', <path d="M9.5 3.5 5 8l4.5 4.5" />);
 export const WarningIcon = icon('WarningIcon', <path d="M8 2.5 14 13H2L8 2.5Zm0 4v3m0 1.9v.1" />);
 export const CrownIcon = icon('CrownIcon', <path d="M2.5 5.5 5.5 8 8 3.5 10.5 8l3-2.5-1 7h-9l-1-7Z" />);
+export const SlidersIcon = icon(
+  'SlidersIcon',
+  <>
+    <path d="M2.5 5h6M12.5 5h1M2.5 11h1M7.5 11h6" />
+    <circle cx="10.5" cy="5" r="1.8" />
+    <circle cx="5.5" cy="11" r="1.8" />
+  </>,
+);
+export const CloseIcon = icon('CloseIcon', <path d="m4 4 8 8m0-8-8 8" />);
+export const ColumnsIcon = icon('ColumnsIcon', <path d="M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10" />);
+export const PausedIcon = icon(
+  'PausedIcon',
+  <>
+    <circle cx="8" cy="8" r="5.5" />
+    <path d="M6.5 6v4M9.5 6v4" />
+  </>,
+);
+export const TagIcon = icon('TagIcon', <path d="M2.5 2.5h5l6 6-5 5-6-6v-5Zm2.7 2.7v.1" />);
+export const PinIcon = icon('PinIcon', <path d="M6 2.5h4l-.6 4.2L12 9H4l2.6-2.3L6 2.5ZM8 9v4.5" />);
+export const UpIcon = icon('UpIcon', <path d="M8 12.5v-9M4.5 7 8 3.5 11.5 7" />);
+export const DownIcon = icon('DownIcon', <path d="M8 3.5v9M4.5 9 8 12.5 11.5 9" />);
+export const CompareIcon = icon('CompareIcon', <path d="M2.5 12.5 6 7l3 3 4.5-6.5M2.5 8.5 6 4l2 2" />);
+export const NoteIcon = icon(
+  'NoteIcon',
+  <path d="M3 2.5h10v7.5l-3.5 3.5H3zM9.5 13.5V10H13M5.5 5.5h5M5.5 8h3" />,
+);
+export const PlayIcon = icon('PlayIcon', <path d="M5 3v10l8-5-8-5Z" />);
+export const ArchiveIcon = icon('ArchiveIcon', <path d="M2.5 3h11v3h-11zM3.5 6v7h9V6M6.5 8.5h3" />);
+export const BulbIcon = icon(
+  'BulbIcon',
+  <path d="M6 12.5h4M6.5 14.5h3M8 1.5a4.5 4.5 0 0 0-2.5 8.2V11h5V9.7A4.5 4.5 0 0 0 8 1.5Z" />,
+);
+export const HelpIcon = icon(
+  'HelpIcon',
+  <>
+    <circle cx="8" cy="8" r="5.5" />
+    <path d="M6.3 6.4a1.8 1.8 0 1 1 2.4 1.9c-.5.2-.7.5-.7 1v.1M8 11.2v.1" />
+  </>,
+);

@@ -7,6 +7,8 @@ import { ProblemNotice } from '@/shared/ProblemNotice';
 import { ExperimentHeader } from './ExperimentHeader';
 import classes from './index.module.css';
 import { panels } from './panels';
+import { SelectionBar } from './SelectionBar';
+import { SelectionProvider } from './selection';
 import { useCatchUp } from './useCatchUp';
 
 export function Component() {
@@ -15,7 +17,7 @@ export function Component() {
   useCatchUp(experiment);
   if (!experiment) return <ProblemNotice error={error} onRetry={refetch} />;
   return (
-    <>
+    <SelectionProvider key={id}>
       <ExperimentHeader experiment={experiment} />
       <ProblemNotice error={error} onRetry={refetch} />
       <div className={classes.grid}>
@@ -27,6 +29,7 @@ export function Component() {
           </div>
         ))}
       </div>
-    </>
+      <SelectionBar experiment={experiment} />
+    </SelectionProvider>
   );
 }

@@ -2,16 +2,22 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { formatValue, plural } from '../format';
+import { formatDuration, formatValue, plural } from '../format';
+import { PlotTip } from '../plot/PlotTip';
 import classes from './Chart.module.css';
-import { createPlot, toData, tokenOf, type Hovered } from './plot';
-import { toSeries, type Line } from './toSeries';
+import type { Mark } from './marks';
+import { createPlot, toData, type Across, type Hovered } from './plot';
+import { toSeries, type Band, type Line, type Logarithmic } from './toSeries';
 
 export interface ChartProps {
   /** What the picture shows, for those who do not see it. */
   label: string;
   lines: readonly Line[];
-  logarithmic?: boolean;
+  bands?: readonly Band[];
+  /** A point to point out. */
+  mark?: Mark | undefined;
+  logarithmic?: Logarithmic;
+  across?: Across;
   yLabel?: string;
   height?: number;
   /** Takes what room there is beyond its height; the parent is a flex column. */
@@ -19,11 +25,20 @@ export interface ChartProps {
   onSelect?: (id: number) => void;
 }
 
+const NO_BANDS: readonly Band[] = [];
+const LINEAR: Logarithmic = {};
+const X_LABELS: Record<Across, string> = { epoch: 'epoch', time: 'training time' };
+// What matters is drawn over the rest; the sort is stable, so lines keep their places otherwise.
+const LAYER: Partial<Record<Line['tone'], number>> = { faint: -1, live: 1, strong: 2 };
+
 /** The one chart: takes curves and draws them. It fetches nothing and knows no trial, only lines. */
 export function Chart({
   label,
   lines,
-  logarithmic = false,
+  bands = NO_BANDS,
+  mark,
+  logarithmic = LINEAR,
+  across = 'epoch',
   yLabel = '',
   height = 380,
   fill,
@@ -33,18 +48,33 @@ export function Chart({
   const plot = useRef<uPlot>(null);
   const [hover, setHover] = useState<Hovered | null>(null);
   const scheme = useComputedColorScheme('light');
-  // A strong line is drawn over the others; the sort is stable, so the rest keep their places.
-  const ordered = useMemo(
-    () => [...lines].sort((a, b) => Number(a.tone === 'strong') - Number(b.tone === 'strong')),
-    [lines],
-  );
-  const series = useMemo(() => toSeries(ordered, logarithmic), [ordered, logarithmic]);
+  const ordered = useMemo(() => [...lines].sort((a, b) => rank(a) - rank(b)), [lines]);
+  const { x = false, y = false } = logarithmic;
+  const series = useMemo(() => toSeries(ordered, { x, y }), [ordered, x, y]);
   // New points go into the plot that is there; only another set of lines or another look needs a new one.
-  const looks = ordered.map((line) => `${line.id}:${line.tone}:${Math.min(line.points.length, 2)}`).join();
+  const looks = ordered
+    .map((line) => `${line.id}:${line.tone}:${line.goodness?.toFixed(2)}:${Math.min(line.points.length, 2)}`)
+    .join();
 
-  const create = useEffectEvent((element: HTMLElement) =>
-    createPlot(element, { lines: ordered, logarithmic, yLabel, onHover: setHover }, series),
-  );
+  const create = useEffectEvent((element: HTMLElement) => {
+    const style = getComputedStyle(element);
+    const token = (name: string) => style.getPropertyValue(`--t-${name}`).trim();
+    return createPlot(
+      element,
+      {
+        lines: ordered,
+        bands,
+        mark,
+        logarithmic: { x, y },
+        across,
+        xLabel: X_LABELS[across],
+        yLabel,
+        paint: { scheme, token },
+        onHover: setHover,
+      },
+      series,
+    );
+  });
   useEffect(() => {
     const element = host.current;
     if (!element) return;
@@ -60,12 +90,13 @@ export function Chart({
       plot.current = null;
       setHover(null);
     };
-  }, [looks, logarithmic, yLabel, scheme]);
+  }, [looks, bands, mark?.step, mark?.value, x, y, across, yLabel, scheme]);
 
   useEffect(() => plot.current?.setData(toData(series)), [series]);
 
   const points = lines.reduce((sum, line) => sum + line.points.length, 0);
   const shown = hover ? ordered[hover.line] : undefined;
+  const at = hover ? series.xs[hover.index] : undefined;
   return (
     <div
       className={classes.frame}
@@ -76,32 +107,19 @@ export function Chart({
       onClick={() => shown && onSelect?.(shown.id)}
     >
       <div ref={host} className={classes.host} />
-      {hover && shown && <Tooltip hover={hover} line={shown} series={series} />}
+      {hover && shown && (
+        <PlotTip left={hover.left + 58} top={hover.top} width={hover.width}>
+          <strong>{shown.label}</strong>
+          <span>
+            {across === 'time' ? formatDuration(at) : `epoch ${at ?? ''}`} ·{' '}
+            {formatValue(series.ys[hover.line]?.[hover.index])}
+          </span>
+        </PlotTip>
+      )}
     </div>
   );
 }
 
-function Tooltip({
-  hover,
-  line,
-  series,
-}: {
-  hover: Hovered;
-  line: Line;
-  series: ReturnType<typeof toSeries>;
-}) {
-  const left = hover.left < 220;
-  return (
-    <div
-      className={classes.tooltip}
-      data-side={left ? 'right' : 'left'}
-      style={{ left: hover.left + (left ? 70 : 46), top: hover.top + 8 }}
-    >
-      <i className={classes.swatch} style={{ background: `var(--t-${tokenOf(line)})` }} />
-      <strong>{line.label}</strong>
-      <span>
-        epoch {series.xs[hover.index]} · {formatValue(series.ys[hover.line]?.[hover.index])}
-      </span>
-    </div>
-  );
+function rank(line: Line): number {
+  return (LAYER[line.tone] ?? 0) + (line.goodness ?? 0) * 0.9;
 }

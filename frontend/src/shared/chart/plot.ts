@@ -1,55 +1,74 @@
 import './language';
 import uPlot from 'uplot';
-import { formatCompact, formatValue } from '../format';
-import { nearestValue, type Line, type Series, type Tone } from './toSeries';
+import { formatCompact, formatDuration, formatValue } from '../format';
+import { drawBands, drawEnds, drawMark, drawStrong, type Mark } from './marks';
+import { colourOf, DASH, widthOf, type Paint } from './paint';
+import { nearestValue, type Band, type Line, type Logarithmic, type Series } from './toSeries';
 
 export interface Hovered {
   line: number;
   index: number;
   left: number;
   top: number;
+  /** Of the whole drawing. */
+  width: number;
 }
+
+export type Across = 'epoch' | 'time';
 
 export interface PlotOptions {
   lines: readonly Line[];
-  logarithmic: boolean;
+  bands: readonly Band[];
+  mark: Mark | undefined;
+  logarithmic: Logarithmic;
+  across: Across;
+  xLabel: string;
   yLabel: string;
+  paint: Paint;
   onHover: (hovered: Hovered | null) => void;
 }
 
-const DASH: Partial<Record<Tone, number[]>> = { crossed: [2, 4], dashed: [7, 4] };
-const HUES = 8;
 /** Pixels from a line within which the pointer means it. */
 const REACH = 24;
 const FONT = '12px system-ui, sans-serif';
+const EPOCHS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000, 50000, 100000];
+const SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400, 604800];
 
 export function createPlot(host: HTMLElement, options: PlotOptions, series: Series): uPlot {
-  const style = getComputedStyle(host);
-  const token = (name: string) => style.getPropertyValue(`--t-${name}`).trim();
+  const { paint, logarithmic, lines, bands, mark, across } = options;
   const axis: uPlot.Axis = {
-    stroke: token('muted'),
+    stroke: paint.token('muted'),
     font: FONT,
     labelFont: FONT,
-    grid: { stroke: token('grid'), width: 1 },
+    grid: { stroke: paint.token('grid'), width: 1 },
     ticks: { show: false },
   };
   let focused: number | null = null;
+  let overlay: CanvasRenderingContext2D | null = null;
 
   return new uPlot(
     {
       width: host.clientWidth,
       height: host.clientHeight,
       legend: { show: false },
-      // uPlot names its distributions by an ambient const enum, which isolated modules cannot import.
-      // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
-      scales: { x: { time: false }, y: { distr: options.logarithmic ? 3 : 1 } },
+      scales: {
+        // uPlot names its distributions by an ambient const enum, which isolated modules cannot import.
+        // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
+        x: { time: false, distr: logarithmic.x ? 3 : 1 },
+        // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
+        y: { distr: logarithmic.y ? 3 : 1 },
+      },
       axes: [
         {
           ...axis,
-          label: 'epoch',
+          label: options.xLabel,
           labelSize: 20,
           size: 30,
-          incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000],
+          incrs: across === 'epoch' ? EPOCHS : SECONDS,
+          values: (_, ticks) =>
+            ticks.map((tick: number | null) =>
+              tick === null ? '' : across === 'time' ? formatDuration(tick) : axisNumber(tick),
+            ),
         },
         {
           ...axis,
@@ -59,8 +78,9 @@ export function createPlot(host: HTMLElement, options: PlotOptions, series: Seri
           values: (_, ticks) => ticks.map((tick: number | null) => (tick === null ? '' : axisNumber(tick))),
         },
       ],
-      series: [{}, ...options.lines.map((line) => look(line, token))],
-      focus: { alpha: 0.2 },
+      series: [{}, ...lines.map((line) => look(line, paint))],
+      // Full strength for all: what is pointed at is drawn on a layer above, and nothing below it anew.
+      focus: { alpha: 1 },
       cursor: {
         y: false,
         drag: { x: false, y: false },
@@ -72,9 +92,22 @@ export function createPlot(host: HTMLElement, options: PlotOptions, series: Seri
         },
       },
       hooks: {
-        setSeries: [(_, index) => (focused = index)],
+        init: [(u) => (overlay = layerOver(u))],
+        setSeries: [
+          (u, index) => {
+            focused = index;
+            if (overlay) highlight(u, overlay, index === null ? undefined : lines[index - 1], index, paint);
+          },
+        ],
         setCursor: [(u) => options.onHover(hovered(u, focused))],
-        draw: [(u) => drawMarks(u, options.lines, token)],
+        drawClear: [(u) => drawBands(u, bands, lines, paint)],
+        draw: [
+          (u) => {
+            drawStrong(u, lines, paint);
+            drawEnds(u, lines, paint);
+            if (mark) drawMark(u, mark, paint);
+          },
+        ],
       },
     },
     toData(series),
@@ -86,19 +119,13 @@ export function toData(series: Series): uPlot.AlignedData {
   return [series.xs, ...series.ys];
 }
 
-/** The design token of a line's colour; by its id, so that it keeps its colour while others come and go. */
-export function tokenOf(line: Line): string {
-  if (line.tone === 'strong') return 'accent';
-  return line.tone === 'crossed' ? 'bad' : `series-${(line.id % HUES) + 1}`;
-}
-
-function look(line: Line, token: (name: string) => string): uPlot.Series {
-  const stroke = token(tokenOf(line));
+function look(line: Line, paint: Paint): uPlot.Series {
+  const stroke = colourOf(line, paint);
   const dash = DASH[line.tone];
   return {
     label: line.label,
     stroke,
-    width: line.tone === 'strong' ? 2.5 : 1.25,
+    width: widthOf(line),
     ...(dash && { dash }),
     points: { show: line.points.length === 1, size: line.tone === 'strong' ? 7 : 5, fill: stroke },
   };
@@ -109,41 +136,47 @@ function hovered(u: uPlot, focused: number | null): Hovered | null {
   const index = focused === null ? null : idxs?.[focused];
   if (focused === null || focused < 1 || left < 0 || top < 0 || index === null || index === undefined)
     return null;
-  return { line: focused - 1, index, left, top };
+  return { line: focused - 1, index, left, top, width: u.width };
 }
 
-/** The end of a line tells by its shape: a cross where it broke off, a dot where it will go on. */
-function drawMarks(u: uPlot, lines: readonly Line[], token: (name: string) => string): void {
-  const { ctx } = u;
-  ctx.save();
-  ctx.lineWidth = 2 * devicePixelRatio;
-  lines.forEach((line, index) => {
-    const row = u.data[index + 1];
-    if ((line.tone !== 'crossed' && line.tone !== 'live') || !row) return;
-    const last = nearestValue(row, row.length - 1);
-    const step = u.data[0][last];
-    const value = row[last];
-    if (typeof step !== 'number' || typeof value !== 'number') return;
-    const x = u.valToPos(step, 'x', true);
-    const y = u.valToPos(value, 'y', true);
-    ctx.strokeStyle = ctx.fillStyle = token(tokenOf(line));
-    ctx.beginPath();
-    if (line.tone === 'crossed') {
-      traceCross(ctx, x, y, 4 * devicePixelRatio);
-      ctx.stroke();
-    } else {
-      ctx.arc(x, y, 3.5 * devicePixelRatio, 0, 2 * Math.PI);
-      ctx.fill();
-    }
+function layerOver(u: uPlot): CanvasRenderingContext2D | null {
+  const canvas = document.createElement('canvas');
+  canvas.style.position = 'absolute';
+  canvas.style.inset = '0';
+  canvas.style.pointerEvents = 'none';
+  u.over.prepend(canvas);
+  return canvas.getContext('2d');
+}
+
+function highlight(
+  u: uPlot,
+  context: CanvasRenderingContext2D,
+  line: Line | undefined,
+  index: number | null,
+  paint: Paint,
+): void {
+  const { canvas } = context;
+  const { clientWidth: width, clientHeight: height } = u.over;
+  canvas.width = width * devicePixelRatio;
+  canvas.height = height * devicePixelRatio;
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  const row = index === null ? undefined : u.data[index];
+  if (!line || !row) return;
+  context.scale(devicePixelRatio, devicePixelRatio);
+  context.lineJoin = 'round';
+  context.beginPath();
+  u.data[0].forEach((step, at) => {
+    const value = row[at];
+    if (typeof value === 'number') context.lineTo(u.valToPos(step, 'x'), u.valToPos(value, 'y'));
   });
-  ctx.restore();
-}
-
-function traceCross(ctx: CanvasRenderingContext2D, x: number, y: number, arm: number): void {
-  ctx.moveTo(x - arm, y - arm);
-  ctx.lineTo(x + arm, y + arm);
-  ctx.moveTo(x + arm, y - arm);
-  ctx.lineTo(x - arm, y + arm);
+  // A halo sets it apart from what lies under it.
+  context.strokeStyle = paint.token('surface');
+  context.lineWidth = 7;
+  context.stroke();
+  context.strokeStyle = line.tone === 'faint' ? paint.token('muted') : colourOf(line, paint);
+  context.lineWidth = 3;
+  context.stroke();
 }
 
 function axisNumber(tick: number): string {

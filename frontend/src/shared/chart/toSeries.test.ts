@@ -10,7 +10,7 @@ const line = (id: number, points: Line['points']): Line => ({
 
 describe('toSeries', () => {
   test('nothing becomes an empty axis', () => {
-    expect(toSeries([], false)).toEqual({ xs: [], ys: [] });
+    expect(toSeries([], {})).toEqual({ xs: [], ys: [] });
   });
 
   test('lines of different steps share one ascending axis and keep the order of the lines', () => {
@@ -26,7 +26,7 @@ describe('toSeries', () => {
           [1, 3],
         ]),
       ],
-      false,
+      {},
     );
     expect(series.xs).toEqual([1, 2, 3, 4]);
     expect(series.ys).toEqual([
@@ -46,7 +46,7 @@ describe('toSeries', () => {
           [5, 1],
         ]),
       ],
-      false,
+      {},
     );
     expect(series.ys).toEqual([[2, null, null, null, 1]]);
   });
@@ -58,12 +58,12 @@ describe('toSeries', () => {
       [3, -1],
       [4, 0.5],
     ];
-    expect(toSeries([line(1, points)], true).ys).toEqual([[10, null, null, 0.5]]);
-    expect(toSeries([line(1, points)], false).ys).toEqual([[10, 0, -1, 0.5]]);
+    expect(toSeries([line(1, points)], { y: true }).ys).toEqual([[10, null, null, 0.5]]);
+    expect(toSeries([line(1, points)], {}).ys).toEqual([[10, 0, -1, 0.5]]);
   });
 
   test('a line without points stays a line, so that colours do not move', () => {
-    expect(toSeries([line(1, []), line(2, [[7, 1]])], false)).toEqual({ xs: [7], ys: [[undefined], [1]] });
+    expect(toSeries([line(1, []), line(2, [[7, 1]])], {})).toEqual({ xs: [7], ys: [[undefined], [1]] });
   });
 });
 

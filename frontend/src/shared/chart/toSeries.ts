@@ -2,13 +2,28 @@ import type { Point } from '@/api/types';
 import { toNumber } from '../format';
 
 /** How a line is drawn. They differ by width, dash and end mark, not only by colour. */
-export type Tone = 'strong' | 'live' | 'plain' | 'dashed' | 'crossed';
+export type Tone = 'strong' | 'live' | 'plain' | 'dashed' | 'crossed' | 'faint';
 
 export interface Line {
   id: number;
   label: string;
   tone: Tone;
   points: readonly Point[];
+  /** Between 0, the worst, and 1, the best: takes the colour from there instead of from the id. */
+  goodness?: number | undefined;
+}
+
+/** A mean with what lies around it, at ascending steps. */
+export interface Band {
+  id: number;
+  low: readonly Point[];
+  high: readonly Point[];
+}
+
+/** Axes that grow by factors; they have no place for values of 0 and below. */
+export interface Logarithmic {
+  x?: boolean;
+  y?: boolean;
 }
 
 export interface Series {
@@ -18,17 +33,20 @@ export interface Series {
   ys: (number | null | undefined)[][];
 }
 
-/** Aligns lines of different steps on one axis. A logarithmic axis has no place for values of 0 and below. */
-export function toSeries(lines: readonly Line[], logarithmic: boolean): Series {
+/** Aligns lines of different steps on one axis. */
+export function toSeries(lines: readonly Line[], logarithmic: Logarithmic): Series {
   const steps = new Set<number>();
-  for (const { points } of lines) for (const [step] of points) steps.add(step);
+  for (const { points } of lines)
+    for (const [step] of points) if (!(logarithmic.x && step <= 0)) steps.add(step);
   const xs = [...steps].sort((a, b) => a - b);
   const column = new Map(xs.map((step, index) => [step, index]));
   const ys = lines.map(({ points }) => {
     const row = new Array<number | null | undefined>(xs.length).fill(undefined);
     for (const [step, wire] of points) {
+      const place = column.get(step);
+      if (place === undefined) continue;
       const value = toNumber(wire);
-      row[column.get(step) ?? 0] = Number.isFinite(value) && !(logarithmic && value <= 0) ? value : null;
+      row[place] = Number.isFinite(value) && !(logarithmic.y && value <= 0) ? value : null;
     }
     return row;
   });

@@ -13,6 +13,7 @@ import { formatCount } from '../format';
 import { SortIcon } from '../icons';
 import type { ListQuery } from '../useListQuery';
 import classes from './DataTable.module.css';
+import { isOwnControl } from './isOwnControl';
 
 interface Meta {
   /** Numbers stand at the right. */
@@ -188,9 +189,4 @@ function LoadingRows({ columns }: { columns: number }) {
 
 function readSort(sort: string) {
   return sort ? [{ id: sort.replace(/^-/, ''), desc: sort.startsWith('-') }] : [];
-}
-
-function isOwnControl(target: EventTarget): boolean {
-  const onControl = target instanceof Element && target.closest('a, button, input') !== null;
-  return onControl || (getSelection()?.toString() ?? '') !== '';
 }

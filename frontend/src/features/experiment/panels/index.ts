@@ -12,6 +12,7 @@ export interface ExperimentPanel {
 export const panels: readonly ExperimentPanel[] = [
   { name: 'curves', width: 'main', View: lazy(() => import('./curves')) },
   { name: 'best', width: 'side', View: lazy(() => import('./best')) },
+  { name: 'parallel', width: 'full', View: lazy(() => import('./parallel')) },
   { name: 'trials', width: 'full', View: lazy(() => import('./trials')) },
   { name: 'spec', width: 'full', View: lazy(() => import('./spec')) },
 ];

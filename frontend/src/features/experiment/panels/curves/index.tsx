@@ -1,83 +1,135 @@
-import { Select, Switch } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { useNavigate, useSearchParams } from 'react-router-dom';
+import { useNavigate } from 'react-router-dom';
 import { catalogQuery, unitOf } from '@/api/catalog';
-import type { Experiment } from '@/api/types';
+import type { Experiment, TrialCurve } from '@/api/types';
 import { Chart } from '@/shared/chart/Chart';
 import { Legend } from '@/shared/chart/Legend';
+import { smooth } from '@/shared/chart/smooth';
 import { words } from '@/shared/format';
 import { EmptyState, Panel } from '@/shared/Panel';
+import { GoodnessLegend } from '@/shared/plot/GoodnessLegend';
 import { ProblemNotice } from '@/shared/ProblemNotice';
+import { passes } from '../../brush/brush';
+import { useBrush } from '../../brush/useBrush';
+import { useTrials } from '../../useTrials';
+import { byTime } from './byTime';
+import classes from './curves.module.css';
+import { texts } from './texts';
+import { groupReplicates, toBands } from './toBands';
 import { legendOf, toLines } from './toLines';
+import { useCurveView, type CurveView } from './useCurveView';
 import { useLiveCurves } from './useLiveCurves';
+import { ViewMenu } from './ViewMenu';
+
+const SECONDS = 'epoch_seconds';
+const NONE: readonly TrialCurve[] = [];
 
 export default function CurvesPanel({ experiment }: { experiment: Experiment }) {
-  const [params, setParams] = useSearchParams();
   const navigate = useNavigate();
-  const metric = params.get('metric') ?? experiment.objective.metric;
-  const logarithmic = params.get('scale') === 'log';
-  const { data: curves, error, refetch } = useLiveCurves(experiment, metric);
+  const [view, change] = useCurveView(experiment);
+  const { active } = useBrush();
+  const { metric, logX, logY } = view;
   const { data: catalog } = useQuery(catalogQuery);
-  const lines = useMemo(
-    () => toLines(curves?.trials ?? [], experiment.best?.trial_id),
-    [curves, experiment.best],
-  );
-
-  const put = (name: string, value: string | null) =>
-    setParams(
-      (now) => {
-        const next = new URLSearchParams(now);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true, preventScrollReset: true },
-    );
+  const { lines, bands, metrics, hasReplicates, error, refetch } = useDrawing(experiment, view);
   const unit = unitOf(catalog, metric);
   return (
     <Panel
       fill
-      title="Curves"
+      title={texts.title}
       actions={
         <>
-          <Switch
-            label="Log axis"
-            checked={logarithmic}
-            onChange={(event) => put('scale', event.currentTarget.checked ? 'log' : null)}
+          <ViewMenu
+            view={view}
+            change={change}
+            hasTimes={metrics.includes(SECONDS)}
+            hasReplicates={hasReplicates}
+            brushed={active}
           />
           <Select
-            aria-label="Metric"
+            aria-label={texts.metric}
             w={190}
             allowDeselect={false}
-            data={(curves?.metrics.length ? curves.metrics : [metric]).map((name) => ({
+            data={(metrics.length > 0 ? metrics : [metric]).map((name) => ({
               value: name,
               label: words(name),
             }))}
             value={metric}
-            onChange={(name) => put('metric', name === experiment.objective.metric ? null : name)}
+            onChange={(name) => name && change({ metric: name })}
           />
         </>
       }
     >
       <ProblemNotice error={error} onRetry={refetch} />
       {lines.length === 0 ? (
-        <EmptyState title="No points yet">
-          Curves appear here when the first trial has ended its first epoch.
-        </EmptyState>
+        <EmptyState title={texts.empty}>{texts.emptyHint}</EmptyState>
       ) : (
         <>
           <Chart
-            label={`${words(metric)} by epoch, a line for each trial; the table has the numbers`}
+            label={texts.picture(
+              words(metric),
+              view.across === 'time' ? texts.byTime.toLowerCase() : 'epoch',
+            )}
             fill
             lines={lines}
-            logarithmic={logarithmic}
+            bands={bands}
+            logarithmic={{ x: logX, y: logY }}
+            across={view.across}
             yLabel={words(metric) + (unit && ` (${unit})`)}
             onSelect={(trial) => void navigate(`/trials/${trial}`)}
           />
-          <Legend entries={legendOf(lines)} />
+          <div className={classes.foot}>
+            <Legend entries={legendOf(lines)} />
+            <GoodnessLegend worse="worse" better={`better ${words(experiment.objective.metric)}`} />
+          </div>
         </>
       )}
     </Panel>
   );
+}
+
+function useDrawing(experiment: Experiment, view: CurveView) {
+  const { data: curves, error, refetch } = useLiveCurves(experiment, view.metric);
+  const timed = view.across === 'time';
+  const { data: seconds } = useLiveCurves(experiment, SECONDS, timed);
+  const { trials } = useTrials(experiment);
+  const { brush } = useBrush();
+  const best = experiment.best?.trial_id;
+  const { goal } = experiment.objective;
+
+  const raw = curves?.trials ?? NONE;
+  const ends = seconds?.trials ?? NONE;
+  const placed = useMemo(() => {
+    const across = timed ? byTime(raw, ends) : raw;
+    return view.smoothing === 0
+      ? across
+      : across.map((curve) => ({ ...curve, points: smooth(curve.points, view.smoothing) }));
+  }, [raw, ends, timed, view.smoothing]);
+  const groups = useMemo(() => groupReplicates(trials), [trials]);
+  const banded = useMemo(() => (view.bands ? toBands(groups, placed) : []), [groups, placed, view.bands]);
+  const lines = useMemo(() => {
+    const means = new Map(banded.map((band) => [band.id, band]));
+    const grouped = new Set(banded.length > 0 ? groups.flat().map((trial) => trial.id) : []);
+    const drawn = placed.flatMap((curve) => {
+      const band = means.get(curve.trial_id);
+      if (band) return [{ ...curve, points: band.mean }];
+      return grouped.has(curve.trial_id) ? [] : [curve];
+    });
+    const made = toLines(drawn, { best, goal, trials, passes: (trial) => passes(trial, brush) }).map(
+      (line) => {
+        const band = means.get(line.id);
+        return band ? { ...line, label: texts.group(band.numbers), tone: 'plain' as const } : line;
+      },
+    );
+    return view.hideOthers ? made.filter((line) => line.tone !== 'faint') : made;
+  }, [placed, banded, groups, best, goal, trials, brush, view.hideOthers]);
+  return {
+    lines,
+    bands: banded,
+    metrics: curves?.metrics ?? [],
+    hasReplicates: groups.length > 0,
+    error,
+    refetch,
+  };
 }

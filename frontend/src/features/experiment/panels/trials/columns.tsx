@@ -1,29 +1,77 @@
+import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { Trial } from '@/api/types';
-import { formatDuration, formatParameter, formatValue, NOTHING, words } from '@/shared/format';
+import type { Experiment, Trial } from '@/api/types';
+import { formatCompact, formatDuration, formatParameter, formatValue, NOTHING, words } from '@/shared/format';
 import { StateBadge } from '@/shared/StateBadge';
-import { column } from '@/shared/table/DataTable';
+import { Tags } from '@/shared/Tags';
 import { shortReason } from '@/shared/trialWords';
+import { varyingParameters } from '../../varyingParameters';
+import { texts } from './texts';
 
-export function trialColumns(varying: readonly string[], metric: string) {
-  const number = { sortable: true, numeric: true };
+export interface TrialColumn {
+  /** What the server sorts by, where it can. */
+  id: string;
+  header: string;
+  width: number;
+  sortable: boolean;
+  numeric: boolean;
+  cell: (trial: Trial) => ReactNode;
+}
+
+/** Every column there can be, in the usual order. */
+export function allColumns(experiment: Experiment): TrialColumn[] {
+  const { names } = texts;
+  const metric = words(experiment.objective.metric);
+  const varying = varyingParameters(experiment.spec);
+  const fixed = Object.keys(experiment.spec.parameters).filter((name) => !varying.includes(name));
   return [
-    column<Trial>('number', 'Trial', (trial) => <Link to={`/trials/${trial.id}`}>{trial.number}</Link>, {
-      sortable: true,
-    }),
-    column<Trial>('state', 'State', (trial) => <StateBadge state={trial.state} />, { sortable: true }),
-    column<Trial>('best_value', `Best ${words(metric)}`, (trial) => formatValue(trial.best_value), number),
-    column<Trial>('best_step', 'Best epoch', (trial) => trial.best_step ?? NOTHING, number),
-    column<Trial>('last_value', 'Last', (trial) => formatValue(trial.last_value), number),
-    ...varying.map((name) =>
-      column<Trial>(
-        `parameters.${name}`,
-        words(name),
-        (trial) => formatParameter(trial.parameters[name]),
-        number,
-      ),
+    {
+      ...plain('number', names.number, 76),
+      cell: (trial) => <Link to={`/trials/${trial.id}`}>{trial.number}</Link>,
+    },
+    { ...plain('state', names.state, 124), cell: (trial) => <StateBadge state={trial.state} /> },
+    numeric('best_value', names.best(metric), 130, (trial) => formatValue(trial.best_value)),
+    numeric('best_step', names.best_step, 100, (trial) => trial.best_step ?? NOTHING),
+    numeric('last_value', names.last_value, 90, (trial) => formatValue(trial.last_value)),
+    ...varying.map(parameter),
+    numeric('seconds', names.seconds, 110, (trial) => formatDuration(trial.seconds)),
+    { ...plain('stop_reason', names.stop_reason, 170), sortable: false, cell: shortReason },
+    { ...plain('tags', names.tags, 150), sortable: false, cell: (trial) => <Tags tags={trial.tags ?? []} /> },
+    numeric('last_step', names.last_step, 90, (trial) => trial.last_step ?? NOTHING),
+    numeric('parameter_count', names.parameter_count, 100, (trial) =>
+      trial.parameter_count === null ? NOTHING : formatCompact(trial.parameter_count),
     ),
-    column<Trial>('seconds', 'Duration', (trial) => formatDuration(trial.seconds), number),
-    column<Trial>('stop_reason', 'Ended because', shortReason),
+    numeric('attempt', names.attempt, 90, (trial) => trial.attempt),
+    ...fixed.map(parameter),
   ];
+}
+
+/** Of all there can be, what is shown unless somebody chooses. */
+export function usualColumns(experiment: Experiment): string[] {
+  const varying = varyingParameters(experiment.spec).map((name) => `parameters.${name}`);
+  return [
+    'number',
+    'state',
+    'best_value',
+    'best_step',
+    'last_value',
+    ...varying,
+    'seconds',
+    'stop_reason',
+    'tags',
+  ];
+}
+
+function parameter(name: string): TrialColumn {
+  return numeric(`parameters.${name}`, words(name), Math.max(104, 36 + 7.5 * name.length), (trial) =>
+    formatParameter(trial.parameters[name]),
+  );
+}
+
+function plain(id: string, header: string, width: number) {
+  return { id, header, width, sortable: true, numeric: false };
+}
+
+function numeric(id: string, header: string, width: number, cell: (trial: Trial) => ReactNode): TrialColumn {
+  return { ...plain(id, header, width), numeric: true, cell };
 }

@@ -1,46 +1,109 @@
-import { useQuery } from '@tanstack/react-query';
-import { experimentQueries, isActive } from '@/api/experiments';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { isActive } from '@/api/experiments';
+import { TRIAL_PAGE, useTrialPages } from '@/api/trialPages';
 import type { Experiment, TrialState } from '@/api/types';
 import { EmptyState, Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
+import { SearchBox } from '@/shared/SearchBox';
 import { StateFilter } from '@/shared/StateFilter';
-import { DataTable } from '@/shared/table/DataTable';
-import { useListQuery } from '@/shared/useListQuery';
-import { varyingParameters } from '../../varyingParameters';
-import { trialColumns } from './columns';
+import { useViewState } from '@/shared/view/useViewState';
+import { filterOf } from '../../brush/brush';
+import { useBrush } from '../../brush/useBrush';
+import { useTrials } from '../../useTrials';
+import { ColumnMenu } from './ColumnMenu';
+import { allColumns, usualColumns } from './columns';
+import { inOrder, readLayout, writeLayout } from './layout';
+import classes from './table.module.css';
+import { texts } from './texts';
+import { VirtualTable } from './VirtualTable';
 
-const STATES: readonly TrialState[] = ['QUEUED', 'RUNNING', 'COMPLETED', 'PRUNED', 'FAILED', 'CANCELLED'];
+const STATES: readonly TrialState[] = [
+  'QUEUED',
+  'RUNNING',
+  'PAUSED',
+  'COMPLETED',
+  'PRUNED',
+  'FAILED',
+  'CANCELLED',
+];
 
 export default function TrialsPanel({ experiment }: { experiment: Experiment }) {
+  const [params, put] = useViewState();
+  const { brush } = useBrush();
+  const { trials } = useTrials(experiment);
+  const [sight, setSight] = useState<readonly [number, number]>([0, 0]);
   // Best first: ascending where less is better.
-  const sort = experiment.objective.goal === 'minimize' ? 'best_value' : '-best_value';
-  const [query, change] = useListQuery({ sort, size: 25 });
-  const { page, size, state } = query;
-  const list = useQuery(
-    experimentQueries.trials(
-      experiment.id,
-      { page, size, state, sort: query.sort },
-      isActive(experiment.state),
-    ),
+  const usualSort = experiment.objective.goal === 'minimize' ? 'best_value' : '-best_value';
+  const sort = params.get('sort') ?? usualSort;
+  const state = params.get('state') ?? '';
+  const typed = params.get('filter') ?? '';
+  const filter = [typed && `(${typed})`, filterOf(brush)].filter(Boolean).join(' and ');
+  const pages = Array.from({ length: sight[1] - sight[0] + 1 }, (_, index) => sight[0] + index);
+  const list = useTrialPages(experiment.id, { sort, state, filter }, pages, isActive(experiment.state));
+
+  const columns = allColumns(experiment);
+  const usual = usualColumns(experiment);
+  const layout = readLayout(
+    params.get('columns'),
+    columns.map((column) => column.id),
+    usual,
   );
+  const shown = inOrder(layout).flatMap((id) => columns.find((column) => column.id === id) ?? []);
+  const filtered = state !== '' || filter !== '';
+  const all = Math.max(trials.length, list.total ?? 0);
   return (
     <Panel
       flush
-      title="Trials"
-      actions={<StateFilter states={STATES} value={state} onChange={(value) => change({ state: value })} />}
+      title={texts.title}
+      lead={
+        list.total !== undefined && (
+          <span className={classes.total}>
+            {filtered ? texts.matching(list.total, all) : texts.count(list.total)}
+          </span>
+        )
+      }
+      actions={
+        <>
+          <SearchBox
+            label={texts.filter}
+            placeholder={texts.filterHint}
+            wide
+            value={typed}
+            onChange={(text) => put({ filter: text.trim() })}
+          />
+          <StateFilter states={STATES} value={state} onChange={(value) => put({ state: value })} />
+          <ColumnMenu
+            columns={columns}
+            layout={layout}
+            onChange={(next) => put({ columns: next && writeLayout(next, usual) })}
+          />
+        </>
+      }
     >
       <ProblemNotice error={list.error} onRetry={list.refetch} />
-      <DataTable
-        label="Trials"
-        columns={trialColumns(varyingParameters(experiment.spec), experiment.objective.metric)}
-        page={list.data}
-        query={query}
-        onQuery={change}
-        rowId={(trial) => String(trial.id)}
-        rowAddress={(trial) => `/trials/${trial.id}`}
-        highlighted={(trial) => trial.id === experiment.best?.trial_id}
-        empty={<EmptyState title={state ? 'No trial is in this state' : 'No trials yet'} />}
-      />
+      {list.total === 0 ? (
+        <EmptyState title={filtered ? texts.noMatch : texts.none}>
+          {filtered ? (
+            <Button variant="default" onClick={() => put({ filter: null, state: null, brush: null })}>
+              {texts.showAll}
+            </Button>
+          ) : (
+            texts.noneHint
+          )}
+        </EmptyState>
+      ) : (
+        <VirtualTable
+          columns={shown}
+          pinned={shown.filter((column) => layout.pinned.includes(column.id)).length}
+          total={list.total ?? 0}
+          rows={list.rows}
+          best={experiment.best?.trial_id}
+          sort={sort}
+          onSort={(next) => put({ sort: next === usualSort ? null : next })}
+          onSight={(first, last) => setSight([Math.floor(first / TRIAL_PAGE), Math.floor(last / TRIAL_PAGE)])}
+        />
+      )}
     </Panel>
   );
 }

@@ -1,0 +1,34 @@
+import { useQueries } from '@tanstack/react-query';
+import { get } from './http';
+import { LIVE } from './polling';
+import type { Page, Trial } from './types';
+
+export const TRIAL_PAGE = 100;
+
+export interface TrialList {
+  sort: string;
+  filter: string;
+  state: string;
+}
+
+/** Those of the pages of a long list that are in sight; the first one always, because it knows how long the list is. */
+export function useTrialPages(id: number, list: TrialList, pages: readonly number[], live: boolean) {
+  const wanted = [...new Set([0, ...pages])];
+  return useQueries({
+    queries: wanted.map((page) => ({
+      queryKey: ['experiments', id, 'trial-pages', list, page],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        get<Page<Trial>>(`/experiments/${id}/trials`, { ...list, page, size: TRIAL_PAGE }, signal),
+      refetchInterval: live ? LIVE : (false as const),
+    })),
+    combine: (results) => {
+      const first = results[0]?.data;
+      const rows = new Map<number, Trial>();
+      results.forEach(({ data }) =>
+        data?.items.forEach((trial, index) => rows.set(data.page * TRIAL_PAGE + index, trial)),
+      );
+      const failed = results.find((result) => result.error);
+      return { total: first?.total, rows, error: failed?.error ?? null, refetch: failed?.refetch };
+    },
+  });
+}

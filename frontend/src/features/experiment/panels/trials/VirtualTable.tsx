@@ -1,0 +1,196 @@
+import { Checkbox } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import type { Trial } from '@/api/types';
+import { SortIcon } from '@/shared/icons';
+import { isOwnControl } from '@/shared/table/isOwnControl';
+import { useSelection } from '../../selection';
+import type { TrialColumn } from './columns';
+import classes from './table.module.css';
+import { texts } from './texts';
+
+export interface VirtualTableProps {
+  columns: readonly TrialColumn[];
+  /** How many of the columns, from the first, stay in sight. */
+  pinned: number;
+  total: number;
+  /** Those that have been read, by their place in the list. */
+  rows: ReadonlyMap<number, Trial>;
+  best: number | undefined;
+  sort: string;
+  onSort: (sort: string) => void;
+  /** The places in sight, so that they can be read. */
+  onSight: (first: number, last: number) => void;
+}
+
+const ROW = 36;
+const HEAD = 36;
+const TICK = 40;
+
+/** A table of any length: only the rows in sight are there, and only their pages are read. */
+export function VirtualTable(props: VirtualTableProps) {
+  const { columns, pinned, total, rows, best, sort, onSort, onSight } = props;
+  const scroll = useRef<HTMLDivElement>(null);
+  const selection = useSelection();
+  const [cursor, setCursor] = useState(-1);
+  const navigate = useNavigate();
+  // The virtualizer changes in place; this component is the one that draws it, and draws it anew when told.
+  // eslint-disable-next-line react-hooks/incompatible-library
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+    scrollPaddingStart: HEAD,
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  const report = useEffectEvent(onSight);
+  useEffect(() => report(first, last), [first, last]);
+
+  const go = (by: number) => {
+    const next = Math.min(Math.max(cursor + by, 0), total - 1);
+    setCursor(next);
+    virtual.scrollToIndex(next);
+  };
+  const current = rows.get(cursor);
+  useHotkeys([
+    ['j', () => go(1)],
+    ['k', () => go(-1)],
+    ['x', () => current && selection.toggle(current.id)],
+    ['Enter', () => current && void navigate(`/trials/${current.id}`), { preventDefault: false }],
+  ]);
+
+  const seen = [...rows.values()];
+  const all = seen.length > 0 && seen.every((trial) => selection.ids.has(trial.id));
+  const width = TICK + columns.reduce((sum, column) => sum + column.width, 0);
+  const offsets = columns.map(
+    (_, index) => TICK + columns.slice(0, index).reduce((sum, column) => sum + column.width, 0),
+  );
+  const pin = (index: number) => (index < pinned ? { left: offsets[index] } : undefined);
+  return (
+    <div
+      ref={scroll}
+      className={classes.scroll}
+      style={{ height: Math.min(HEAD + total * ROW + 14, 620) }}
+      tabIndex={0}
+      role="region"
+      aria-label={texts.title}
+    >
+      <table className={classes.table} style={{ minWidth: width }} aria-rowcount={total + 1}>
+        <colgroup>
+          <col style={{ width: TICK }} />
+          {columns.map((column) => (
+            <col key={column.id} style={{ width: column.width }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr aria-rowindex={1}>
+            <th data-pinned style={{ left: 0 }}>
+              <Checkbox
+                size="xs"
+                aria-label={texts.selectAll}
+                checked={all}
+                indeterminate={!all && selection.ids.size > 0}
+                onChange={() => (all ? selection.clear() : selection.setAll(seen.map((trial) => trial.id)))}
+              />
+            </th>
+            {columns.map((column, index) => (
+              <Head
+                key={column.id}
+                column={column}
+                sort={sort}
+                onSort={onSort}
+                pinned={index < pinned}
+                style={pin(index)}
+              />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Gap height={items[0]?.start ?? 0} />
+          {items.map((item) => {
+            const trial = rows.get(item.index);
+            return (
+              <tr
+                key={item.index}
+                aria-rowindex={item.index + 2}
+                data-best={trial !== undefined && trial.id === best ? true : undefined}
+                data-cursor={item.index === cursor || undefined}
+                data-selected={trial && selection.ids.has(trial.id) ? true : undefined}
+                onClick={(event) => {
+                  if (trial && !isOwnControl(event.target)) void navigate(`/trials/${trial.id}`);
+                }}
+              >
+                <td data-pinned style={{ left: 0 }}>
+                  {trial && (
+                    <Checkbox
+                      size="xs"
+                      aria-label={texts.select(trial.number)}
+                      checked={selection.ids.has(trial.id)}
+                      onChange={() => selection.toggle(trial.id)}
+                    />
+                  )}
+                </td>
+                {columns.map((column, index) => (
+                  <td
+                    key={column.id}
+                    data-numeric={column.numeric || undefined}
+                    data-pinned={index < pinned || undefined}
+                    style={pin(index)}
+                  >
+                    {trial ? column.cell(trial) : <i className={classes.pending} />}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+          <Gap height={virtual.getTotalSize() - (items.at(-1)?.end ?? 0)} />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The room of the rows that are out of sight. */
+function Gap({ height }: { height: number }) {
+  return height > 0 ? <tr aria-hidden="true" className={classes.gap} style={{ height }} /> : null;
+}
+
+interface HeadProps {
+  column: TrialColumn;
+  sort: string;
+  onSort: (sort: string) => void;
+  pinned: boolean;
+  style: React.CSSProperties | undefined;
+}
+
+function Head({ column, sort, onSort, pinned, style }: HeadProps) {
+  const direction = sort === column.id ? 'asc' : sort === `-${column.id}` ? 'desc' : undefined;
+  return (
+    <th
+      scope="col"
+      title={column.header}
+      data-numeric={column.numeric || undefined}
+      data-pinned={pinned || undefined}
+      style={style}
+      aria-sort={direction && (direction === 'desc' ? 'descending' : 'ascending')}
+    >
+      {column.sortable ? (
+        <button
+          type="button"
+          className={classes.sort}
+          onClick={() => onSort(direction === 'asc' ? `-${column.id}` : column.id)}
+        >
+          <span>{column.header}</span>
+          <SortIcon data-sorted={direction} />
+        </button>
+      ) : (
+        column.header
+      )}
+    </th>
+  );
+}

@@ -1,0 +1,15 @@
+import type { Trial } from '@/api/types';
+import { formatValue, words } from '@/shared/format';
+import { stateWord } from '@/shared/StateBadge';
+
+/** What a pointer on a trial's mark in any panel tells. */
+export function trialTip(trial: Trial, metric: string) {
+  return (
+    <>
+      <strong>Trial {trial.number}</strong>
+      <span>
+        {words(metric)} {formatValue(trial.best_value)} · {stateWord(trial.state).toLowerCase()}
+      </span>
+    </>
+  );
+}

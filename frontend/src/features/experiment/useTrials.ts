@@ -1,0 +1,13 @@
+import { useQuery } from '@tanstack/react-query';
+import { experimentQueries, isActive } from '@/api/experiments';
+import type { Experiment, Trial } from '@/api/types';
+
+const NONE: readonly Trial[] = [];
+
+/** All trials of the experiment for the panels that draw them; what changed comes in while it runs. */
+export function useTrials(experiment: Experiment) {
+  const { data, error, refetch } = useQuery(
+    experimentQueries.allTrials(experiment.id, isActive(experiment.state)),
+  );
+  return { trials: data ?? NONE, loaded: data !== undefined, error, refetch };
+}

@@ -1,0 +1,114 @@
+import type uPlot from 'uplot';
+import { colourOf, widthOf, type Paint } from './paint';
+import { nearestValue, type Band, type Line } from './toSeries';
+
+export interface Mark {
+  step: number;
+  value: number;
+}
+
+/** The end of a line tells by its shape: a cross where it broke off, a bar where it was cut, a dot where it goes on. */
+export function drawEnds(u: uPlot, lines: readonly Line[], paint: Paint): void {
+  const { ctx } = u;
+  ctx.save();
+  ctx.lineWidth = 2 * devicePixelRatio;
+  lines.forEach((line, index) => {
+    const row = u.data[index + 1];
+    if (line.tone === 'plain' || line.tone === 'strong' || line.tone === 'faint' || !row) return;
+    const last = nearestValue(row, row.length - 1);
+    const step = u.data[0][last];
+    const value = row[last];
+    if (typeof step !== 'number' || typeof value !== 'number') return;
+    const x = u.valToPos(step, 'x', true);
+    const y = u.valToPos(value, 'y', true);
+    ctx.strokeStyle = ctx.fillStyle = colourOf(line, paint);
+    ctx.beginPath();
+    trace[line.tone](ctx, x, y, devicePixelRatio);
+    if (line.tone === 'live') ctx.fill();
+    else ctx.stroke();
+  });
+  ctx.restore();
+}
+
+type Trace = (ctx: CanvasRenderingContext2D, x: number, y: number, unit: number) => void;
+
+const trace: Record<'live' | 'crossed' | 'dashed', Trace> = {
+  live: (ctx, x, y, unit) => ctx.arc(x, y, 3.5 * unit, 0, 2 * Math.PI),
+  crossed: (ctx, x, y, unit) => {
+    ctx.moveTo(x - 4 * unit, y - 4 * unit);
+    ctx.lineTo(x + 4 * unit, y + 4 * unit);
+    ctx.moveTo(x + 4 * unit, y - 4 * unit);
+    ctx.lineTo(x - 4 * unit, y + 4 * unit);
+  },
+  dashed: (ctx, x, y, unit) => {
+    ctx.moveTo(x, y - 4 * unit);
+    ctx.lineTo(x, y + 4 * unit);
+  },
+};
+
+/** Strong lines once more, with a halo that sets them apart from what lies under them. */
+export function drawStrong(u: uPlot, lines: readonly Line[], paint: Paint): void {
+  if (lines.length < 12) return;
+  const { ctx } = u;
+  ctx.save();
+  ctx.lineJoin = 'round';
+  lines.forEach((line, index) => {
+    const row = u.data[index + 1];
+    if (line.tone !== 'strong' || !row) return;
+    ctx.beginPath();
+    u.data[0].forEach((step, at) => {
+      const value = row[at];
+      if (typeof value === 'number') ctx.lineTo(u.valToPos(step, 'x', true), u.valToPos(value, 'y', true));
+    });
+    ctx.strokeStyle = paint.token('surface');
+    ctx.lineWidth = 6 * devicePixelRatio;
+    ctx.stroke();
+    ctx.strokeStyle = colourOf(line, paint);
+    ctx.lineWidth = widthOf(line) * devicePixelRatio;
+    ctx.stroke();
+  });
+  ctx.restore();
+}
+
+export function drawBands(u: uPlot, bands: readonly Band[], lines: readonly Line[], paint: Paint): void {
+  const { ctx } = u;
+  const at = (point: Band['low'][number]) =>
+    [u.valToPos(point[0], 'x', true), u.valToPos(Number(point[1]), 'y', true)] as const;
+  ctx.save();
+  ctx.globalAlpha = 0.16;
+  ctx.beginPath();
+  ctx.rect(u.bbox.left, u.bbox.top, u.bbox.width, u.bbox.height);
+  ctx.clip();
+  for (const band of bands) {
+    const line = lines.find(({ id }) => id === band.id);
+    if (!line) continue;
+    ctx.fillStyle = colourOf(line, paint);
+    ctx.beginPath();
+    for (const point of band.low) ctx.lineTo(...at(point));
+    for (const point of [...band.high].reverse()) ctx.lineTo(...at(point));
+    ctx.closePath();
+    ctx.fill();
+  }
+  ctx.restore();
+}
+
+/** A ring around one point, with a thread down to its epoch. */
+export function drawMark(u: uPlot, { step, value }: Mark, paint: Paint): void {
+  const { ctx } = u;
+  const unit = devicePixelRatio;
+  const x = u.valToPos(step, 'x', true);
+  const y = u.valToPos(value, 'y', true);
+  ctx.save();
+  ctx.strokeStyle = paint.token('text');
+  ctx.lineWidth = 1.5 * unit;
+  ctx.setLineDash([3 * unit, 3 * unit]);
+  ctx.beginPath();
+  ctx.moveTo(x, y + 6 * unit);
+  ctx.lineTo(x, u.bbox.top + u.bbox.height);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.beginPath();
+  ctx.arc(x, y, 5.5 * unit, 0, 2 * Math.PI);
+  ctx.stroke();
+  ctx.restore();
+}

@@ -1,0 +1,25 @@
+import { goodnessColour, type Scheme } from '../plot/colour';
+import type { Line, Tone } from './toSeries';
+
+/** Where colours come from. */
+export interface Paint {
+  scheme: Scheme;
+  token: (name: string) => string;
+}
+
+const HUES = 8;
+
+export const DASH: Partial<Record<Tone, number[]>> = { crossed: [2, 4], dashed: [7, 4] };
+
+/** The colour of a line: by how good it is, else by its id, so that it keeps its colour while others come and go. */
+export function colourOf(line: Line, paint: Paint): string {
+  if (line.tone === 'faint') return paint.token('track');
+  if (line.tone === 'crossed') return paint.token('bad');
+  if (line.goodness !== undefined) return goodnessColour(line.goodness, paint.scheme);
+  return paint.token(line.tone === 'strong' ? 'best' : `series-${(line.id % HUES) + 1}`);
+}
+
+export function widthOf(line: Line): number {
+  if (line.tone === 'strong') return 2.5;
+  return line.tone === 'faint' ? 1 : 1.25;
+}

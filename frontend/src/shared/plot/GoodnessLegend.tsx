@@ -1,0 +1,20 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { goodnessColour } from './colour';
+import classes from './plot.module.css';
+
+const STEPS = [0, 0.2, 0.4, 0.6, 0.8, 1];
+
+export function GoodnessLegend({ worse, better }: { worse: string; better: string }) {
+  const scheme = useComputedColorScheme('light');
+  return (
+    <span className={classes.goodness}>
+      {worse}
+      <i
+        style={{
+          background: `linear-gradient(to right, ${STEPS.map((step) => goodnessColour(step, scheme)).join()})`,
+        }}
+      />
+      {better}
+    </span>
+  );
+}

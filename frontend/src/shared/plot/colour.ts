@@ -1,0 +1,37 @@
+// From the worst to the best; dark on light and light on dark, so that the best stands out on either.
+const STOPS = {
+  light: ['#dcd6bb', '#a9cdb2', '#55a99b', '#247784', '#163f63'],
+  dark: ['#2b4351', '#2f6c76', '#3f9b88', '#8ac983', '#ecf3a6'],
+} as const;
+
+export type Scheme = keyof typeof STOPS;
+
+/** The colour of a goodness between 0, the worst, and 1, the best. */
+export function goodnessColour(goodness: number, scheme: Scheme): string {
+  const stops = STOPS[scheme];
+  const place = Math.min(Math.max(goodness, 0), 1) * (stops.length - 1);
+  const index = Math.min(Math.floor(place), stops.length - 2);
+  const from = channels(stops[index] ?? stops[0]);
+  const to = channels(stops[index + 1] ?? stops[0]);
+  const mixed = from.map((channel, at) => Math.round(channel + (place - index) * ((to[at] ?? 0) - channel)));
+  return `rgb(${mixed.join(' ')})`;
+}
+
+/**
+ * How good each value is between 0 and 1 by its rank among the finite ones, so that one wild value does not take all
+ * the colours; what is not finite has none.
+ */
+export function goodnessOf(values: readonly number[], goal: 'minimize' | 'maximize'): (number | undefined)[] {
+  const sorted = values.filter(Number.isFinite).sort((a, b) => (goal === 'minimize' ? b - a : a - b));
+  const first = new Map<number, number>();
+  sorted.forEach((value, index) => first.has(value) || first.set(value, index));
+  const most = Math.max(sorted.length - 1, 1);
+  return values.map((value) => {
+    const rank = first.get(value);
+    return rank === undefined ? undefined : sorted.length === 1 ? 1 : rank / most;
+  });
+}
+
+function channels(hex: string): number[] {
+  return [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+}
