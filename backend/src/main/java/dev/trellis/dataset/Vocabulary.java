@@ -1,6 +1,9 @@
 package dev.trellis.dataset;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The distinct tokens of a text's training part, most frequent first, equals in code point order; a
@@ -31,13 +34,33 @@ public record Vocabulary(Unit unit, List<String> tokens) {
     StringBuilder text = new StringBuilder();
     String before = null;
     for (int index : indices) {
-      String token = token(index);
-      if (before != null && unit.needsSpace(before, token)) {
-        text.append(' ');
-      }
-      text.append(token);
-      before = token;
+      text.append(written(before, index));
+      before = token(index);
     }
     return text.toString();
+  }
+
+  /**
+   * A token as it is written after another one: with a space before it where readers expect one.
+   *
+   * @param before null at the beginning of a text
+   */
+  public String written(@Nullable String before, int index) {
+    String token = token(index);
+    return before != null && unit.needsSpace(before, token) ? ' ' + token : token;
+  }
+
+  /**
+   * The tokens of a text. What is not known counts as {@link #UNKNOWN}, or is left out where that
+   * is not known either.
+   */
+  public int[] encode(String text) {
+    Map<String, Integer> places = new HashMap<>();
+    tokens.forEach(token -> places.put(token, places.size()));
+    int unknown = places.getOrDefault(UNKNOWN, -1);
+    return unit.tokens(text)
+        .mapToInt(token -> places.getOrDefault(token, unknown))
+        .filter(index -> index >= 0)
+        .toArray();
   }
 }

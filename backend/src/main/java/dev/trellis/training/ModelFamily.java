@@ -3,6 +3,8 @@ package dev.trellis.training;
 import dev.trellis.dataset.DataShape;
 import dev.trellis.dataset.TrainingData;
 import dev.trellis.space.Assignment;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A kind of model that can be built from an assignment. One file and one registry line each. */
@@ -35,4 +37,11 @@ public interface ModelFamily {
    * @param data of the kind that {@link #data} says
    */
   TrainableModel create(Assignment assignment, TrainingData data, long seed);
+
+  /**
+   * Opens a model that one of this family saved.
+   *
+   * @throws IOException where the file is none of those
+   */
+  TrainedModel open(Path modelFile) throws IOException;
 }

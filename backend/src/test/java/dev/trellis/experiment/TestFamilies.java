@@ -8,6 +8,8 @@ import dev.trellis.training.EpochMetric;
 import dev.trellis.training.Hyperparameter;
 import dev.trellis.training.ModelFamily;
 import dev.trellis.training.TrainableModel;
+import dev.trellis.training.TrainedModel;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Model families that cannot train, with the hyperparameters of the real ones. */
@@ -74,6 +76,11 @@ public final class TestFamilies {
 
     @Override
     public TrainableModel create(Assignment assignment, TrainingData data, long seed) {
+      throw new UnsupportedOperationException("a family for tests of submissions");
+    }
+
+    @Override
+    public TrainedModel open(Path modelFile) {
       throw new UnsupportedOperationException("a family for tests of submissions");
     }
   }

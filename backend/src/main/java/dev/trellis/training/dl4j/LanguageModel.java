@@ -6,6 +6,7 @@ import dev.trellis.dataset.SequenceBatches;
 import dev.trellis.dataset.TokenizedText;
 import dev.trellis.training.FailureKind;
 import dev.trellis.training.Interruption;
+import dev.trellis.training.Sampling;
 import dev.trellis.training.TrainableModel;
 import dev.trellis.training.TrainingInterrupted;
 import dev.trellis.training.TrialFailure;
@@ -224,9 +225,11 @@ final class LanguageModel implements TrainableModel {
   public String sample(int tokens, long seed) {
     int[] validation = text.validation();
     int[] prompt = Arrays.copyOf(validation, Math.min(PROMPT_TOKENS, validation.length));
-    int[] generated =
-        new TextGenerator(network.network(), SAMPLE_TEMPERATURE).generate(prompt, tokens, seed);
-    return text.vocabulary().decode(generated);
+    Sampling sampling = new Sampling(SAMPLE_TEMPERATURE, 0, seed);
+    try (TextGenerator generator =
+        new TextGenerator(network.network(), text.vocabulary(), prompt, sampling)) {
+      return generator.next(tokens);
+    }
   }
 
   @Override

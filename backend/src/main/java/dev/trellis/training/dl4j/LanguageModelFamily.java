@@ -6,9 +6,12 @@ import dev.trellis.dataset.TrainingData;
 import dev.trellis.metric.Goal;
 import dev.trellis.space.Assignment;
 import dev.trellis.training.EpochMetric;
+import dev.trellis.training.GeneratingModel;
 import dev.trellis.training.Hyperparameter;
 import dev.trellis.training.ModelFamily;
 import dev.trellis.training.TrainableModel;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,6 +137,11 @@ public final class LanguageModelFamily implements ModelFamily {
   @Override
   public TrainableModel create(Assignment assignment, TrainingData data, long seed) {
     return LanguageModel.create(settings(assignment), (TokenizedText) data, seed, clock);
+  }
+
+  @Override
+  public GeneratingModel open(Path modelFile) throws IOException {
+    return TrainedLanguageModel.open(modelFile);
   }
 
   /** An experiment may be older than a hyperparameter; it goes on with the default. */

@@ -1,5 +1,6 @@
 package dev.trellis.training.dl4j;
 
+import dev.trellis.dataset.Unit;
 import dev.trellis.dataset.Vocabulary;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -33,5 +34,19 @@ final class ModelFile {
     try (FileSystem zip = FileSystems.newFileSystem(file)) {
       Files.write(zip.getPath(VOCABULARY), new ObjectMapper().writeValueAsBytes(tokens));
     }
+  }
+
+  /** What is in a file. */
+  record Content(MultiLayerNetwork network, Vocabulary vocabulary) {}
+
+  static Content read(Path file) throws IOException {
+    Tokens tokens;
+    try (FileSystem zip = FileSystems.newFileSystem(file)) {
+      byte[] vocabulary = Files.readAllBytes(zip.getPath(VOCABULARY));
+      tokens = new ObjectMapper().readValue(vocabulary, Tokens.class);
+    }
+    Unit unit = Unit.valueOf(tokens.unit().toUpperCase(Locale.ROOT));
+    MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(file.toFile(), false);
+    return new Content(network, new Vocabulary(unit, tokens.tokens()));
   }
 }

@@ -1,62 +1,59 @@
 package dev.trellis.training.dl4j;
 
-import java.util.SplittableRandom;
+import dev.trellis.dataset.Vocabulary;
+import dev.trellis.training.GeneratingModel;
+import dev.trellis.training.Sampling;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.jspecify.annotations.Nullable;
 
-/** Lets a network go on with a text, token by token. */
-final class TextGenerator {
-  private final MultiLayerNetwork network;
-  private final double temperature;
+/** A text that a network goes on with, token by token. */
+final class TextGenerator implements GeneratingModel.Continuation {
+  private static final String LINE_BREAK = "\n";
 
-  /**
-   * @param temperature 1 draws from the network's own distribution, less prefers what is likely
-   */
-  TextGenerator(MultiLayerNetwork network, double temperature) {
-    this.network = network;
-    this.temperature = temperature;
-  }
+  private final Vocabulary vocabulary;
+  private final StepwiseNetwork network;
+  private final TokenLottery lottery;
+  private @Nullable String before;
+  private float[] logits = {};
 
   /**
-   * @param prompt what the network reads first; at least one token
-   * @return the tokens after the prompt
+   * @param network in single precision; its parameters must stay as they are
+   * @param prompt what it reads first; where there is nothing, a line begins
    */
-  int[] generate(int[] prompt, int tokens, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    int[] generated = new int[tokens];
-    network.rnnClearPreviousState();
-    double[] likelihoods = {};
+  TextGenerator(MultiLayerNetwork network, Vocabulary vocabulary, int[] prompt, Sampling sampling) {
+    this.vocabulary = vocabulary;
+    this.network = new StepwiseNetwork(network);
+    lottery = new TokenLottery(sampling, vocabulary.tokens().indexOf(Vocabulary.UNKNOWN));
     for (int token : prompt) {
-      likelihoods = read(token);
+      logits = this.network.read(token);
+      before = vocabulary.token(token);
     }
-    for (int index = 0; index < tokens; index++) {
-      generated[index] = draw(likelihoods, random);
-      likelihoods = read(generated[index]);
-    }
-    network.rnnClearPreviousState();
-    return generated;
-  }
-
-  private double[] read(int token) {
-    try (INDArray input = Nd4j.createFromArray(new int[][] {{token}});
-        INDArray output = network.rnnTimeStep(input)) {
-      return output.data().asDouble();
+    if (prompt.length == 0) {
+      logits = this.network.read(Math.max(0, vocabulary.tokens().indexOf(LINE_BREAK)));
     }
   }
 
-  private int draw(double[] likelihoods, SplittableRandom random) {
-    double[] weights = new double[likelihoods.length];
-    double sum = 0;
-    for (int token = 0; token < weights.length; token++) {
-      weights[token] = Math.pow(likelihoods[token], 1 / temperature);
-      sum += weights[token];
+  @Override
+  public String next() {
+    int token = lottery.draw(logits);
+    logits = network.read(token);
+    String written = vocabulary.written(before, token);
+    before = vocabulary.token(token);
+    return written;
+  }
+
+  /** So many tokens more, as a text of their own. */
+  String next(int tokens) {
+    before = null;
+    StringBuilder text = new StringBuilder();
+    for (int count = 0; count < tokens; count++) {
+      text.append(next());
     }
-    double left = random.nextDouble() * sum;
-    int token = 0;
-    while (token < weights.length - 1 && left >= weights[token]) {
-      left -= weights[token++];
-    }
-    return token;
+    return text.toString();
+  }
+
+  @Override
+  public void close() {
+    network.close();
   }
 }

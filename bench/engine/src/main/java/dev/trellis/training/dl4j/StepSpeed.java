@@ -1,6 +1,9 @@
 package dev.trellis.training.dl4j;
 
+import dev.trellis.dataset.Unit;
+import dev.trellis.dataset.Vocabulary;
 import dev.trellis.space.Assignment;
+import dev.trellis.training.Sampling;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -189,9 +193,14 @@ public final class StepSpeed {
 
   private double generate(int tokens) {
     RecurrentNetwork network = new RecurrentNetwork(configuration(), 0, 5);
-    TextGenerator generator = new TextGenerator(network.network(), 0.8);
-    generator.generate(new int[] {1}, tokens, 1);
-    return tokens * rate(() -> generator.generate(new int[] {1}, tokens, 2), 1);
+    List<String> characters =
+        IntStream.range(0, shape.words()).mapToObj(word -> Character.toString('!' + word)).toList();
+    Vocabulary vocabulary = new Vocabulary(Unit.CHAR, characters);
+    TextGenerator generator =
+        new TextGenerator(
+            network.network(), vocabulary, new int[] {1}, new Sampling(0.8, 0, 1));
+    generator.next(tokens);
+    return tokens * rate(() -> generator.next(tokens), 1);
   }
 
   private static Runnable product() {

@@ -1,0 +1,72 @@
+package dev.trellis.training.dl4j;
+
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasColMajor;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemv;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A bias and the products of vectors with DL4J's matrices, [inputs, outputs] by columns. */
+final class StepwiseProduct implements AutoCloseable {
+  private final INDArray bias;
+  private final FloatPointer biasNumbers;
+  private final List<Matrix> matrices = new ArrayList<>();
+  private final FloatPointer result;
+
+  StepwiseProduct(INDArray bias) {
+    this.bias = bias;
+    biasNumbers = new FloatPointer(bias.data().addressPointer());
+    result = new FloatPointer(bias.length());
+  }
+
+  /** An array, held so that its numbers stay. */
+  private record Matrix(INDArray array, FloatPointer numbers, int rows, int columns) {
+    static Matrix of(INDArray array) {
+      FloatPointer numbers = new FloatPointer(array.data().addressPointer());
+      return new Matrix(array, numbers, (int) array.size(0), (int) array.size(1));
+    }
+  }
+
+  /** With one more matrix. */
+  StepwiseProduct plus(INDArray matrix) {
+    if (matrix.stride(0) != 1 || matrix.stride(1) != matrix.size(0)) {
+      throw new IllegalArgumentException("not by columns: " + matrix.shapeInfoToString());
+    }
+    matrices.add(Matrix.of(matrix));
+    return this;
+  }
+
+  /**
+   * @param inputs one for each matrix
+   * @return their sum, valid until the next call
+   */
+  FloatPointer of(FloatPointer... inputs) {
+    Pointer.memcpy(result, biasNumbers, bias.length() * Float.BYTES);
+    for (int index = 0; index < inputs.length; index++) {
+      Matrix matrix = matrices.get(index);
+      cblas_sgemv(
+          CblasColMajor,
+          CblasTrans,
+          matrix.rows(),
+          matrix.columns(),
+          1,
+          matrix.numbers(),
+          matrix.rows(),
+          inputs[index],
+          1,
+          1,
+          result,
+          1);
+    }
+    return result;
+  }
+
+  @Override
+  public void close() {
+    result.close();
+  }
+}

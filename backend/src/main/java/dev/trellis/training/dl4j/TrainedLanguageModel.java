@@ -1,0 +1,25 @@
+package dev.trellis.training.dl4j;
+
+import dev.trellis.training.GeneratingModel;
+import dev.trellis.training.Sampling;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A language model from its file. */
+record TrainedLanguageModel(ModelFile.Content content) implements GeneratingModel {
+  static TrainedLanguageModel open(Path file) throws IOException {
+    NativeThreads.limitToOne();
+    return new TrainedLanguageModel(ModelFile.read(file));
+  }
+
+  @Override
+  public Continuation begin(String prompt, Sampling sampling) {
+    int[] tokens = content.vocabulary().encode(prompt);
+    return new TextGenerator(content.network(), content.vocabulary(), tokens, sampling);
+  }
+
+  @Override
+  public void close() {
+    content.network().close();
+  }
+}

@@ -1,0 +1,162 @@
+package dev.trellis.training.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.trellis.dataset.Split;
+import dev.trellis.dataset.TokenizedText;
+import dev.trellis.dataset.Unit;
+import dev.trellis.dataset.Vocabulary;
+import dev.trellis.training.GeneratingModel;
+import dev.trellis.training.Sampling;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class TextGeneratorTest {
+  private static final Vocabulary LETTERS =
+      TokenizedText.of("eeeeedddd\n\n\nbba", Unit.CHAR, new Split(1, 0, 0), null).vocabulary();
+
+  private static MultiLayerNetwork network(LanguageModelSettings.Cell cell, int layers) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            NetworkConfiguration.of(
+                Settings.with(cell, layers, Optimiser.Kind.SGD),
+                LETTERS.size(),
+                5,
+                DataType.FLOAT));
+    network.init();
+    network.params().muli(3); // likelihoods that differ
+    return network;
+  }
+
+  private static String generate(MultiLayerNetwork network, Sampling sampling) {
+    try (TextGenerator generator =
+        new TextGenerator(network, LETTERS, new int[] {0, 1}, sampling)) {
+      return generator.next(300);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LSTM, 1", "LSTM, 3", "SIMPLE_RNN, 1", "SIMPLE_RNN, 3"})
+  void token_by_token_it_foretells_what_dl4j_does(LanguageModelSettings.Cell cell, int layers) {
+    MultiLayerNetwork network = network(cell, layers);
+    SplittableRandom random = new SplittableRandom(1);
+    try (StepwiseNetwork stepwise = new StepwiseNetwork(network)) {
+      for (int step = 0; step < 20; step++) {
+        int token = random.nextInt(LETTERS.size());
+        INDArray expected = network.rnnTimeStep(Nd4j.createFromArray(new int[][] {{token}}));
+        float[] logits = stepwise.read(token);
+        INDArray likelihoods = Nd4j.nn().softmax(Nd4j.createFromArray(logits), 0);
+        for (int next = 0; next < logits.length; next++) {
+          assertThat(likelihoods.getFloat(next))
+              .isCloseTo(expected.getFloat(0, next, 0), within(1e-5f));
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_seed_gives_the_same_text_and_another_seed_another() {
+    MultiLayerNetwork network = network(LanguageModelSettings.Cell.LSTM, 2);
+
+    String text = generate(network, new Sampling(1, 0, 7));
+    assertThat(generate(network, new Sampling(1, 0, 7))).isEqualTo(text).hasSize(300);
+    assertThat(generate(network, new Sampling(1, 0, 8))).isNotEqualTo(text);
+  }
+
+  @Test
+  void without_temperature_or_choice_the_likeliest_token_is_taken() {
+    MultiLayerNetwork network = network(LanguageModelSettings.Cell.LSTM, 1);
+
+    String certain = generate(network, new Sampling(0, 0, 1));
+    assertThat(generate(network, new Sampling(0, 0, 2))).isEqualTo(certain);
+    assertThat(generate(network, new Sampling(1, 1, 3))).isEqualTo(certain);
+  }
+
+  @Test
+  void tokens_are_drawn_as_often_as_they_are_likely() {
+    TokenLottery lottery = new TokenLottery(new Sampling(2, 0, 1), -1);
+    int[] drawn = new int[3];
+    for (int draw = 0; draw < 10_000; draw++) {
+      drawn[lottery.draw(new float[] {0, (float) Math.log(4), (float) Math.log(9)})]++;
+    }
+    // at temperature 2 the roots: 1, 2 and 3 of 6
+    assertThat(drawn[0] / 10_000.0).isCloseTo(1 / 6.0, within(0.02));
+    assertThat(drawn[1] / 10_000.0).isCloseTo(2 / 6.0, within(0.02));
+  }
+
+  @Test
+  void top_k_leaves_out_what_is_less_likely() {
+    TokenLottery lottery = new TokenLottery(new Sampling(5, 2, 1), -1);
+    TreeSet<Integer> drawn = new TreeSet<>();
+    for (int draw = 0; draw < 200; draw++) {
+      drawn.add(lottery.draw(new float[] {1, 3, 2, 0}));
+    }
+    assertThat(drawn).containsExactly(1, 2);
+  }
+
+  @Test
+  void the_unknown_token_is_never_written() {
+    TokenLottery lottery = new TokenLottery(new Sampling(1, 0, 1), 1);
+
+    for (int draw = 0; draw < 200; draw++) {
+      assertThat(lottery.draw(new float[] {1, 50, 2})).isNotEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_model_goes_on_from_its_file_as_it_did_in_training(@TempDir Path folder)
+      throws IOException {
+    MultiLayerNetwork network = network(LanguageModelSettings.Cell.LSTM, 2);
+    Path file = folder.resolve("model.zip");
+    ModelFile.write(network, LETTERS, file);
+    StringBuilder text = new StringBuilder();
+
+    try (GeneratingModel model = new LanguageModelFamily(() -> Instant.EPOCH).open(file);
+        var continuation = model.begin("e?d", new Sampling(1, 0, 7))) {
+      for (int token = 0; token < 300; token++) {
+        text.append(continuation.next());
+      }
+    }
+    assertThat(text.toString()).isEqualTo(generate(network, new Sampling(1, 0, 7)));
+  }
+
+  @Test
+  void two_texts_of_one_model_do_not_disturb_each_other() {
+    MultiLayerNetwork network = network(LanguageModelSettings.Cell.LSTM, 2);
+    String alone = generate(network, new Sampling(1, 0, 7)).substring(0, 20);
+    StringBuilder text = new StringBuilder();
+
+    try (var one = new TextGenerator(network, LETTERS, new int[] {0, 1}, new Sampling(1, 0, 7));
+        var other = new TextGenerator(network, LETTERS, new int[] {}, new Sampling(1, 0, 9))) {
+      for (int token = 0; token < 20; token++) {
+        text.append(one.next());
+        assertThat(other.next()).isNotEmpty();
+      }
+    }
+    assertThat(text.toString()).isEqualTo(alone);
+  }
+
+  @Test
+  void words_are_written_with_their_spaces() {
+    Vocabulary words = new Vocabulary(Unit.WORD, List.of("the", ",", "\n", Vocabulary.UNKNOWN));
+
+    assertThat(words.encode("the, cat\n")).containsExactly(0, 1, 3, 2);
+    assertThat(LETTERS.encode("e?d")).containsExactly(0, 1);
+    assertThat(words.written("the", 0)).isEqualTo(" the");
+    assertThat(words.written("the", 1)).isEqualTo(",");
+    assertThat(words.written(null, 0)).isEqualTo("the");
+  }
+}
