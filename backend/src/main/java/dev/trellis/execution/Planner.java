@@ -5,6 +5,8 @@ import dev.trellis.experiment.ExperimentChanged;
 import dev.trellis.experiment.ExperimentState;
 import dev.trellis.experiment.ExperimentStore;
 import dev.trellis.experiment.submission.ExperimentSpec;
+import dev.trellis.search.History;
+import dev.trellis.search.Search;
 import dev.trellis.search.SearchStrategies;
 import dev.trellis.search.TrialSeeds;
 import dev.trellis.space.Assignment;
@@ -89,7 +91,10 @@ public class Planner {
     Assignment assignment =
         SearchStrategies.named(spec.method())
             .orElseThrow()
-            .propose(spec.space(), spec.seed(), number);
+            .propose(
+                new Search(spec.space(), spec.seed()),
+                History.none(spec.objective().goal()),
+                number);
     long parameterCount =
         families.named(spec.family()).parameterCount(assignment, experiment.data());
     long seed = TrialSeeds.of(spec.seed(), number);

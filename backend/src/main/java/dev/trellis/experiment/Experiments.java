@@ -8,6 +8,8 @@ import dev.trellis.experiment.submission.SubmissionWriter;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
 import dev.trellis.problem.Problem;
+import dev.trellis.search.History;
+import dev.trellis.search.Search;
 import dev.trellis.search.SearchStrategies;
 import dev.trellis.search.SearchStrategy;
 import dev.trellis.space.Assignment;
@@ -100,9 +102,11 @@ public class Experiments {
     SubmissionChecks.Checked checked = checks.check(submission.spec());
     ExperimentSpec spec = checked.spec();
     SearchStrategy strategy = SearchStrategies.named(spec.method()).orElseThrow();
+    Search search = new Search(spec.space(), spec.seed());
+    History nothing = History.none(spec.objective().goal());
     List<Assignment> first =
         LongStream.range(0, Math.min(PROPOSALS_SHOWN, spec.trialCount()))
-            .mapToObj(number -> strategy.propose(spec.space(), spec.seed(), number))
+            .mapToObj(number -> strategy.propose(search, nothing, number))
             .toList();
     return new DryRun(
         writer.tree(spec),

@@ -1,18 +1,13 @@
 package dev.trellis.search;
 
 import dev.trellis.space.Assignment;
+import dev.trellis.space.Grid;
 import dev.trellis.space.Parameter;
 import dev.trellis.space.SearchSpace;
 import java.math.BigInteger;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/**
- * Every combination once. The number of a trial, written in the mixed radix of the axes' sizes, is
- * its point: the first parameter varies slowest, and nothing is materialised.
- */
+/** Every combination that may be tried, once each. The number of a trial is its point. */
 final class GridSearch implements SearchStrategy {
   @Override
   public String name() {
@@ -35,23 +30,30 @@ final class GridSearch implements SearchStrategy {
   }
 
   @Override
+  public Optional<String> objectionTo(SearchSpace space) {
+    try {
+      return space.gridSize().filter(size -> size.signum() == 0).map(none -> NO_POINT);
+    } catch (IllegalArgumentException tooMany) {
+      return Optional.of(tooMany.getMessage() + "; list fewer values, or use method random");
+    }
+  }
+
+  private static final String NO_POINT =
+      "no point of the grid satisfies the constraints; loosen them, or add values that do";
+
+  @Override
   public Optional<BigInteger> trialCount(SearchSpace space) {
     return space.gridSize();
   }
 
   @Override
-  public Assignment propose(SearchSpace space, long seed, long number) {
-    List<Parameter> parameters = space.parameters();
-    Map<Parameter, Object> point = new HashMap<>();
-    long rest = number;
-    for (int axis = parameters.size() - 1; axis >= 0; axis--) {
-      Parameter parameter = parameters.get(axis);
-      point.put(parameter, parameter.gridValue(Math.floorMod(rest, parameter.gridSize())));
-      rest = Math.floorDiv(rest, parameter.gridSize());
+  public Assignment propose(Search search, History history, long number) {
+    Grid grid = search.space().grid().orElseThrow();
+    BigInteger point = BigInteger.valueOf(number);
+    if (search.order() == Search.Order.SHUFFLED) {
+      Entropy seed = Entropy.of(search.seed()).with("order");
+      point = new Shuffle(seed, grid.size()).at(point);
     }
-    if (rest != 0) {
-      throw new IllegalArgumentException("the grid has no point number " + number);
-    }
-    return space.assign(point::get);
+    return grid.point(point);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * Independent draws from the whole space. Each value is drawn from (seed, number, name of the
  * parameter), so adding a parameter, or moving one, leaves the draws of the others as they were.
+ * Where constraints do not hold, it is drawn again, from (seed, number, try, name).
  */
 final class RandomSearch implements SearchStrategy {
   @Override
@@ -26,11 +27,16 @@ final class RandomSearch implements SearchStrategy {
   }
 
   @Override
-  public Assignment propose(SearchSpace space, long seed, long number) {
+  public Assignment propose(Search search, History history, long number) {
     if (number < 0) {
       throw new IllegalArgumentException("trials are numbered from 0, not " + number);
     }
-    Entropy trial = Entropy.of(seed).with("assignment").with(number);
-    return space.assign(parameter -> parameter.at(trial.with(parameter.name()).position()));
+    Entropy trial = Entropy.of(search.seed()).with("assignment").with(number);
+    return FeasibleDraws.first(search.space(), attempt -> draw(search.space(), trial, attempt));
+  }
+
+  private static Assignment draw(SearchSpace space, Entropy trial, long attempt) {
+    Entropy path = attempt == 0 ? trial : trial.with("try").with(attempt);
+    return space.assign(parameter -> parameter.at(path.with(parameter.name()).position()));
   }
 }

@@ -8,7 +8,8 @@ public final class SearchStrategies {
   private static final List<SearchStrategy> ALL =
       List.of(
           new GridSearch(), //
-          new RandomSearch());
+          new RandomSearch(),
+          new QuasiRandomSearch());
 
   private SearchStrategies() {}
 

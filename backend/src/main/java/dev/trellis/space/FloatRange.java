@@ -1,5 +1,6 @@
 package dev.trellis.space;
 
+import dev.trellis.space.expression.Type;
 import java.math.BigDecimal;
 
 /**
@@ -35,6 +36,11 @@ public record FloatRange(String name, double low, double high, Scale scale, doub
   }
 
   @Override
+  public Type type() {
+    return Type.NUMBER;
+  }
+
+  @Override
   public Double at(double position) {
     if (step == 0) {
       return scale == Scale.LOG ? logarithmic(position, low, high) : linear(position);
@@ -42,8 +48,26 @@ public record FloatRange(String name, double low, double high, Scale scale, doub
     if (scale == Scale.LINEAR) {
       return gridValue((long) (position * gridSize()));
     }
-    double top = Math.min(gridValue(gridSize() - 1) + step, Double.MAX_VALUE);
-    return gridValue((long) ((logarithmic(position, low, top) - low) / step));
+    return gridValue((long) ((logarithmic(position, low, top()) - low) / step));
+  }
+
+  /** Where the stretch of the largest value of a stepped axis ends. */
+  private double top() {
+    return Math.min(gridValue(gridSize() - 1) + step, Double.MAX_VALUE);
+  }
+
+  @Override
+  public Stretch positionsOf(Object value) {
+    double number = ((Number) value).doubleValue();
+    double top = step == 0 ? high : top();
+    return Stretch.of(positionOf(number, top), positionOf(number + step, top));
+  }
+
+  private double positionOf(double number, double top) {
+    double within = Math.min(top, Math.max(low, number));
+    return scale == Scale.LOG
+        ? (Math.log(within) - Math.log(low)) / (Math.log(top) - Math.log(low))
+        : (within / 2 - low / 2) / (top / 2 - low / 2);
   }
 
   /** A sum of shares, so that a range wider than the largest number does not overflow. */

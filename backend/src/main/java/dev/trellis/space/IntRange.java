@@ -1,5 +1,7 @@
 package dev.trellis.space;
 
+import dev.trellis.space.expression.Type;
+
 /**
  * Whole numbers {@code low}, {@code low + step}, ... up to {@code high}.
  *
@@ -27,13 +29,35 @@ public record IntRange(String name, long low, long high, Scale scale, long step)
   }
 
   @Override
+  public Type type() {
+    return Type.NUMBER;
+  }
+
+  @Override
   public Long at(double position) {
     if (scale == Scale.LINEAR) {
       return gridValue((long) (position * gridSize()));
     }
-    double top = (double) gridValue(gridSize() - 1) + step;
-    double exponent = (1 - position) * Math.log(low) + position * Math.log(top);
+    double exponent = (1 - position) * Math.log(low) + position * Math.log(top());
     return gridValue((long) ((Math.exp(exponent) - low) / step));
+  }
+
+  /** Where the stretch of the largest value ends. */
+  private double top() {
+    return (double) gridValue(gridSize() - 1) + step;
+  }
+
+  @Override
+  public Stretch positionsOf(Object value) {
+    double number = ((Number) value).doubleValue();
+    return Stretch.of(positionOf(number), positionOf(number + step));
+  }
+
+  private double positionOf(double number) {
+    double within = Math.min(top(), Math.max(low, number));
+    return scale == Scale.LOG
+        ? (Math.log(within) - Math.log(low)) / (Math.log(top()) - Math.log(low))
+        : (within - low) / (top() - low);
   }
 
   @Override

@@ -1,8 +1,13 @@
 package dev.trellis.space;
 
+import dev.trellis.space.expression.Type;
+
 /** One axis of a search space. */
 public sealed interface Parameter permits FloatRange, IntRange, Choice, Constant {
   String name();
+
+  /** What conditions and constraints take its values for. */
+  Type type();
 
   /**
    * The value at a place on the axis.
@@ -10,6 +15,13 @@ public sealed interface Parameter permits FloatRange, IntRange, Choice, Constant
    * @param position uniform in [0, 1); equal lengths of it are equally likely
    */
   Object at(double position);
+
+  /**
+   * Where on the axis a value is: the positions for which {@link #at} gives it, but for rounding.
+   *
+   * @param value any; one that is not on the axis has the place closest to it, or no width
+   */
+  Stretch positionsOf(Object value);
 
   /** Number of distinct grid values; {@link #UNCOUNTABLE} where the axis is continuous. */
   long gridSize();

@@ -1,16 +1,22 @@
 package dev.trellis.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.trellis.metric.Goal;
 import dev.trellis.space.Assignment;
 import dev.trellis.space.Choice;
+import dev.trellis.space.Condition;
 import dev.trellis.space.FloatRange;
 import dev.trellis.space.IntRange;
 import dev.trellis.space.Parameter;
 import dev.trellis.space.Scale;
 import dev.trellis.space.SearchSpace;
+import dev.trellis.space.expression.Expression;
+import dev.trellis.space.expression.Type;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,6 +28,15 @@ import org.junit.jupiter.api.Test;
 
 class GridSearchTest {
   private final SearchStrategy grid = new GridSearch();
+
+  private Assignment propose(SearchSpace space, long seed, long number) {
+    return grid.propose(new Search(space, seed), History.none(Goal.MINIMIZE), number);
+  }
+
+  private Assignment shuffled(SearchSpace space, long seed, long number) {
+    Search search = new Search(space, seed, Search.Order.SHUFFLED);
+    return grid.propose(search, History.none(Goal.MINIMIZE), number);
+  }
 
   @Property(tries = 100)
   void each_point_is_proposed_exactly_once(
@@ -35,7 +50,7 @@ class GridSearchTest {
     long count = grid.trialCount(space).orElseThrow().longValueExact();
     Set<Assignment> points =
         LongStream.range(0, count)
-            .mapToObj(number -> grid.propose(space, 42, number))
+            .mapToObj(number -> propose(space, 42, number))
             .collect(Collectors.toSet());
     assertThat(points).hasSize((int) count);
     assertThat(count)
@@ -49,7 +64,7 @@ class GridSearchTest {
             List.of(
                 new Choice("cell", List.of("lstm", "simple_rnn")),
                 new IntRange("layers", 1, 3, Scale.LINEAR, 1)));
-    assertThat(LongStream.range(0, 6).mapToObj(n -> grid.propose(space, 0, n).values().values()))
+    assertThat(LongStream.range(0, 6).mapToObj(n -> propose(space, 0, n).values().values()))
         .map(Object::toString)
         .containsExactly(
             "[lstm, 1]",
@@ -68,7 +83,7 @@ class GridSearchTest {
             .toList();
     SearchSpace space = new SearchSpace(axes);
     assertThat(grid.trialCount(space)).contains(BigInteger.TEN.pow(30));
-    Assignment point = grid.propose(space, 0, 1_234_567_890_123_456_789L);
+    Assignment point = propose(space, 0, 1_234_567_890_123_456_789L);
     assertThat(axes.stream().map(axis -> point.text(axis.name())).collect(Collectors.joining()))
         .isEqualTo("000000000001234567890123456789");
   }
@@ -77,5 +92,75 @@ class GridSearchTest {
   void it_objects_to_a_continuous_range() {
     assertThat(grid.objectionTo(new FloatRange("x", 0, 1, Scale.LINEAR, 0)))
         .hasValueSatisfying(why -> assertThat(why).contains("continuous", "q", "count"));
+  }
+
+  @Test
+  void points_that_differ_in_inactive_parameters_alone_are_one() {
+    SearchSpace space = bound();
+    // dropout varies with two or three layers only, and three layers take 128 units at most
+    assertThat(grid.trialCount(space)).contains(BigInteger.valueOf(4 + 4 * 5 + 2 * 5));
+    assertThat(LongStream.range(0, 34).mapToObj(n -> propose(space, 0, n)))
+        .doesNotHaveDuplicates()
+        .allSatisfy(point -> assertThat(space.isFeasible(point)).isTrue());
+  }
+
+  private static SearchSpace bound() {
+    Map<String, Type> names = Map.of("layers", Type.NUMBER, "hidden_units", Type.NUMBER);
+    return new SearchSpace(
+        List.of(
+            new FloatRange("dropout", 0.1, 0.5, Scale.LINEAR, 0.1),
+            new IntRange("layers", 1, 3, Scale.LINEAR, 1),
+            new IntRange("hidden_units", 64, 256, Scale.LINEAR, 64)),
+        List.of(new Condition("dropout", Expression.parse("layers > 1", names), 0.0)),
+        List.of(Expression.parse("layers < 3 or hidden_units <= 128", names)));
+  }
+
+  @Test
+  void it_objects_where_no_point_satisfies_the_constraints() {
+    SearchSpace space =
+        new SearchSpace(
+            List.of(new IntRange("layers", 1, 3, Scale.LINEAR, 1)),
+            List.of(),
+            List.of(Expression.parse("layers > 3", Map.of("layers", Type.NUMBER))));
+    assertThat(grid.objectionTo(space))
+        .hasValueSatisfying(why -> assertThat(why).contains("no point"));
+  }
+
+  @Test
+  void it_objects_where_constraints_tie_too_much_together_to_count() {
+    Map<String, Type> names = Map.of("a", Type.NUMBER, "b", Type.NUMBER);
+    SearchSpace space =
+        new SearchSpace(
+            List.of(
+                new IntRange("a", 1, 1000, Scale.LINEAR, 1),
+                new IntRange("b", 1, 1000, Scale.LINEAR, 1)),
+            List.of(),
+            List.of(Expression.parse("a < b", names)));
+    assertThat(grid.objectionTo(space))
+        .hasValueSatisfying(why -> assertThat(why).contains("a, b", "1,000,000", "100,000"));
+  }
+
+  @Property(tries = 50)
+  void a_shuffled_grid_has_every_point_once_in_an_order_of_its_seed(
+      @ForAll @net.jqwik.api.constraints.IntRange(min = 1, max = 200) int size, @ForAll long seed) {
+    SearchSpace space = new SearchSpace(List.of(new IntRange("n", 1, size, Scale.LINEAR, 1)));
+    assertThat(LongStream.range(0, size).mapToObj(n -> shuffled(space, seed, n)))
+        .doesNotHaveDuplicates();
+    assertThatIllegalArgumentException().isThrownBy(() -> shuffled(space, seed, size));
+  }
+
+  @Test
+  void the_first_points_of_a_huge_shuffled_grid_come_from_all_over_it() {
+    List<Parameter> axes =
+        IntStream.range(0, 30)
+            .mapToObj(i -> (Parameter) new IntRange("p" + i, 0, 9, Scale.LINEAR, 1))
+            .toList();
+    SearchSpace space = new SearchSpace(axes);
+    for (Parameter axis : axes) {
+      assertThat(LongStream.range(0, 100).mapToObj(n -> shuffled(space, 1, n).text(axis.name())))
+          .as(axis.name())
+          .contains("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+    }
+    assertThat(shuffled(space, 1, 0)).isNotEqualTo(shuffled(space, 2, 0));
   }
 }

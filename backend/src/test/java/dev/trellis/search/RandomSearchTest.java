@@ -2,6 +2,7 @@ package dev.trellis.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trellis.metric.Goal;
 import dev.trellis.space.Assignment;
 import dev.trellis.space.Choice;
 import dev.trellis.space.FloatRange;
@@ -23,12 +24,16 @@ class RandomSearchTest {
 
   private final SearchStrategy random = new RandomSearch();
 
+  private Assignment propose(SearchSpace space, long seed, long number) {
+    return random.propose(new Search(space, seed), History.none(Goal.MINIMIZE), number);
+  }
+
   @Test
   void neighbouring_seeds_and_numbers_never_repeat_each_others_draws() {
     Set<Double> draws = new HashSet<>();
     for (long seed = -50; seed < 50; seed++) {
       for (long number = 0; number < 100; number++) {
-        Assignment assignment = random.propose(SPACE, seed, number);
+        Assignment assignment = propose(SPACE, seed, number);
         draws.add(assignment.real("x"));
         draws.add(assignment.real("y"));
       }
@@ -42,8 +47,8 @@ class RandomSearchTest {
     for (long[] shift : new long[][] {{0, 1}, {1, 0}, {1, -1}}) {
       double covariance = 0;
       for (long number = 1; number <= sample; number++) {
-        double here = random.propose(SPACE, 7, number).real("x") - 0.5;
-        double there = random.propose(SPACE, 7 + shift[0], number + shift[1]).real("x") - 0.5;
+        double here = propose(SPACE, 7, number).real("x") - 0.5;
+        double there = propose(SPACE, 7 + shift[0], number + shift[1]).real("x") - 0.5;
         covariance += here * there / sample;
       }
       // standard error of the correlation is 1 / sqrt(sample) = 0.007
@@ -54,9 +59,9 @@ class RandomSearchTest {
   @Property
   void adding_or_moving_a_parameter_leaves_the_other_draws(
       @ForAll long seed, @ForAll @LongRange(min = 0) long number) {
-    Assignment before = random.propose(SPACE, seed, number);
+    Assignment before = propose(SPACE, seed, number);
     SearchSpace more = new SearchSpace(List.of(new Choice("cell", List.of("a", "b")), Y, X));
-    Assignment after = random.propose(more, seed, number);
+    Assignment after = propose(more, seed, number);
     assertThat(after.real("x")).isEqualTo(before.real("x"));
     assertThat(after.real("y")).isEqualTo(before.real("y"));
     assertThat(before.real("x")).isNotEqualTo(before.real("y"));
@@ -65,9 +70,9 @@ class RandomSearchTest {
   /** Experiments already stored must repeat in later releases: these numbers never change. */
   @Test
   void the_draws_are_the_same_in_every_release() {
-    assertThat(random.propose(SPACE, 42, 0).values().values())
+    assertThat(propose(SPACE, 42, 0).values().values())
         .hasToString("[0.07661812580941818, 0.1534157094262515]");
-    assertThat(random.propose(SPACE, 42, 1).values().values())
+    assertThat(propose(SPACE, 42, 1).values().values())
         .hasToString("[0.7605033018849708, 0.5474337891837269]");
     assertThat(TrialSeeds.of(42, 0)).isEqualTo(-4629771434540248673L);
   }

@@ -125,8 +125,7 @@ public final class SubmissionFormat {
   private static final Map<String, String> REFUSED_METHODS =
       Map.of(
           "tpe", notYet("method tpe", "use random"),
-          "bayes", notYet("method bayes (here: tpe)", "use random"),
-          "quasirandom", notYet("method quasirandom", "use random"));
+          "bayes", notYet("method bayes (here: tpe)", "use random"));
 
   final Key<SearchStrategy> method;
   final Key<ModelFamily> type;

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trellis.dataset.DataShape;
 import dev.trellis.experiment.TestFamilies;
+import dev.trellis.metric.Goal;
+import dev.trellis.search.History;
+import dev.trellis.search.Search;
 import dev.trellis.search.SearchStrategies;
 import dev.trellis.search.SearchStrategy;
 import dev.trellis.space.SearchSpace;
@@ -34,9 +37,11 @@ class ModelSizesTest {
             minibatch_size: {values: [64, 8]}
             """);
     SearchStrategy grid = SearchStrategies.named("grid").orElseThrow();
+    Search search = new Search(space, 0);
+    History nothing = History.none(Goal.MINIMIZE);
     LongSummaryStatistics counts =
         LongStream.range(0, grid.trialCount(space).orElseThrow().longValueExact())
-            .map(number -> FAMILY.parameterCount(grid.propose(space, 0, number), DATA))
+            .map(number -> FAMILY.parameterCount(grid.propose(search, nothing, number), DATA))
             .summaryStatistics();
     ModelSizes sizes = ModelSizes.of(space, FAMILY, DATA);
     assertThat(sizes.smallest().parameterCount()).isEqualTo(counts.getMin());
