@@ -1,0 +1,34 @@
+package dev.trellis.search;
+
+import dev.trellis.metric.Goal;
+import dev.trellis.search.Observation.Progress;
+import java.util.Comparator;
+
+/**
+ * Better trials first: those that trained to their end by their value; then those that were ended
+ * early, who went furthest first, by their value; then those that failed; then those that run.
+ */
+record Ranking(Goal goal) implements Comparator<Observation> {
+  @Override
+  public int compare(Observation a, Observation b) {
+    int classes = Integer.compare(rank(a), rank(b));
+    if (classes != 0) {
+      return classes;
+    }
+    if (a.progress() == Progress.PRUNED && a.epochs() != b.epochs()) {
+      return Integer.compare(b.epochs(), a.epochs());
+    }
+    double x = a.value() == null ? Double.NaN : a.value();
+    double y = b.value() == null ? Double.NaN : b.value();
+    return goal.isBetter(x, y) ? -1 : goal.isBetter(y, x) ? 1 : 0;
+  }
+
+  private static int rank(Observation one) {
+    return switch (one.progress()) {
+      case COMPLETED -> one.value() == null ? 2 : 0;
+      case PRUNED -> one.value() == null ? 2 : 1;
+      case FAILED -> 2;
+      case OPEN -> 3;
+    };
+  }
+}
