@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { useParams } from 'react-router-dom';
 import { experimentQueries } from '@/api/experiments';
-import { Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
 import { ExperimentHeader } from './ExperimentHeader';
 import classes from './index.module.css';
@@ -10,6 +9,7 @@ import { panels } from './panels';
 import { SelectionBar } from './SelectionBar';
 import { SelectionProvider } from './selection';
 import { useCatchUp } from './useCatchUp';
+import { WhenNear } from './WhenNear';
 
 export function Component() {
   const id = Number(useParams().id);
@@ -21,11 +21,13 @@ export function Component() {
       <ExperimentHeader experiment={experiment} />
       <ProblemNotice error={error} onRetry={refetch} />
       <div className={classes.grid}>
-        {panels.map(({ name, width, View }) => (
+        {panels.map(({ name, width, later, View }) => (
           <div key={name} data-width={width}>
-            <Suspense fallback={<Panel>Loading…</Panel>}>
-              <View experiment={experiment} />
-            </Suspense>
+            <WhenNear height={later}>
+              <Suspense fallback={<div style={{ height: later ?? 420 }} />}>
+                <View experiment={experiment} />
+              </Suspense>
+            </WhenNear>
           </div>
         ))}
       </div>

@@ -3,8 +3,10 @@ import type { Experiment } from '@/api/types';
 
 export interface ExperimentPanel {
   name: string;
-  /** Main and side share a row on a wide screen. */
-  width: 'main' | 'side' | 'full';
+  /** Main and side share a row on a wide screen, two halves do. */
+  width: 'main' | 'side' | 'half' | 'full';
+  /** About as high as it will be, for what is drawn only when it comes near the screen. */
+  later?: number;
   View: ComponentType<{ experiment: Experiment }>;
 }
 
@@ -13,6 +15,10 @@ export const panels: readonly ExperimentPanel[] = [
   { name: 'curves', width: 'main', View: lazy(() => import('./curves')) },
   { name: 'best', width: 'side', View: lazy(() => import('./best')) },
   { name: 'parallel', width: 'full', View: lazy(() => import('./parallel')) },
-  { name: 'trials', width: 'full', View: lazy(() => import('./trials')) },
+  { name: 'trials', width: 'full', later: 680, View: lazy(() => import('./trials')) },
+  { name: 'slice', width: 'full', later: 540, View: lazy(() => import('./slice')) },
+  { name: 'contour', width: 'half', later: 440, View: lazy(() => import('./contour')) },
+  { name: 'pareto', width: 'half', later: 440, View: lazy(() => import('./pareto')) },
+  { name: 'timeline', width: 'full', later: 160, View: lazy(() => import('./timeline')) },
   { name: 'spec', width: 'full', View: lazy(() => import('./spec')) },
 ];

@@ -1,0 +1,19 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+
+/** Holds the room free and draws what belongs there when it comes near the screen; from then on it stays. */
+export function WhenNear({ height, children }: { height: number | undefined; children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  const [near, setNear] = useState(height === undefined);
+  useEffect(() => {
+    if (near || !place.current) return;
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting) setNear(true);
+      },
+      { rootMargin: '500px' },
+    );
+    observer.observe(place.current);
+    return () => observer.disconnect();
+  }, [near]);
+  return near ? children : <div ref={place} style={{ height }} />;
+}

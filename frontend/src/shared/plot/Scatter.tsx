@@ -1,0 +1,199 @@
+import { useCallback, useState, type ReactNode } from 'react';
+import { Canvas, type Surface } from './Canvas';
+import { nearestDot, type Dot } from './dots';
+import { PlotTip } from './PlotTip';
+import type { Scale } from './scale';
+import classes from './plot.module.css';
+
+export interface ScatterProps<T> {
+  /** What the picture shows, for those who do not see it. */
+  label: string;
+  dots: readonly Dot<T>[];
+  x: Scale;
+  y: Scale;
+  xLabel: string;
+  yLabel: string;
+  height?: number;
+  colour: (dot: Dot<T>, surface: Surface) => string;
+  /** Drawn below the dots. */
+  background?: (surface: Surface, frame: Frame) => void;
+  tip: (item: T) => ReactNode;
+  onSelect: (item: T) => void;
+  /** A stretch across, between two places; null takes it away. */
+  onBrush?: (stretch: readonly [number, number] | null) => void;
+  brushed?: readonly [number, number] | undefined;
+}
+
+/** The part of the drawing inside of the axes. */
+export interface Frame {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+const REACH = 12;
+
+export function frameOf(width: number, height: number): Frame {
+  return { left: 50, top: 10, width: Math.max(width - 62, 1), height: height - 48 };
+}
+
+/** Dots on two axes; one can be pointed at and clicked, and a stretch be drawn across. */
+export function Scatter<T>(props: ScatterProps<T>) {
+  const { label, dots, x, y, xLabel, yLabel, height = 220, colour, background, tip } = props;
+  const { onSelect, onBrush, brushed } = props;
+  const [pointed, setPointed] = useState<{ dot: Dot<T>; left: number; top: number; width: number } | null>(
+    null,
+  );
+  const [drag, setDrag] = useState<readonly [number, number] | null>(null);
+  const draw = useCallback(
+    (surface: Surface) => {
+      const frame = frameOf(surface.width, height);
+      drawAxes(surface, frame, x, y);
+      background?.(surface, frame);
+      drawDots(surface, frame, dots, colour);
+    },
+    [dots, x, y, height, colour, background],
+  );
+  const placeOf = (event: React.PointerEvent<HTMLDivElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const frame = frameOf(box.width, height);
+    return {
+      across: (event.clientX - box.left - frame.left) / frame.width,
+      up: 1 - (event.clientY - box.top - frame.top) / frame.height,
+      frame,
+      box,
+    };
+  };
+  const move = (event: React.PointerEvent<HTMLDivElement>) => {
+    const { across, up, frame, box } = placeOf(event);
+    if (drag) setDrag([drag[0], Math.min(Math.max(across, 0), 1)]);
+    const dot = nearestDot(dots, across, up, frame.width, frame.height, REACH);
+    setPointed(
+      dot
+        ? {
+            dot,
+            left: frame.left + dot.x * frame.width,
+            top: frame.top + (1 - dot.y) * frame.height,
+            width: box.width,
+          }
+        : null,
+    );
+  };
+  const down = (event: React.PointerEvent<HTMLDivElement>) => {
+    if (!onBrush || pointed) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const { across } = placeOf(event);
+    if (across >= 0 && across <= 1) setDrag([across, across]);
+  };
+  const up = () => {
+    if (drag) onBrush?.(Math.abs(drag[0] - drag[1]) < 0.015 ? null : drag);
+    setDrag(null);
+  };
+  const shown = drag ?? brushed;
+  return (
+    <Canvas
+      draw={draw}
+      height={height}
+      role="img"
+      aria-label={label}
+      className={onBrush ? classes.brushable : undefined}
+      data-pointing={pointed ? true : undefined}
+      onPointerMove={move}
+      onPointerDown={down}
+      onPointerUp={up}
+      onPointerLeave={() => !drag && setPointed(null)}
+      onClick={() => pointed && !drag && onSelect(pointed.dot.item)}
+    >
+      {(width) => {
+        const frame = frameOf(width, height);
+        return (
+          <>
+            <span className={classes.xLabel}>{xLabel}</span>
+            <span className={classes.yLabel}>{yLabel}</span>
+            {shown && (
+              <div
+                className={classes.across}
+                style={{
+                  left: frame.left + Math.min(...shown) * frame.width,
+                  width: Math.abs(shown[0] - shown[1]) * frame.width,
+                  top: frame.top,
+                  height: frame.height,
+                }}
+              />
+            )}
+            {pointed && (
+              <>
+                <i className={classes.ring} style={{ left: pointed.left, top: pointed.top }} />
+                <PlotTip left={pointed.left} top={pointed.top} width={width}>
+                  {tip(pointed.dot.item)}
+                </PlotTip>
+              </>
+            )}
+          </>
+        );
+      }}
+    </Canvas>
+  );
+}
+
+function drawAxes({ context, token }: Surface, frame: Frame, x: Scale, y: Scale): void {
+  context.font = '11px system-ui, sans-serif';
+  context.fillStyle = token('muted');
+  context.strokeStyle = token('grid');
+  context.textAlign = 'right';
+  context.textBaseline = 'middle';
+  for (const tick of y.ticks) {
+    const at = frame.top + (1 - tick.at) * frame.height;
+    line(context, frame.left, at, frame.left + frame.width, at);
+    context.fillText(tick.label, frame.left - 7, at);
+  }
+  context.textAlign = 'center';
+  context.textBaseline = 'top';
+  let free = -Infinity;
+  for (const tick of x.ticks) {
+    const at = frame.left + tick.at * frame.width;
+    line(context, at, frame.top, at, frame.top + frame.height);
+    // A label that would run into the one before it is left out.
+    const half = context.measureText(tick.label).width / 2;
+    if (at - half < free) continue;
+    context.fillText(tick.label, at, frame.top + frame.height + 6);
+    free = at + half + 6;
+  }
+}
+
+function line(context: CanvasRenderingContext2D, x: number, y: number, toX: number, toY: number): void {
+  context.beginPath();
+  context.moveTo(x, y);
+  context.lineTo(toX, toY);
+  context.stroke();
+}
+
+function drawDots<T>(
+  surface: Surface,
+  frame: Frame,
+  dots: readonly Dot<T>[],
+  colour: (dot: Dot<T>, surface: Surface) => string,
+): void {
+  const { context, token } = surface;
+  const radius = dots.length > 400 ? 2.5 : 3.5;
+  context.lineWidth = 1;
+  for (const dot of dots) {
+    context.beginPath();
+    const size = dot.emphasis === 'strong' ? radius + 2 : radius;
+    context.arc(
+      frame.left + dot.x * frame.width,
+      frame.top + (1 - dot.y) * frame.height,
+      size,
+      0,
+      2 * Math.PI,
+    );
+    context.fillStyle = colour(dot, surface);
+    context.globalAlpha = dot.emphasis === 'faint' ? 0.5 : 0.9;
+    context.fill();
+    if (dot.emphasis === 'faint') continue;
+    context.strokeStyle = token('surface');
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+}
