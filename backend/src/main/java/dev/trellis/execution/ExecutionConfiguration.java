@@ -13,6 +13,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class ExecutionConfiguration {
+  /** The queue keeps 50 characters of a worker's id. */
+  private static final int HOST_IN_ID = 40;
+
   @Bean
   WorkerIdentity workerIdentity(
       WorkerProperties properties, ObjectProvider<BuildProperties> build) {
@@ -20,7 +23,9 @@ class ExecutionConfiguration {
     String version =
         build.stream().map(BuildProperties::getVersion).findFirst().orElse("development");
     return new WorkerIdentity(
-        host + "-" + UUID.randomUUID().toString().substring(0, 8),
+        host.substring(0, Math.min(host.length(), HOST_IN_ID))
+            + "-"
+            + UUID.randomUUID().toString().substring(0, 8),
         host,
         ProcessHandle.current().pid(),
         Runtime.getRuntime().availableProcessors(),

@@ -1,7 +1,6 @@
 package dev.trellis.execution;
 
 import dev.trellis.dataset.DataShape;
-import dev.trellis.experiment.ExperimentState;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +14,8 @@ public interface ExperimentLedger {
    * @param classes as there
    * @param longestText as there
    * @param proposed how many trials it has so far: the number of the next one
-   * @param open how many of them wait or run
-   * @param completed how many trained to their end
+   * @param open how many of them wait in the queue or run
+   * @param paused how many of them wait for something else
    * @param outOfBudget whether its time is used up
    */
   record OpenExperiment(
@@ -26,7 +25,7 @@ public interface ExperimentLedger {
       int longestText,
       long proposed,
       long open,
-      long completed,
+      long paused,
       boolean outOfBudget) {
     /** What the sizes of its models take from its dataset. */
     DataShape data() {
@@ -34,10 +33,10 @@ public interface ExperimentLedger {
     }
   }
 
-  /** Empty where it is over or gone. */
+  /** Empty where it is paused, over or gone; its row is locked even so. */
   Optional<OpenExperiment> lock(long experimentId);
 
-  /** Ids of all that are not over. */
+  /** Ids of all that are neither paused nor over. */
   List<Long> open();
 
   void setProposed(long experimentId, long proposed);
@@ -51,7 +50,9 @@ public interface ExperimentLedger {
   int cancelWaiting(long experimentId);
 
   /**
+   * Ends it: COMPLETED where at least one trial trained to its end, else FAILED.
+   *
    * @param endReason why before all its trials; null where none was left
    */
-  void finish(long experimentId, ExperimentState state, @Nullable String endReason);
+  void finish(long experimentId, @Nullable String endReason);
 }

@@ -5,6 +5,8 @@ public enum Instruction {
   GO_ON,
   /** Somebody cancelled the trial or its experiment. */
   CANCEL,
+  /** The experiment is paused: the trial waits until it is resumed. */
+  PAUSE,
   /** The time of the experiment is used up. */
   OUT_OF_BUDGET
 }

@@ -2,7 +2,6 @@ package dev.trellis.execution;
 
 import dev.trellis.execution.ExperimentLedger.OpenExperiment;
 import dev.trellis.experiment.ExperimentChanged;
-import dev.trellis.experiment.ExperimentState;
 import dev.trellis.experiment.ExperimentStore;
 import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.search.History;
@@ -25,19 +24,16 @@ public class Planner {
   private final ExperimentStore store;
   private final ExperimentLedger experiments;
   private final TrialLedger trials;
-  private final TrialQueue queue;
   private final ModelFamilies families;
 
   Planner(
       ExperimentStore store,
       ExperimentLedger experiments,
       TrialLedger trials,
-      TrialQueue queue,
       ModelFamilies families) {
     this.store = store;
     this.experiments = experiments;
     this.trials = trials;
-    this.queue = queue;
     this.families = families;
   }
 
@@ -49,6 +45,8 @@ public class Planner {
 
   /**
    * Makes a change to a trial of the experiment and draws what follows from it, both or neither.
+   *
+   * @throws ClaimLost as the change does
    */
   @Transactional
   public void change(long experimentId, Runnable change) {
@@ -67,8 +65,8 @@ public class Planner {
   private void tend(OpenExperiment experiment) {
     long open =
         experiment.outOfBudget()
-            ? experiment.open() - experiments.cancelWaiting(experiment.id())
-            : experiment.open() + proposeUpToLimit(experiment);
+            ? experiment.open() + experiment.paused() - experiments.cancelWaiting(experiment.id())
+            : experiment.open() + experiment.paused() + proposeUpToLimit(experiment);
     if (open == 0) {
       close(experiment);
     }
@@ -98,13 +96,10 @@ public class Planner {
     long parameterCount =
         families.named(spec.family()).parameterCount(assignment, experiment.data());
     long seed = TrialSeeds.of(spec.seed(), number);
-    queue.add(trials.propose(experiment.id(), number, assignment, seed, parameterCount));
+    trials.propose(experiment.id(), number, assignment, seed, parameterCount);
   }
 
   private void close(OpenExperiment experiment) {
-    experiments.finish(
-        experiment.id(),
-        experiment.completed() > 0 ? ExperimentState.COMPLETED : ExperimentState.FAILED,
-        experiment.outOfBudget() ? "budget" : null);
+    experiments.finish(experiment.id(), experiment.outOfBudget() ? "budget" : null);
   }
 }

@@ -13,6 +13,7 @@ class Pulse {
 
   private final Planner planner;
   private final ExperimentLedger experiments;
+  private final Recovery recovery;
   private final Workers workers;
   private final WorkerIdentity worker;
   private final WorkerProperties properties;
@@ -20,11 +21,13 @@ class Pulse {
   Pulse(
       Planner planner,
       ExperimentLedger experiments,
+      Recovery recovery,
       Workers workers,
       WorkerIdentity worker,
       WorkerProperties properties) {
     this.planner = planner;
     this.experiments = experiments;
+    this.recovery = recovery;
     this.workers = workers;
     this.worker = worker;
     this.properties = properties;
@@ -36,6 +39,11 @@ class Pulse {
   @Scheduled(fixedDelayString = "5s", initialDelayString = "5s")
   void tendExperiments() {
     experiments.open().forEach(planner::tend);
+  }
+
+  @Scheduled(fixedDelayString = "${trellis.worker.heartbeat:2s}")
+  void recover() {
+    recovery.run();
   }
 
   @Scheduled(fixedDelayString = "${trellis.worker.heartbeat:2s}")

@@ -1,15 +1,20 @@
 package dev.trellis.execution;
 
+import dev.trellis.experiment.TrialState;
 import dev.trellis.metric.MetricPoint;
 import dev.trellis.space.Assignment;
+import dev.trellis.training.FailureKind;
 import dev.trellis.training.TrialOutcome;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to trials, written down. Everything but {@link #propose} and {@link #claim} carries
- * the claim's attempt and throws {@link ClaimLost}, writing nothing, where that is no longer the
- * latest.
+ * What happens to trials, written down. What takes a {@link Claim} carries its attempt and throws
+ * {@link ClaimLost}, writing nothing, where that is no longer the latest.
+ *
+ * <p>A trial ends, is given up, paused or promoted inside {@link Planner#change}, which holds the
+ * experiment's lock. The queue follows by itself: a trial has a place in it exactly while it is
+ * QUEUED or RUNNING.
  */
 public interface TrialLedger {
   /**
@@ -18,7 +23,10 @@ public interface TrialLedger {
   long propose(
       long experimentId, long number, Assignment assignment, long seed, long parameterCount);
 
-  /** Claims the trial under a new attempt; empty if it is over. */
+  /**
+   * Claims a waiting trial under a new attempt; empty where it does not wait, or this worker's
+   * place in the queue is not the present one.
+   */
   Optional<Claim> claim(long trialId, String workerId);
 
   /**
@@ -62,6 +70,38 @@ public interface TrialLedger {
    */
   void cancel(Claim claim, Instruction why, int step);
 
-  /** Gives the trial up, for another worker to go on with. */
-  void handBack(Claim claim);
+  /**
+   * Gives the trial up: to the queue, or where its experiment is paused, to wait until it is
+   * resumed. Where it or its experiment is cancelled, that is its end.
+   *
+   * @return the state it is in now
+   */
+  TrialState handBack(Claim claim);
+
+  /**
+   * Gives the trial up after a passing error: it is tried again a little later, or where it was
+   * often enough, fails.
+   *
+   * @param reason one line for people
+   * @return the state it is in now
+   */
+  TrialState retry(Claim claim, FailureKind kind, String reason);
+
+  /** The same for a trial whose worker is lost; does nothing where another attempt holds it. */
+  void workerLost(LostClaim lost);
+
+  /**
+   * Takes the trial out of the queue after a whole epoch, until {@link #promote}; no worker is held
+   * meanwhile.
+   *
+   * @return the state it is in now
+   */
+  TrialState pauseAtRung(Claim claim);
+
+  /**
+   * Queues a trial again that waits at a rung.
+   *
+   * @return whether it did
+   */
+  boolean promote(long trialId);
 }

@@ -6,6 +6,7 @@ import dev.trellis.experiment.ExperimentStore;
 import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.stopping.StoppingRules;
 import dev.trellis.training.EpochLoop;
+import dev.trellis.training.FailureKind;
 import dev.trellis.training.ModelFamilies;
 import dev.trellis.training.ModelFamily;
 import dev.trellis.training.TrainableModel;
@@ -17,7 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,7 @@ public class TrialRunner {
 
   private final ExperimentStore experiments;
   private final TrialLedger trials;
+  private final Leases leases;
   private final Planner planner;
   private final ModelFamilies families;
   private final TrainingTexts texts;
@@ -40,6 +42,7 @@ public class TrialRunner {
   TrialRunner(
       ExperimentStore experiments,
       TrialLedger trials,
+      Leases leases,
       Planner planner,
       ModelFamilies families,
       TrainingTexts texts,
@@ -48,6 +51,7 @@ public class TrialRunner {
       InstantSource time) {
     this.experiments = experiments;
     this.trials = trials;
+    this.leases = leases;
     this.planner = planner;
     this.families = families;
     this.texts = texts;
@@ -61,22 +65,29 @@ public class TrialRunner {
     shuttingDown = true;
   }
 
-  /**
-   * Claims and trains a trial.
-   *
-   * @return whether the queue is done with it; false where it was handed back
-   */
-  public boolean run(long trialId, String workerId) {
-    Optional<Claim> claim = trials.claim(trialId, workerId);
+  /** Claims the trial, trains it and writes down its outcome; or gives it up. */
+  public void run(long trialId, String workerId) {
+    if (shuttingDown) {
+      leases.release(trialId, workerId);
+      return;
+    }
+    trials.claim(trialId, workerId).ifPresent(this::run);
+  }
+
+  private void run(Claim claim) {
     try {
-      return claim.isEmpty() || train(claim.get());
+      train(claim);
     } catch (ClaimLost lost) {
       log.info("{}; its training here ends", lost.getMessage());
-      return true;
+    } catch (RuntimeException passing) {
+      log.warn("trial {} is given up for now", claim.trialId(), passing);
+      planner.change(
+          claim.experimentId(),
+          () -> trials.retry(claim, FailureKind.ERROR, String.valueOf(passing.getMessage())));
     }
   }
 
-  private boolean train(Claim claim) {
+  private void train(Claim claim) {
     ExperimentSpec spec = experiments.spec(claim.experimentId()).orElseThrow();
     var stopping = spec.earlyStopping();
     var rules =
@@ -94,11 +105,9 @@ public class TrialRunner {
       TrialOutcome outcome =
           new EpochLoop(spec.objective(), rules, time)
               .run(() -> model(claim, spec), reporter, checkpoints, modelFile);
-      boolean over = end(claim, outcome, reporter, modelFile);
-      if (over) {
+      if (end(claim, outcome, reporter, modelFile)) {
         checkpoints.deleteAll();
       }
-      return over;
     } finally {
       delete(modelFile);
     }
@@ -111,22 +120,36 @@ public class TrialRunner {
     return family.create(claim.assignment(), data, claim.seed());
   }
 
+  /** Returns whether the trial is over. */
   private boolean end(Claim claim, TrialOutcome outcome, TrialReporter reporter, Path modelFile) {
     if (outcome instanceof TrialOutcome.Completed completed) {
-      String model = keep(claim, modelFile);
-      planner.change(claim.experimentId(), () -> trials.complete(claim, completed, model));
+      complete(claim, completed, modelFile);
     } else if (outcome instanceof TrialOutcome.Failed failed) {
       planner.change(claim.experimentId(), () -> trials.fail(claim, failed));
     } else if (outcome instanceof TrialOutcome.Interrupted interrupted) {
-      if (reporter.instruction() == Instruction.GO_ON) {
-        trials.handBack(claim);
-        return false;
-      }
-      planner.change(
-          claim.experimentId(),
-          () -> trials.cancel(claim, reporter.instruction(), interrupted.step()));
+      return stop(claim, reporter.instruction(), interrupted.step());
     }
     return true;
+  }
+
+  private boolean stop(Claim claim, Instruction why, int step) {
+    if (why == Instruction.CANCEL || why == Instruction.OUT_OF_BUDGET) {
+      planner.change(claim.experimentId(), () -> trials.cancel(claim, why, step));
+      return true;
+    }
+    AtomicBoolean over = new AtomicBoolean();
+    planner.change(claim.experimentId(), () -> over.set(trials.handBack(claim).isOver()));
+    return over.get();
+  }
+
+  private void complete(Claim claim, TrialOutcome.Completed outcome, Path modelFile) {
+    String model = keep(claim, modelFile);
+    try {
+      planner.change(claim.experimentId(), () -> trials.complete(claim, outcome, model));
+    } catch (ClaimLost lost) {
+      forget(model);
+      throw lost;
+    }
   }
 
   /** Kept before the outcome is written, so that a completed trial always has its model. */
@@ -137,6 +160,14 @@ public class TrialRunner {
       return key;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot keep the model of trial " + claim.trialId(), e);
+    }
+  }
+
+  private void forget(String model) {
+    try {
+      artifacts.delete(model);
+    } catch (IOException e) {
+      log.warn("cannot delete {}: {}", model, e.getMessage());
     }
   }
 

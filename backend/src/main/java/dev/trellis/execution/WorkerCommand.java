@@ -39,6 +39,7 @@ record WorkerCommand(
     arguments.add("--trellis.worker.heartbeat=" + worker.heartbeat());
     arguments.add("--trellis.worker.poll=" + worker.poll());
     arguments.add("--trellis.worker.checkpoint-interval=" + worker.checkpointInterval());
+    arguments.add("--trellis.worker.retries=" + worker.retries());
     return arguments;
   }
 

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param poll how often a free worker looks for a trial
  * @param checkpointInterval time between two checkpoints inside a long epoch; after an epoch there
  *     is one every few seconds
+ * @param retries how often a trial whose worker was lost, or that met a passing error, is tried
+ *     again
  * @param jvmOptions options of the child process's JVM
  */
 @ConfigurationProperties("trellis.worker")
@@ -24,6 +26,7 @@ public record WorkerProperties(
     @DefaultValue("2s") Duration heartbeat,
     @DefaultValue("250ms") Duration poll,
     @DefaultValue("2m") Duration checkpointInterval,
+    @DefaultValue("3") int retries,
     @DefaultValue({}) List<String> jvmOptions) {
 
   /** After that many heartbeats without a sign, a worker counts as dead. */

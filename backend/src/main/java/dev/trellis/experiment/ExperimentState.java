@@ -5,6 +5,8 @@ public enum ExperimentState {
   /** Submitted; no trial has started. */
   QUEUED,
   RUNNING,
+  /** Held by its author: nothing of it trains until it is resumed. */
+  PAUSED,
   /** All its trials are over, or its budget is, and at least one trial completed. */
   COMPLETED,
   /** All its trials are over and none completed. */
@@ -13,6 +15,6 @@ public enum ExperimentState {
 
   /** Whether no more trials will be proposed. */
   public boolean isOver() {
-    return this != QUEUED && this != RUNNING;
+    return this != QUEUED && this != RUNNING && this != PAUSED;
   }
 }

@@ -16,7 +16,6 @@ import dev.trellis.space.Assignment;
 import dev.trellis.training.ModelFamilies;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Experiments as their authors see them: submit, look, cancel, delete. */
+/** Experiments as their authors see them: submit and look. */
 @Service
 public class Experiments {
   private static final int PROPOSALS_SHOWN = 5;
@@ -131,46 +130,6 @@ public class Experiments {
   }
 
   /**
-   * Ends an experiment: trials that wait are cancelled now, those that run within seconds.
-   *
-   * @throws Problem where there is no such experiment, or it is over already
-   */
-  @Transactional
-  public Experiment cancel(long id) {
-    Experiment experiment = experiment(id);
-    if (!experiments.cancel(id)) {
-      throw Problem.conflict(
-          "Experiment %d is %s already; only a queued or running one can be cancelled."
-              .formatted(id, experiment.summary().state()));
-    }
-    return experiment(id);
-  }
-
-  /**
-   * Deletes an experiment with its trials, curves, models and checkpoints.
-   *
-   * @throws Problem where there is no such experiment, or it still has open trials
-   */
-  public void delete(long id) {
-    experiment(id);
-    List<Long> trialIds = trials.ids(id);
-    if (!experiments.delete(id)) {
-      throw Problem.conflict(
-          "Experiment %d still has trials that wait or run; cancel it first.".formatted(id));
-    }
-    trialIds.forEach(this::deleteArtifacts);
-  }
-
-  private void deleteArtifacts(long trialId) {
-    try {
-      artifacts.deleteAll("models/%d/".formatted(trialId));
-      artifacts.deleteAll("checkpoints/%d/".formatted(trialId));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete the files of trial " + trialId, e);
-    }
-  }
-
-  /**
    * @param state null for all
    * @throws Problem where there is no such experiment
    */
@@ -186,23 +145,6 @@ public class Experiments {
     return trials
         .find(id)
         .orElseThrow(() -> Problem.notFound("There is no trial %d.".formatted(id)));
-  }
-
-  /**
-   * Ends one trial: now where it waits, within seconds where it runs.
-   *
-   * @throws Problem where there is no such trial, or it is over already
-   */
-  @Transactional
-  public Trial cancelTrial(long id) {
-    Trial trial = trial(id);
-    if (!trials.cancel(id)) {
-      throw Problem.conflict(
-          "Trial %d is %s already; only a queued or running one can be cancelled."
-              .formatted(id, trial.state()));
-    }
-    events.publishEvent(new ExperimentChanged(trial.experimentId()));
-    return trial(id);
   }
 
   /**

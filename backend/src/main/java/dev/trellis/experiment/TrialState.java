@@ -6,6 +6,11 @@ public enum TrialState {
   QUEUED,
   /** Claimed by a worker. */
   RUNNING,
+  /**
+   * Waits outside the queue: its experiment is paused, or its search strategy has not yet decided
+   * whether it goes on.
+   */
+  PAUSED,
   /** Trained to its end. */
   COMPLETED,
   /** Ended early because its peers do better. */
@@ -15,6 +20,6 @@ public enum TrialState {
 
   /** Whether nothing more will happen to it. */
   public boolean isOver() {
-    return this != QUEUED && this != RUNNING;
+    return this != QUEUED && this != RUNNING && this != PAUSED;
   }
 }

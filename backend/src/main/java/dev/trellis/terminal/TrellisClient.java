@@ -33,7 +33,7 @@ final class TrellisClient {
       @Nullable Best best,
       @Nullable Double secondsLeft) {
     boolean isOver() {
-      return !state.equals("QUEUED") && !state.equals("RUNNING");
+      return !state.equals("QUEUED") && !state.equals("RUNNING") && !state.equals("PAUSED");
     }
   }
 

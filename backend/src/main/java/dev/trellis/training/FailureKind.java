@@ -10,6 +10,8 @@ public enum FailureKind {
   OUT_OF_TIME,
   /** The data does not fill one minibatch of this assignment. */
   TOO_LITTLE_DATA,
+  /** Its worker died with it, again and again. */
+  WORKER_LOST,
   /** Anything else; the message has the cause. */
   ERROR
 }

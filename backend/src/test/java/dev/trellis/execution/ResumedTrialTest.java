@@ -38,6 +38,7 @@ class ResumedTrialTest {
   @LocalServerPort int port;
   @Autowired ExperimentStore experiments;
   @Autowired TrialLedger trials;
+  @Autowired Leases leases;
   @Autowired Planner planner;
   @Autowired ModelFamilies families;
   @Autowired TrainingTexts texts;
@@ -60,14 +61,14 @@ class ResumedTrialTest {
   @Test
   void an_attempt_goes_on_where_the_one_before_was_handed_back_or_killed() throws IOException {
     long whole = submit();
-    assertThat(runner().run(whole, "whole")).isTrue();
+    train(runner(), whole, "whole");
 
     long inParts = submit();
     handBackAfter(2, inParts);
     int begun = checkpointStep(inParts);
     dieAfter(begun + 2, inParts);
     int resumed = checkpointStep(inParts);
-    assertThat(runner().run(inParts, "third")).isTrue();
+    train(runner(), inParts, "third");
 
     assertThat(points(inParts)).isEqualTo(points(whole)).hasSize(7 * 8);
     assertThat(attemptsByStep(inParts))
@@ -83,7 +84,7 @@ class ResumedTrialTest {
   void of_all_checkpoints_the_last_two_are_kept_and_the_second_serves_where_the_first_is_damaged()
       throws IOException {
     long whole = submit();
-    assertThat(runner().run(whole, "whole")).isTrue();
+    train(runner(), whole, "whole");
 
     long damaged = submit();
     dieAfter(4, damaged);
@@ -96,7 +97,7 @@ class ResumedTrialTest {
     byte[] bytes = Files.readAllBytes(latest);
     bytes[bytes.length / 2] ^= 4;
     Files.write(latest, bytes);
-    assertThat(runner().run(damaged, "second")).isTrue();
+    train(runner(), damaged, "second");
 
     assertThat(points(damaged)).isEqualTo(points(whole));
     assertThat(before).isBetween(2, 3);
@@ -111,14 +112,9 @@ class ResumedTrialTest {
   void a_reader_of_curves_gets_the_kept_points_again_under_the_new_attempt() {
     long trial = submit();
     dieAfter(3, trial);
-    long experiment =
-        jdbc.sql("select experiment_id from trial where id = :id")
-            .param("id", trial)
-            .query(Long.class)
-            .single();
-    String curves = "/api/v1/experiments/%d/curves?metric=val_loss".formatted(experiment);
+    String curves = "/api/v1/experiments/%d/curves?metric=val_loss".formatted(experimentOf(trial));
     String cursor = api.get(curves).body().get("cursor").asString();
-    assertThat(runner().run(trial, "second")).isTrue();
+    train(runner(), trial, "second");
 
     var answer = api.get(curves + "&after=" + cursor).body().at("/trials/0");
     assertThat(answer.get("attempt").asInt()).isEqualTo(2);
@@ -154,17 +150,17 @@ class ResumedTrialTest {
 
   private TrialRunner runner() {
     return new TrialRunner(
-        experiments, trials, planner, families, texts, artifacts, properties, time);
+        experiments, trials, leases, planner, families, texts, artifacts, properties, time);
   }
 
   /** Shuts the worker down once that many epochs are recorded. */
   private void handBackAfter(int epochs, long trial) {
     TrialRunner first = runner();
-    CompletableFuture<Boolean> done =
-        CompletableFuture.supplyAsync(() -> first.run(trial, "first"));
+    CompletableFuture<Void> done = CompletableFuture.runAsync(() -> train(first, trial, "first"));
     Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> lastStep(trial) >= epochs);
     first.shutDown();
-    assertThat(done.join()).as("handed back").isFalse();
+    done.join();
+    assertThat(outcome(trial)).startsWith("QUEUED");
   }
 
   /** As if the process had ended with the recording of an epoch: nothing is written any more. */
@@ -184,19 +180,43 @@ class ResumedTrialTest {
                 });
     AtomicLong ticks = new AtomicLong();
     InstantSource ticking = () -> Instant.ofEpochMilli(100 * ticks.incrementAndGet());
-    new TrialRunner(experiments, mortal, planner, families, texts, artifacts, properties, ticking)
-        .run(trial, "dies");
+    TrialRunner first =
+        new TrialRunner(
+            experiments, mortal, leases, planner, families, texts, artifacts, properties, ticking);
+    train(first, trial, "dies");
+    long experiment = experimentOf(trial);
+    int attempt = column(trial, "attempt");
+    planner.change(experiment, () -> trials.workerLost(new LostClaim(trial, attempt, experiment)));
+  }
+
+  /** Takes the trial from the queue as a worker does, and keeps it however long it takes. */
+  private void train(TrialRunner runner, long trial, String worker) {
+    jdbc.sql(
+            """
+            update scheduled_tasks
+            set picked = true, picked_by = :worker, last_heartbeat = now() + interval '1 hour'
+            where task_instance = :trial
+            """)
+        .param("worker", worker)
+        .param("trial", Long.toString(trial))
+        .update();
+    runner.run(trial, worker);
+  }
+
+  private long experimentOf(long trial) {
+    return column(trial, "experiment_id");
   }
 
   private int lastStep(long trial) {
-    return jdbc.sql("select coalesce(last_step, 0) from trial where id = :id")
-        .param("id", trial)
-        .query(Integer.class)
-        .single();
+    return column(trial, "coalesce(last_step, 0)");
   }
 
   private int checkpointStep(long trial) {
-    return jdbc.sql("select checkpoint_step from trial where id = :id")
+    return column(trial, "checkpoint_step");
+  }
+
+  private int column(long trial, String column) {
+    return jdbc.sql("select %s from trial where id = :id".formatted(column))
         .param("id", trial)
         .query(Integer.class)
         .single();

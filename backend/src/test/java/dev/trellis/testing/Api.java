@@ -37,6 +37,14 @@ public final class Api {
     return send(request(path).DELETE().build());
   }
 
+  public Answer patch(String path, String type, String body) {
+    return send(
+        request(path)
+            .header("Content-Type", type)
+            .method("PATCH", BodyPublishers.ofString(body))
+            .build());
+  }
+
   public Answer post(String path) {
     return send(request(path).POST(BodyPublishers.noBody()).build());
   }

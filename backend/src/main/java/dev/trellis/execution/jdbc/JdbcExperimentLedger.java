@@ -1,7 +1,6 @@
 package dev.trellis.execution.jdbc;
 
 import dev.trellis.execution.ExperimentLedger;
-import dev.trellis.experiment.ExperimentState;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,24 +25,26 @@ class JdbcExperimentLedger implements ExperimentLedger {
   private boolean lockRow(long experimentId) {
     return jdbc.sql(
             """
-            select id from experiment
-            where id = :id and state in ('QUEUED', 'RUNNING')
-            for update
+            select state in ('QUEUED', 'RUNNING') from experiment where id = :id for update
             """)
         .param("id", experimentId)
-        .query(Long.class)
+        .query(Boolean.class)
         .optional()
-        .isPresent();
+        .orElse(false);
   }
 
   private OpenExperiment read(long experimentId) {
     return jdbc.sql(
             """
             select e.id, e.vocabulary_size, e.classes, e.longest_text, e.proposed,
-                   count(t.id) filter (where t.state in ('QUEUED', 'RUNNING')) as open,
-                   count(t.id) filter (where t.state in ('COMPLETED', 'PRUNED')) as completed,
-                   coalesce(clock_timestamp() >= e.started_at + e.wall_clock, false) as out_of_budget
-            from experiment e left join trial t on t.experiment_id = e.id
+                   count(t.id) filter (where t.state <> 'PAUSED') as open,
+                   count(t.id) filter (where t.state = 'PAUSED') as paused,
+                   coalesce(
+                     clock_timestamp() >= e.started_at + e.wall_clock + e.paused_time, false
+                   ) as out_of_budget
+            from experiment e
+            left join trial t
+              on t.experiment_id = e.id and t.state in ('QUEUED', 'RUNNING', 'PAUSED')
             where e.id = :id
             group by e.id
             """)
@@ -72,23 +73,26 @@ class JdbcExperimentLedger implements ExperimentLedger {
     return jdbc.sql(
             """
             update trial
-            set state = 'CANCELLED', finished_at = clock_timestamp(),
+            set state = 'CANCELLED', finished_at = clock_timestamp(), pause_reason = null,
                 stop_reason = '{"rule": "budget", "step": 0}'
-            where experiment_id = :id and state = 'QUEUED'
+            where experiment_id = :id and state in ('QUEUED', 'PAUSED')
             """)
         .param("id", experimentId)
         .update();
   }
 
   @Override
-  public void finish(long experimentId, ExperimentState state, @Nullable String endReason) {
+  public void finish(long experimentId, @Nullable String endReason) {
     jdbc.sql(
             """
             update experiment
-            set state = :state, end_reason = :reason, finished_at = clock_timestamp()
+            set end_reason = :reason, finished_at = clock_timestamp(),
+                state = case when exists (
+                  select from trial t
+                  where t.experiment_id = :id and t.state in ('COMPLETED', 'PRUNED')
+                ) then 'COMPLETED' else 'FAILED' end
             where id = :id
             """)
-        .param("state", state.name())
         .param("reason", endReason)
         .param("id", experimentId)
         .update();

@@ -4,9 +4,12 @@ import dev.trellis.execution.Claim;
 import dev.trellis.execution.ClaimLost;
 import dev.trellis.execution.EpochRecord;
 import dev.trellis.execution.Instruction;
+import dev.trellis.execution.LostClaim;
 import dev.trellis.execution.TrialLedger;
+import dev.trellis.experiment.TrialState;
 import dev.trellis.metric.MetricPoint;
 import dev.trellis.space.Assignment;
+import dev.trellis.training.FailureKind;
 import dev.trellis.training.TrialOutcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,10 +32,14 @@ import tools.jackson.databind.json.JsonMapper;
 class JdbcTrialLedger implements TrialLedger {
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final JdbcLeases leases;
+  private final GiveUps giveUps;
 
-  JdbcTrialLedger(JdbcClient jdbc, JsonMapper json) {
+  JdbcTrialLedger(JdbcClient jdbc, JsonMapper json, JdbcLeases leases, GiveUps giveUps) {
     this.jdbc = jdbc;
     this.json = json;
+    this.leases = leases;
+    this.giveUps = giveUps;
   }
 
   @Override
@@ -56,16 +64,25 @@ class JdbcTrialLedger implements TrialLedger {
   @Transactional
   public Optional<Claim> claim(long trialId, String workerId) {
     startExperiment(trialId);
+    Optional<Claim> claim = update(trialId, workerId);
+    if (claim.isPresent() && !leases.isHeld(trialId, workerId)) {
+      TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+      return Optional.empty();
+    }
+    return claim;
+  }
+
+  private Optional<Claim> update(long trialId, String workerId) {
     return jdbc.sql(
             """
-                update trial
-                set state = 'RUNNING', attempt = attempt + 1, worker_id = :worker,
-                    started_at = clock_timestamp(), progressed_at = clock_timestamp(),
-                    epoch_fraction = 0
-                where id = :id and state in ('QUEUED', 'RUNNING')
-                returning id, attempt, experiment_id, number, assignment, seed,
-                          checkpoint, checkpoint_before
-                """)
+            update trial
+            set state = 'RUNNING', attempt = attempt + 1, worker_id = :worker,
+                started_at = clock_timestamp(), progressed_at = clock_timestamp(),
+                epoch_fraction = 0
+            where id = :id and state = 'QUEUED'
+            returning id, attempt, experiment_id, number, assignment, seed,
+                      checkpoint, checkpoint_before
+            """)
         .param("worker", workerId)
         .param("id", trialId)
         .query(this::readClaim)
@@ -152,7 +169,8 @@ class JdbcTrialLedger implements TrialLedger {
             returning (
               select case
                 when trial.cancel_requested or e.state = 'CANCELLED' then 'CANCEL'
-                when clock_timestamp() >= e.started_at + e.wall_clock then 'OUT_OF_BUDGET'
+                when e.state = 'PAUSED' then 'PAUSE'
+                when clock_timestamp() >= e.started_at + e.wall_clock + e.paused_time then 'OUT_OF_BUDGET'
                 else 'GO_ON'
               end
               from experiment e where e.id = trial.experiment_id)
@@ -248,10 +266,34 @@ class JdbcTrialLedger implements TrialLedger {
   }
 
   @Override
-  public void handBack(Claim claim) {
-    write(
-        claim,
-        ifHeld(claim, "set state = 'QUEUED', worker_id = null, epoch_fraction = null where %s"));
+  public TrialState handBack(Claim claim) {
+    return giveUps
+        .handBack(claim.trialId(), claim.attempt())
+        .orElseThrow(() -> new ClaimLost(claim));
+  }
+
+  @Override
+  public TrialState retry(Claim claim, FailureKind kind, String reason) {
+    return giveUps
+        .retry(claim.trialId(), claim.attempt(), kind, reason)
+        .orElseThrow(() -> new ClaimLost(claim));
+  }
+
+  @Override
+  public void workerLost(LostClaim lost) {
+    giveUps.retry(lost.trialId(), lost.attempt(), FailureKind.WORKER_LOST, "worker_lost");
+  }
+
+  @Override
+  public TrialState pauseAtRung(Claim claim) {
+    return giveUps
+        .pauseAtRung(claim.trialId(), claim.attempt())
+        .orElseThrow(() -> new ClaimLost(claim));
+  }
+
+  @Override
+  public boolean promote(long trialId) {
+    return giveUps.promote(trialId) > 0;
   }
 
   /** An update of the claimed trial that touches nothing once the claim is no longer the latest. */

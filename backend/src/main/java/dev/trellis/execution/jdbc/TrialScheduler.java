@@ -3,14 +3,10 @@ package dev.trellis.execution.jdbc;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteReschedule;
-import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler.ReviveDeadExecution;
-import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.trellis.execution.TrialRunner;
 import dev.trellis.execution.WorkerIdentity;
 import dev.trellis.execution.WorkerProperties;
@@ -28,7 +24,7 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "trellis.worker.mode", havingValue = "inline")
 class TrialScheduler implements SmartLifecycle {
   private static final Duration HAND_BACK_LIMIT = Duration.ofSeconds(10);
-  private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
+  private static final TaskDescriptor<Void> TRIAL = TaskDescriptor.of("trial");
 
   private final TrialRunner runner;
   private final WorkerIdentity worker;
@@ -53,18 +49,20 @@ class TrialScheduler implements SmartLifecycle {
             .build();
   }
 
+  /**
+   * The queue follows the trial's state, so that nothing is left to do once the runner is done; and
+   * it is {@code Recovery} that gives the trials of the dead to others.
+   */
   private Task<Void> trialTask() {
-    return Tasks.custom(SchedulerTrialQueue.TRIAL)
-        .onDeadExecution(new ReviveDeadExecution<>())
-        .onFailure(new OnFailureRetryLater<>(RETRY_DELAY))
+    return Tasks.custom(TRIAL)
+        .onDeadExecution((execution, operations) -> {})
+        .onFailure((execution, operations) -> {})
         .execute((instance, context) -> run(instance));
   }
 
   private CompletionHandler<Void> run(TaskInstance<Void> instance) {
-    boolean done = runner.run(Long.parseLong(instance.getId()), worker.id());
-    return done
-        ? new OnCompleteRemove<>()
-        : new OnCompleteReschedule<>(FixedDelay.of(Duration.ZERO));
+    runner.run(Long.parseLong(instance.getId()), worker.id());
+    return (execution, operations) -> {};
   }
 
   @Override

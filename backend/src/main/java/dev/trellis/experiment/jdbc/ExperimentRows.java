@@ -26,10 +26,10 @@ class ExperimentRows {
    */
   static final String SELECT =
       """
-      select e.id, e.name, e.state, e.method, d.name as dataset, e.metric, e.goal, e.target,
+      select e.id, e.name, e.state, e.priority, e.method, d.name as dataset, e.metric, e.goal, e.target,
              e.trial_count, e.spec, e.source, e.ignored, e.end_reason,
              e.created_at, e.started_at, e.finished_at,
-             c.queued, c.running, c.completed, c.pruned, c.failed, c.cancelled,
+             c.queued, c.running, c.paused, c.completed, c.pruned, c.failed, c.cancelled,
              b.id as best_id, b.number as best_number, b.best_value, b.best_step,
              case when e.state = 'RUNNING' then
                c.mean_seconds * (e.trial_count - c.over) / e.parallel_trials end as seconds_left
@@ -38,6 +38,7 @@ class ExperimentRows {
       cross join lateral (
         select count(*) filter (where t.state = 'QUEUED') as queued,
                count(*) filter (where t.state = 'RUNNING') as running,
+               count(*) filter (where t.state = 'PAUSED') as paused,
                count(*) filter (where t.state = 'COMPLETED') as completed,
                count(*) filter (where t.state = 'PRUNED') as pruned,
                count(*) filter (where t.state = 'FAILED') as failed,
@@ -72,6 +73,7 @@ class ExperimentRows {
         row.getLong("id"),
         row.getString("name"),
         ExperimentState.valueOf(row.getString("state")),
+        row.getInt("priority"),
         row.getString("method"),
         row.getString("dataset"),
         objective(row),
@@ -95,6 +97,7 @@ class ExperimentRows {
         row.getLong("trial_count"),
         row.getLong("queued"),
         row.getLong("running"),
+        row.getLong("paused"),
         row.getLong("completed"),
         row.getLong("pruned"),
         row.getLong("failed"),

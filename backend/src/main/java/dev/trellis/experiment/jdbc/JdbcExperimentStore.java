@@ -50,15 +50,15 @@ class JdbcExperimentStore implements ExperimentStore {
       String source,
       List<String> ignored,
       @Nullable String idempotencyKey) {
-    Duration wallClock = spec.budget().wallClock();
     return jdbc.sql(
             """
             insert into experiment (
               name, dataset_id, vocabulary_size, classes, longest_text, method, metric, goal, target,
-              trial_count, parallel_trials, wall_clock, spec, source, ignored, idempotency_key)
+              trial_count, parallel_trials, priority, wall_clock, spec, source, ignored,
+              idempotency_key)
             select :name, d.id, :vocabularySize, :classes, :longestText, :method, :metric, :goal,
-              :target, :trialCount, :parallelTrials, :wallClock * interval '1 second', :spec::json, :source, :ignored,
-              :key
+              :target, :trialCount, :parallelTrials, :priority, :wallClock * interval '1 second',
+              :spec::json, :source, :ignored, :key
             from dataset d where d.name = :dataset
             returning id
             """)
@@ -73,13 +73,18 @@ class JdbcExperimentStore implements ExperimentStore {
         .param("target", spec.objective().target())
         .param("trialCount", spec.trialCount())
         .param("parallelTrials", spec.parallelTrials())
-        .param("wallClock", wallClock == null ? null : wallClock.toMillis() / 1000.0)
+        .param("priority", spec.priority())
+        .param("wallClock", seconds(spec.budget().wallClock()))
         .param("spec", json.writeValueAsString(normalised))
         .param("source", source)
         .param("ignored", ignored.toArray(String[]::new))
         .param("key", idempotencyKey)
         .query(Long.class)
         .single();
+  }
+
+  private static @Nullable Double seconds(@Nullable Duration duration) {
+    return duration == null ? null : duration.toMillis() / 1000.0;
   }
 
   @Override
@@ -149,17 +154,18 @@ class JdbcExperimentStore implements ExperimentStore {
     int cancelled =
         jdbc.sql(
                 """
-                update experiment set state = 'CANCELLED', finished_at = clock_timestamp()
-                where id = :id and state in ('QUEUED', 'RUNNING')
+                update experiment
+                set state = 'CANCELLED', finished_at = clock_timestamp(), paused_at = null
+                where id = :id and state in ('QUEUED', 'RUNNING', 'PAUSED')
                 """)
             .param("id", id)
             .update();
     jdbc.sql(
             """
             update trial
-            set state = 'CANCELLED', finished_at = clock_timestamp(),
+            set state = 'CANCELLED', finished_at = clock_timestamp(), pause_reason = null,
                 stop_reason = '{"rule": "cancelled", "step": 0}'
-            where experiment_id = :id and state = 'QUEUED'
+            where experiment_id = :id and state in ('QUEUED', 'PAUSED')
             """)
         .param("id", id)
         .update();
@@ -167,15 +173,89 @@ class JdbcExperimentStore implements ExperimentStore {
   }
 
   @Override
-  public boolean delete(long id) {
-    return jdbc.sql(
+  @Transactional
+  public boolean pause(long id) {
+    int paused =
+        jdbc.sql(
                 """
-                delete from experiment
-                where id = :id and state not in ('QUEUED', 'RUNNING') and not exists (
-                  select from trial where experiment_id = :id and state in ('QUEUED', 'RUNNING'))
+                update experiment set state = 'PAUSED', paused_at = clock_timestamp()
+                where id = :id and state in ('QUEUED', 'RUNNING')
                 """)
             .param("id", id)
-            .update()
-        > 0;
+            .update();
+    if (paused > 0) {
+      jdbc.sql(
+              """
+              update trial set state = 'PAUSED', pause_reason = 'EXPERIMENT'
+              where experiment_id = :id and state = 'QUEUED'
+              """)
+          .param("id", id)
+          .update();
+    }
+    return paused > 0;
+  }
+
+  @Override
+  @Transactional
+  public boolean resume(long id) {
+    int resumed =
+        jdbc.sql(
+                """
+                update experiment
+                set state = case when started_at is null then 'QUEUED' else 'RUNNING' end,
+                    paused_time = paused_time + (clock_timestamp() - paused_at), paused_at = null
+                where id = :id and state = 'PAUSED'
+                """)
+            .param("id", id)
+            .update();
+    if (resumed > 0) {
+      jdbc.sql(
+              """
+              update trial set state = 'QUEUED', pause_reason = null
+              where experiment_id = :id and state = 'PAUSED' and pause_reason = 'EXPERIMENT'
+              """)
+          .param("id", id)
+          .update();
+    }
+    return resumed > 0;
+  }
+
+  @Override
+  public void lock(long id) {
+    jdbc.sql("select id from experiment where id = :id for update")
+        .param("id", id)
+        .query(Long.class)
+        .optional();
+  }
+
+  @Override
+  public long proposed(long id) {
+    return jdbc.sql("select proposed from experiment where id = :id")
+        .param("id", id)
+        .query(Long.class)
+        .single();
+  }
+
+  @Override
+  public void change(long id, ExperimentSpec spec, Map<String, Object> normalised) {
+    jdbc.sql(
+            """
+            update experiment
+            set trial_count = :trialCount, parallel_trials = :parallelTrials, priority = :priority,
+                wall_clock = :wallClock * interval '1 second', spec = :spec::json
+            where id = :id
+            """)
+        .param("trialCount", spec.trialCount())
+        .param("parallelTrials", spec.parallelTrials())
+        .param("priority", spec.priority())
+        .param("wallClock", seconds(spec.budget().wallClock()))
+        .param("spec", json.writeValueAsString(normalised))
+        .param("id", id)
+        .update();
+  }
+
+  @Override
+  public void delete(long id) {
+    jdbc.sql("delete from experiment where id = :id").param("id", id).update();
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -98,14 +99,16 @@ class JdbcTrialStore implements TrialStore {
   }
 
   @Override
+  @Transactional
   public boolean cancel(long id) {
+    lockExperimentOf(id);
     int waiting =
         jdbc.sql(
                 """
                 update trial
-                set state = 'CANCELLED', finished_at = clock_timestamp(),
+                set state = 'CANCELLED', finished_at = clock_timestamp(), pause_reason = null,
                     stop_reason = '{"rule": "cancelled", "step": 0}'
-                where id = :id and state = 'QUEUED'
+                where id = :id and state in ('QUEUED', 'PAUSED')
                 """)
             .param("id", id)
             .update();
@@ -114,6 +117,18 @@ class JdbcTrialStore implements TrialStore {
             .param("id", id)
             .update();
     return waiting + running > 0;
+  }
+
+  /** Before the trial's own row, as everywhere. */
+  private void lockExperimentOf(long id) {
+    jdbc.sql(
+            """
+            select e.id from experiment e
+            where e.id = (select experiment_id from trial where id = :id) for update
+            """)
+        .param("id", id)
+        .query(Long.class)
+        .optional();
   }
 
   private Trial read(ResultSet row, int index) throws SQLException {

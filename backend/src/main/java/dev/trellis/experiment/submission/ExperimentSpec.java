@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param method name of the search strategy
  * @param trialCount exact number of trials the search will make
  * @param parallelTrials how many trials may run at once
+ * @param priority trials of a higher one go first
  * @param space a parameter for every hyperparameter of the family, constants included
  */
 public record ExperimentSpec(
@@ -29,6 +30,7 @@ public record ExperimentSpec(
     Objective objective,
     long trialCount,
     int parallelTrials,
+    int priority,
     Budget budget,
     EarlyStopping earlyStopping,
     SearchSpace space) {
@@ -46,6 +48,7 @@ public record ExperimentSpec(
         objective,
         trialCount,
         parallelTrials,
+        priority,
         budget,
         earlyStopping,
         space);

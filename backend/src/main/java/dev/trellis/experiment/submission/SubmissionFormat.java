@@ -58,6 +58,13 @@ public final class SubmissionFormat {
   static final Key<Long> RUN_CAP =
       Key.optional("run_cap", "Another name for max_trials.", new Whole(1, MOST_TRIALS));
 
+  static final Key<Long> PRIORITY =
+      Key.defaulting(
+          "priority",
+          0L,
+          "Trials of a higher one go first; experiments of the same take turns.",
+          new Whole(-100, 100));
+
   private static final Real SHARE = new Real(0, false, 1);
   static final Key<Double> TRAIN = Key.required("train", "Share to train on.", SHARE);
   static final Key<Double> VALIDATION =
@@ -190,6 +197,7 @@ public final class SubmissionFormat {
             MAX_TRIALS,
             RUN_CAP,
             parallelTrials,
+            PRIORITY,
             BUDGET,
             EARLY_STOPPING,
             parameters(family)));

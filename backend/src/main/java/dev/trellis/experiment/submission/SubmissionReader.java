@@ -13,6 +13,7 @@ import static dev.trellis.experiment.submission.SubmissionFormat.MOST_TRIALS;
 import static dev.trellis.experiment.submission.SubmissionFormat.NAME;
 import static dev.trellis.experiment.submission.SubmissionFormat.PATIENCE;
 import static dev.trellis.experiment.submission.SubmissionFormat.PER_TRIAL;
+import static dev.trellis.experiment.submission.SubmissionFormat.PRIORITY;
 import static dev.trellis.experiment.submission.SubmissionFormat.RUN_CAP;
 import static dev.trellis.experiment.submission.SubmissionFormat.SEED;
 import static dev.trellis.experiment.submission.SubmissionFormat.TARGET;
@@ -75,6 +76,7 @@ public final class SubmissionReader {
     Optional<Objective> objective =
         format.metric(family).read(root).flatMap(metric -> objective(metric, family));
     Optional<Long> parallelTrials = format.parallelTrials.read(root);
+    Optional<Long> priority = PRIORITY.read(root);
     Budget budget = budget(root);
     EarlyStopping earlyStopping = earlyStopping(root);
     Optional<SearchSpace> space = format.parameters(family).read(root);
@@ -91,6 +93,7 @@ public final class SubmissionReader {
         objective.orElseThrow(),
         trialCount.orElseThrow(),
         parallelTrials.orElseThrow().intValue(),
+        priority.orElseThrow().intValue(),
         budget,
         earlyStopping,
         space.orElseThrow());

@@ -33,6 +33,7 @@ public final class SubmissionWriter {
     tree.put(format.metric(family).name(), metric(spec.objective(), family));
     SubmissionFormat.MAX_TRIALS.write(tree, spec.trialCount());
     format.parallelTrials.write(tree, (long) spec.parallelTrials());
+    SubmissionFormat.PRIORITY.write(tree, (long) spec.priority());
     if (spec.budget().wallClock() != null || spec.budget().perTrial() != null) {
       tree.put(SubmissionFormat.BUDGET.name(), budget(spec.budget()));
     }

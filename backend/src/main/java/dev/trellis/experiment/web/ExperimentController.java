@@ -1,6 +1,7 @@
 package dev.trellis.experiment.web;
 
 import dev.trellis.experiment.Experiment;
+import dev.trellis.experiment.ExperimentControl;
 import dev.trellis.experiment.ExperimentState;
 import dev.trellis.experiment.Experiments;
 import dev.trellis.experiment.TrialState;
@@ -17,6 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -31,10 +33,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/experiments")
 class ExperimentController {
   private final Experiments experiments;
+  private final ExperimentControl control;
   private final SubmissionReader reader;
 
-  ExperimentController(Experiments experiments, SubmissionReader reader) {
+  ExperimentController(
+      Experiments experiments, ExperimentControl control, SubmissionReader reader) {
     this.experiments = experiments;
+    this.control = control;
     this.reader = reader;
   }
 
@@ -82,13 +87,38 @@ class ExperimentController {
   @PostMapping("/{id}/cancel")
   @ResponseStatus(HttpStatus.ACCEPTED)
   ExperimentResponse cancel(@PathVariable long id) {
-    return ExperimentResponse.of(experiments.cancel(id));
+    return ExperimentResponse.of(control.cancel(id));
+  }
+
+  /** Holds it: nothing of it trains until it is resumed, and its wall clock stands still. */
+  @PostMapping("/{id}/pause")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  ExperimentResponse pause(@PathVariable long id) {
+    return ExperimentResponse.of(control.pause(id));
+  }
+
+  @PostMapping("/{id}/resume")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  ExperimentResponse resume(@PathVariable long id) {
+    return ExperimentResponse.of(control.resume(id));
+  }
+
+  /**
+   * Changes {@code max_trials}, {@code parallel_trials}, {@code budget} or {@code priority} while
+   * it is not over: the part of the submission that changes, as YAML or JSON; null removes a key.
+   */
+  @PatchMapping("/{id}")
+  ExperimentResponse change(
+      @PathVariable long id,
+      @RequestBody byte[] body,
+      @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type) {
+    return ExperimentResponse.of(control.change(id, SubmissionText.of(body, type).tree()));
   }
 
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable long id) {
-    experiments.delete(id);
+    control.delete(id);
   }
 
   @GetMapping("/{id}/trials")

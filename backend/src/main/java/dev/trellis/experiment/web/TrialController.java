@@ -1,5 +1,6 @@
 package dev.trellis.experiment.web;
 
+import dev.trellis.experiment.ExperimentControl;
 import dev.trellis.experiment.Experiments;
 import dev.trellis.experiment.Trial;
 import java.io.IOException;
@@ -21,9 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/trials/{id}")
 class TrialController {
   private final Experiments experiments;
+  private final ExperimentControl control;
 
-  TrialController(Experiments experiments) {
+  TrialController(Experiments experiments, ExperimentControl control) {
     this.experiments = experiments;
+    this.control = control;
   }
 
   @GetMapping
@@ -34,7 +37,7 @@ class TrialController {
   @PostMapping("/cancel")
   @ResponseStatus(HttpStatus.ACCEPTED)
   TrialResponse cancel(@PathVariable long id) {
-    return TrialResponse.of(experiments.cancelTrial(id));
+    return TrialResponse.of(control.cancelTrial(id));
   }
 
   /** The model of the best epoch as a DL4J zip. */

@@ -43,6 +43,7 @@ final class ExperimentSpecs {
         identity.objective(),
         limits.trials(),
         3,
+        -1,
         limits.budget(),
         limits.earlyStopping(),
         space);

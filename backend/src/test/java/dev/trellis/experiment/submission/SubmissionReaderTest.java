@@ -73,6 +73,7 @@ class SubmissionReaderTest {
                 new Objective("val_loss", Goal.MINIMIZE, 1.4),
                 60,
                 2,
+                0,
                 new Budget(Duration.ofHours(2), Duration.ofMinutes(15)),
                 new EarlyStopping(40, 12, 0.002),
                 spec.space()));

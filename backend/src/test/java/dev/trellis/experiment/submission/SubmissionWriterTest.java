@@ -33,7 +33,7 @@ class SubmissionWriterTest {
             {"name":"a","dataset":"b","task":{"type":"language_model","unit":"char"},\
             "split":{"train":0.9,"validation":0.05,"test":0.05,"by":"position"},\
             "method":"random","seed":42,\
-            "metric":{"name":"val_loss","goal":"minimize"},"max_trials":3,"parallel_trials":3,\
+            "metric":{"name":"val_loss","goal":"minimize"},"max_trials":3,"parallel_trials":3,"priority":0,\
             "budget":{"wall_clock":"PT1M30S"},\
             "early_stopping":{"max_epochs":50,"patience":10,"min_delta":0.001},\
             "parameters":{\

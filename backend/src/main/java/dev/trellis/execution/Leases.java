@@ -1,0 +1,15 @@
+package dev.trellis.execution;
+
+import java.util.List;
+
+/** The claims that workers renew with their heartbeats. */
+public interface Leases {
+  /** Claims that no heartbeat renewed for longer than the limit, by the clock of the database. */
+  List<LostClaim> lost();
+
+  /** Frees places in the queue that a worker took and died before it claimed the trial. */
+  void freeUnclaimed();
+
+  /** Gives a place in the queue back that a worker took but will not use. */
+  void release(long trialId, String workerId);
+}

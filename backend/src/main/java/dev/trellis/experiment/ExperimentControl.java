@@ -1,0 +1,150 @@
+package dev.trellis.experiment;
+
+import dev.trellis.artifact.ArtifactStore;
+import dev.trellis.problem.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** What may be done to an experiment under way: pause, resume, cancel, change, delete. */
+@Service
+public class ExperimentControl {
+  private final Experiments experiments;
+  private final ExperimentStore store;
+  private final TrialStore trials;
+  private final ExperimentChanges changes;
+  private final ArtifactStore artifacts;
+  private final ApplicationEventPublisher events;
+  private final TransactionOperations transaction;
+
+  ExperimentControl(
+      Experiments experiments,
+      ExperimentStore store,
+      TrialStore trials,
+      ExperimentChanges changes,
+      ArtifactStore artifacts,
+      ApplicationEventPublisher events,
+      TransactionOperations transaction) {
+    this.experiments = experiments;
+    this.store = store;
+    this.trials = trials;
+    this.changes = changes;
+    this.artifacts = artifacts;
+    this.events = events;
+    this.transaction = transaction;
+  }
+
+  /**
+   * Holds an experiment: trials that wait leave the queue now, those that run stop within seconds.
+   * Its wall clock stands still meanwhile.
+   *
+   * @throws Problem where there is no such experiment, or it is neither queued nor running
+   */
+  @Transactional
+  public Experiment pause(long id) {
+    require(store.pause(id), id, "only a queued or running one can be paused");
+    return experiments.experiment(id);
+  }
+
+  /**
+   * Lets a paused experiment go on.
+   *
+   * @throws Problem where there is no such experiment, or it is not paused
+   */
+  @Transactional
+  public Experiment resume(long id) {
+    require(store.resume(id), id, "only a paused one can be resumed");
+    events.publishEvent(new ExperimentChanged(id));
+    return experiments.experiment(id);
+  }
+
+  /**
+   * Ends an experiment: trials that wait are cancelled now, those that run within seconds.
+   *
+   * @throws Problem where there is no such experiment, or it is over already
+   */
+  @Transactional
+  public Experiment cancel(long id) {
+    require(store.cancel(id), id, "only a queued, running or paused one can be cancelled");
+    return experiments.experiment(id);
+  }
+
+  private void require(boolean done, long id, String allowed) {
+    Experiment experiment = experiments.experiment(id);
+    if (!done) {
+      throw Problem.conflict(
+          "Experiment %d is %s; %s.".formatted(id, experiment.summary().state(), allowed));
+    }
+  }
+
+  /**
+   * Changes how many trials an experiment makes, how many at once, its budget or its priority. A
+   * new {@code budget.per_trial} holds for trials that start from then on.
+   *
+   * @param tree the keys to change with their new values, as in a submission; null removes one
+   * @throws Problem where there is no such experiment, it is over, or a value is not allowed
+   */
+  @Transactional
+  public Experiment change(long id, @Nullable Object tree) {
+    store.lock(id);
+    Experiment experiment = experiments.experiment(id);
+    if (experiment.summary().state().isOver()) {
+      throw Problem.conflict(
+          "Experiment %d is %s; only one that is not over can be changed."
+              .formatted(id, experiment.summary().state()));
+    }
+    changes.apply(experiment, tree);
+    events.publishEvent(new ExperimentChanged(id));
+    return experiments.experiment(id);
+  }
+
+  /**
+   * Deletes an experiment with its trials, curves, models and checkpoints, in whatever state:
+   * workers that train one of its trials find it gone with their next report.
+   *
+   * @throws Problem where there is no such experiment
+   */
+  public void delete(long id) {
+    List<Long> trialIds =
+        transaction.execute(
+            status -> {
+              store.lock(id);
+              experiments.experiment(id);
+              List<Long> doomed = trials.ids(id);
+              store.delete(id);
+              return doomed;
+            });
+    trialIds.forEach(this::deleteArtifacts);
+  }
+
+  private void deleteArtifacts(long trialId) {
+    try {
+      artifacts.deleteAll("models/%d/".formatted(trialId));
+      artifacts.deleteAll("checkpoints/%d/".formatted(trialId));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete the files of trial " + trialId, e);
+    }
+  }
+
+  /**
+   * Ends one trial: now where it waits, within seconds where it runs.
+   *
+   * @throws Problem where there is no such trial, or it is over already
+   */
+  @Transactional
+  public Trial cancelTrial(long id) {
+    Trial trial = experiments.trial(id);
+    if (!trials.cancel(id)) {
+      throw Problem.conflict(
+          "Trial %d is %s already; only a queued, running or paused one can be cancelled."
+              .formatted(id, experiments.trial(id).state()));
+    }
+    events.publishEvent(new ExperimentChanged(trial.experimentId()));
+    return experiments.trial(id);
+  }
+}

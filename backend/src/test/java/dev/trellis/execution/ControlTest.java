@@ -1,0 +1,264 @@
+package dev.trellis.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trellis.testing.Api;
+import dev.trellis.testing.Texts;
+import dev.trellis.testing.TrellisTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** Pause, resume, cancel, change and delete while trials train. */
+@TrellisTest
+class ControlTest {
+  private static final Duration SECONDS = Duration.ofSeconds(5);
+
+  @LocalServerPort int port;
+  @Autowired JdbcClient jdbc;
+  Api api;
+
+  @BeforeEach
+  void importText() {
+    api = new Api(port);
+    api.upload("sentences", Texts.sentences(6_000));
+  }
+
+  @Test
+  void a_paused_experiment_stops_and_goes_on_where_it_was_resumed() {
+    long experiment = submit("paused", 4, 3, 40);
+    awaitRunning(experiment, 2);
+
+    assertThat(post(experiment, "pause").status()).isEqualTo(202);
+
+    Awaitility.await()
+        .atMost(SECONDS)
+        .until(() -> states(experiment).stream().noneMatch("RUNNING"::equals));
+    assertThat(states(experiment)).doesNotContain("QUEUED").contains("PAUSED");
+    assertThat(queued(experiment)).isZero();
+    assertThat(experiment(experiment).get("state").asString()).isEqualTo("PAUSED");
+    assertThat(post(experiment, "pause").status()).isEqualTo(409);
+
+    assertThat(post(experiment, "resume").status()).isEqualTo(202);
+    assertThat(post(experiment, "resume").status()).isEqualTo(409);
+    api.awaitEnd(experiment);
+
+    assertThat(states(experiment)).hasSize(4).containsOnly("COMPLETED");
+    assertThat(queued(experiment)).isZero();
+  }
+
+  @Test
+  void a_pause_taken_back_at_once_leaves_no_trial_behind() {
+    long experiment = submit("hesitant", 6, 3, 10);
+    for (int i = 0; i < 10; i++) {
+      post(experiment, "pause");
+      post(experiment, "resume");
+    }
+    api.awaitEnd(experiment);
+
+    assertThat(states(experiment)).hasSize(6).containsOnly("COMPLETED");
+  }
+
+  @Test
+  void a_paused_experiment_does_not_use_up_its_wall_clock() throws InterruptedException {
+    long experiment = submit("patient", 100, 2, 100_000, "budget: {wall_clock: 4s}\n");
+    awaitRunning(experiment, 2);
+    post(experiment, "pause");
+    Thread.sleep(5_000);
+    post(experiment, "resume");
+
+    awaitRunning(experiment, 2);
+    JsonNode ended = api.awaitEnd(experiment);
+
+    assertThat(ended.get("end_reason").asString()).isEqualTo("budget");
+    assertThat(states(experiment)).containsOnly("CANCELLED");
+  }
+
+  @Test
+  void a_paused_experiment_can_be_cancelled() {
+    long experiment = submit("given up", 4, 2, 100_000);
+    awaitRunning(experiment, 2);
+    post(experiment, "pause");
+
+    assertThat(post(experiment, "cancel").status()).isEqualTo(202);
+
+    Awaitility.await()
+        .atMost(SECONDS)
+        .until(() -> states(experiment).stream().allMatch("CANCELLED"::equals));
+  }
+
+  @Test
+  void one_trial_can_be_cancelled_in_whatever_state_and_the_rest_goes_on() {
+    long experiment = submit("picky", 4, 3, 100_000);
+    awaitRunning(experiment, 2);
+    List<JsonNode> trials = trials(experiment);
+    long running = idOf(trials, "RUNNING");
+    long waiting = idOf(trials, "QUEUED");
+
+    assertThat(api.post("/api/v1/trials/" + running + "/cancel").status()).isEqualTo(202);
+    assertThat(api.post("/api/v1/trials/" + waiting + "/cancel").status()).isEqualTo(202);
+
+    Awaitility.await()
+        .atMost(SECONDS)
+        .until(() -> stateOf(running).equals("CANCELLED") && stateOf(waiting).equals("CANCELLED"));
+    assertThat(api.post("/api/v1/trials/" + running + "/cancel").status()).isEqualTo(409);
+    awaitRunning(experiment, 2);
+    post(experiment, "pause");
+    long paused = awaitTrial(experiment, "PAUSED");
+    assertThat(api.post("/api/v1/trials/" + paused + "/cancel").status()).isEqualTo(202);
+    assertThat(stateOf(paused)).isEqualTo("CANCELLED");
+    post(experiment, "cancel");
+  }
+
+  @Test
+  void limits_and_priority_change_while_it_runs() {
+    long experiment = submit("growing", 3, 1, 100_000);
+    awaitRunning(experiment, 1);
+
+    Api.Answer grown =
+        change(
+            experiment,
+            "{max_trials: 5, parallel_trials: 2, priority: 7, budget: {wall_clock: 1h}}");
+
+    assertThat(grown.status()).isEqualTo(200);
+    assertThat(grown.body().at("/spec/max_trials").asInt()).isEqualTo(5);
+    assertThat(grown.body().at("/spec/budget/wall_clock").asString()).isEqualTo("PT1H");
+    assertThat(grown.body().get("priority").asInt()).isEqualTo(7);
+    assertThat(grown.body().at("/trials/planned").asInt()).isEqualTo(5);
+    awaitRunning(experiment, 2);
+    assertThat(change(experiment, "{budget: null}").body().at("/spec/budget").isMissingNode())
+        .isTrue();
+
+    change(experiment, "{max_trials: 2}");
+    trials(experiment).forEach(trial -> api.post("/api/v1/trials/" + trial.get("id") + "/cancel"));
+    api.awaitEnd(experiment);
+
+    assertThat(states(experiment)).hasSize(2);
+    assertThat(change(experiment, "{max_trials: 9}").status()).isEqualTo(409);
+  }
+
+  @Test
+  void a_change_that_is_not_possible_says_why() {
+    long experiment = submit("fixed", 3, 2, 100_000);
+
+    Api.Answer few = change(experiment, "{max_trials: 1}");
+    Api.Answer other = change(experiment, "{seed: 1, method: grid}");
+    Api.Answer wrong = change(experiment, "{priority: 101, parallel_trials: 0}");
+
+    assertThat(few.status()).isEqualTo(422);
+    assertThat(few.body().at("/violations/0/message").asString())
+        .contains("2 trials have been proposed already");
+    assertThat(other.body().findValuesAsString("pointer")).containsExactly("/seed", "/method");
+    assertThat(wrong.body().findValuesAsString("pointer"))
+        .containsExactlyInAnyOrder("/priority", "/parallel_trials");
+    assertThat(change(experiment, "[]").status()).isEqualTo(422);
+    assertThat(change(999_999_999, "{priority: 1}").status()).isEqualTo(404);
+    post(experiment, "cancel");
+  }
+
+  @Test
+  void a_running_experiment_can_be_deleted_and_nothing_is_written_after() {
+    long doomed = submit("doomed", 100, 3, 100_000);
+    awaitRunning(doomed, 2);
+
+    assertThat(api.delete("/api/v1/experiments/" + doomed).status()).isEqualTo(204);
+
+    assertThat(api.get("/api/v1/experiments/" + doomed).status()).isEqualTo(404);
+    long next = submit("next", 2, 2, 2);
+    assertThat(api.awaitEnd(next).get("state").asString()).isEqualTo("COMPLETED");
+    assertThat(count("select count(*) from trial where experiment_id = " + doomed)).isZero();
+    assertThat(count("select count(*) from scheduled_tasks")).isZero();
+    assertThat(
+            count(
+                "select count(*) from event where state = 'DELETED' and experiment_id = " + doomed))
+        .isOne();
+  }
+
+  private long submit(String name, int trials, int atOnce, int epochs, String... more) {
+    Api.Answer answer =
+        api.submit(
+            """
+            name: %s
+            dataset: sentences
+            metric: {name: val_loss}
+            method: random
+            max_trials: %d
+            parallel_trials: %d
+            early_stopping: {max_epochs: %d, patience: %4$d}
+            parameters:
+              learning_rate: {min: 0.001, max: 0.02}
+              hidden_units: {value: 8}
+              minibatch_size: {value: 8}
+              sequence_length: {value: 20}
+            """
+                    .formatted(name, trials, atOnce, epochs)
+                + String.join("", more));
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+    return answer.body().get("id").asLong();
+  }
+
+  private Api.Answer post(long experiment, String action) {
+    return api.post("/api/v1/experiments/%d/%s".formatted(experiment, action));
+  }
+
+  private Api.Answer change(long experiment, String yaml) {
+    return api.patch("/api/v1/experiments/" + experiment, "application/yaml", yaml);
+  }
+
+  private JsonNode experiment(long id) {
+    return api.get("/api/v1/experiments/" + id).body();
+  }
+
+  private List<JsonNode> trials(long experiment) {
+    String path = "/api/v1/experiments/%d/trials?sort=number".formatted(experiment);
+    return StreamSupport.stream(api.get(path).body().get("items").spliterator(), false).toList();
+  }
+
+  private List<String> states(long experiment) {
+    return trials(experiment).stream().map(trial -> trial.get("state").asString()).toList();
+  }
+
+  private String stateOf(long trial) {
+    return api.get("/api/v1/trials/" + trial).body().get("state").asString();
+  }
+
+  private static long idOf(List<JsonNode> trials, String state) {
+    return trials.stream()
+        .filter(trial -> trial.get("state").asString().equals(state))
+        .findFirst()
+        .orElseThrow()
+        .get("id")
+        .asLong();
+  }
+
+  private long awaitTrial(long experiment, String state) {
+    Awaitility.await().atMost(SECONDS).until(() -> states(experiment).contains(state));
+    return idOf(trials(experiment), state);
+  }
+
+  private void awaitRunning(long experiment, int count) {
+    Awaitility.await(count + " running")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> states(experiment).stream().filter("RUNNING"::equals).count() == count);
+  }
+
+  private long queued(long experiment) {
+    return count(
+        """
+        select count(*) from scheduled_tasks s join trial t on t.id = s.task_instance::bigint
+        where t.experiment_id = %d
+        """
+            .formatted(experiment));
+  }
+
+  private long count(String sql) {
+    return jdbc.sql(sql).query(Long.class).single();
+  }
+}
