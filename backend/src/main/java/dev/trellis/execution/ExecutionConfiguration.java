@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.info.GitProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -17,11 +18,8 @@ class ExecutionConfiguration {
   private static final int HOST_IN_ID = 40;
 
   @Bean
-  WorkerIdentity workerIdentity(
-      WorkerProperties properties, ObjectProvider<BuildProperties> build) {
+  WorkerIdentity workerIdentity(WorkerProperties properties, Provenance.Program program) {
     String host = hostName();
-    String version =
-        build.stream().map(BuildProperties::getVersion).findFirst().orElse("development");
     return new WorkerIdentity(
         host.substring(0, Math.min(host.length(), HOST_IN_ID))
             + "-"
@@ -30,7 +28,15 @@ class ExecutionConfiguration {
         ProcessHandle.current().pid(),
         Runtime.getRuntime().availableProcessors(),
         properties.parallelTrials(),
-        version);
+        program.version());
+  }
+
+  @Bean
+  Provenance.Program program(
+      ObjectProvider<BuildProperties> build, ObjectProvider<GitProperties> git) {
+    return new Provenance.Program(
+        build.stream().map(BuildProperties::getVersion).findFirst().orElse("development"),
+        git.stream().map(GitProperties::getCommitId).findFirst().orElse(null));
   }
 
   private static String hostName() {

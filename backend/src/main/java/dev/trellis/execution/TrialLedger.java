@@ -34,8 +34,10 @@ public interface TrialLedger {
    *
    * @param last that epoch and its objective; null where training starts anew
    * @param best of all epochs up to it; null where there is none
+   * @param provenance what it trains with, added to that of earlier attempts
    */
-  void begin(Claim claim, @Nullable MetricPoint last, @Nullable MetricPoint best);
+  void begin(
+      Claim claim, @Nullable MetricPoint last, @Nullable MetricPoint best, Provenance provenance);
 
   /**
    * Writes down what another attempt may go on from.

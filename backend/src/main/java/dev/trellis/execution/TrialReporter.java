@@ -18,29 +18,42 @@ final class TrialReporter implements TrialMonitor {
   private final Claim claim;
   private final Objective objective;
   private final TrialLedger ledger;
+  private final Source provenance;
   private final InstantSource time;
   private final BooleanSupplier shuttingDown;
   private Instant nextProgress = Instant.MIN;
   private Instruction instruction = Instruction.GO_ON;
   private @Nullable MetricPoint best;
 
+  /** Knows what the attempt trains with. */
+  @FunctionalInterface
+  interface Source {
+    Provenance of(int fromStep, Map<String, String> engines);
+  }
+
   TrialReporter(
       Claim claim,
       Objective objective,
       TrialLedger ledger,
+      Source provenance,
       InstantSource time,
       BooleanSupplier shuttingDown) {
     this.claim = claim;
     this.objective = objective;
     this.ledger = ledger;
+    this.provenance = provenance;
     this.time = time;
     this.shuttingDown = shuttingDown;
   }
 
   @Override
-  public void began(Curve objective) {
+  public void began(Curve objective, Map<String, String> engines) {
     best = objective.best(this.objective.goal()).orElse(null);
-    ledger.begin(claim, objective.last().orElse(null), best);
+    ledger.begin(
+        claim,
+        objective.last().orElse(null),
+        best,
+        provenance.of(objective.points().size(), engines));
   }
 
   @Override

@@ -35,6 +35,7 @@ public class TrialRunner {
   private final ModelFamilies families;
   private final TrainingTexts texts;
   private final ArtifactStore artifacts;
+  private final Provenances provenances;
   private final WorkerProperties worker;
   private final InstantSource time;
   private volatile boolean shuttingDown;
@@ -47,6 +48,7 @@ public class TrialRunner {
       ModelFamilies families,
       TrainingTexts texts,
       ArtifactStore artifacts,
+      Provenances provenances,
       WorkerProperties worker,
       InstantSource time) {
     this.experiments = experiments;
@@ -56,6 +58,7 @@ public class TrialRunner {
     this.families = families;
     this.texts = texts;
     this.artifacts = artifacts;
+    this.provenances = provenances;
     this.worker = worker;
     this.time = time;
   }
@@ -71,12 +74,12 @@ public class TrialRunner {
       leases.release(trialId, workerId);
       return;
     }
-    trials.claim(trialId, workerId).ifPresent(this::run);
+    trials.claim(trialId, workerId).ifPresent(claim -> run(claim, workerId));
   }
 
-  private void run(Claim claim) {
+  private void run(Claim claim, String workerId) {
     try {
-      train(claim);
+      train(claim, workerId);
     } catch (ClaimLost lost) {
       log.info("{}; its training here ends", lost.getMessage());
     } catch (RuntimeException passing) {
@@ -87,7 +90,7 @@ public class TrialRunner {
     }
   }
 
-  private void train(Claim claim) {
+  private void train(Claim claim, String workerId) {
     ExperimentSpec spec = experiments.spec(claim.experimentId()).orElseThrow();
     var stopping = spec.earlyStopping();
     var rules =
@@ -97,7 +100,15 @@ public class TrialRunner {
             stopping.patience(),
             stopping.minDelta(),
             spec.budget().perTrial());
-    var reporter = new TrialReporter(claim, spec.objective(), trials, time, () -> shuttingDown);
+    var reporter =
+        new TrialReporter(
+            claim,
+            spec.objective(),
+            trials,
+            (step, engines) ->
+                provenances.of(claim, workerId, families.named(spec.family()), step, engines),
+            time,
+            () -> shuttingDown);
     var checkpoints =
         new TrialCheckpoints(claim, trials, artifacts, time, worker.checkpointInterval());
     Path modelFile = temporaryFile();

@@ -148,6 +148,17 @@ public class Experiments {
   }
 
   /**
+   * All that the trial's numbers follow from.
+   *
+   * @throws Problem where there is no such trial
+   */
+  public TrialProvenance provenance(long trialId) {
+    Trial trial = trial(trialId);
+    return new TrialProvenance(
+        trial, experiment(trial.experimentId()).spec(), trials.provenance(trialId));
+  }
+
+  /**
    * The model of the trial's best epoch as a DL4J zip.
    *
    * @throws Problem where it has none, or none any more

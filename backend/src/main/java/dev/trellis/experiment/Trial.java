@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param model artifact key of its DL4J zip
  * @param checkpointStep last whole epoch that another attempt would go on from; null where it would
  *     start anew
+ * @param rerunOf the trial that it repeats; null for one of its own
  */
 public record Trial(
     long id,
@@ -43,7 +44,8 @@ public record Trial(
     @Nullable Map<String, Double> test,
     @Nullable String sample,
     @Nullable String model,
-    @Nullable Integer checkpointStep) {
+    @Nullable Integer checkpointStep,
+    @Nullable Long rerunOf) {
 
   /** Why it failed. */
   public record Failure(FailureKind kind, String message) {}

@@ -3,6 +3,7 @@ package dev.trellis.experiment;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ public interface TrialStore {
    * @param state null for all
    */
   Page<Trial> list(long experimentId, @Nullable TrialState state, PageRequest page);
+
+  /** What each attempt trained with, in order; empty before the first. */
+  List<Map<String, Object>> provenance(long id);
 
   /** All trials of an experiment. */
   List<Long> ids(long experimentId);

@@ -6,6 +6,7 @@ import dev.trellis.space.Assignment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** A kind of model that can be built from an assignment. One file and one registry line each. */
 public interface ModelFamily {
@@ -22,6 +23,14 @@ public interface ModelFamily {
 
   /** Metrics recorded after every epoch, the ones an objective may name. */
   List<EpochMetric> metrics();
+
+  /**
+   * Name and version of what computes underneath, for the record: libraries, their native build,
+   * the instructions they use, native threads of a trial.
+   */
+  default Map<String, String> libraries() {
+    return Map.of();
+  }
 
   /**
    * Number of trainable parameters, by arithmetic alone: no model is built.

@@ -63,7 +63,8 @@ final class TrialCourse implements Interruption {
         model.close();
         model = source.get();
       }
-      outside(() -> monitor.began(curve()));
+      Map<String, String> engines = model.engines();
+      outside(() -> monitor.began(curve(), engines));
       begun = true;
       return model;
     } finally {

@@ -9,8 +9,9 @@ public interface TrialMonitor extends Interruption {
    * Training begins.
    *
    * @param objective its curve up to the checkpoint it goes on from; empty where it starts anew
+   * @param engines what computes, see {@link TrainableModel#engines}
    */
-  void began(Curve objective);
+  void began(Curve objective, Map<String, String> engines);
 
   /**
    * An epoch ended.

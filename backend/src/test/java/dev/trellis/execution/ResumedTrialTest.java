@@ -43,6 +43,7 @@ class ResumedTrialTest {
   @Autowired ModelFamilies families;
   @Autowired TrainingTexts texts;
   @Autowired ArtifactStore artifacts;
+  @Autowired Provenances provenances;
   @Autowired WorkerProperties properties;
   @Autowired InstantSource time;
   @Autowired JdbcClient jdbc;
@@ -150,7 +151,16 @@ class ResumedTrialTest {
 
   private TrialRunner runner() {
     return new TrialRunner(
-        experiments, trials, leases, planner, families, texts, artifacts, properties, time);
+        experiments,
+        trials,
+        leases,
+        planner,
+        families,
+        texts,
+        artifacts,
+        provenances,
+        properties,
+        time);
   }
 
   /** Shuts the worker down once that many epochs are recorded. */
@@ -182,7 +192,16 @@ class ResumedTrialTest {
     InstantSource ticking = () -> Instant.ofEpochMilli(100 * ticks.incrementAndGet());
     TrialRunner first =
         new TrialRunner(
-            experiments, mortal, leases, planner, families, texts, artifacts, properties, ticking);
+            experiments,
+            mortal,
+            leases,
+            planner,
+            families,
+            texts,
+            artifacts,
+            provenances,
+            properties,
+            ticking);
     train(first, trial, "dies");
     long experiment = experimentOf(trial);
     int attempt = column(trial, "attempt");

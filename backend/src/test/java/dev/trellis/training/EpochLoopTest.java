@@ -226,7 +226,7 @@ class EpochLoopTest {
     @Nullable RuntimeException leaseLost;
 
     @Override
-    public void began(Curve objective) {
+    public void began(Curve objective, Map<String, String> engines) {
       assertThat(objective.points()).isEmpty();
     }
 

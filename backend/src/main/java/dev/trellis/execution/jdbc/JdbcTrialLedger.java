@@ -5,6 +5,7 @@ import dev.trellis.execution.ClaimLost;
 import dev.trellis.execution.EpochRecord;
 import dev.trellis.execution.Instruction;
 import dev.trellis.execution.LostClaim;
+import dev.trellis.execution.Provenance;
 import dev.trellis.execution.TrialLedger;
 import dev.trellis.experiment.TrialState;
 import dev.trellis.metric.MetricPoint;
@@ -120,7 +121,8 @@ class JdbcTrialLedger implements TrialLedger {
   /** What stays of the curves is written again: readers drop all that an older attempt wrote. */
   @Override
   @Transactional
-  public void begin(Claim claim, @Nullable MetricPoint last, @Nullable MetricPoint best) {
+  public void begin(
+      Claim claim, @Nullable MetricPoint last, @Nullable MetricPoint best, Provenance provenance) {
     int step = last == null ? 0 : last.step();
     write(
         claim,
@@ -128,9 +130,11 @@ class JdbcTrialLedger implements TrialLedger {
                 claim,
                 """
                 set last_value = :value, last_step = :step,
-                    best_value = :bestValue, best_step = :bestStep
+                    best_value = :bestValue, best_step = :bestStep,
+                    provenance = coalesce(provenance, '[]') || :provenance::jsonb
                 where %s
                 """)
+            .param("provenance", json.writeValueAsString(provenance))
             .param("value", last == null ? null : last.value())
             .param("step", last == null ? null : step)
             .param("bestValue", best == null ? null : best.value())

@@ -91,6 +91,16 @@ class JdbcTrialStore implements TrialStore {
   }
 
   @Override
+  public List<Map<String, Object>> provenance(long id) {
+    return jdbc.sql("select provenance from trial where id = :id and provenance is not null")
+        .param("id", id)
+        .query(String.class)
+        .optional()
+        .map(text -> json.readValue(text, new TypeReference<List<Map<String, Object>>>() {}))
+        .orElse(List.of());
+  }
+
+  @Override
   public List<Long> ids(long experimentId) {
     return jdbc.sql("select id from trial where experiment_id = :id")
         .param("id", experimentId)
@@ -157,7 +167,8 @@ class JdbcTrialStore implements TrialStore {
         test(row),
         row.getString("sample"),
         row.getString("model"),
-        row.getObject("checkpoint_step", Integer.class));
+        row.getObject("checkpoint_step", Integer.class),
+        row.getObject("rerun_of", Long.class));
   }
 
   private @Nullable StopReason stopReason(ResultSet row) throws SQLException {

@@ -40,6 +40,12 @@ class TrialController {
     return TrialResponse.of(control.cancelTrial(id));
   }
 
+  /** All that its numbers follow from: what was asked for, and what each attempt trained with. */
+  @GetMapping("/provenance")
+  ProvenanceResponse provenance(@PathVariable long id) {
+    return ProvenanceResponse.of(experiments.provenance(id));
+  }
+
   /** The model of the best epoch as a DL4J zip. */
   @GetMapping(path = "/model", produces = "application/zip")
   ResponseEntity<InputStreamResource> model(@PathVariable long id) throws IOException {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param checkpointStep last whole epoch that another attempt would go on from; null where it would
  *     start anew
+ * @param rerunOf the trial that it repeats; null for one of its own
  * @param seed as text: it has 64 bits, more than a JavaScript number holds
  */
 record TrialResponse(
@@ -36,7 +37,8 @@ record TrialResponse(
     @Nullable Map<String, Double> test,
     @Nullable String sample,
     boolean modelAvailable,
-    @Nullable Integer checkpointStep) {
+    @Nullable Integer checkpointStep,
+    @Nullable Long rerunOf) {
 
   static TrialResponse of(Trial trial) {
     return new TrialResponse(
@@ -61,6 +63,7 @@ record TrialResponse(
         trial.test(),
         trial.sample(),
         trial.model() != null,
-        trial.checkpointStep());
+        trial.checkpointStep(),
+        trial.rerunOf());
   }
 }

@@ -130,6 +130,11 @@ public final class LanguageModelFamily implements ModelFamily {
   }
 
   @Override
+  public Map<String, String> libraries() {
+    return NativeLibraries.versions();
+  }
+
+  @Override
   public long parameterCount(Assignment assignment, DataShape data) {
     return settings(assignment).shape(data.vocabularySize()).parameterCount();
   }

@@ -200,7 +200,7 @@ class ResumeTest {
     }
 
     @Override
-    public void began(Curve objective) {
+    public void began(Curve objective, Map<String, String> engines) {
       began = objective.points().size();
       epochs.tailMap(began + 1).clear();
     }

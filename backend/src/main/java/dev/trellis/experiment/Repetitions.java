@@ -1,0 +1,104 @@
+package dev.trellis.experiment;
+
+import dev.trellis.experiment.submission.ExperimentSpec;
+import dev.trellis.experiment.submission.SubmissionReader;
+import dev.trellis.experiment.submission.SubmissionWriter;
+import dev.trellis.training.EpochMetric;
+import dev.trellis.training.ModelFamilies;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Experiments that hold nothing but one trial of another, to be trained again. */
+@Component
+public class Repetitions {
+  /** What of a submission is about the search and its cost, not about the numbers of a trial. */
+  private static final Set<String> OF_THE_SEARCH =
+      Set.of(
+          "name",
+          "method",
+          "max_trials",
+          "parallel_trials",
+          "budget",
+          "pruner",
+          "replicate",
+          "constraints",
+          "priority",
+          "retries",
+          "parameters");
+
+  private final Experiments experiments;
+  private final ExperimentStore store;
+  private final SubmissionReader reader;
+  private final SubmissionWriter writer;
+  private final SubmissionChecks checks;
+  private final ModelFamilies families;
+  private final JsonMapper json;
+
+  Repetitions(
+      Experiments experiments,
+      ExperimentStore store,
+      SubmissionReader reader,
+      SubmissionWriter writer,
+      SubmissionChecks checks,
+      ModelFamilies families,
+      JsonMapper json) {
+    this.experiments = experiments;
+    this.store = store;
+    this.reader = reader;
+    this.writer = writer;
+    this.checks = checks;
+    this.families = families;
+    this.json = json;
+  }
+
+  /**
+   * @param epochs its trial trains for, at most
+   * @return id of a new experiment; it has no trial yet
+   * @throws dev.trellis.problem.Problem where the dataset is gone or is another one now
+   */
+  public long experimentFor(Trial original, int epochs) {
+    Map<String, Object> tree = submission(original, epochs);
+    SubmissionChecks.Checked checked = checks.check(reader.read(tree).spec());
+    return store.insert(
+        checked.spec(),
+        writer.tree(checked.spec()),
+        checked.data(),
+        json.writerWithDefaultPrettyPrinter().writeValueAsString(tree),
+        List.of(),
+        null);
+  }
+
+  private Map<String, Object> submission(Trial original, int epochs) {
+    Map<String, Object> spec = experiments.experiment(original.experimentId()).spec();
+    Map<String, Object> tree = new LinkedHashMap<>(spec);
+    tree.keySet().removeAll(OF_THE_SEARCH);
+    tree.put("name", "rerun of trial " + original.id());
+    tree.put("method", "grid");
+    Map<String, Object> stopping = new LinkedHashMap<>();
+    ((Map<?, ?>) spec.getOrDefault("early_stopping", Map.of()))
+        .forEach((key, value) -> stopping.put(key.toString(), value));
+    stopping.put("max_epochs", epochs);
+    tree.put("early_stopping", stopping);
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    original
+        .assignment()
+        .values()
+        .forEach((name, value) -> parameters.put(name, Map.of("value", value)));
+    tree.put("parameters", parameters);
+    return tree;
+  }
+
+  /** All metrics of the trial's family but those that measure time. */
+  public Set<String> metricsThatRepeat(Trial trial) {
+    ExperimentSpec spec = store.spec(trial.experimentId()).orElseThrow();
+    return families.named(spec.family()).metrics().stream()
+        .filter(metric -> !metric.unit().contains("second"))
+        .map(EpochMetric::name)
+        .collect(Collectors.toSet());
+  }
+}
