@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { readTrials } from './allTrials';
 import { mergeCurves } from './curves';
-import { address, get, request, type Query } from './http';
+import { address, get, request, send, type Query } from './http';
 import { CALM, LIVE } from './polling';
 import type { Curves, DryRun, Experiment, ExperimentState, ExperimentSummary, Page, Trial } from './types';
 
@@ -103,5 +103,27 @@ export function useDeleteExperiment(id: number) {
   return useMutation({
     mutationFn: () => request<undefined>(address(`/experiments/${id}`), { method: 'DELETE' }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['experiments', 'list'] }),
+  });
+}
+
+export interface ExperimentChange {
+  tags?: string[];
+  note?: string;
+  archived?: boolean;
+}
+
+export function useAnnotateExperiment(id: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: ExperimentChange) => send<Experiment>('PATCH', `/experiments/${id}`, change),
+    onSuccess: () => client.invalidateQueries({ queryKey: experimentQueries.all }),
+  });
+}
+
+export function useSteerExperiment(id: number, verb: 'pause' | 'resume') {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => request<Experiment>(address(`/experiments/${id}/${verb}`), { method: 'POST' }),
+    onSuccess: () => client.invalidateQueries({ queryKey: experimentQueries.all }),
   });
 }

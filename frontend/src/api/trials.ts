@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { address, get, request, send } from './http';
 import { LIVE } from './polling';
-import type { Curves, Trial, TrialState } from './types';
+import type { Curves, Provenance, Rerun, Trial, TrialState } from './types';
 
 export function hasEnded(state: TrialState): boolean {
   return state !== 'QUEUED' && state !== 'RUNNING' && state !== 'PAUSED';
@@ -13,6 +13,19 @@ export const trialQueries = {
       queryKey: ['trials', id],
       queryFn: ({ signal }) => get<Trial>(`/trials/${id}`, {}, signal),
       refetchInterval: ({ state }) => (state.data && hasEnded(state.data.state) ? false : LIVE),
+    }),
+
+  provenance: (id: number) =>
+    queryOptions({
+      queryKey: ['trials', id, 'provenance'],
+      queryFn: ({ signal }) => get<Provenance>(`/trials/${id}/provenance`, {}, signal),
+    }),
+
+  reruns: (id: number) =>
+    queryOptions({
+      queryKey: ['trials', id, 'reruns'],
+      queryFn: ({ signal }) => get<Rerun[]>(`/trials/${id}/reruns`, {}, signal),
+      refetchInterval: ({ state }) => (state.data?.some((one) => !hasEnded(one.state)) ? LIVE : false),
     }),
 
   /** All metrics of one trial: few enough points to be read anew at each look. */
@@ -56,5 +69,21 @@ export function useTagTrials() {
   return useMutation({
     mutationFn: (change: TagChange) => send<{ trials: number }>('POST', '/trials/tags', change),
     onSuccess: () => client.invalidateQueries({ queryKey: ['experiments'] }),
+  });
+}
+
+export function useRerunTrial(id: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => request<Rerun>(address(`/trials/${id}/rerun`), { method: 'POST' }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['trials', id, 'reruns'] }),
+  });
+}
+
+export function useAnnotateTrial(id: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: { tags?: string[]; note?: string }) => send<Trial>('PATCH', `/trials/${id}`, change),
+    onSuccess: (trial) => client.setQueryData(['trials', id], trial),
   });
 }

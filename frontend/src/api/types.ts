@@ -133,6 +133,7 @@ export interface Trial {
   test: Record<string, WireNumber> | null;
   sample: string | null;
   model_available: boolean;
+  checkpoint_step?: number | null;
   tags?: string[];
   note?: string;
 }
@@ -212,4 +213,25 @@ export interface Catalog {
   methods: { name: string; description: string }[];
   families: ModelFamily[];
   distributions: string[];
+}
+
+export interface Provenance {
+  trial_id: number;
+  seed: string;
+  spec: Record<string, unknown>;
+  /** What each attempt trained with: program, libraries, machine. */
+  attempts: Record<string, unknown>[];
+}
+
+/** A trial trained anew, beside its original. */
+export interface Rerun {
+  trial_id: number;
+  experiment_id: number;
+  rerun_of: number;
+  state: TrialState;
+  /** IDENTICAL, WITHIN 1e-n or DIVERGED AT STEP s; null before the first epoch. */
+  verdict: string | null;
+  steps: number;
+  largest_difference: WireNumber;
+  first_difference: { step: number; metric: string; original: WireNumber; rerun: WireNumber | null } | null;
 }

@@ -14,6 +14,7 @@ export const router = createBrowserRouter([
           { path: '/', lazy: () => import('@/features/experiments') },
           { path: '/experiments/:id', lazy: () => import('@/features/experiment') },
           { path: '/trials/:id', lazy: () => import('@/features/trial') },
+          { path: '/compare', lazy: () => import('@/features/compare') },
           { path: '/new', lazy: () => import('@/features/new-experiment') },
           { path: '/datasets', lazy: () => import('@/features/datasets') },
           { path: '/datasets/:name', lazy: () => import('@/features/datasets/dataset') },

@@ -14,10 +14,13 @@ export interface ConfirmButtonProps<T> {
   mutation: UseMutationResult<T, Error, void>;
   onDone?: () => unknown;
   compact?: boolean;
+  /** For what does no harm. */
+  calm?: boolean;
 }
 
 export function ConfirmButton<T>(props: ConfirmButtonProps<T>) {
-  const { label, question, consequence, action, mutation, onDone, compact = false } = props;
+  const { label, question, consequence, action, mutation, onDone } = props;
+  const { compact = false, calm = false } = props;
   const [opened, { open, close }] = useDisclosure();
   const confirm = () =>
     mutation.mutate(undefined, {
@@ -34,7 +37,7 @@ export function ConfirmButton<T>(props: ConfirmButtonProps<T>) {
     <>
       <Button
         variant={compact ? 'subtle' : 'default'}
-        color="red"
+        color={calm ? 'leaf' : 'red'}
         size={compact ? 'compact-sm' : 'sm'}
         onClick={ask}
       >
@@ -47,9 +50,9 @@ export function ConfirmButton<T>(props: ConfirmButtonProps<T>) {
           <ProblemNotice error={mutation.error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>
-              Keep it
+              {calm ? 'Not now' : 'Keep it'}
             </Button>
-            <Button color="red" loading={mutation.isPending} onClick={confirm}>
+            <Button color={calm ? 'leaf' : 'red'} loading={mutation.isPending} onClick={confirm}>
               {action}
             </Button>
           </Group>

@@ -2,17 +2,17 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { catalogQuery, unitOf } from '@/api/catalog';
 import { hasEnded, trialQueries } from '@/api/trials';
-import type { Trial } from '@/api/types';
+import type { Point, Trial } from '@/api/types';
 import { Chart } from '@/shared/chart/Chart';
 import { Legend } from '@/shared/chart/Legend';
-import { words } from '@/shared/format';
+import { toNumber, words } from '@/shared/format';
 import { EmptyState, Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
 import classes from './TrialCurves.module.css';
 import { groupMetrics } from './groupMetrics';
 
 /** A chart for each metric; training and validation of the same one share theirs. */
-export function TrialCurves({ trial }: { trial: Trial }) {
+export function TrialCurves({ trial, objective }: { trial: Trial; objective: string }) {
   const live = !hasEnded(trial.state);
   const options = trialQueries.curves(trial.id, live);
   const { data: curves, error, refetch } = useQuery(options);
@@ -47,7 +47,7 @@ export function TrialCurves({ trial }: { trial: Trial }) {
             metrics.length > 1 && (
               <Legend
                 entries={[
-                  ['strong', 'validation'],
+                  ['plain', 'validation'],
                   ['dashed', 'training'],
                 ]}
               />
@@ -57,10 +57,12 @@ export function TrialCurves({ trial }: { trial: Trial }) {
           <Chart
             label={`${words(title)} by epoch`}
             height={230}
+            mark={metrics.includes(objective) ? stopMark(trial, points.get(objective)) : undefined}
             yLabel={unitOf(catalog, metrics[0] ?? '')}
             lines={metrics.map((metric) => ({
               id: metric.startsWith('train_') ? 1 : 0,
               label: words(metric),
+              hue: metric.startsWith('train_') ? 'series-1' : 'accent',
               tone: metric.startsWith('train_') ? 'dashed' : 'strong',
               points: points.get(metric) ?? [],
             }))}
@@ -69,4 +71,11 @@ export function TrialCurves({ trial }: { trial: Trial }) {
       ))}
     </div>
   );
+}
+
+/** Where the rule that ended the trial saw what it saw; else its best epoch. */
+function stopMark(trial: Trial, points: readonly Point[] | undefined) {
+  const step = trial.stop_reason?.step ?? trial.best_step;
+  const value = toNumber(points?.find((point) => point[0] === step)?.[1] ?? 'NaN');
+  return step !== null && Number.isFinite(value) ? { step, value } : undefined;
 }

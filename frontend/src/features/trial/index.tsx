@@ -1,51 +1,49 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from 'react-router-dom';
+import { Link, useParams } from 'react-router-dom';
 import { experimentQueries } from '@/api/experiments';
-import { hasEnded, trialQueries, useCancelTrial } from '@/api/trials';
-import type { Trial } from '@/api/types';
+import { hasEnded, trialQueries, useAnnotateTrial, useCancelTrial, useRerunTrial } from '@/api/trials';
+import type { Experiment, Trial } from '@/api/types';
 import { ConfirmButton } from '@/shared/ConfirmButton';
 import { Facts } from '@/shared/Facts';
 import { formatCompact, formatDuration, formatValue, NOTHING, words } from '@/shared/format';
+import { CompareIcon } from '@/shared/icons';
+import { NoteAndTags } from '@/shared/NoteAndTags';
 import { PageHeader } from '@/shared/PageHeader';
 import { Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
 import { StateBadge } from '@/shared/StateBadge';
-import { ModelDownload, Parameters, Sample, TestMetrics } from '@/shared/trial/TrialResult';
-import { TrialEnd } from './TrialEnd';
+import { ModelDownload, Sample, TestMetrics } from '@/shared/trial/TrialResult';
 import classes from './index.module.css';
+import { ParametersPanel } from './ParametersPanel';
+import { ProvenancePanel } from './ProvenancePanel';
+import { Reruns } from './Reruns';
+import { texts } from './texts';
 import { TrialCurves } from './TrialCurves';
+import { TrialEnd } from './TrialEnd';
+import { TryIt } from './TryIt';
 
 export function Component() {
   const id = Number(useParams().id);
   const { data: trial, error, refetch } = useQuery(trialQueries.one(id));
   if (!trial) return <ProblemNotice error={error} onRetry={refetch} />;
-  return <TrialPage trial={trial} problem={<ProblemNotice error={error} onRetry={refetch} />} />;
+  // What was typed for one trial is not meant for the next.
+  return (
+    <TrialPage key={trial.id} trial={trial} problem={<ProblemNotice error={error} onRetry={refetch} />} />
+  );
 }
 
 function TrialPage({ trial, problem }: { trial: Trial; problem: React.ReactNode }) {
   const { data: experiment } = useQuery(experimentQueries.one(trial.experiment_id));
-  const cancel = useCancelTrial(trial.id);
   const metric = experiment?.objective.metric ?? 'objective';
+  const annotate = useAnnotateTrial(trial.id);
   return (
     <>
       <PageHeader
         title={`Trial ${trial.number}`}
         back={{ to: `/experiments/${trial.experiment_id}`, label: experiment?.name ?? 'Experiment' }}
         badge={<StateBadge state={trial.state} />}
-        actions={
-          <>
-            <ModelDownload trial={trial} />
-            {!hasEnded(trial.state) && (
-              <ConfirmButton
-                label="Cancel"
-                question={`Cancel trial ${trial.number}?`}
-                consequence="It ends after the step it is at. Its curve is kept; the experiment goes on."
-                action="Cancel the trial"
-                mutation={cancel}
-              />
-            )}
-          </>
-        }
+        actions={<Actions trial={trial} experiment={experiment} />}
       />
       {problem}
       <TrialEnd trial={trial} metric={metric} />
@@ -53,19 +51,60 @@ function TrialPage({ trial, problem }: { trial: Trial; problem: React.ReactNode 
         <Facts figures facts={figures(trial, metric)} />
       </Panel>
       <div className={classes.columns}>
-        <TrialCurves trial={trial} />
+        <TrialCurves trial={trial} objective={metric} />
         <div className={classes.side}>
-          <Panel title="Parameters">
-            <Parameters parameters={trial.parameters} />
-          </Panel>
-          <Panel title="Test metrics">
+          <ParametersPanel trial={trial} experiment={experiment} />
+          <Panel title={texts.testMetrics}>
             <TestMetrics trial={trial} />
           </Panel>
-          <Panel title="Generated text">
+          {trial.tags && <NoteAndTags tags={trial.tags} note={trial.note ?? ''} mutation={annotate} />}
+          <Panel title={texts.generated}>
             <Sample trial={trial} />
           </Panel>
+          <Reruns trial={trial.id} />
         </div>
       </div>
+      <TryIt trial={trial} />
+      <ProvenancePanel trial={trial.id} />
+    </>
+  );
+}
+
+function Actions({ trial, experiment }: { trial: Trial; experiment: Experiment | undefined }) {
+  const cancel = useCancelTrial(trial.id);
+  const rerun = useRerunTrial(trial.id);
+  const best = experiment?.best?.trial_id;
+  return (
+    <>
+      {best !== undefined && best !== trial.id && (
+        <Button
+          component={Link}
+          to={`/compare?trials=${best},${trial.id}`}
+          variant="default"
+          leftSection={<CompareIcon />}
+        >
+          {texts.compare}
+        </Button>
+      )}
+      <ModelDownload trial={trial} size="sm" />
+      {hasEnded(trial.state) ? (
+        <ConfirmButton
+          calm
+          label={texts.rerun}
+          question={texts.rerunQuestion(trial.number)}
+          consequence={texts.rerunHint}
+          action={texts.rerunAction}
+          mutation={rerun}
+        />
+      ) : (
+        <ConfirmButton
+          label="Cancel"
+          question={`Cancel trial ${trial.number}?`}
+          consequence="It ends after the step it is at. Its curve is kept; the experiment goes on."
+          action="Cancel the trial"
+          mutation={cancel}
+        />
+      )}
     </>
   );
 }
@@ -82,5 +121,6 @@ function figures(trial: Trial, metric: string) {
     ['Weights', trial.parameter_count === null ? NOTHING : formatCompact(trial.parameter_count)],
     ['Seed', trial.seed],
     ...(trial.attempt > 1 ? ([['Attempt', trial.attempt]] as const) : []),
+    ...(trial.checkpoint_step ? ([['Checkpoint', `epoch ${trial.checkpoint_step}`]] as const) : []),
   ] as const;
 }

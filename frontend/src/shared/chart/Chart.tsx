@@ -27,7 +27,7 @@ export interface ChartProps {
 
 const NO_BANDS: readonly Band[] = [];
 const LINEAR: Logarithmic = {};
-const X_LABELS: Record<Across, string> = { epoch: 'epoch', time: 'training time' };
+const X_LABELS: Record<Across, string> = { epoch: 'epoch', time: 'training time', trials: 'trials ended' };
 // What matters is drawn over the rest; the sort is stable, so lines keep their places otherwise.
 const LAYER: Partial<Record<Line['tone'], number>> = { faint: -1, live: 1, strong: 2 };
 
@@ -111,13 +111,17 @@ export function Chart({
         <PlotTip left={hover.left + 58} top={hover.top} width={hover.width}>
           <strong>{shown.label}</strong>
           <span>
-            {across === 'time' ? formatDuration(at) : `epoch ${at ?? ''}`} ·{' '}
-            {formatValue(series.ys[hover.line]?.[hover.index])}
+            {placeWords(across, at)} ·{formatValue(series.ys[hover.line]?.[hover.index])}
           </span>
         </PlotTip>
       )}
     </div>
   );
+}
+
+function placeWords(across: Across, at: number | undefined): string {
+  if (across === 'time') return formatDuration(at);
+  return across === 'trials' ? `after ${plural(at ?? 0, 'trial')}` : `epoch ${at ?? ''}`;
 }
 
 function rank(line: Line): number {

@@ -7,7 +7,7 @@ export interface Paint {
   token: (name: string) => string;
 }
 
-const HUES = 8;
+export const HUES = 8;
 
 export const DASH: Partial<Record<Tone, number[]>> = { crossed: [2, 4], dashed: [7, 4] };
 
@@ -15,6 +15,7 @@ export const DASH: Partial<Record<Tone, number[]>> = { crossed: [2, 4], dashed: 
 export function colourOf(line: Line, paint: Paint): string {
   if (line.tone === 'faint') return paint.token('track');
   if (line.tone === 'crossed') return paint.token('bad');
+  if (line.hue !== undefined) return paint.token(line.hue);
   if (line.goodness !== undefined) return goodnessColour(line.goodness, paint.scheme);
   return paint.token(line.tone === 'strong' ? 'best' : `series-${(line.id % HUES) + 1}`);
 }

@@ -14,7 +14,7 @@ export interface Hovered {
   width: number;
 }
 
-export type Across = 'epoch' | 'time';
+export type Across = 'epoch' | 'time' | 'trials';
 
 export interface PlotOptions {
   lines: readonly Line[];
@@ -64,7 +64,7 @@ export function createPlot(host: HTMLElement, options: PlotOptions, series: Seri
           label: options.xLabel,
           labelSize: 20,
           size: 30,
-          incrs: across === 'epoch' ? EPOCHS : SECONDS,
+          incrs: across === 'time' ? SECONDS : EPOCHS,
           values: (_, ticks) =>
             ticks.map((tick: number | null) =>
               tick === null ? '' : across === 'time' ? formatDuration(tick) : axisNumber(tick),

@@ -11,6 +11,8 @@ export interface Line {
   points: readonly Point[];
   /** Between 0, the worst, and 1, the best: takes the colour from there instead of from the id. */
   goodness?: number | undefined;
+  /** The name of a token, in place of any other colour. */
+  hue?: string;
 }
 
 /** A mean with what lies around it, at ascending steps. */

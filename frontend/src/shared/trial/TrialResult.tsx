@@ -28,7 +28,7 @@ export function Sample({ trial }: { trial: Trial }) {
   return <TextBlock label="generated text" text={trial.sample} prose />;
 }
 
-export function ModelDownload({ trial }: { trial: Trial }) {
+export function ModelDownload({ trial, size = 'compact-sm' }: { trial: Trial; size?: string }) {
   if (!trial.model_available) return null;
   return (
     <Button
@@ -36,7 +36,7 @@ export function ModelDownload({ trial }: { trial: Trial }) {
       href={modelAddress(trial.id)}
       download
       variant="default"
-      size="compact-sm"
+      size={size}
       leftSection={<DownloadIcon />}
     >
       Model

@@ -1,0 +1,41 @@
+import { plural } from '@/shared/format';
+
+export const texts = {
+  title: (trials: number, experiments: number) =>
+    experiments > 0 ? `Compare ${plural(experiments, 'experiment')}` : `Compare ${plural(trials, 'trial')}`,
+  nothing: 'Nothing to compare yet',
+  nothingHint: 'Select rows in the list of experiments or in the table of trials, then press Compare.',
+  toList: 'To the experiments',
+  curves: 'Curves',
+  metric: 'Metric',
+  picture: (metric: string) => `${metric} by epoch, a line for each trial`,
+  noPoints: 'None of these trials has points of this metric.',
+  table: 'Side by side',
+  onlyDifferences: 'Only what differs',
+  remove: (name: string) => `Leave ${name} out`,
+  trial: (number: number) => `Trial ${number}`,
+  rows: {
+    experiment: 'Experiment',
+    dataset: 'Dataset',
+    state: 'State',
+    best: 'Best',
+    best_step: 'Best epoch',
+    last: 'Last',
+    ended: 'Ended because',
+    seconds: 'Duration',
+    weights: 'Weights',
+    method: 'Method',
+    trials: 'Trials ended',
+    objective: 'Objective',
+    bestTrial: 'Best trial',
+    took: 'Took',
+  },
+  parameters: 'Parameters',
+  results: 'Results',
+  test: 'On text it never saw',
+  progress: 'Best so far',
+  progressPicture: 'The best value by trials ended, a line for each experiment',
+  otherObjectives: (left: string) =>
+    `Only experiments with the same objective share this chart; ${left} is judged by another.`,
+  otherDatasets: 'These are on different datasets: their values cannot be set against each other.',
+};
