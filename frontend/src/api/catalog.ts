@@ -1,10 +1,17 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get } from './http';
-import type { Catalog } from './types';
+import type { Catalog, JsonSchema } from './types';
 
 export const catalogQuery = queryOptions({
   queryKey: ['catalog'],
   queryFn: ({ signal }) => get<Catalog>('/catalog', {}, signal),
+  staleTime: Infinity,
+});
+
+/** What a submission may hold, as JSON Schema. */
+export const schemaQuery = queryOptions({
+  queryKey: ['schema'],
+  queryFn: ({ signal }) => get<JsonSchema>('/schema/experiment', {}, signal),
   staleTime: Infinity,
 });
 

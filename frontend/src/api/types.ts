@@ -235,3 +235,18 @@ export interface Rerun {
   largest_difference: WireNumber;
   first_difference: { step: number; metric: string; original: WireNumber; rerun: WireNumber | null } | null;
 }
+
+/** What the form and the editor read of a JSON Schema. */
+export interface JsonSchema {
+  type?: string;
+  description?: string;
+  default?: unknown;
+  enum?: readonly (string | number)[];
+  const?: string;
+  minimum?: number;
+  maximum?: number;
+  properties?: Readonly<Record<string, JsonSchema>>;
+  items?: JsonSchema;
+  anyOf?: readonly JsonSchema[];
+  oneOf?: readonly JsonSchema[];
+}

@@ -2,17 +2,17 @@ import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { experimentQueries, isActive } from '@/api/experiments';
-import type { Experiment } from '@/api/types';
+import type { Experiment, ParameterValue } from '@/api/types';
 import { Chart } from '@/shared/chart/Chart';
 import type { Line } from '@/shared/chart/toSeries';
-import { formatDuration, formatValue, NOTHING, words } from '@/shared/format';
+import { formatDuration, formatParameter, formatValue, NOTHING, words } from '@/shared/format';
 import { Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
 import { StateBadge } from '@/shared/StateBadge';
 import { TrialProgress } from '@/shared/TrialProgress';
 import classes from './compare.module.css';
 import { bestSoFar, parameterRows } from './rows';
-import { SideBySide } from './SideBySide';
+import { hueOf, SideBySide } from './SideBySide';
 import { texts } from './texts';
 
 /** Experiments beside each other: how fast each came to its best, and what that was. */
@@ -60,6 +60,8 @@ export function CompareExperiments({
   );
 }
 
+const LOG_X = { x: true };
+
 function Progress({ experiments }: { experiments: readonly Experiment[] }) {
   const navigate = useNavigate();
   const trials = useQueries({
@@ -69,7 +71,7 @@ function Progress({ experiments }: { experiments: readonly Experiment[] }) {
     const points = bestSoFar(trials[index]?.data ?? [], experiment.objective.goal);
     return points.length === 0
       ? []
-      : [{ id: experiment.id, label: experiment.name, tone: 'plain' as const, points }];
+      : [{ id: experiment.id, label: experiment.name, tone: 'plain' as const, hue: hueOf(index), points }];
   });
   const key = lines.map((line) => `${line.id}:${line.points.length}:${line.points.at(-1)?.[1]}`).join();
   const steady = useMemo(() => lines, [key]); // eslint-disable-line react-hooks/exhaustive-deps
@@ -78,6 +80,7 @@ function Progress({ experiments }: { experiments: readonly Experiment[] }) {
       label={texts.progressPicture}
       lines={steady}
       across="trials"
+      logarithmic={LOG_X}
       yLabel={words(experiments[0]?.objective.metric ?? '')}
       onSelect={(id) => void navigate(`/experiments/${id}`)}
     />
@@ -126,7 +129,7 @@ function groups(experiments: readonly Experiment[]) {
 
 /** A parameter's range in a few letters. */
 function describe(parameter: Record<string, unknown>): string {
-  if (parameter.value !== undefined) return String(parameter.value);
+  if (parameter.value !== undefined) return formatParameter(parameter.value as ParameterValue);
   if (Array.isArray(parameter.values)) return parameter.values.join(', ');
-  return `${String(parameter.min)} to ${String(parameter.max)}`;
+  return `${formatParameter(parameter.min as ParameterValue)} to ${formatParameter(parameter.max as ParameterValue)}`;
 }

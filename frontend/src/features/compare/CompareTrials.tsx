@@ -15,7 +15,7 @@ import { shortReason } from '@/shared/trialWords';
 import { useViewState } from '@/shared/view/useViewState';
 import classes from './compare.module.css';
 import { parameterRows } from './rows';
-import { SideBySide, type Row } from './SideBySide';
+import { hueOf, SideBySide, type Row } from './SideBySide';
 import { texts } from './texts';
 
 /** Trials of any experiments: their curves over each other, their parameters and results beside each other. */
@@ -92,7 +92,15 @@ function Overlay({ trials, curves, metric }: OverlayProps) {
     const points = curves[index]?.find((curve) => curve.metric === metric)?.trials[0]?.points ?? [];
     return points.length === 0
       ? []
-      : [{ id: trial.id, label: texts.trial(trial.number), tone: 'plain' as const, points }];
+      : [
+          {
+            id: trial.id,
+            label: texts.trial(trial.number),
+            tone: 'plain' as const,
+            hue: hueOf(index),
+            points,
+          },
+        ];
   });
   // The queries' answers come in a new list at each look; only another content needs another drawing.
   const key = lines.map((line) => `${line.id}:${line.points.length}`).join();

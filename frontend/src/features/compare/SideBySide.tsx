@@ -16,6 +16,11 @@ export interface SideBySideProps {
   onRemove: (id: number) => void;
 }
 
+/** The colour of the nth of them, in the table and the chart. */
+export function hueOf(index: number): string {
+  return `series-${(index % HUES) + 1}`;
+}
+
 /** A column for each of what is compared, rows in groups; what differs stands out. */
 export function SideBySide({ heads, groups, onRemove }: SideBySideProps) {
   return (
@@ -24,10 +29,10 @@ export function SideBySide({ heads, groups, onRemove }: SideBySideProps) {
         <thead>
           <tr>
             <td />
-            {heads.map(({ id, name, label }) => (
+            {heads.map(({ id, name, label }, index) => (
               <th key={id} scope="col">
                 <span className={classes.head}>
-                  <i style={{ background: `var(--t-series-${(id % HUES) + 1})` }} />
+                  <i style={{ background: `var(--t-${hueOf(index)})` }} />
                   {name}
                   {heads.length > 1 && (
                     <button type="button" aria-label={texts.remove(label)} onClick={() => onRemove(id)}>

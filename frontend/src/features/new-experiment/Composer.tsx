@@ -1,8 +1,9 @@
-import { Button, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, useRef } from 'react';
 import { useNavigate } from 'react-router-dom';
+import { schemaQuery } from '@/api/catalog';
 import { experimentQueries, useSubmitExperiment } from '@/api/experiments';
 import { ApiError } from '@/api/http';
 import type { Catalog } from '@/api/types';
@@ -14,8 +15,10 @@ import type { EditorHandle } from './editor/Editor';
 import { Findings } from './Findings';
 import { Reference } from './Reference';
 import { randomKey } from './randomKey';
+import { SchemaForm } from './SchemaForm';
+import { texts } from './texts';
 import { useDraft } from './useDraft';
-import { placeViolations, readScalar, replaceScalar, syntaxFindings, type Finding } from './yamlPlaces';
+import { placeViolations, syntaxFindings, type Finding } from './yamlPlaces';
 
 const Editor = lazy(() => import('./editor/Editor'));
 
@@ -23,15 +26,15 @@ export interface ComposerProps {
   draftKey: string;
   initial: string;
   datasets: readonly string[];
-  methods: readonly string[];
   catalog: Catalog | undefined;
 }
 
-export function Composer({ draftKey, initial, datasets, methods, catalog }: ComposerProps) {
+export function Composer({ draftKey, initial, datasets, catalog }: ComposerProps) {
   const { text, write, forget } = useDraft(draftKey, initial);
   const editor = useRef<EditorHandle>(null);
   const navigate = useNavigate();
   const submit = useSubmitExperiment();
+  const { data: schema } = useQuery(schemaQuery);
   // The same text submitted twice is one experiment: a doubtful answer may be followed by another try.
   const idempotency = useRef({ source: '', key: '' });
 
@@ -66,32 +69,14 @@ export function Composer({ draftKey, initial, datasets, methods, catalog }: Comp
       },
     });
   };
-  // A name the server does not know is not shown as chosen; the findings tell of it.
-  const chosen = (key: string, known: readonly string[]) =>
-    known.find((name) => name === readScalar(text, `/${key}`)) ?? null;
-  const pick = (key: string) => (value: string | null) => value && write(replaceScalar(text, key, value));
   return (
     <div className={classes.columns}>
+      <div className={classes.form}>
+        <SchemaForm text={text} datasets={datasets} catalog={catalog} onChange={write} />
+      </div>
       <Panel
         flush
-        lead={
-          <div className={classes.picks}>
-            <Select
-              label="Dataset"
-              data={datasets}
-              value={chosen('dataset', datasets)}
-              onChange={pick('dataset')}
-              allowDeselect={false}
-            />
-            <Select
-              label="Method"
-              data={methods}
-              value={chosen('method', methods)}
-              onChange={pick('method')}
-              allowDeselect={false}
-            />
-          </div>
-        }
+        title={texts.text}
         actions={
           <>
             {text !== initial && (
@@ -113,6 +98,7 @@ export function Composer({ draftKey, initial, datasets, methods, catalog }: Comp
             label="Submission, in YAML"
             onChange={write}
             onSubmit={send}
+            schema={schema}
           />
         </Suspense>
         <Findings findings={findings} onOpen={(finding: Finding) => editor.current?.show(finding)} />

@@ -34,7 +34,6 @@ export function Component() {
           draftKey={['trellis.draft', from, params.get('dataset')].filter(Boolean).join('.')}
           initial={original.data?.source ?? starterExample(dataset, preferred(methods))}
           datasets={names}
-          methods={methods}
           catalog={catalog.data}
         />
       )}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { placeViolations, readScalar, replaceScalar, syntaxFindings } from './yamlPlaces';
+import { placeViolations, syntaxFindings } from './yamlPlaces';
 
 const text = `name: first   # a comment
 dataset: moby-dick
@@ -56,25 +56,4 @@ describe('syntaxFindings', () => {
     const broken = 'a: "open';
     for (const finding of syntaxFindings(broken)) expect(finding.to).toBeLessThanOrEqual(broken.length);
   });
-});
-
-describe('replaceScalar', () => {
-  test('changes one value and nothing else', () => {
-    expect(replaceScalar(text, 'name', 'second')).toBe(text.replace('first', 'second'));
-  });
-  test('quotes what YAML would read as something else', () => {
-    expect(replaceScalar('dataset: a\n', 'dataset', '1984')).toBe('dataset: "1984"\n');
-    expect(replaceScalar('dataset: a\n', 'dataset', 'a: b')).toBe('dataset: "a: b"\n');
-  });
-  test('adds a key that is missing and fills one that is empty', () => {
-    expect(replaceScalar('name: a\n', 'method', 'grid')).toBe('method: grid\nname: a\n');
-    expect(readScalar(replaceScalar('method:\nname: a\n', 'method', 'grid'), '/method')).toBe('grid');
-  });
-});
-
-test('readScalar reads words and numbers and nothing else', () => {
-  expect(readScalar(text, '/dataset')).toBe('moby-dick');
-  expect(readScalar(text, '/parameters/learning_rate/max')).toBe('-1');
-  expect(readScalar(text, '/parameters')).toBeUndefined();
-  expect(readScalar(text, '/method')).toBeUndefined();
 });

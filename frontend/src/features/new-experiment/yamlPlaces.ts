@@ -53,25 +53,6 @@ export function placeViolations(text: string, violations: readonly Violation[]):
     .sort((a, b) => a.from - b.from);
 }
 
-/** The value at the pointer as plain text; undefined where there is none or it is not a scalar. */
-export function readScalar(text: string, pointer: string): string | undefined {
-  const value = parseDocument(text).getIn(segments(pointer));
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
-}
-
-/** The text with another value at a top-level key; all else, comments too, stays as it was. */
-export function replaceScalar(text: string, key: string, value: string): string {
-  const document = parseDocument(text, { keepSourceTokens: true });
-  const node = document.get(key, true);
-  const written = /^[A-Za-z_][\w.-]*$/.test(value) ? value : JSON.stringify(value);
-  if (isScalar(node) && node.range)
-    return (
-      text.slice(0, node.range[0]) + (node.value === null ? ' ' : '') + written + text.slice(node.range[1])
-    );
-  if (document.has(key)) return text;
-  return `${key}: ${written}\n${text}`;
-}
-
 // The value where the pointer leads. Where it leads to nothing, such as a key that is missing, the key it gets
 // lost at: "/parameters/learning_rate/min" without a min is a matter of the line of learning_rate.
 function locate(document: Document.Parsed, pointer: string): Place {

@@ -28,6 +28,6 @@ export function flatten(record: Record<string, unknown>, prefix = ''): [string, 
     if (value === null || value === undefined) return [];
     if (Array.isArray(value)) return [[prefix + name, value.map(String).join(', ')]];
     if (typeof value === 'object') return flatten(value as Record<string, unknown>, `${prefix}${name} `);
-    return [[prefix + name, String(value)]];
+    return [[prefix + name, typeof value === 'string' ? value : JSON.stringify(value)]];
   });
 }

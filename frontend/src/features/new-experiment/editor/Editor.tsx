@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useImperativeHandle, useRef, type Ref } from 'react';
 import type { EditorView } from '@codemirror/view';
+import type { Schema } from '../schemaFields';
 import type { Finding, Place } from '../yamlPlaces';
 import { createEditor, setFindings, setText } from './codemirror';
 import classes from './Editor.module.css';
@@ -17,19 +18,22 @@ export interface EditorProps {
   onChange: (text: string) => void;
   /** Control and Enter. */
   onSubmit: () => void;
+  schema: Schema | undefined;
 }
 
-export default function Editor({ ref, label, text, findings, onChange, onSubmit }: EditorProps) {
+export default function Editor({ ref, label, text, findings, onChange, onSubmit, schema }: EditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const change = useEffectEvent(onChange);
   const submit = useEffectEvent(onSubmit);
+  const known = useEffectEvent(() => schema);
   const begin = useEffectEvent((element: HTMLElement) => {
     const created = createEditor(element, {
       label,
       text,
       onChange: (now) => change(now),
       onSubmit: () => submit(),
+      schema: () => known(),
     });
     setFindings(created, findings);
     return created;

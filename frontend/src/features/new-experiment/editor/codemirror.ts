@@ -1,3 +1,9 @@
+import {
+  autocompletion,
+  completionKeymap,
+  type CompletionContext,
+  type CompletionResult,
+} from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
@@ -5,13 +11,17 @@ import { lintGutter, setDiagnostics } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import type { Schema } from '../schemaFields';
 import type { Finding } from '../yamlPlaces';
+import { suggest } from './completion';
 
 export interface EditorOptions {
   label: string;
   text: string;
   onChange: (text: string) => void;
   onSubmit: () => void;
+  /** What may stand in the text, once it is known. */
+  schema: () => Schema | undefined;
 }
 
 /**
@@ -20,7 +30,7 @@ export interface EditorOptions {
  */
 export function createEditor(
   host: HTMLElement,
-  { label, text, onChange, onSubmit }: EditorOptions,
+  { label, text, onChange, onSubmit, schema }: EditorOptions,
 ): EditorView {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   return new EditorView({
@@ -36,6 +46,7 @@ export function createEditor(
       indentOnInput(),
       indentUnit.of('  '),
       EditorState.tabSize.of(2),
+      autocompletion({ override: [(context) => complete(context, schema())], icons: false }),
       yaml(),
       syntaxHighlighting(colours),
       theme,
@@ -47,12 +58,28 @@ export function createEditor(
       }),
       keymap.of([
         { key: 'Mod-Enter', run: () => (onSubmit(), true) },
+        ...completionKeymap,
         ...defaultKeymap,
         ...historyKeymap,
         indentWithTab,
       ]),
     ],
   });
+}
+
+function complete(context: CompletionContext, schema: Schema | undefined): CompletionResult | null {
+  const found = schema && suggest(context.state.sliceDoc(0, context.pos), schema);
+  if (!found || (found.typed === '' && !context.explicit) || found.suggestions.length === 0) return null;
+  return {
+    from: context.pos - found.typed.length,
+    validFor: /^[\w.-]*$/,
+    options: found.suggestions.map(({ label, detail, key }) => ({
+      label,
+      ...(detail && { info: detail }),
+      type: key ? 'property' : 'enum',
+      apply: key ? `${label}: ` : label,
+    })),
+  };
 }
 
 /** Takes a text from outside; the one the editor itself reported changes nothing. */
@@ -131,5 +158,12 @@ const theme = EditorView.theme({
     color: 'var(--t-text)',
     fontFamily: 'var(--mantine-font-family)',
   },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mantine-font-family-monospace)' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '2px 8px' },
+  '.cm-tooltip-autocomplete ul li[aria-selected]': {
+    backgroundColor: 'var(--t-accent-soft)',
+    color: 'var(--t-text)',
+  },
+  '.cm-completionInfo': { padding: '6px 10px' },
   '.cm-diagnostic-error': { borderLeftColor: 'var(--t-bad)' },
 });

@@ -1,0 +1,23 @@
+export const texts = {
+  form: 'Form',
+  text: 'Text',
+  broken: 'The text cannot be read as YAML at the moment; mend it and the form follows again.',
+  general: 'Search',
+  parameters: 'Parameters',
+  none: 'none',
+  usual: (value: string) => (value === '' ? 'as usual' : `as usual: ${value}`),
+  modes: {
+    usual: 'Default',
+    fixed: 'One value',
+    choices: 'Choices',
+    range: 'Range',
+    other: 'As written',
+  },
+  mode: (name: string) => `How ${name} is given`,
+  value: (name: string) => `Value of ${name}`,
+  choices: (name: string) => `Choices of ${name}, set apart by commas`,
+  from: (name: string) => `Least ${name}`,
+  to: (name: string) => `Greatest ${name}`,
+  logarithmic: 'by factors',
+  kind: 'Kind',
+};
