@@ -1,14 +1,13 @@
 package dev.trellis.comparison;
 
 import dev.trellis.experiment.TrialState;
-import dev.trellis.metric.MetricPoint;
 import java.util.List;
 
 /**
  * The curves of one metric of all trials of an experiment, or what is new in them.
  *
  * @param cursor to be given with the next request, which then brings what came after this one
- * @param metrics names of all metrics the experiment has recorded
+ * @param metrics names of metrics the experiment has recorded, the first hundred of them
  * @param trials those that have points in this window
  */
 public record CurveWindow(
@@ -35,5 +34,5 @@ public record CurveWindow(
    * @param points in the order of their steps
    */
   public record TrialCurve(
-      long trialId, long number, int attempt, TrialState state, List<MetricPoint> points) {}
+      long trialId, long number, int attempt, TrialState state, List<CurvePoint> points) {}
 }

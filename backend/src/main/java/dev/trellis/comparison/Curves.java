@@ -1,18 +1,19 @@
 package dev.trellis.comparison;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Where curves are read. */
+/** Where curves are read. A curve may have more points than asked for, but not many times more. */
 public interface Curves {
   /**
    * All points written since the window that gave that cursor; a few may come twice, none is
    * missed.
-   *
-   * @param after cursor of an earlier window; null for everything
    */
-  CurveWindow ofExperiment(long experimentId, String metric, @Nullable String after);
+  CurveWindow ofExperiment(long experimentId, String metric, CurveQuery query);
 
-  /** The curves of all metrics of a trial, one window a metric. */
-  List<CurveWindow> ofTrial(long trialId);
+  /**
+   * Curves of one trial, one window a metric.
+   *
+   * @param metrics names of those asked for; empty for the first ones in alphabetical order
+   */
+  List<CurveWindow> ofTrial(long trialId, List<String> metrics, CurveQuery query);
 }

@@ -1,6 +1,5 @@
 package dev.trellis.comparison;
 
-import dev.trellis.metric.MetricPoint;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,13 +14,13 @@ final class Downsampling {
   /**
    * @param maximum how many points at most, at least 4
    */
-  static List<MetricPoint> thin(List<MetricPoint> points, int maximum) {
+  static List<CurvePoint> thin(List<CurvePoint> points, int maximum) {
     if (points.size() <= maximum) {
       return points;
     }
-    List<MetricPoint> inner = points.subList(1, points.size() - 1);
+    List<CurvePoint> inner = points.subList(1, points.size() - 1);
     int runs = (maximum - 2) / 2;
-    List<MetricPoint> kept = new ArrayList<>(maximum);
+    List<CurvePoint> kept = new ArrayList<>(maximum);
     kept.add(points.get(0));
     for (int run = 0; run < runs; run++) {
       int from = (int) ((long) inner.size() * run / runs);
@@ -32,10 +31,10 @@ final class Downsampling {
     return kept;
   }
 
-  private static void addExtremes(List<MetricPoint> run, List<MetricPoint> kept) {
-    MetricPoint lowest = null;
-    MetricPoint highest = null;
-    for (MetricPoint point : run) {
+  private static void addExtremes(List<CurvePoint> run, List<CurvePoint> kept) {
+    CurvePoint lowest = null;
+    CurvePoint highest = null;
+    for (CurvePoint point : run) {
       if (!Double.isFinite(point.value())) {
         continue;
       }

@@ -2,9 +2,6 @@ package dev.trellis.comparison;
 
 import dev.trellis.experiment.Experiments;
 import dev.trellis.experiment.Trial;
-import dev.trellis.paging.Page;
-import dev.trellis.paging.PageRequest;
-import dev.trellis.paging.Sort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +45,7 @@ public class Export {
   public void rows(long experimentId, Consumer<List<Object>> sink) {
     List<String> columns = columns(experimentId);
     List<String> parameters = columns.subList(COLUMNS.size(), columns.size());
-    Page<Trial> page;
-    int number = 0;
-    do {
-      var request = new PageRequest(number++, PageRequest.MAXIMUM_SIZE, new Sort("number", false));
-      page = experiments.trials(experimentId, null, request);
-      page.items().forEach(trial -> sink.accept(row(trial, parameters)));
-    } while ((long) number * PageRequest.MAXIMUM_SIZE < page.total());
+    experiments.eachTrial(experimentId, null, trial -> sink.accept(row(trial, parameters)));
   }
 
   private static List<Object> row(Trial trial, List<String> parameters) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param spec the normalised submission
  * @param source the submission as it was entered, letter for letter
  * @param ignored JSON pointers of submitted keys that mean nothing here
+ * @param note what its readers have to say about it
  * @param endReason why it ended before all its trials: {@code budget}; null otherwise
  */
 public record Experiment(
@@ -19,9 +20,15 @@ public record Experiment(
     Map<String, Object> spec,
     String source,
     List<String> ignored,
-    @Nullable String endReason) {
+    @Nullable String endReason,
+    String note) {
 
-  /** What a list shows of an experiment. */
+  /**
+   * What a list shows of an experiment.
+   *
+   * @param bestSoFar the best value as its trials went on, by their numbers, at a few even places
+   * @param archived put away: lists leave it out unless asked for
+   */
   public record Summary(
       long id,
       String name,
@@ -35,7 +42,10 @@ public record Experiment(
       Instant createdAt,
       @Nullable Instant startedAt,
       @Nullable Instant finishedAt,
-      @Nullable Double secondsLeft) {}
+      @Nullable Double secondsLeft,
+      List<Double> bestSoFar,
+      List<String> tags,
+      boolean archived) {}
 
   /**
    * How many of its trials are in which state.

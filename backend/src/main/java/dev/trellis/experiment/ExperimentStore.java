@@ -2,6 +2,7 @@ package dev.trellis.experiment;
 
 import dev.trellis.dataset.DataShape;
 import dev.trellis.experiment.submission.ExperimentSpec;
+import dev.trellis.filter.Filter;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
 import java.util.List;
@@ -35,12 +36,7 @@ public interface ExperimentStore {
    */
   Optional<Long> submittedUnder(String key);
 
-  /**
-   * @param search part of the name, in any case; null for all
-   * @param state null for all
-   */
-  Page<Experiment.Summary> list(
-      @Nullable String search, @Nullable ExperimentState state, PageRequest page);
+  Page<Experiment.Summary> list(Filter filter, PageRequest page);
 
   /**
    * Marks it cancelled, and each of its trials that waits; those that run see the mark.

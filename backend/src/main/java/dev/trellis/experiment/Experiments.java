@@ -5,6 +5,8 @@ import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.experiment.submission.ModelSizes;
 import dev.trellis.experiment.submission.Submission;
 import dev.trellis.experiment.submission.SubmissionWriter;
+import dev.trellis.filter.Filter;
+import dev.trellis.filter.FilterParser;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
 import dev.trellis.problem.Problem;
@@ -18,7 +20,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -29,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Experiments {
   private static final int PROPOSALS_SHOWN = 5;
+  private static final int TRIALS_AT_ONCE = 500;
 
   private final SubmissionChecks checks;
   private final SubmissionWriter writer;
@@ -115,9 +120,22 @@ public class Experiments {
         first);
   }
 
+  /**
+   * @param search part of the name, dataset or tags, in any case; null for all
+   * @param state null for all
+   * @param filter in the language of {@link dev.trellis.filter}; null for all. Archived ones are
+   *     left out unless it asks about them.
+   * @throws Problem where the filter cannot be read
+   */
   public Page<Experiment.Summary> list(
-      @Nullable String search, @Nullable ExperimentState state, PageRequest page) {
-    return experiments.list(search, state, page);
+      @Nullable String search,
+      @Nullable ExperimentState state,
+      @Nullable String filter,
+      PageRequest page) {
+    Filter read = FilterParser.parse(filter, ListFields.experiments());
+    Filter archive = read.mentions("archived") ? Filter.EVERYTHING : ListFields.notArchived();
+    return experiments.list(
+        ListFields.search(search).and(ListFields.state(state)).and(archive).and(read), page);
   }
 
   /**
@@ -131,11 +149,40 @@ public class Experiments {
 
   /**
    * @param state null for all
-   * @throws Problem where there is no such experiment
+   * @param filter in the language of {@link dev.trellis.filter}; null for all
+   * @throws Problem where there is no such experiment, or the filter cannot be read
    */
-  public Page<Trial> trials(long experimentId, @Nullable TrialState state, PageRequest page) {
-    experiment(experimentId);
-    return trials.list(experimentId, state, page);
+  public Page<Trial> trials(
+      long experimentId, @Nullable TrialState state, @Nullable String filter, PageRequest page) {
+    Filter read = trialFilter(experimentId, filter);
+    return trials.list(experimentId, ListFields.state(state).and(read), page);
+  }
+
+  /**
+   * Hands over all trials in the order of their numbers, a few at a time from the database.
+   *
+   * @throws Problem as {@link #trials}, before the first one
+   */
+  public void eachTrial(long experimentId, @Nullable String filter, Consumer<Trial> sink) {
+    Filter read = trialFilter(experimentId, filter);
+    long last = -1;
+    List<Trial> some;
+    do {
+      some = trials.following(experimentId, read, last, TRIALS_AT_ONCE);
+      some.forEach(sink);
+      last = some.isEmpty() ? last : some.get(some.size() - 1).number();
+    } while (some.size() == TRIALS_AT_ONCE);
+  }
+
+  /**
+   * A filter of the experiment's trials.
+   *
+   * @throws Problem where there is no such experiment, or the filter cannot be read
+   */
+  private Filter trialFilter(long experimentId, @Nullable String filter) {
+    Map<?, ?> parameters =
+        (Map<?, ?>) experiment(experimentId).spec().getOrDefault("parameters", Map.of());
+    return FilterParser.parse(filter, ListFields.trials(parameters.keySet()));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.trellis.space.Assignment;
 import dev.trellis.stopping.StopReason;
 import dev.trellis.training.FailureKind;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param checkpointStep last whole epoch that another attempt would go on from; null where it would
  *     start anew
  * @param rerunOf the trial that it repeats; null for one of its own
+ * @param tags words its readers find it by
+ * @param note what its readers have to say about it
  */
 public record Trial(
     long id,
@@ -45,7 +48,9 @@ public record Trial(
     @Nullable String sample,
     @Nullable String model,
     @Nullable Integer checkpointStep,
-    @Nullable Long rerunOf) {
+    @Nullable Long rerunOf,
+    List<String> tags,
+    String note) {
 
   /** Why it failed. */
   public record Failure(FailureKind kind, String message) {}

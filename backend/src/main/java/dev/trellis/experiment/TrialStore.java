@@ -1,20 +1,25 @@
 package dev.trellis.experiment;
 
+import dev.trellis.filter.Filter;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Where trials are read and cancelled; what happens to them in training is {@code execution}'s. */
 public interface TrialStore {
   Optional<Trial> find(long id);
 
+  Page<Trial> list(long experimentId, Filter filter, PageRequest page);
+
   /**
-   * @param state null for all
+   * Trials in the order of their numbers.
+   *
+   * @param after the number before the first one; -1 for the beginning
+   * @param limit how many at most
    */
-  Page<Trial> list(long experimentId, @Nullable TrialState state, PageRequest page);
+  List<Trial> following(long experimentId, Filter filter, long after, int limit);
 
   /** What each attempt trained with, in order; empty before the first. */
   List<Map<String, Object>> provenance(long id);

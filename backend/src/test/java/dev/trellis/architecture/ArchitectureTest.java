@@ -35,6 +35,7 @@ class ArchitectureTest {
     MAY_USE.put("access", List.of());
     MAY_USE.put("artifact", List.of());
     MAY_USE.put("paging", List.of("problem"));
+    MAY_USE.put("filter", List.of("problem"));
     MAY_USE.put("metric", List.of());
     MAY_USE.put("space", List.of());
     MAY_USE.put("search", List.of("space", "metric"));
@@ -48,6 +49,7 @@ class ArchitectureTest {
             "problem",
             "artifact",
             "paging",
+            "filter",
             "metric",
             "space",
             "search",
@@ -120,6 +122,7 @@ class ArchitectureTest {
             BASE + "stopping",
             BASE + "training",
             BASE + "paging",
+            BASE + "filter",
             BASE + "artifact")
         .should()
         .dependOnClassesThat()

@@ -57,6 +57,14 @@ public final class Api {
     return send(request.POST(BodyPublishers.ofByteArray(body)).build());
   }
 
+  public Answer send(String method, String path, String contentType, byte[] body) {
+    return send(
+        request(path)
+            .header("Content-Type", contentType)
+            .method(method, BodyPublishers.ofByteArray(body))
+            .build());
+  }
+
   public Answer submit(String yaml) {
     byte[] body = yaml.getBytes(StandardCharsets.UTF_8);
     return post("/api/v1/experiments", "application/yaml", body);

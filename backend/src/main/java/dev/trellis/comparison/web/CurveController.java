@@ -1,9 +1,10 @@
 package dev.trellis.comparison.web;
 
 import dev.trellis.comparison.Comparison;
+import dev.trellis.comparison.CurvePoint;
+import dev.trellis.comparison.CurveQuery;
 import dev.trellis.comparison.CurveWindow;
 import dev.trellis.experiment.TrialState;
-import dev.trellis.metric.MetricPoint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,22 +29,33 @@ class CurveController {
    * @param metric the objective's where left out
    * @param after cursor of an earlier answer
    * @param maxPoints of each curve; longer ones are thinned, peaks kept
+   * @param times whether each point also tells when it was written, in seconds since the experiment
+   *     started
    */
   @GetMapping("/experiments/{id}/curves")
   CurveResponse ofExperiment(
       @PathVariable long id,
       @RequestParam(required = false) @Nullable String metric,
       @RequestParam(required = false) @Nullable String after,
-      @RequestParam(name = "max_points", defaultValue = "1000") int maxPoints) {
-    return CurveResponse.of(comparison.curves(id, metric, after, maxPoints));
+      @RequestParam(name = "max_points", defaultValue = "1000") int maxPoints,
+      @RequestParam(defaultValue = "false") boolean times) {
+    return CurveResponse.of(comparison.curves(id, metric, new CurveQuery(after, maxPoints, times)));
   }
 
-  /** The curves of all metrics of one trial. */
+  /**
+   * The curves of one trial.
+   *
+   * @param metric names of metrics, separated by commas; the first fifty it has where left out
+   */
   @GetMapping("/trials/{id}/curves")
   List<CurveResponse> ofTrial(
       @PathVariable long id,
-      @RequestParam(name = "max_points", defaultValue = "1000") int maxPoints) {
-    return comparison.curvesOfTrial(id, maxPoints).stream().map(CurveResponse::of).toList();
+      @RequestParam(defaultValue = "") List<String> metric,
+      @RequestParam(name = "max_points", defaultValue = "1000") int maxPoints,
+      @RequestParam(defaultValue = "false") boolean times) {
+    return comparison.curvesOfTrial(id, metric, new CurveQuery(null, maxPoints, times)).stream()
+        .map(CurveResponse::of)
+        .toList();
   }
 
   /** The curves of one metric. */
@@ -61,7 +73,8 @@ class CurveController {
   /**
    * One trial's.
    *
-   * @param points step and value of each
+   * @param points step and value of each, and seconds since the experiment started where asked for
+   *     and known
    */
   record TrialCurveResponse(
       long trialId, long number, int attempt, TrialState state, List<List<Number>> points) {
@@ -71,11 +84,13 @@ class CurveController {
           curve.number(),
           curve.attempt(),
           curve.state(),
-          curve.points().stream().map(TrialCurveResponse::pair).toList());
+          curve.points().stream().map(TrialCurveResponse::numbers).toList());
     }
 
-    private static List<Number> pair(MetricPoint point) {
-      return List.of(point.step(), point.value());
+    private static List<Number> numbers(CurvePoint point) {
+      return point.seconds() == null
+          ? List.of(point.step(), point.value())
+          : List.of(point.step(), point.value(), point.seconds());
     }
   }
 }

@@ -7,8 +7,10 @@ import dev.trellis.experiment.Experiment.TrialCounts;
 import dev.trellis.experiment.ExperimentState;
 import dev.trellis.metric.Goal;
 import dev.trellis.metric.Objective;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,19 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads experiments with what their trials add up to. */
 @Component
 class ExperimentRows {
+  /** Experiments with their datasets and best trials: what lists are filtered and sorted by. */
+  static final String FROM =
+      """
+      from experiment e
+      join dataset d on d.id = e.dataset_id
+      left join lateral (
+        select t.id, t.number, t.best_value, t.best_step
+        from trial t where t.experiment_id = e.id and t.best_value = (
+          select case e.goal when 'MINIMIZE' then min(peer.best_value) else max(peer.best_value) end
+          from trial peer where peer.experiment_id = e.id)
+        order by t.number limit 1) b on true
+      """;
+
   /**
    * Time left is what the trials still to end would take at the pace of those that ended, as many
    * at a time as may run.
@@ -27,14 +42,15 @@ class ExperimentRows {
   static final String SELECT =
       """
       select e.id, e.name, e.state, e.priority, e.method, d.name as dataset, e.metric, e.goal, e.target,
-             e.trial_count, e.spec, e.source, e.ignored, e.end_reason,
+             e.trial_count, e.spec, e.source, e.ignored, e.end_reason, e.tags, e.note, e.archived,
              e.created_at, e.started_at, e.finished_at,
              c.queued, c.running, c.paused, c.completed, c.pruned, c.failed, c.cancelled,
-             b.id as best_id, b.number as best_number, b.best_value, b.best_step,
+             b.id as best_id, b.number as best_number, b.best_value, b.best_step, p.best_of_slices,
              case when e.state = 'RUNNING' then
                c.mean_seconds * (e.trial_count - c.over) / e.parallel_trials end as seconds_left
-      from experiment e
-      join dataset d on d.id = e.dataset_id
+      """
+          + FROM
+          + """
       cross join lateral (
         select count(*) filter (where t.state = 'QUEUED') as queued,
                count(*) filter (where t.state = 'RUNNING') as running,
@@ -46,11 +62,14 @@ class ExperimentRows {
                count(*) filter (where t.finished_at is not null) as over,
                avg(extract(epoch from t.finished_at - t.started_at))::float8 as mean_seconds
         from trial t where t.experiment_id = e.id) c
-      left join lateral (
-        select t.id, t.number, t.best_value, t.best_step
-        from trial t where t.experiment_id = e.id and t.best_value is not null
-        order by case e.goal when 'MINIMIZE' then t.best_value else -t.best_value end, t.number
-        limit 1) b on true
+      cross join lateral (
+        select array_agg(s.best order by s.slice) as best_of_slices
+        from (
+          select t.number * 24 / greatest(e.proposed, 1) as slice,
+                 case e.goal when 'MINIMIZE' then min(t.best_value) else max(t.best_value) end
+                   as best
+          from trial t where t.experiment_id = e.id and t.best_value is not null
+          group by slice) s) p
       """;
 
   private final JsonMapper json;
@@ -64,8 +83,9 @@ class ExperimentRows {
         summary(row, index),
         tree(row.getString("spec")),
         row.getString("source"),
-        List.of((String[]) row.getArray("ignored").getArray()),
-        row.getString("end_reason"));
+        Columns.texts(row, "ignored"),
+        row.getString("end_reason"),
+        row.getString("note"));
   }
 
   Summary summary(ResultSet row, int index) throws SQLException {
@@ -82,7 +102,22 @@ class ExperimentRows {
         Columns.instant(row, "created_at"),
         Columns.instantOrNull(row, "started_at"),
         Columns.instantOrNull(row, "finished_at"),
-        row.getObject("seconds_left", Double.class));
+        row.getObject("seconds_left", Double.class),
+        bestSoFar(row),
+        Columns.texts(row, "tags"),
+        row.getBoolean("archived"));
+  }
+
+  private static List<Double> bestSoFar(ResultSet row) throws SQLException {
+    Goal goal = Goal.valueOf(row.getString("goal"));
+    List<Double> bestSoFar = new ArrayList<>();
+    double best = Double.NaN;
+    Array slices = row.getArray("best_of_slices");
+    for (Double value : slices == null ? new Double[0] : (Double[]) slices.getArray()) {
+      best = goal.isBetter(value, best) ? value : best;
+      bestSoFar.add(best);
+    }
+    return bestSoFar;
   }
 
   private static Objective objective(ResultSet row) throws SQLException {

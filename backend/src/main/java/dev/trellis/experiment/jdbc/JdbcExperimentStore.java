@@ -2,10 +2,10 @@ package dev.trellis.experiment.jdbc;
 
 import dev.trellis.dataset.DataShape;
 import dev.trellis.experiment.Experiment;
-import dev.trellis.experiment.ExperimentState;
 import dev.trellis.experiment.ExperimentStore;
 import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.experiment.submission.SubmissionReader;
+import dev.trellis.filter.Filter;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
 import java.time.Duration;
@@ -21,12 +21,33 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@link ExperimentStore} in table {@code experiment}. */
 @Repository
 class JdbcExperimentStore implements ExperimentStore {
+  private static final Map<String, String> FILTERABLE =
+      Map.ofEntries(
+          Map.entry("id", "e.id"),
+          Map.entry("name", "e.name"),
+          Map.entry("state", "e.state"),
+          Map.entry("method", "e.method"),
+          Map.entry("dataset", "d.name"),
+          Map.entry("metric", "e.metric"),
+          Map.entry("best", "b.best_value"),
+          Map.entry("trial_count", "e.trial_count"),
+          Map.entry("tags", "e.tags"),
+          Map.entry("note", "e.note"),
+          Map.entry("archived", "e.archived"),
+          Map.entry("created_at", "e.created_at"),
+          Map.entry("started_at", "e.started_at"),
+          Map.entry("finished_at", "e.finished_at"));
+
   private static final Map<String, String> SORTABLE =
       Map.of(
           "created_at", "e.created_at",
           "name", "lower(e.name)",
           "state", "e.state",
-          "best", "best_value",
+          "method", "e.method",
+          "dataset", "lower(d.name)",
+          "trial_count", "e.trial_count",
+          "best", "b.best_value",
+          "started_at", "e.started_at",
           "finished_at", "e.finished_at");
 
   private final JdbcClient jdbc;
@@ -118,29 +139,24 @@ class JdbcExperimentStore implements ExperimentStore {
   }
 
   @Override
-  public Page<Experiment.Summary> list(
-      @Nullable String search, @Nullable ExperimentState state, PageRequest page) {
-    String condition =
-        """
-        where (:search::text is null or position(lower(:search::text) in lower(e.name)) > 0)
-          and (:state::text is null or e.state = :state::text)
-        """;
-    String order = "order by %s, e.id desc limit :size offset :offset".formatted(orderBy(page));
+  public Page<Experiment.Summary> list(Filter filter, PageRequest page) {
+    FilterSql condition = FilterSql.of(filter, FILTERABLE);
     var found =
-        jdbc.sql(ExperimentRows.SELECT + condition + order)
-            .param("search", search)
-            .param("state", state == null ? null : state.name())
+        jdbc.sql(
+                "%s where %s order by %s, e.id desc limit :size offset :offset"
+                    .formatted(ExperimentRows.SELECT, condition.condition(), orderBy(page)))
+            .params(condition.parameters())
             .param("size", page.size())
             .param("offset", page.offset())
             .query(rows::summary)
             .list();
     long total =
-        jdbc.sql("select count(*) from experiment e " + condition)
-            .param("search", search)
-            .param("state", state == null ? null : state.name())
+        jdbc.sql(
+                "select count(*) %s where %s".formatted(ExperimentRows.FROM, condition.condition()))
+            .params(condition.parameters())
             .query(Long.class)
             .single();
-    return new Page<>(found, page.page(), page.size(), total);
+    return Page.of(found, page, total);
   }
 
   private static String orderBy(PageRequest page) {

@@ -3,6 +3,7 @@ package dev.trellis.experiment.jdbc;
 import dev.trellis.experiment.Trial;
 import dev.trellis.experiment.TrialState;
 import dev.trellis.experiment.TrialStore;
+import dev.trellis.filter.Filter;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
 import dev.trellis.space.Assignment;
@@ -13,7 +14,9 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,25 +27,41 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@link TrialStore} in table {@code trial}. */
 @Repository
 class JdbcTrialStore implements TrialStore {
+  private static final String SECONDS =
+      "extract(epoch from coalesce(t.finished_at, clock_timestamp()) - t.started_at)::float8";
+
   private static final String SELECT =
       """
-      select t.*,
-        extract(epoch from coalesce(t.finished_at, clock_timestamp()) - t.started_at)::float8
-          as seconds
+      select t.*, %s as seconds
       from trial t
-      """;
+      """
+          .formatted(SECONDS);
 
-  private static final Map<String, String> SORTABLE =
-      Map.of(
-          "number", "t.number",
-          "state", "t.state",
-          "best_value", "t.best_value",
-          "best_step", "t.best_step",
-          "last_value", "t.last_value",
-          "seconds", "seconds",
-          "parameter_count", "t.parameter_count",
-          "started_at", "t.started_at",
-          "finished_at", "t.finished_at");
+  /** By the names that filters and sorts know; {@code %s} stands for what follows the dot. */
+  private static final Map<String, String> COLUMNS =
+      Map.ofEntries(
+          Map.entry("id", "t.id"),
+          Map.entry("number", "t.number"),
+          Map.entry("state", "t.state"),
+          Map.entry("attempt", "t.attempt"),
+          Map.entry("best_value", "t.best_value"),
+          Map.entry("best_step", "t.best_step"),
+          Map.entry("last_value", "t.last_value"),
+          Map.entry("last_step", "t.last_step"),
+          Map.entry("seconds", SECONDS),
+          Map.entry("parameter_count", "t.parameter_count"),
+          Map.entry("stop_rule", "(t.stop_reason ->> 'rule')"),
+          Map.entry("failure", "t.failure_kind"),
+          Map.entry("tags", "t.tags"),
+          Map.entry("note", "nullif(t.note, '')"),
+          Map.entry("queued_at", "t.queued_at"),
+          Map.entry("started_at", "t.started_at"),
+          Map.entry("finished_at", "t.finished_at"),
+          Map.entry("parameters", "(t.parameters -> %s)"),
+          Map.entry("test", "(t.test ->> %s)::float8"));
+
+  /** Those that can be NaN or infinite: such values are never best, so they come last. */
+  private static final Set<String> MAY_BE_NOT_FINITE = Set.of("last_value", "test");
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -58,35 +77,59 @@ class JdbcTrialStore implements TrialStore {
   }
 
   @Override
-  public Page<Trial> list(long experimentId, @Nullable TrialState state, PageRequest page) {
-    String condition =
-        "where t.experiment_id = :experiment and (:state::text is null or t.state = :state::text) ";
-    String order = "order by %s, t.number limit :size offset :offset".formatted(orderBy(page));
+  public Page<Trial> list(long experimentId, Filter filter, PageRequest page) {
+    FilterSql condition = FilterSql.of(filter, COLUMNS);
     var found =
-        jdbc.sql("select * from (" + SELECT + condition + ") t " + order)
+        jdbc.sql(
+                "%s %s order by %s, t.number limit :size offset :offset"
+                    .formatted(SELECT, where(condition), orderBy(page)))
+            .params(condition.parameters())
+            .param("key", key(page))
             .param("experiment", experimentId)
-            .param("state", state == null ? null : state.name())
-            .param("parameter", parameter(page))
             .param("size", page.size())
             .param("offset", page.offset())
             .query(this::read)
             .list();
     long total =
-        jdbc.sql("select count(*) from trial t " + condition)
+        jdbc.sql("select count(*) from trial t " + where(condition))
+            .params(condition.parameters())
             .param("experiment", experimentId)
-            .param("state", state == null ? null : state.name())
             .query(Long.class)
             .single();
-    return new Page<>(found, page.page(), page.size(), total);
+    return Page.of(found, page, total);
+  }
+
+  @Override
+  public List<Trial> following(long experimentId, Filter filter, long after, int limit) {
+    FilterSql condition = FilterSql.of(filter, COLUMNS);
+    return jdbc.sql(
+            SELECT + where(condition) + "and t.number > :after order by t.number limit :limit")
+        .params(condition.parameters())
+        .param("experiment", experimentId)
+        .param("after", after)
+        .param("limit", limit)
+        .query(this::read)
+        .list();
+  }
+
+  private static String where(FilterSql condition) {
+    return "where t.experiment_id = :experiment and %s ".formatted(condition.condition());
   }
 
   /** jsonb sorts numbers as numbers and words as words. */
   private static String orderBy(PageRequest page) {
-    String column = SORTABLE.getOrDefault(page.sort().field(), "t.assignment::jsonb -> :parameter");
-    return column + (page.sort().descending() ? " desc nulls last" : " asc nulls last");
+    int dot = page.sort().field().indexOf('.');
+    String name = dot < 0 ? page.sort().field() : page.sort().field().substring(0, dot);
+    String column = Objects.requireNonNull(COLUMNS.get(name), name).formatted(":key");
+    return "%s %s nulls last"
+        .formatted(
+            MAY_BE_NOT_FINITE.contains(name)
+                ? "case when abs(%1$s) < 'Infinity' then %1$s end".formatted(column)
+                : column,
+            page.sort().descending() ? "desc" : "asc");
   }
 
-  private static String parameter(PageRequest page) {
+  private static String key(PageRequest page) {
     return page.sort().field().substring(page.sort().field().indexOf('.') + 1);
   }
 
@@ -168,7 +211,9 @@ class JdbcTrialStore implements TrialStore {
         row.getString("sample"),
         row.getString("model"),
         row.getObject("checkpoint_step", Integer.class),
-        row.getObject("rerun_of", Long.class));
+        row.getObject("rerun_of", Long.class),
+        Columns.texts(row, "tags"),
+        row.getString("note"));
   }
 
   private @Nullable StopReason stopReason(ResultSet row) throws SQLException {

@@ -68,15 +68,31 @@ class ExperimentController {
     return DryRunResponse.of(experiments.dryRun(reader.read(text.tree())));
   }
 
+  /**
+   * @param search part of the name, dataset or tags, in any case
+   * @param filter such as {@code state = RUNNING and name ~ shakespeare and not tags = old};
+   *     archived experiments are left out unless it asks about {@code archived}
+   */
   @GetMapping
   Page<ExperimentSummary> list(
       @RequestParam(required = false) @Nullable String search,
       @RequestParam(required = false) @Nullable ExperimentState state,
+      @RequestParam(required = false) @Nullable String filter,
       @Sortable(
-              value = {"created_at", "name", "state", "best", "finished_at"},
+              value = {
+                "created_at",
+                "name",
+                "state",
+                "method",
+                "dataset",
+                "trial_count",
+                "best",
+                "started_at",
+                "finished_at"
+              },
               byDefault = "-created_at")
           PageRequest page) {
-    return experiments.list(search, state, page).map(ExperimentSummary::of);
+    return experiments.list(search, state, filter, page).map(ExperimentSummary::of);
   }
 
   @GetMapping("/{id}")
@@ -121,25 +137,36 @@ class ExperimentController {
     control.delete(id);
   }
 
+  /**
+   * @param filter such as {@code state = COMPLETED and parameters.learning_rate < 0.01 and
+   *     best_value < 2}
+   */
   @GetMapping("/{id}/trials")
   Page<TrialResponse> trials(
       @PathVariable long id,
       @RequestParam(required = false) @Nullable TrialState state,
+      @RequestParam(required = false) @Nullable String filter,
       @Sortable(
               value = {
                 "number",
                 "state",
+                "attempt",
                 "best_value",
                 "best_step",
                 "last_value",
+                "last_step",
                 "seconds",
                 "parameter_count",
+                "stop_rule",
+                "failure",
+                "queued_at",
                 "started_at",
                 "finished_at",
-                "parameters.*"
+                "parameters.*",
+                "test.*"
               },
               byDefault = "number")
           PageRequest page) {
-    return experiments.trials(id, state, page).map(TrialResponse::of);
+    return experiments.trials(id, state, filter, page).map(TrialResponse::of);
   }
 }

@@ -25,7 +25,11 @@ final class ExperimentResponses {
     }
   }
 
-  /** An experiment in a list. */
+  /**
+   * An experiment in a list.
+   *
+   * @param bestSoFar the best value as its trials went on, by their numbers, at a few even places
+   */
   record ExperimentSummary(
       long id,
       String name,
@@ -39,7 +43,10 @@ final class ExperimentResponses {
       Instant createdAt,
       @Nullable Instant startedAt,
       @Nullable Instant finishedAt,
-      @Nullable Double secondsLeft) {
+      @Nullable Double secondsLeft,
+      List<Double> bestSoFar,
+      List<String> tags,
+      boolean archived) {
     static ExperimentSummary of(Experiment.Summary summary) {
       return new ExperimentSummary(
           summary.id(),
@@ -54,7 +61,10 @@ final class ExperimentResponses {
           summary.createdAt(),
           summary.startedAt(),
           summary.finishedAt(),
-          summary.secondsLeft());
+          summary.secondsLeft(),
+          summary.bestSoFar(),
+          summary.tags(),
+          summary.archived());
     }
   }
 
@@ -73,10 +83,14 @@ final class ExperimentResponses {
       @Nullable Instant startedAt,
       @Nullable Instant finishedAt,
       @Nullable Double secondsLeft,
+      List<Double> bestSoFar,
+      List<String> tags,
+      boolean archived,
       Map<String, Object> spec,
       String source,
       List<String> ignored,
-      @Nullable String endReason) {
+      @Nullable String endReason,
+      String note) {
     static ExperimentResponse of(Experiment experiment) {
       ExperimentSummary summary = ExperimentSummary.of(experiment.summary());
       return new ExperimentResponse(
@@ -93,10 +107,14 @@ final class ExperimentResponses {
           summary.startedAt(),
           summary.finishedAt(),
           summary.secondsLeft(),
+          summary.bestSoFar(),
+          summary.tags(),
+          summary.archived(),
           experiment.spec(),
           experiment.source(),
           experiment.ignored(),
-          experiment.endReason());
+          experiment.endReason(),
+          experiment.note());
     }
   }
 }

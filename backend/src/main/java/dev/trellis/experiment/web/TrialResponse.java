@@ -4,6 +4,7 @@ import dev.trellis.experiment.Trial;
 import dev.trellis.experiment.TrialState;
 import dev.trellis.stopping.StopReason;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,9 @@ record TrialResponse(
     @Nullable String sample,
     boolean modelAvailable,
     @Nullable Integer checkpointStep,
-    @Nullable Long rerunOf) {
+    @Nullable Long rerunOf,
+    List<String> tags,
+    String note) {
 
   static TrialResponse of(Trial trial) {
     return new TrialResponse(
@@ -64,6 +67,8 @@ record TrialResponse(
         trial.sample(),
         trial.model() != null,
         trial.checkpointStep(),
-        trial.rerunOf());
+        trial.rerunOf(),
+        trial.tags(),
+        trial.note());
   }
 }

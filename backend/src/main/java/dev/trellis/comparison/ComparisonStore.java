@@ -1,0 +1,30 @@
+package dev.trellis.comparison;
+
+import dev.trellis.comparison.ComparedTrials.MetricSummary;
+import dev.trellis.comparison.ExperimentProgress.Improvement;
+import dev.trellis.paging.Page;
+import dev.trellis.paging.PageRequest;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where what is compared is read. */
+public interface ComparisonStore {
+  /**
+   * Names of the metrics of an experiment, in alphabetical order.
+   *
+   * @param search part of the name, in any case; null for all
+   */
+  Page<String> metricNames(long experimentId, @Nullable String search, PageRequest page);
+
+  /**
+   * Metrics of trials by name, then by the trial's id.
+   *
+   * @param limit how many names at most, the first in alphabetical order
+   */
+  Map<String, Map<Long, MetricSummary>> metrics(Collection<Long> trialIds, int limit);
+
+  /** The best value after each trial of an experiment that has one, in the order they ended. */
+  List<Improvement> bestValues(long experimentId);
+}

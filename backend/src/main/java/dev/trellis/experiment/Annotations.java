@@ -1,0 +1,52 @@
+package dev.trellis.experiment;
+
+import dev.trellis.problem.Problem;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+
+/** Tags, notes and what is put away. */
+@Service
+public class Annotations {
+  private static final int MOST_TRIALS = 10_000;
+
+  private final AnnotationStore store;
+  private final Experiments experiments;
+
+  Annotations(AnnotationStore store, Experiments experiments) {
+    this.store = store;
+    this.experiments = experiments;
+  }
+
+  /**
+   * @throws Problem where there is no such experiment
+   */
+  public Experiment annotateExperiment(long id, Annotation annotation) {
+    store.annotateExperiment(id, annotation);
+    return experiments.experiment(id);
+  }
+
+  /**
+   * @throws Problem where there is no such trial
+   */
+  public Trial annotateTrial(long id, Annotation annotation) {
+    store.annotateTrial(id, annotation);
+    return experiments.trial(id);
+  }
+
+  /**
+   * Adds and takes away tags of many trials at once.
+   *
+   * @return how many of the trials there are
+   * @throws Problem for too many trials, or tags that are none
+   */
+  public int tagTrials(List<Long> trials, List<String> add, List<String> remove) {
+    if (trials.size() > MOST_TRIALS) {
+      throw Problem.invalid(
+          "/trials",
+          "%d trials; at most %d are tagged at once.".formatted(trials.size(), MOST_TRIALS));
+    }
+    List<String> added = new Annotation(add, null, null).tags();
+    return store.tagTrials(Set.copyOf(trials), added == null ? List.of() : added, remove);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.trellis.experiment;
+
+import dev.trellis.filter.FieldKind;
+import dev.trellis.filter.Filter;
+import dev.trellis.filter.FilterFields;
+import dev.trellis.filter.Operator;
+import dev.trellis.training.FailureKind;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What lists of experiments and trials can be filtered by. */
+final class ListFields {
+  private static final FilterFields EXPERIMENTS =
+      FilterFields.none()
+          .with("id", FieldKind.NUMBER)
+          .with("name", FieldKind.TEXT)
+          .with("state", names(ExperimentState.values()))
+          .with("method", FieldKind.TEXT)
+          .with("dataset", FieldKind.TEXT)
+          .with("metric", FieldKind.TEXT)
+          .with("best", FieldKind.NUMBER)
+          .with("trial_count", FieldKind.NUMBER)
+          .with("tags", FieldKind.TAGS)
+          .with("note", FieldKind.TEXT)
+          .with("archived", FieldKind.FLAG)
+          .with("created_at", FieldKind.TIME)
+          .with("started_at", FieldKind.TIME)
+          .with("finished_at", FieldKind.TIME);
+
+  private static final FilterFields TRIALS =
+      FilterFields.none()
+          .with("id", FieldKind.NUMBER)
+          .with("number", FieldKind.NUMBER)
+          .with("state", names(TrialState.values()))
+          .with("attempt", FieldKind.NUMBER)
+          .with("best_value", FieldKind.NUMBER)
+          .with("best_step", FieldKind.NUMBER)
+          .with("last_value", FieldKind.NUMBER)
+          .with("last_step", FieldKind.NUMBER)
+          .with("seconds", FieldKind.NUMBER)
+          .with("parameter_count", FieldKind.NUMBER)
+          .with("stop_rule", FieldKind.TEXT)
+          .with("failure", names(FailureKind.values()))
+          .with("tags", FieldKind.TAGS)
+          .with("note", FieldKind.TEXT)
+          .with("queued_at", FieldKind.TIME)
+          .with("started_at", FieldKind.TIME)
+          .with("finished_at", FieldKind.TIME)
+          .with("test.*", FieldKind.NUMBER);
+
+  private ListFields() {}
+
+  static FilterFields experiments() {
+    return EXPERIMENTS;
+  }
+
+  /**
+   * @param parameters names of the parameters of the experiment
+   */
+  static FilterFields trials(Collection<?> parameters) {
+    FilterFields fields = TRIALS;
+    for (Object parameter : parameters) {
+      fields = fields.with("parameters." + parameter, FieldKind.ANY);
+    }
+    return fields;
+  }
+
+  /** Leaves out what is put away. */
+  static Filter notArchived() {
+    return comparison("archived", FieldKind.FLAG, Operator.EQUAL, false);
+  }
+
+  /**
+   * What a reader types to find an experiment: a part of its name, dataset or tags.
+   *
+   * @param text null or blank for everything
+   */
+  static Filter search(@Nullable String text) {
+    return text == null || text.isBlank()
+        ? Filter.EVERYTHING
+        : new Filter.Any(
+            List.of(
+                comparison("name", FieldKind.TEXT, Operator.CONTAINS, text.strip()),
+                comparison("dataset", FieldKind.TEXT, Operator.CONTAINS, text.strip()),
+                comparison("tags", FieldKind.TAGS, Operator.CONTAINS, text.strip())));
+  }
+
+  /**
+   * @param state null for everything
+   */
+  static Filter state(@Nullable Enum<?> state) {
+    return state == null
+        ? Filter.EVERYTHING
+        : comparison("state", FieldKind.TEXT, Operator.EQUAL, state.name());
+  }
+
+  private static Filter comparison(String field, FieldKind kind, Operator operator, Object value) {
+    return new Filter.Comparison(new Filter.Field(field, "", kind), operator, value);
+  }
+
+  private static List<String> names(Enum<?>[] constants) {
+    return Arrays.stream(constants).map(Enum::name).toList();
+  }
+}
