@@ -3,7 +3,16 @@ import { readTrials } from './allTrials';
 import { mergeCurves } from './curves';
 import { address, get, request, send, type Query } from './http';
 import { CALM, LIVE } from './polling';
-import type { Curves, DryRun, Experiment, ExperimentState, ExperimentSummary, Page, Trial } from './types';
+import type {
+  Curves,
+  DryRun,
+  Experiment,
+  ExperimentState,
+  ExperimentSummary,
+  Page,
+  Progress,
+  Trial,
+} from './types';
 
 const YAML = { 'Content-Type': 'application/yaml' };
 
@@ -56,6 +65,18 @@ export const experimentQueries = {
       },
       structuralSharing: false,
       refetchInterval: live ? LIVE : false,
+    }),
+
+  /** How the best value came about; few enough steps for a line of a few letters' size. */
+  progress: (id: number) =>
+    queryOptions({
+      queryKey: ['experiments', id, 'progress'],
+      queryFn: async ({ signal }) => {
+        const [progress] = await get<Progress[]>('/compare/experiments', { experiments: id }, signal);
+        return progress ?? null;
+      },
+      staleTime: CALM,
+      retry: false,
     }),
 
   dryRun: (source: string) =>
@@ -125,5 +146,14 @@ export function useSteerExperiment(id: number, verb: 'pause' | 'resume') {
   return useMutation({
     mutationFn: () => request<Experiment>(address(`/experiments/${id}/${verb}`), { method: 'POST' }),
     onSuccess: () => client.invalidateQueries({ queryKey: experimentQueries.all }),
+  });
+}
+
+export function useArchiveExperiments() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ ids, archived }: { ids: readonly number[]; archived: boolean }) =>
+      Promise.all(ids.map((id) => send<Experiment>('PATCH', `/experiments/${id}`, { archived }))),
+    onSettled: () => client.invalidateQueries({ queryKey: experimentQueries.all }),
   });
 }

@@ -250,3 +250,16 @@ export interface JsonSchema {
   anyOf?: readonly JsonSchema[];
   oneOf?: readonly JsonSchema[];
 }
+
+export interface Improvement {
+  trials: number;
+  seconds: number;
+  best: number;
+}
+
+/** How an experiment came to its best value: a step for each improvement, and where it stands. */
+export interface Progress {
+  id: number;
+  improvements: Improvement[];
+  end: Improvement | null;
+}

@@ -1,17 +1,31 @@
-import { ActionIcon, Button, Tooltip, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  Kbd,
+  Modal,
+  Tooltip,
+  useMantineColorScheme,
+  type MantineColorScheme,
+} from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { Link, NavLink, Outlet, ScrollRestoration, useNavigation } from 'react-router-dom';
 import { useServerReached } from '@/api/connection';
-import { MoonIcon, PlusIcon, SunIcon, SystemIcon } from '@/shared/icons';
+import { HelpIcon, MoonIcon, PlusIcon, SunIcon, SystemIcon } from '@/shared/icons';
 import { Logo } from '@/shared/Logo';
 import classes from './Shell.module.css';
+import { texts } from './texts';
+import { useKeys } from './useKeys';
 
 export function Shell() {
   const reached = useServerReached();
   const { state } = useNavigation();
+  const [helping, { open, close, toggle }] = useDisclosure();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  useKeys({ onHelp: toggle, onScheme: () => setColorScheme(NEXT[colorScheme].scheme) });
   return (
     <>
       <a className={classes.skip} href="#content">
-        Skip to content
+        {texts.skip}
       </a>
       <header className={classes.bar}>
         <div className={classes.inner}>
@@ -19,17 +33,28 @@ export function Shell() {
             <Logo />
             Trellis
           </Link>
-          <nav className={classes.nav} aria-label="Main">
+          <nav className={classes.nav} aria-label={texts.main}>
             <NavLink to="/" end>
-              Experiments
+              {texts.experiments}
             </NavLink>
-            <NavLink to="/datasets">Datasets</NavLink>
-            <NavLink to="/workers">Workers</NavLink>
+            <NavLink to="/datasets">{texts.datasets}</NavLink>
+            <NavLink to="/workers">{texts.workers}</NavLink>
           </nav>
           <div className={classes.tools}>
+            <ActionIcon
+              className={classes.wideOnly}
+              variant="subtle"
+              color="gray"
+              size="lg"
+              aria-label={texts.help}
+              title={texts.help}
+              onClick={open}
+            >
+              <HelpIcon />
+            </ActionIcon>
             <SchemeToggle />
             <Button component={Link} to="/new" leftSection={<PlusIcon />}>
-              New experiment
+              {texts.create}
             </Button>
           </div>
         </div>
@@ -37,12 +62,26 @@ export function Shell() {
       </header>
       {!reached && (
         <div className={classes.offline} role="status">
-          The server does not answer. What you see may be out of date; trying again…
+          {texts.offline}
         </div>
       )}
       <main id="content" className={classes.content}>
         <Outlet />
       </main>
+      <Modal opened={helping} onClose={close} title={texts.help} lockScroll={false} size="sm">
+        <dl className={classes.keys}>
+          {texts.keys.map(([key, meaning]) => (
+            <div key={key}>
+              <dt>
+                {key.split(' ').map((one) => (
+                  <Kbd key={one}>{one}</Kbd>
+                ))}
+              </dt>
+              <dd>{meaning}</dd>
+            </div>
+          ))}
+        </dl>
+      </Modal>
       <ScrollRestoration />
     </>
   );
@@ -53,12 +92,11 @@ const NEXT: Record<MantineColorScheme, { scheme: MantineColorScheme; icon: typeo
   light: { scheme: 'dark', icon: SunIcon },
   dark: { scheme: 'auto', icon: MoonIcon },
 };
-const NAMES: Record<MantineColorScheme, string> = { auto: 'as the system', light: 'light', dark: 'dark' };
 
 function SchemeToggle() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { scheme, icon: Icon } = NEXT[colorScheme];
-  const label = `Colours: ${NAMES[colorScheme]}. Change to ${NAMES[scheme]}`;
+  const label = texts.scheme(texts.schemes[colorScheme], texts.schemes[scheme]);
   return (
     <Tooltip label={label}>
       <ActionIcon

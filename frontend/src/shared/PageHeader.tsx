@@ -18,11 +18,13 @@ export function PageHeader({ title, back, badge, actions }: PageHeaderProps) {
       <title>{`${title} · Trellis`}</title>
       {back && (
         <Link className={classes.back} to={back.to}>
-          <BackIcon /> {back.label}
+          <BackIcon /> <bdi>{back.label}</bdi>
         </Link>
       )}
       <div className={classes.row}>
-        <h1>{title}</h1>
+        <h1>
+          <bdi>{title}</bdi>
+        </h1>
         {badge}
         <div className={classes.actions}>{actions}</div>
       </div>

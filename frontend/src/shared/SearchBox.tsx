@@ -8,12 +8,15 @@ export function SearchBox({
   label,
   placeholder = label,
   wide = false,
+  slash = true,
   value,
   onChange,
 }: {
   label: string;
   placeholder?: string;
   wide?: boolean;
+  /** Whether the slash key comes here. */
+  slash?: boolean;
   value: string;
   onChange: (text: string) => void;
 }) {
@@ -21,7 +24,7 @@ export function SearchBox({
   const [text, setText] = useState(value);
   const [settled, setSettled] = useState(value);
   const report = useDebouncedCallback(onChange, 250);
-  useHotkeys([['/', () => input.current?.focus()]]);
+  useHotkeys(slash ? [['/', () => input.current?.focus()]] : []);
   // The address changed by other means, such as the back button: show what it says now.
   if (value !== settled) {
     setSettled(value);
@@ -38,7 +41,7 @@ export function SearchBox({
       placeholder={placeholder}
       value={text}
       leftSection={<SearchIcon />}
-      rightSection={<Kbd size="xs">/</Kbd>}
+      rightSection={slash && <Kbd size="xs">/</Kbd>}
       onChange={(event) => {
         setText(event.currentTarget.value);
         report(event.currentTarget.value);

@@ -1,11 +1,17 @@
 import { Button, Menu } from '@mantine/core';
 import { Link, useNavigate } from 'react-router-dom';
-import { exportAddress, isActive, useCancelExperiment, useDeleteExperiment } from '@/api/experiments';
+import {
+  exportAddress,
+  isActive,
+  useCancelExperiment,
+  useDeleteExperiment,
+  useSteerExperiment,
+} from '@/api/experiments';
 import type { Experiment } from '@/api/types';
 import { ConfirmButton } from '@/shared/ConfirmButton';
 import { Facts } from '@/shared/Facts';
 import { formatAgo, formatDuration, formatTime, formatValue, NOTHING, plural, words } from '@/shared/format';
-import { DownloadIcon } from '@/shared/icons';
+import { DownloadIcon, PausedIcon, PlayIcon } from '@/shared/icons';
 import { PageHeader } from '@/shared/PageHeader';
 import { Panel } from '@/shared/Panel';
 import { StateBadge } from '@/shared/StateBadge';
@@ -34,6 +40,7 @@ function Actions({ experiment }: { experiment: Experiment }) {
   const remove = useDeleteExperiment(experiment.id);
   return (
     <>
+      <Steer experiment={experiment} />
       <Button component={Link} to={`/new?from=${experiment.id}`} variant="default">
         Clone and change
       </Button>
@@ -71,6 +78,23 @@ function Actions({ experiment }: { experiment: Experiment }) {
         />
       )}
     </>
+  );
+}
+
+/** Pause and go on, where there is something to steer. */
+function Steer({ experiment: { id, state } }: { experiment: Experiment }) {
+  const verb = state === 'PAUSED' ? 'resume' : 'pause';
+  const steer = useSteerExperiment(id, verb);
+  if (!isActive(state)) return null;
+  return (
+    <Button
+      variant="default"
+      leftSection={verb === 'pause' ? <PausedIcon /> : <PlayIcon />}
+      loading={steer.isPending}
+      onClick={() => steer.mutate()}
+    >
+      {verb === 'pause' ? 'Pause' : 'Go on'}
+    </Button>
   );
 }
 

@@ -1,48 +1,71 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
+import { experimentQueries } from '@/api/experiments';
 import type { ExperimentSummary } from '@/api/types';
 import { formatAgo, formatDuration, formatTime, formatValue, NOTHING, words } from '@/shared/format';
+import { Sparkline } from '@/shared/Sparkline';
 import { StateBadge } from '@/shared/StateBadge';
 import { column } from '@/shared/table/DataTable';
-import { TrialProgress } from '@/shared/TrialProgress';
+import { Tags } from '@/shared/Tags';
+import { endedOf, TrialProgress } from '@/shared/TrialProgress';
 import classes from './columns.module.css';
+import { texts } from './texts';
 
 export function experimentColumns(now: number) {
+  const { names } = texts;
   return [
-    column<ExperimentSummary>(
-      'name',
-      'Name',
-      (row) => <Link to={`/experiments/${row.id}`}>{row.name}</Link>,
-      {
-        sortable: true,
-      },
-    ),
-    column<ExperimentSummary>('state', 'State', (row) => <StateBadge state={row.state} />, {
+    column<ExperimentSummary>('name', names.name, (row) => <Name experiment={row} />, { sortable: true }),
+    column<ExperimentSummary>('state', names.state, (row) => <StateBadge state={row.state} />, {
       sortable: true,
     }),
-    column<ExperimentSummary>('progress', 'Trials', (row) => <TrialProgress counts={row.trials} />),
-    column<ExperimentSummary>('best', 'Best', (row) => <Best experiment={row} />, {
+    column<ExperimentSummary>('progress', names.trials, (row) => <TrialProgress counts={row.trials} />),
+    column<ExperimentSummary>('best', names.best, (row) => <Best experiment={row} />, {
       sortable: true,
       numeric: true,
     }),
-    column<ExperimentSummary>('method', 'Method', (row) => words(row.method), { wide: true }),
-    column<ExperimentSummary>('dataset', 'Dataset', (row) => row.dataset, { wide: true }),
-    column<ExperimentSummary>('seconds_left', 'Time left', (row) => timeLeft(row), { numeric: true }),
+    column<ExperimentSummary>('method', names.method, (row) => words(row.method), { wide: true }),
+    column<ExperimentSummary>('dataset', names.dataset, (row) => <bdi>{row.dataset}</bdi>, { wide: true }),
+    column<ExperimentSummary>('seconds_left', names.left, (row) => timeLeft(row), { numeric: true }),
     column<ExperimentSummary>(
       'created_at',
-      'Created',
+      names.created,
       (row) => <time title={formatTime(row.created_at)}>{formatAgo(row.created_at, now)}</time>,
       { sortable: true, numeric: true },
     ),
   ];
 }
 
-function Best({ experiment: { best, objective } }: { experiment: ExperimentSummary }) {
+function Name({ experiment: { id, name, tags = [] } }: { experiment: ExperimentSummary }) {
+  return (
+    <span className={classes.name}>
+      <Link to={`/experiments/${id}`} title={name}>
+        <bdi>{name}</bdi>
+      </Link>
+      <Tags tags={tags} />
+    </span>
+  );
+}
+
+function Best({ experiment }: { experiment: ExperimentSummary }) {
+  const { best, objective } = experiment;
   if (!best) return NOTHING;
   return (
-    <>
-      <span className={classes.metric}>{words(objective.metric)}</span> {formatValue(best.value)}
-    </>
+    <span className={classes.best}>
+      <Spark experiment={experiment} />
+      <span>
+        <span className={classes.metric}>{words(objective.metric)}</span> {formatValue(best.value)}
+      </span>
+    </span>
   );
+}
+
+function Spark({ experiment: { id, objective, trials } }: { experiment: ExperimentSummary }) {
+  const ended = endedOf(trials);
+  const { data } = useQuery({ ...experimentQueries.progress(id), enabled: ended > 1 });
+  const points = [...(data?.improvements ?? []), ...(data?.end ? [data.end] : [])].map(
+    (one) => [one.trials, one.best] as const,
+  );
+  return <Sparkline points={points} label={texts.spark(words(objective.metric))} />;
 }
 
 function timeLeft(experiment: ExperimentSummary): string {

@@ -1,8 +1,10 @@
-import { Button } from '@mantine/core';
+import { Button, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router-dom';
-import { experimentQueries } from '@/api/experiments';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router-dom';
+import { experimentQueries, useArchiveExperiments } from '@/api/experiments';
 import type { ExperimentState } from '@/api/types';
+import { ArchiveIcon, CompareIcon } from '@/shared/icons';
 import { PageHeader } from '@/shared/PageHeader';
 import { EmptyState, Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
@@ -11,32 +13,71 @@ import { StateFilter } from '@/shared/StateFilter';
 import { DataTable } from '@/shared/table/DataTable';
 import { useListQuery } from '@/shared/useListQuery';
 import { useNow } from '@/shared/useNow';
+import { useViewState } from '@/shared/view/useViewState';
 import { experimentColumns } from './columns';
+import classes from './columns.module.css';
+import { texts } from './texts';
 
-const STATES: readonly ExperimentState[] = ['QUEUED', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED'];
+const STATES: readonly ExperimentState[] = [
+  'QUEUED',
+  'RUNNING',
+  'PAUSED',
+  'COMPLETED',
+  'FAILED',
+  'CANCELLED',
+];
 
 export function Component() {
   const [query, change] = useListQuery({ sort: '-created_at', size: 25 });
-  const list = useQuery(experimentQueries.list({ ...query }));
+  const [params, put] = useViewState();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const archived = params.get('archived') === 'on';
+  const typed = params.get('filter') ?? '';
+  const filter = [typed && `(${typed})`, archived ? 'archived = true' : ''].filter(Boolean).join(' and ');
+  const list = useQuery(experimentQueries.list({ ...query, filter }));
   const now = useNow();
-  const filtered = query.search !== '' || query.state !== '';
+  const filtered = query.search !== '' || query.state !== '' || filter !== '';
+  const toggle = (id: string) =>
+    setSelected((before) => {
+      const next = new Set(before);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
   return (
     <>
-      <PageHeader title="Experiments" />
+      <PageHeader title={texts.title} />
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Panel
         flush
         lead={
-          <SearchBox
-            label="Search experiments"
-            value={query.search}
-            onChange={(search) => change({ search })}
-          />
+          <SearchBox label={texts.search} value={query.search} onChange={(search) => change({ search })} />
         }
-        actions={<StateFilter states={STATES} value={query.state} onChange={(state) => change({ state })} />}
+        actions={
+          <>
+            <SearchBox
+              slash={false}
+              label={texts.filter}
+              placeholder={texts.filterHint}
+              value={typed}
+              onChange={(text) => put({ filter: text.trim(), page: null })}
+            />
+            <StateFilter states={STATES} value={query.state} onChange={(state) => change({ state })} />
+            <Switch
+              label={texts.archived}
+              checked={archived}
+              onChange={(event) => {
+                setSelected(new Set());
+                put({ archived: event.currentTarget.checked ? 'on' : null, page: null });
+              }}
+            />
+          </>
+        }
       >
+        {selected.size > 0 && (
+          <Picked ids={[...selected].map(Number)} archived={archived} onDone={() => setSelected(new Set())} />
+        )}
         <DataTable
-          label="Experiments"
+          label={texts.title}
           stacked
           columns={experimentColumns(now)}
           page={list.data}
@@ -44,32 +85,83 @@ export function Component() {
           onQuery={change}
           rowId={(experiment) => String(experiment.id)}
           rowAddress={(experiment) => `/experiments/${experiment.id}`}
-          empty={filtered ? <NoMatch onClear={() => change({ search: '', state: '' })} /> : <NoExperiments />}
+          selection={{ selected, toggle, label: (experiment) => texts.select(experiment.name) }}
+          empty={
+            filtered ? (
+              <NoMatch
+                onClear={() => put({ search: null, state: null, filter: null, archived: null, page: null })}
+              />
+            ) : (
+              <NoExperiments />
+            )
+          }
         />
       </Panel>
     </>
   );
 }
 
+interface PickedProps {
+  ids: readonly number[];
+  archived: boolean;
+  onDone: () => void;
+}
+
+const MOST = 12;
+
+function Picked({ ids, archived, onDone }: PickedProps) {
+  const navigate = useNavigate();
+  const archive = useArchiveExperiments();
+  return (
+    <div className={classes.bar}>
+      <strong role="status">{texts.selected(ids.length)}</strong>
+      <Button
+        size="compact-sm"
+        leftSection={<CompareIcon />}
+        disabled={ids.length < 2 || ids.length > MOST}
+        title={ids.length > MOST ? texts.most(MOST) : undefined}
+        onClick={() => void navigate(`/compare?experiments=${ids.join()}`)}
+      >
+        {texts.compare}
+      </Button>
+      <Button
+        variant="default"
+        size="compact-sm"
+        leftSection={<ArchiveIcon />}
+        loading={archive.isPending}
+        onClick={() => archive.mutate({ ids, archived: !archived }, { onSuccess: onDone })}
+      >
+        {archived ? texts.unarchive : texts.archive}
+      </Button>
+      <Button variant="subtle" color="gray" size="compact-sm" onClick={onDone}>
+        {texts.unselect}
+      </Button>
+      <ProblemNotice error={archive.error} />
+    </div>
+  );
+}
+
 function NoMatch({ onClear }: { onClear: () => void }) {
   return (
-    <EmptyState title="No experiment matches">
+    <EmptyState title={texts.noMatch}>
       <Button variant="default" onClick={onClear}>
-        Show all experiments
+        {texts.showAll}
       </Button>
     </EmptyState>
   );
 }
 
 function NoExperiments() {
+  const [before, dataset, after] = texts.noneHint;
   return (
-    <EmptyState title="No experiments yet">
+    <EmptyState title={texts.none}>
       <p>
-        An experiment tries many settings of a text model and keeps the best. Pick a{' '}
-        <Link to="/datasets">dataset</Link>, say what may vary, and watch the curves grow.
+        {before}
+        <Link to="/datasets">{dataset}</Link>
+        {after}
       </p>
       <Button component={Link} to="/new">
-        Start the first experiment
+        {texts.start}
       </Button>
     </EmptyState>
   );

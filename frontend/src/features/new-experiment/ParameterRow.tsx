@@ -115,7 +115,7 @@ function Amount({
   return (
     <NumberInput
       size="xs"
-      w={86}
+      w={68}
       aria-label={label}
       hideControls
       value={typeof value === 'number' ? value : ''}

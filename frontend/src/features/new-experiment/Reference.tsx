@@ -13,7 +13,7 @@ export function Reference({ catalog }: { catalog: Catalog | undefined }) {
       </Section>
       {catalog.families.map((family) => (
         <div key={family.name}>
-          <Section title={`Parameters of a ${words(family.name)}`} open>
+          <Section title={`Parameters of a ${words(family.name)}`}>
             <Terms
               terms={family.hyperparameters.map((one) => [one.name, `${one.description} ${rangeOf(one)}`])}
             />
@@ -32,17 +32,9 @@ export function Reference({ catalog }: { catalog: Catalog | undefined }) {
   );
 }
 
-function Section({
-  title,
-  open = false,
-  children,
-}: {
-  title: string;
-  open?: boolean;
-  children: React.ReactNode;
-}) {
+function Section({ title, children }: { title: string; children: React.ReactNode }) {
   return (
-    <details className={classes.section} open={open}>
+    <details className={classes.section}>
       <summary>{title}</summary>
       {children}
     </details>

@@ -1,4 +1,4 @@
-import { Pagination, Skeleton, Table } from '@mantine/core';
+import { Checkbox, Pagination, Skeleton, Table } from '@mantine/core';
 import {
   metaHelper,
   rowSortingFeature,
@@ -6,7 +6,7 @@ import {
   useTable,
   type ColumnDef,
 } from '@tanstack/react-table';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { Page } from '@/api/types';
 import { formatCount } from '../format';
@@ -14,6 +14,7 @@ import { SortIcon } from '../icons';
 import type { ListQuery } from '../useListQuery';
 import classes from './DataTable.module.css';
 import { isOwnControl } from './isOwnControl';
+import { useRowCursor } from './useRowCursor';
 
 interface Meta {
   /** Numbers stand at the right. */
@@ -58,6 +59,12 @@ export interface DataTableProps<T extends object> {
   highlighted?: (row: T) => boolean;
   /** On a narrow screen a block for each row, where there are few columns; else it scrolls sideways. */
   stacked?: boolean;
+  /** Rows that can be picked, by their ids. */
+  selection?: {
+    selected: ReadonlySet<string>;
+    toggle: (id: string) => void;
+    label: (row: T) => string;
+  };
   /** Shown where there are no rows. */
   empty: ReactNode;
 }
@@ -73,9 +80,15 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     rowAddress,
     highlighted,
     stacked = false,
+    selection,
     empty,
   } = props;
   const navigate = useNavigate();
+  const body = useRef<HTMLTableSectionElement>(null);
+  const cursor = useRowCursor(page?.items.length ?? 0, body, (index) => {
+    const row = page?.items[index];
+    if (row && rowAddress) void navigate(rowAddress(row));
+  });
   const table = useTable({
     features,
     columns,
@@ -100,6 +113,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           <Table.Thead>
             {table.getHeaderGroups().map((group) => (
               <Table.Tr key={group.id}>
+                {selection && <Table.Th className={classes.pick} />}
                 {group.headers.map((header) => {
                   const sorted = header.column.getIsSorted();
                   return (
@@ -127,17 +141,28 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
               </Table.Tr>
             ))}
           </Table.Thead>
-          <Table.Tbody>
+          <Table.Tbody ref={body}>
             {page === undefined && <LoadingRows columns={columns.length} />}
-            {table.getRowModel().rows.map((row) => (
+            {table.getRowModel().rows.map((row, index) => (
               <Table.Tr
                 key={row.id}
                 data-highlighted={highlighted?.(row.original) === true ? true : undefined}
                 data-link={rowAddress ? true : undefined}
+                data-cursor={index === cursor || undefined}
                 onClick={(event) => {
                   if (rowAddress && !isOwnControl(event.target)) void navigate(rowAddress(row.original));
                 }}
               >
+                {selection && (
+                  <Table.Td className={classes.pick}>
+                    <Checkbox
+                      size="xs"
+                      aria-label={selection.label(row.original)}
+                      checked={selection.selected.has(row.id)}
+                      onChange={() => selection.toggle(row.id)}
+                    />
+                  </Table.Td>
+                )}
                 {row.getAllCells().map((cell) => (
                   <Table.Td
                     key={cell.id}

@@ -20,5 +20,6 @@ export const panels: readonly ExperimentPanel[] = [
   { name: 'contour', width: 'half', later: 440, View: lazy(() => import('./contour')) },
   { name: 'pareto', width: 'half', later: 440, View: lazy(() => import('./pareto')) },
   { name: 'timeline', width: 'full', later: 160, View: lazy(() => import('./timeline')) },
+  { name: 'note', width: 'full', View: lazy(() => import('./note')) },
   { name: 'spec', width: 'full', View: lazy(() => import('./spec')) },
 ];

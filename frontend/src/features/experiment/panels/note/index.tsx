@@ -1,0 +1,9 @@
+import { useAnnotateExperiment } from '@/api/experiments';
+import type { Experiment } from '@/api/types';
+import { NoteAndTags } from '@/shared/NoteAndTags';
+
+export default function NotePanel({ experiment }: { experiment: Experiment }) {
+  const annotate = useAnnotateExperiment(experiment.id);
+  if (!experiment.tags) return null;
+  return <NoteAndTags tags={experiment.tags} note={experiment.note ?? ''} mutation={annotate} />;
+}

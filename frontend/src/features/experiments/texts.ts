@@ -1,0 +1,36 @@
+import { formatCount, plural } from '@/shared/format';
+
+export const texts = {
+  title: 'Experiments',
+  search: 'Search experiments',
+  filter: 'Filter',
+  filterHint: 'such as best < 1.5 and dataset = moby-dick',
+  archived: 'Archived',
+  names: {
+    name: 'Name',
+    state: 'State',
+    trials: 'Trials',
+    best: 'Best',
+    method: 'Method',
+    dataset: 'Dataset',
+    left: 'Time left',
+    created: 'Created',
+  },
+  spark: (metric: string) => `Best ${metric} as trials ended`,
+  select: (name: string) => `Select ${name}`,
+  selected: (count: number) => `${formatCount(count)} selected`,
+  compare: 'Compare',
+  archive: 'Archive',
+  unarchive: 'Take out of the archive',
+  unselect: 'Unselect',
+  noMatch: 'No experiment matches',
+  showAll: 'Show all experiments',
+  none: 'No experiments yet',
+  noneHint: [
+    'An experiment tries many settings of a text model and keeps the best. Pick a ',
+    'dataset',
+    ', say what may vary, and watch the curves grow.',
+  ],
+  start: 'Start the first experiment',
+  most: (most: number) => `At most ${plural(most, 'experiment')} fit side by side.`,
+};
