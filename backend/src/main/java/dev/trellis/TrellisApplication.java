@@ -19,6 +19,10 @@ public class TrellisApplication {
 
   public static void main(String[] arguments) {
     String role = arguments.length == 0 || arguments[0].startsWith("-") ? "server" : arguments[0];
+    if (role.equals(GeneratorProgram.ROLE)) {
+      GeneratorProgram.main(arguments);
+      return;
+    }
     if (!ROLES.contains(role)) {
       System.err.printf("Unknown command '%s'. Allowed: %s.%n", role, String.join(", ", ROLES));
       System.exit(2);

@@ -1,8 +1,10 @@
 package dev.trellis.dataset;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,5 +64,17 @@ public record Vocabulary(Unit unit, List<String> tokens) {
         .mapToInt(token -> places.getOrDefault(token, unknown))
         .filter(index -> index >= 0)
         .toArray();
+  }
+
+  /**
+   * The distinct tokens of a text that are not known and have no stand-in: words may count as
+   * {@link #UNKNOWN}, characters should be what they are.
+   */
+  public List<String> unreadable(String text) {
+    if (unit == Unit.WORD && tokens.contains(UNKNOWN)) {
+      return List.of();
+    }
+    Set<String> known = new HashSet<>(tokens);
+    return unit.tokens(text).distinct().filter(token -> !known.contains(token)).toList();
   }
 }

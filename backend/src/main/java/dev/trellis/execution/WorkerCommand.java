@@ -1,9 +1,7 @@
 package dev.trellis.execution;
 
+import dev.trellis.SameProgram;
 import dev.trellis.TrellisProperties;
-import java.io.File;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +10,6 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 /** The command that starts this same program as a worker. */
 record WorkerCommand(
     JdbcConnectionDetails database, TrellisProperties trellis, WorkerProperties worker) {
-  private static final String MAIN_CLASS = "dev.trellis.TrellisApplication";
-
   ProcessBuilder builder() {
     ProcessBuilder builder = new ProcessBuilder(arguments());
     addEnvironment(builder.environment());
@@ -24,16 +20,7 @@ record WorkerCommand(
   }
 
   private List<String> arguments() {
-    List<String> arguments = new ArrayList<>();
-    arguments.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    arguments.addAll(worker.jvmOptions());
-    String classPath = System.getProperty("java.class.path");
-    if (classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)) {
-      arguments.addAll(List.of("-jar", classPath));
-    } else {
-      arguments.addAll(List.of("-cp", classPath, MAIN_CLASS));
-    }
-    arguments.add("worker");
+    List<String> arguments = SameProgram.command(worker.jvmOptions(), "worker");
     arguments.add("--trellis.home=" + trellis.home().toAbsolutePath());
     arguments.add("--trellis.worker.trials=" + worker.parallelTrials());
     arguments.add("--trellis.worker.heartbeat=" + worker.heartbeat());

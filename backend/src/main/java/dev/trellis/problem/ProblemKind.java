@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The kinds of problems, all but the last of them the caller's mistake, each with its HTTP status
- * and a title of its own.
+ * The kinds of problems, all but the last two of them the caller's mistake, each with its HTTP
+ * status and a title of its own.
  */
 public enum ProblemKind {
   MALFORMED(400, "The request could not be read"),
@@ -18,7 +18,8 @@ public enum ProblemKind {
   TOO_LARGE(413, "The request is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "That content type is not understood"),
   INVALID(422, "The request is understood but not valid"),
-  INTERNAL(500, "Something went wrong here");
+  INTERNAL(500, "Something went wrong here"),
+  UNAVAILABLE(503, "That does not work at the moment");
 
   private final int status;
   private final String title;

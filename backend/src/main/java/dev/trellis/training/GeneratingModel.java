@@ -1,7 +1,15 @@
 package dev.trellis.training;
 
+import java.util.List;
+
 /** A language model that goes on with texts. */
 public interface GeneratingModel extends TrainedModel {
+  /**
+   * The distinct tokens of a text that mean nothing to the model; words that count as its unknown
+   * word are none of them.
+   */
+  List<String> unknown(String text);
+
   /**
    * Begins a text. Each has a state of its own.
    *

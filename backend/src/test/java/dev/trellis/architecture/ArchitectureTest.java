@@ -57,6 +57,7 @@ class ArchitectureTest {
             "dataset",
             "training"));
     MAY_USE.put("execution", with("experiment"));
+    MAY_USE.put("generation", List.of("experiment", "training", "problem"));
     MAY_USE.put("dashboard", List.of("problem"));
     MAY_USE.put("database", List.of());
     MAY_USE.put("terminal", List.of());

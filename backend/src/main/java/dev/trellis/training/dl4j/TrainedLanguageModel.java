@@ -4,12 +4,18 @@ import dev.trellis.training.GeneratingModel;
 import dev.trellis.training.Sampling;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A language model from its file. */
 record TrainedLanguageModel(ModelFile.Content content) implements GeneratingModel {
   static TrainedLanguageModel open(Path file) throws IOException {
     NativeThreads.limitToOne();
     return new TrainedLanguageModel(ModelFile.read(file));
+  }
+
+  @Override
+  public List<String> unknown(String text) {
+    return content.vocabulary().unreadable(text);
   }
 
   @Override

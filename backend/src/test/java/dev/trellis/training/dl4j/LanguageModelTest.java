@@ -12,8 +12,15 @@ import dev.trellis.training.FailureKind;
 import dev.trellis.training.TrainableModel;
 import dev.trellis.training.TrainingInterrupted;
 import dev.trellis.training.TrialFailure;
+import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.factory.Nd4j;
 
 class LanguageModelTest {
@@ -187,6 +196,41 @@ class LanguageModelTest {
                   zip.getInputStream(zip.getEntry("vocabulary.json")).readAllBytes(),
                   StandardCharsets.UTF_8))
           .startsWith("{\"unit\":\"char\",\"tokens\":[\"");
+    }
+  }
+
+  @Test
+  void java_objects_in_a_model_file_are_not_touched(@TempDir Path directory)
+      throws IOException, TrainingInterrupted {
+    Path file = directory.resolve("model.zip");
+    try (LanguageModel model = (LanguageModel) FAMILY.create(assignment(Map.of()), GRAMMAR, 1)) {
+      model.save(file);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(new Trap());
+    }
+    try (FileSystem zip = FileSystems.newFileSystem(file)) {
+      Files.write(zip.getPath("preprocessor.bin"), bytes.toByteArray());
+    }
+    Trap.sprung = false;
+    FAMILY.open(file).close();
+    assertThat(Trap.sprung).isFalse();
+    ModelSerializer.restoreMultiLayerNetwork(new FileInputStream(file.toFile()), false);
+    assertThat(Trap.sprung).as("what DL4J's own reader does").isTrue();
+  }
+
+  /** Acts when it is deserialised. */
+  private static final class Trap implements DataSetPreProcessor {
+    static boolean sprung;
+
+    private void readObject(ObjectInputStream in) {
+      sprung = true;
+    }
+
+    @Override
+    public void preProcess(DataSet data) {
+      throw new UnsupportedOperationException();
     }
   }
 

@@ -1,0 +1,35 @@
+package dev.trellis;
+
+import dev.trellis.generation.GeneratorLoop;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+
+/**
+ * The role of the process that holds trained models: no web, no database, no Spring. It answers on
+ * standard output what it is asked on standard input, and ends with it.
+ */
+final class GeneratorProgram {
+  static final String ROLE = "generator";
+
+  private GeneratorProgram() {}
+
+  /**
+   * @param arguments the role, how many models to hold, how many bytes of them
+   */
+  static void main(String[] arguments) {
+    // whoever prints, prints to the log: standard output is for answers
+    System.setOut(System.err);
+    var families = new TrainingConfiguration().modelFamilies(InstantSource.system());
+    var loop =
+        new GeneratorLoop(families, Integer.parseInt(arguments[1]), Long.parseLong(arguments[2]));
+    try {
+      loop.run(System.in, new FileOutputStream(FileDescriptor.out));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the server is gone", e);
+    }
+    System.exit(0);
+  }
+}

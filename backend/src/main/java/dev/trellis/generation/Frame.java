@@ -1,0 +1,40 @@
+package dev.trellis.generation;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.StreamCorruptedException;
+
+/** One piece of the answer to a {@link ModelRequest}. */
+record Frame(Kind kind, String text) {
+  enum Kind {
+    /** The next token as it is written. */
+    TOKEN,
+    /** All is said. */
+    END,
+    /** The model is not loaded: ask again and say where its file is. */
+    MODEL_NEEDED,
+    /** The caller's mistake, in a sentence. */
+    PROBLEM,
+    /** It went wrong, and why. */
+    FAILED;
+
+    /** Whether nothing follows. */
+    boolean isLast() {
+      return this != TOKEN;
+    }
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeByte(kind.ordinal());
+    out.writeUTF(text);
+  }
+
+  static Frame read(DataInput in) throws IOException {
+    int kind = in.readUnsignedByte();
+    if (kind >= Kind.values().length) {
+      throw new StreamCorruptedException("not a frame: " + kind);
+    }
+    return new Frame(Kind.values()[kind], in.readUTF());
+  }
+}

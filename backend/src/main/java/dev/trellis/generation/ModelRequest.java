@@ -1,0 +1,44 @@
+package dev.trellis.generation;
+
+import dev.trellis.training.Sampling;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * What the server asks of the process that holds the models. It goes as plain values; nothing is
+ * turned into an object by itself.
+ *
+ * @param family of the model
+ * @param model under which key it is known
+ * @param file where to load it from; empty to use it only if it is loaded
+ * @param tokens how many to write
+ */
+record ModelRequest(
+    String family, String model, String file, String prompt, int tokens, Sampling sampling) {
+
+  ModelRequest from(String file) {
+    return new ModelRequest(family, model, file, prompt, tokens, sampling);
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeUTF(family);
+    out.writeUTF(model);
+    out.writeUTF(file);
+    out.writeUTF(prompt);
+    out.writeInt(tokens);
+    out.writeDouble(sampling.temperature());
+    out.writeInt(sampling.topK());
+    out.writeLong(sampling.seed());
+  }
+
+  static ModelRequest read(DataInput in) throws IOException {
+    return new ModelRequest(
+        in.readUTF(),
+        in.readUTF(),
+        in.readUTF(),
+        in.readUTF(),
+        in.readInt(),
+        new Sampling(in.readDouble(), in.readInt(), in.readLong()));
+  }
+}

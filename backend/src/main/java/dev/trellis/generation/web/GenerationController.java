@@ -1,0 +1,82 @@
+package dev.trellis.generation.web;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.trellis.generation.Generation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Models in use, over HTTP. */
+@RestController
+@RequestMapping("/api/v1/trials/{id}")
+class GenerationController {
+  private final Generation generation;
+
+  GenerationController(Generation generation) {
+    this.generation = generation;
+  }
+
+  /** The body of a request for text, as {@link GenerateBody} reads it. */
+  @Schema(name = "GenerateRequest")
+  @JsonPropertyOrder({"prompt", "length", "temperature", "top_k", "seed"})
+  interface GenerateRequest {
+    @Schema(description = "What the model reads first.", defaultValue = "")
+    String getPrompt();
+
+    @Schema(description = "Tokens to write, 1 to 10,000.", defaultValue = "200")
+    int getLength();
+
+    @Schema(
+        description = "0 takes the likeliest token, 1 draws as the model says.",
+        defaultValue = "0.8")
+    double getTemperature();
+
+    @Schema(
+        description = "Draws from that many of the likeliest tokens; 0 for all.",
+        defaultValue = "0")
+    int getTopK();
+
+    @Schema(
+        description = "The same one gives the same text; a text of digits will do.",
+        defaultValue = "0")
+    long getSeed();
+  }
+
+  /**
+   * Lets the model of the trial's best epoch go on with a prompt. The text comes as it is written,
+   * token by token, without the prompt; a connection that ends before its last chunk means that the
+   * text broke off.
+   */
+  @PostMapping(path = "/generate", produces = "text/plain;charset=UTF-8")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(mediaType = "text/plain;charset=UTF-8", schema = @Schema(type = "string")))
+  void generate(
+      @PathVariable long id,
+      @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content = @Content(schema = @Schema(implementation = GenerateRequest.class)))
+          @RequestBody(required = false)
+          @Nullable Map<String, @Nullable Object> body,
+      HttpServletResponse response)
+      throws IOException {
+    Generation.Text text =
+        generation.generate(id, GenerateBody.read(body == null ? Map.of() : body));
+    response.setContentType("text/plain;charset=UTF-8");
+    Writer writer = response.getWriter();
+    text.to(
+        piece -> {
+          writer.write(piece);
+          writer.flush();
+        });
+  }
+}

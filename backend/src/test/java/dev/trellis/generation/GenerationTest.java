@@ -1,0 +1,136 @@
+package dev.trellis.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trellis.testing.Api;
+import dev.trellis.testing.Texts;
+import dev.trellis.testing.TrellisTest;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** Texts over HTTP, written by a real model in a real process. */
+@TrellisTest
+class GenerationTest {
+  @LocalServerPort int port;
+  @Autowired JdbcClient jdbc;
+  Api api;
+
+  @BeforeEach
+  void importText() {
+    api = new Api(port);
+    api.upload("sentences", Texts.sentences(6_000));
+  }
+
+  @Test
+  void a_model_goes_on_with_a_prompt_the_same_way_for_the_same_seed() {
+    long trial = trained();
+    String text = written(trial, "{'prompt': 'the cat ', 'length': 60, 'seed': 7}");
+    assertThat(text).hasSize(60);
+    assertThat(written(trial, "{'prompt': 'the cat ', 'length': 60, 'seed': '7'}")).isEqualTo(text);
+    assertThat(written(trial, "{'prompt': 'the cat ', 'length': 60, 'seed': 8}"))
+        .isNotEqualTo(text);
+    assertThat(written(trial, "{'prompt': 'the cat ', 'length': 60, 'temperature': 0}"))
+        .isEqualTo(written(trial, "{'prompt': 'the cat ', 'length': 60, 'top_k': 1, 'seed': 5}"));
+    assertThat(api.post("/api/v1/trials/%d/generate".formatted(trial)).raw().body()).hasSize(200);
+  }
+
+  @Test
+  void what_is_wrong_with_a_request_is_told_before_the_first_character() {
+    long trial = trained();
+    Api.Answer unknown = generate(trial, "{'prompt': 'the # cat \u00e4'}");
+    assertThat(unknown.status()).isEqualTo(422);
+    assertThat(unknown.body().at("/violations/0/pointer").asString()).isEqualTo("/prompt");
+    assertThat(unknown.body().at("/violations/0/message").asString())
+        .contains("'#', '\u00e4'", "never saw");
+
+    Api.Answer wrong =
+        generate(
+            trial,
+            "{'prompt': 5, 'length': 10001, 'temperature': -1, 'top_k': 1.5, 'seed': 'x', 'n': 1}");
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.body().get("violations"))
+        .extracting(violation -> violation.get("pointer").asString())
+        .containsExactlyInAnyOrder("/prompt", "/length", "/temperature", "/top_k", "/seed", "/n");
+
+    String longPrompt = "{'prompt': '%s'}".formatted("a".repeat(10_001));
+    assertThat(generate(trial, longPrompt).body().get("detail").asString())
+        .contains("10,001 characters; at most 10,000");
+    assertThat(generate(999_999, "{}").status()).isEqualTo(404);
+    jdbc.sql("update trial set model = null where id = :id").param("id", trial).update();
+    assertThat(generate(trial, "{}").status()).isEqualTo(409);
+  }
+
+  @Test
+  void a_crash_of_the_process_costs_nothing_but_a_new_start() {
+    long trial = trained();
+    String text = written(trial, "{'length': 20, 'seed': 1}");
+    ProcessHandle.current()
+        .descendants()
+        .filter(process -> process.info().commandLine().orElse("").contains(" generator "))
+        .forEach(process -> stopped(process).join());
+    assertThat(written(trial, "{'length': 20, 'seed': 1}")).isEqualTo(text);
+  }
+
+  @Test
+  void a_model_file_that_is_none_is_a_problem_of_the_server() {
+    long trial = trained();
+    long other = trained();
+    jdbc.sql(
+            "update trial set model = 'datasets/' || (select sha256 from dataset limit 1) where id = :id")
+        .param("id", trial)
+        .update();
+    Api.Answer answer = generate(trial, "{}");
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.body().get("detail").asString()).contains("cannot be loaded");
+    assertThat(generate(other, "{}").status()).isEqualTo(200);
+  }
+
+  private static CompletableFuture<ProcessHandle> stopped(ProcessHandle process) {
+    process.destroyForcibly();
+    return process.onExit();
+  }
+
+  private String written(long trial, String body) {
+    Api.Answer answer = generate(trial, body);
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+    assertThat(answer.type()).isEqualToIgnoringCase("text/plain;charset=UTF-8");
+    return new String(answer.raw().body(), StandardCharsets.UTF_8);
+  }
+
+  private Api.Answer generate(long trial, String body) {
+    return api.post(
+        "/api/v1/trials/%d/generate".formatted(trial),
+        "application/json",
+        body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The one trial of an experiment, trained. */
+  private long trained() {
+    JsonNode experiment =
+        api.submit(
+                """
+                name: writes
+                dataset: sentences
+                metric: {name: val_loss}
+                method: grid
+                early_stopping: {max_epochs: 2}
+                parameters:
+                  hidden_units: {value: 12}
+                  minibatch_size: {value: 8}
+                  sequence_length: {value: 20}
+                  embedding_size: {value: 8}
+                """)
+            .body();
+    api.awaitEnd(experiment.get("id").asLong());
+    return api.get("/api/v1/experiments/%d/trials".formatted(experiment.get("id").asLong()))
+        .body()
+        .at("/items/0/id")
+        .asLong();
+  }
+}

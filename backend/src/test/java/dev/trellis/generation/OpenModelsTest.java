@@ -1,0 +1,75 @@
+package dev.trellis.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trellis.training.ModelFamilies;
+import dev.trellis.training.ModelFamily;
+import dev.trellis.training.TrainedModel;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenModelsTest {
+  @TempDir Path directory;
+  private final List<String> closed = new ArrayList<>();
+  private final OpenModels models = new OpenModels(new ModelFamilies(List.of(family())), 2, 100);
+
+  @Test
+  void the_model_unused_for_longest_makes_room_for_one_too_many() throws IOException {
+    load("a", 10);
+    load("b", 10);
+    assertThat(models.get("a")).isNotNull();
+    load("c", 10);
+
+    assertThat(models.get("b")).isNull();
+    assertThat(models.get("a")).isNotNull();
+    assertThat(closed).containsExactly("b");
+  }
+
+  @Test
+  void as_many_make_room_as_the_new_one_needs_bytes() throws IOException {
+    load("a", 40);
+    load("b", 40);
+    load("c", 90);
+    assertThat(closed).containsExactly("a", "b");
+    load("d", 10);
+    assertThat(models.get("c")).isNotNull();
+  }
+
+  @Test
+  void a_model_larger_than_all_may_be_is_refused_and_the_others_stay() throws IOException {
+    load("a", 40);
+    assertThatThrownBy(() -> load("b", 101))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("101 bytes; models may have 100");
+    assertThat(models.get("a")).isNotNull();
+    models.close();
+    assertThat(closed).containsExactly("a");
+  }
+
+  private void load(String name, int bytes) throws IOException {
+    models.load(name, "language_model", Files.write(directory.resolve(name), new byte[bytes]));
+  }
+
+  /** One whose models know nothing but their names. */
+  private ModelFamily family() {
+    return (ModelFamily)
+        Proxy.newProxyInstance(
+            ModelFamily.class.getClassLoader(),
+            new Class<?>[] {ModelFamily.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "name" -> "language_model";
+                  case "open" ->
+                      (TrainedModel)
+                          () -> closed.add(((Path) arguments[0]).getFileName().toString());
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+  }
+}
