@@ -14,6 +14,8 @@ class Pulse {
   private final Planner planner;
   private final ExperimentLedger experiments;
   private final Recovery recovery;
+  private final EventLog events;
+  private final EventProperties eventProperties;
   private final Workers workers;
   private final WorkerIdentity worker;
   private final WorkerProperties properties;
@@ -22,12 +24,16 @@ class Pulse {
       Planner planner,
       ExperimentLedger experiments,
       Recovery recovery,
+      EventLog events,
+      EventProperties eventProperties,
       Workers workers,
       WorkerIdentity worker,
       WorkerProperties properties) {
     this.planner = planner;
     this.experiments = experiments;
     this.recovery = recovery;
+    this.events = events;
+    this.eventProperties = eventProperties;
     this.workers = workers;
     this.worker = worker;
     this.properties = properties;
@@ -39,6 +45,11 @@ class Pulse {
   @Scheduled(fixedDelayString = "5s", initialDelayString = "5s")
   void tendExperiments() {
     experiments.open().forEach(planner::tend);
+  }
+
+  @Scheduled(fixedDelayString = "1h", initialDelayString = "1m")
+  void forgetOldEvents() {
+    events.forget(eventProperties.retention());
   }
 
   @Scheduled(fixedDelayString = "${trellis.worker.heartbeat:2s}")

@@ -1,0 +1,101 @@
+package dev.trellis.execution.web;
+
+import dev.trellis.execution.Event;
+import dev.trellis.execution.EventLog;
+import dev.trellis.paging.Page;
+import dev.trellis.paging.PageRequest;
+import dev.trellis.problem.Problem;
+import dev.trellis.problem.ProblemKind;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** The log of changes of state over HTTP. */
+@RestController
+@RequestMapping("/api/v1/events")
+class EventController {
+  private static final Pattern POSITION = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
+
+  private final EventLog log;
+  private final EventStreams streams;
+
+  EventController(EventLog log, EventStreams streams) {
+    this.log = log;
+    this.streams = streams;
+  }
+
+  /** The newest first. */
+  @GetMapping
+  Page<EventResponse> events(
+      @RequestParam(required = false) @Nullable Long experiment,
+      @RequestParam(required = false) @Nullable Long trial,
+      PageRequest page) {
+    return log.list(experiment, trial, page).map(EventResponse::of);
+  }
+
+  /**
+   * Server-sent events: each change as it is committed, none missed and none twice.
+   *
+   * @param lastEventId the id of the last event received; left out: from now on
+   */
+  @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  SseEmitter stream(
+      @RequestParam(required = false) @Nullable Long experiment,
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+    Event.Position position = lastEventId == null ? log.end() : position(lastEventId);
+    return streams.open(position, experiment);
+  }
+
+  private static Event.Position position(String id) {
+    Matcher parts = POSITION.matcher(id);
+    if (!parts.matches()) {
+      throw Problem.of(
+          ProblemKind.MALFORMED,
+          "Last-Event-ID is '%s'; give back the id of an event of this stream, or leave it out."
+              .formatted(id));
+    }
+    return new Event.Position(Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)));
+  }
+
+  /**
+   * A change of state.
+   *
+   * @param id its place in the log, as Last-Event-ID takes it
+   * @param trialId null where the experiment itself changed
+   */
+  record EventResponse(
+      String id,
+      Instant at,
+      long experimentId,
+      @Nullable Long trialId,
+      @Nullable Long number,
+      @Nullable String previousState,
+      String state,
+      String actor,
+      @Nullable String reason,
+      @Nullable Integer attempt,
+      @Nullable String workerId) {
+    static EventResponse of(Event event) {
+      return new EventResponse(
+          event.position().toString(),
+          event.at(),
+          event.experimentId(),
+          event.trialId(),
+          event.number(),
+          event.previousState(),
+          event.state(),
+          event.actor(),
+          event.reason(),
+          event.attempt(),
+          event.workerId());
+    }
+  }
+}
