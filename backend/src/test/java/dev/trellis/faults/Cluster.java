@@ -1,0 +1,195 @@
+package dev.trellis.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trellis.testing.Api;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A PostgreSQL, servers and workers, each a process of its own; ends them all. */
+final class Cluster implements AutoCloseable {
+  static final List<String> DEFAULT_TIMING = List.of();
+
+  /** Leases of 2 s keep the tests short. */
+  static final List<String> SHORT_TIMING =
+      List.of("--trellis.worker.heartbeat=500ms", "--trellis.worker.poll=100ms");
+
+  private final Path directory;
+  private final List<String> timing;
+  private final RestartablePostgres postgres;
+  private final JdbcClient jdbc;
+  private final List<Process> processes = new ArrayList<>();
+  private int started;
+
+  Cluster(Path directory, List<String> timing) throws IOException {
+    this.directory = directory;
+    this.timing = timing;
+    this.postgres = new RestartablePostgres(directory.resolve("data"));
+    this.jdbc = JdbcClient.create(new DriverManagerDataSource(postgres.url()));
+    Files.createDirectories(directory.resolve("tmp"));
+  }
+
+  /** A server and the process it runs in. */
+  record Server(Process process, Api api, int port) {}
+
+  Server startServer(String... options) throws IOException {
+    return awaitAnswer(launchServer(freePort(), options));
+  }
+
+  Server launchServer(int port, String... options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(options));
+    arguments.add("--server.port=" + port);
+    arguments.add("--trellis.worker.mode=none");
+    return new Server(start("server", List.of(), arguments), new Api(port), port);
+  }
+
+  Server awaitAnswer(Server server) {
+    Awaitility.await("a server's answer; see " + directory)
+        .atMost(Duration.ofSeconds(120))
+        .pollInterval(Duration.ofMillis(200))
+        .ignoreExceptions()
+        .failFast("the server ended", () -> !server.process().isAlive())
+        .until(() -> server.api().get("/actuator/health").status() == 200);
+    return server;
+  }
+
+  /** Returns once it is at work. */
+  Process startWorker(List<String> jvm, String... options) throws IOException {
+    Process worker = launchWorker(jvm, options);
+    awaitWorker(worker);
+    return worker;
+  }
+
+  Process launchWorker(List<String> jvm, String... options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("--trellis.worker.trials=2"));
+    arguments.addAll(List.of(options));
+    return start("worker", jvm, arguments);
+  }
+
+  void awaitWorker(Process worker) {
+    Awaitility.await("a worker at work; see " + directory)
+        .atMost(Duration.ofSeconds(120))
+        .pollInterval(Duration.ofMillis(200))
+        .ignoreExceptions()
+        .failFast("the worker ended", () -> !worker.isAlive())
+        .until(() -> count("select count(*) from worker where pid = " + worker.pid()) == 1);
+  }
+
+  private Process start(String role, List<String> jvm, List<String> options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m"));
+    command.addAll(List.of("-XX:MaxDirectMemorySize=64m"));
+    command.add("-Djava.io.tmpdir=" + directory.resolve("tmp"));
+    command.addAll(jvm);
+    command.addAll(List.of("-cp", classPath(), FaultyTrellis.class.getName(), role));
+    command.addAll(
+        List.of(
+            "--trellis.home=" + home(),
+            "--spring.datasource.url=" + postgres.url(),
+            "--spring.datasource.hikari.connection-timeout=2000"));
+    command.addAll(timing);
+    command.addAll(options);
+    Path log = directory.resolve("%d-%s.log".formatted(++started, role));
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    processes.add(process);
+    return process;
+  }
+
+  private static String classPath() {
+    return Optional.ofNullable(System.getProperty("surefire.test.class.path"))
+        .orElseGet(() -> System.getProperty("java.class.path"));
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  Path home() {
+    return directory.resolve("home");
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  RestartablePostgres postgres() {
+    return postgres;
+  }
+
+  JdbcClient jdbc() {
+    return jdbc;
+  }
+
+  long count(String sql) {
+    return jdbc.sql(sql).query(Long.class).single();
+  }
+
+  /** What has to hold of an experiment that is over, whatever happened meanwhile. */
+  void audit(long experiment) {
+    String trials = "from trial t where t.experiment_id = %d and ".formatted(experiment);
+    assertThat(count("select count(*) " + trials + "t.state in ('QUEUED', 'RUNNING', 'PAUSED')"))
+        .as("trials still open")
+        .isZero();
+    assertThat(
+            count(
+                """
+                select coalesce(sum(abs(e.trial_count - t.numbers) + t.trials - t.numbers), 0)
+                from experiment e join (
+                  select experiment_id, count(*) as trials, count(distinct number) as numbers
+                  from trial group by experiment_id) t on t.experiment_id = e.id
+                where e.id = %d and e.state <> 'CANCELLED' and e.end_reason is null
+                """
+                    .formatted(experiment)))
+        .as("grid points missing or twice")
+        .isZero();
+    assertThat(
+            count(
+                "select count(*) "
+                    + trials
+                    + """
+                    t.state = 'COMPLETED' and t.last_step is distinct from (
+                      select count(distinct p.step) from metric_point p where p.trial_id = t.id)
+                    """))
+        .as("curves with holes")
+        .isZero();
+    assertThat(
+            count(
+                "select count(*) "
+                    + trials
+                    + "exists (select from scheduled_tasks s where s.task_instance = t.id::text)"))
+        .as("places in the queue left behind")
+        .isZero();
+    assertThat(
+            count(
+                """
+                select count(*) from (
+                  select previous_state,
+                         lag(state) over (partition by trial_id order by written_in, id) as before
+                  from event where trial_id is not null and experiment_id = %d) chain
+                where previous_state is distinct from before
+                """
+                    .formatted(experiment)))
+        .as("breaks in the log of events")
+        .isZero();
+  }
+
+  @Override
+  public void close() throws IOException {
+    processes.forEach(Process::destroyForcibly);
+    processes.forEach(process -> process.onExit().join());
+    postgres.close();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.trellis.faults;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+
+/** A PostgreSQL that is stopped and started again on the same port with the same data. */
+final class RestartablePostgres implements AutoCloseable {
+  private final Path data;
+  private final int port;
+  private EmbeddedPostgres postgres;
+
+  RestartablePostgres(Path data) throws IOException {
+    this.data = data;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    start();
+  }
+
+  void start() throws IOException {
+    postgres =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(data)
+            .setCleanDataDirectory(false)
+            .setPort(port)
+            .setServerConfig("max_connections", "200")
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setPGStartupWait(Duration.ofSeconds(60))
+            .start();
+  }
+
+  /**
+   * As {@code pg_ctl stop -m immediate}: no client is waited for, recovery comes with the start.
+   */
+  void stopImmediately() throws IOException {
+    long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+    Signals.send("QUIT", pid);
+    Awaitility.await("the end of PostgreSQL")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> ProcessHandle.of(pid).isEmpty());
+    try {
+      postgres.close(); // lets go of the lock on the directory
+    } catch (IOException | RuntimeException stoppedAlready) {
+      // as meant
+    }
+  }
+
+  String url() {
+    return postgres.getJdbcUrl("postgres", "postgres");
+  }
+
+  @Override
+  public void close() throws IOException {
+    postgres.close();
+  }
+}

@@ -1,0 +1,174 @@
+package dev.trellis.faults;
+
+import dev.trellis.dataset.DataShape;
+import dev.trellis.dataset.TrainingData;
+import dev.trellis.metric.Goal;
+import dev.trellis.space.Assignment;
+import dev.trellis.training.EpochMetric;
+import dev.trellis.training.Hyperparameter;
+import dev.trellis.training.Interruption;
+import dev.trellis.training.ModelFamily;
+import dev.trellis.training.TrainableModel;
+import dev.trellis.training.TrainedModel;
+import dev.trellis.training.TrainingInterrupted;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Trains nothing, takes the time it is told to, and misbehaves on demand in its second epoch. */
+public final class ScriptedFamily implements ModelFamily {
+  @Override
+  public String name() {
+    return "scripted";
+  }
+
+  @Override
+  public String description() {
+    return "For tests of faults.";
+  }
+
+  @Override
+  public TrainingData.Kind data() {
+    return TrainingData.Kind.LANGUAGE;
+  }
+
+  @Override
+  public List<Hyperparameter> hyperparameters() {
+    return List.of(
+        new Hyperparameter.Whole("point", "Where on the grid.", 0, 0, 1_000_000),
+        new Hyperparameter.Whole("build_millis", "Before the first epoch.", 0, 0, 60_000),
+        new Hyperparameter.Whole("epoch_millis", "Of each epoch.", 100, 0, 600_000),
+        new Hyperparameter.Whole("end_millis", "After the last epoch.", 0, 0, 60_000),
+        new Hyperparameter.Word(
+            "behaviour",
+            "In the second epoch.",
+            List.of("good", "poison", "hang", "heap", "direct", "error")));
+  }
+
+  @Override
+  public List<EpochMetric> metrics() {
+    return List.of(new EpochMetric("val_loss", "nats", Goal.MINIMIZE, "Follows from the epoch."));
+  }
+
+  @Override
+  public long parameterCount(Assignment assignment, DataShape data) {
+    return 1;
+  }
+
+  @Override
+  public TrainableModel create(Assignment assignment, TrainingData data, long seed) {
+    sleep(assignment.integer("build_millis"));
+    return new Model(assignment);
+  }
+
+  @Override
+  public TrainedModel open(Path modelFile) {
+    throw new UnsupportedOperationException("nothing was trained");
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private record Model(Assignment assignment) implements TrainableModel {
+    private static final int SLICE_MILLIS = 20;
+
+    @Override
+    public long parameterCount() {
+      return 1;
+    }
+
+    @Override
+    public Map<String, Double> trainEpoch(int epoch, Interruption interruption)
+        throws TrainingInterrupted {
+      if (epoch == 2) {
+        misbehave(assignment.text("behaviour"));
+      }
+      long millis = assignment.integer("epoch_millis");
+      for (long done = 0; done < millis; done += SLICE_MILLIS) {
+        if (interruption.requested((double) done / millis)) {
+          throw new TrainingInterrupted();
+        }
+        sleep(Math.min(SLICE_MILLIS, millis - done));
+      }
+      return Map.of("val_loss", 1.0 / epoch + 1e-6 * assignment.integer("point"));
+    }
+
+    private static void misbehave(String behaviour) {
+      switch (behaviour) {
+        case "poison" -> Runtime.getRuntime().halt(134);
+        case "hang" -> hang();
+        case "heap" -> fillHeap();
+        case "direct" -> fillDirectMemory();
+        case "error" -> throw new IllegalStateException("wrong every time");
+        default -> {}
+      }
+    }
+
+    /** As native code does: no interrupt reaches it. */
+    private static void hang() {
+      while (true) {
+        sleep(1_000);
+      }
+    }
+
+    private static void fillHeap() {
+      List<long[]> all = new ArrayList<>();
+      while (true) {
+        all.add(new long[1 << 20]);
+      }
+    }
+
+    private static void fillDirectMemory() {
+      List<ByteBuffer> all = new ArrayList<>();
+      while (true) {
+        all.add(ByteBuffer.allocateDirect(1 << 24));
+      }
+    }
+
+    @Override
+    public void saveState(DataOutput out) throws IOException {
+      out.writeInt(1);
+    }
+
+    @Override
+    public void restoreState(DataInput in) throws IOException {
+      in.readInt();
+    }
+
+    @Override
+    public void keepWeights() {}
+
+    @Override
+    public void restoreKeptWeights() {}
+
+    @Override
+    public Map<String, Double> test() {
+      sleep(assignment.integer("end_millis"));
+      return Map.of();
+    }
+
+    @Override
+    public String sample(int tokens, long seed) {
+      return "nothing";
+    }
+
+    @Override
+    public void save(Path file) throws IOException {
+      Files.writeString(file, "nothing");
+    }
+
+    @Override
+    public void close() {}
+  }
+}
