@@ -4,8 +4,14 @@ import java.util.List;
 
 /** The claims that workers renew with their heartbeats. */
 public interface Leases {
-  /** Claims that no heartbeat renewed for longer than the limit, by the clock of the database. */
+  /**
+   * Claims that no heartbeat renewed for longer than the limit, by the clock of the database; none
+   * so soon after its own start, when no worker had the time for one.
+   */
   List<LostClaim> lost();
+
+  /** Fails where the database cannot be reached. */
+  void check();
 
   /** Frees places in the queue that a worker took and died before it claimed the trial. */
   void freeUnclaimed();

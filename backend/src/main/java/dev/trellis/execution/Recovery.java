@@ -1,5 +1,8 @@
 package dev.trellis.execution;
 
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -12,14 +15,40 @@ class Recovery {
   private final Leases leases;
   private final TrialLedger trials;
   private final Planner planner;
+  private final WorkerProperties properties;
+  private final InstantSource time;
+  private @Nullable Instant steadySince;
 
-  Recovery(Leases leases, TrialLedger trials, Planner planner) {
+  Recovery(
+      Leases leases,
+      TrialLedger trials,
+      Planner planner,
+      WorkerProperties properties,
+      InstantSource time) {
     this.leases = leases;
     this.trials = trials;
     this.planner = planner;
+    this.properties = properties;
+    this.time = time;
   }
 
+  /**
+   * Only once this process has reached the database for twice as long as a worker may be silent:
+   * whatever kept it away may have kept the workers away too, and they still train.
+   */
   void run() {
+    Instant now = time.instant();
+    Instant since = steadySince == null ? now : steadySince;
+    steadySince = null;
+    if (!now.isBefore(since.plus(properties.silenceLimit().multipliedBy(2)))) {
+      recover();
+    } else {
+      leases.check();
+    }
+    steadySince = since;
+  }
+
+  private void recover() {
     for (LostClaim lost : leases.lost()) {
       log.warn("the worker of trial {} is lost", lost.trialId());
       planner.change(lost.experimentId(), () -> trials.workerLost(lost));

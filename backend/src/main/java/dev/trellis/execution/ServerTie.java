@@ -3,10 +3,8 @@ package dev.trellis.execution;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -16,10 +14,10 @@ import org.springframework.stereotype.Component;
 class ServerTie {
   private static final Logger log = LoggerFactory.getLogger(ServerTie.class);
 
-  private final ApplicationContext application;
+  private final ProcessEnd end;
 
-  ServerTie(ApplicationContext application) {
-    this.application = application;
+  ServerTie(ProcessEnd end) {
+    this.end = end;
   }
 
   @EventListener(ApplicationReadyEvent.class)
@@ -37,20 +35,6 @@ class ServerTie {
     } catch (IOException e) {
       log.debug("standard input broke", e);
     }
-    log.info("the server is gone; this worker ends");
-    // without the server's database nothing can be handed back: do not wait for it for long
-    Thread halt = new Thread(ServerTie::haltAfterGrace, "halt");
-    halt.setDaemon(true);
-    halt.start();
-    System.exit(SpringApplication.exit(application));
-  }
-
-  private static void haltAfterGrace() {
-    try {
-      Thread.sleep(10_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    Runtime.getRuntime().halt(1);
+    end.begin(0, "the server is gone");
   }
 }

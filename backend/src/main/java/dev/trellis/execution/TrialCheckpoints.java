@@ -16,6 +16,8 @@ import java.util.Deque;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The checkpoints of a claimed trial in the artifact store: the last and the one before, each with
@@ -102,6 +104,8 @@ final class TrialCheckpoints implements Checkpoints {
     } catch (ClaimLost lost) {
       delete(key);
       throw lost;
+    } catch (DataAccessException | TransactionException away) {
+      throw new IOException("the database is away", away);
     }
     keys.addFirst(key);
     while (keys.size() > KEPT) {

@@ -51,9 +51,9 @@ public interface TrialLedger {
   /**
    * Tells how far the present epoch is.
    *
-   * @param fraction 0 to 1
+   * @param fraction 0 to 1; null where it did not move since it was last told
    */
-  Instruction progress(Claim claim, double fraction);
+  Instruction progress(Claim claim, @Nullable Double fraction);
 
   /** Adds an epoch to the curves, all of it or nothing. */
   void record(Claim claim, EpochRecord epoch);
@@ -62,6 +62,9 @@ public interface TrialLedger {
    * @param model artifact key of the trained model; null where there is none
    */
   void complete(Claim claim, TrialOutcome.Completed outcome, @Nullable String model);
+
+  /** Whether that is the model of the trial as it stands. */
+  boolean isModelOf(long trialId, String model);
 
   void fail(Claim claim, TrialOutcome.Failed outcome);
 

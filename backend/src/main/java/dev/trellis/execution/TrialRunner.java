@@ -27,6 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class TrialRunner {
   private static final Logger log = LoggerFactory.getLogger(TrialRunner.class);
+  private static final long RETRY_MILLIS = 1_000;
 
   private final ExperimentStore experiments;
   private final TrialLedger trials;
@@ -37,6 +38,7 @@ public class TrialRunner {
   private final ArtifactStore artifacts;
   private final Provenances provenances;
   private final WorkerProperties worker;
+  private final ProcessEnd end;
   private final InstantSource time;
   private volatile boolean shuttingDown;
 
@@ -50,6 +52,7 @@ public class TrialRunner {
       ArtifactStore artifacts,
       Provenances provenances,
       WorkerProperties worker,
+      ProcessEnd end,
       InstantSource time) {
     this.experiments = experiments;
     this.trials = trials;
@@ -60,6 +63,7 @@ public class TrialRunner {
     this.artifacts = artifacts;
     this.provenances = provenances;
     this.worker = worker;
+    this.end = end;
     this.time = time;
   }
 
@@ -100,28 +104,31 @@ public class TrialRunner {
             stopping.patience(),
             stopping.minDelta(),
             spec.budget().perTrial());
-    var reporter =
-        new TrialReporter(
-            claim,
-            spec.objective(),
-            trials,
-            (step, engines) ->
-                provenances.of(claim, workerId, families.named(spec.family()), step, engines),
-            time,
-            () -> shuttingDown);
     var checkpoints =
         new TrialCheckpoints(claim, trials, artifacts, time, worker.checkpointInterval());
     Path modelFile = temporaryFile();
-    try {
+    try (var reporter = reporter(claim, spec, workerId)) {
       TrialOutcome outcome =
           new EpochLoop(spec.objective(), rules, time)
               .run(() -> model(claim, spec), reporter, checkpoints, modelFile);
+      reporter.finish();
       if (end(claim, outcome, reporter, modelFile)) {
         checkpoints.deleteAll();
       }
     } finally {
       delete(modelFile);
     }
+  }
+
+  private TrialReporter reporter(Claim claim, ExperimentSpec spec, String workerId) {
+    return new TrialReporter(
+        claim,
+        spec.objective(),
+        trials,
+        (step, engines) ->
+            provenances.of(claim, workerId, families.named(spec.family()), step, engines),
+        new Watchdog(planner, trials, end, worker.stallLimit(), time),
+        () -> shuttingDown);
   }
 
   private TrainableModel model(Claim claim, ExperimentSpec spec) {
@@ -136,7 +143,7 @@ public class TrialRunner {
     if (outcome instanceof TrialOutcome.Completed completed) {
       complete(claim, completed, modelFile);
     } else if (outcome instanceof TrialOutcome.Failed failed) {
-      planner.change(claim.experimentId(), () -> trials.fail(claim, failed));
+      change(claim, () -> trials.fail(claim, failed));
     } else if (outcome instanceof TrialOutcome.Interrupted interrupted) {
       return stop(claim, reporter.instruction(), interrupted.step());
     }
@@ -145,21 +152,49 @@ public class TrialRunner {
 
   private boolean stop(Claim claim, Instruction why, int step) {
     if (why == Instruction.CANCEL || why == Instruction.OUT_OF_BUDGET) {
-      planner.change(claim.experimentId(), () -> trials.cancel(claim, why, step));
+      change(claim, () -> trials.cancel(claim, why, step));
       return true;
     }
     AtomicBoolean over = new AtomicBoolean();
-    planner.change(claim.experimentId(), () -> over.set(trials.handBack(claim).isOver()));
+    change(claim, () -> over.set(trials.handBack(claim).isOver()));
     return over.get();
   }
 
   private void complete(Claim claim, TrialOutcome.Completed outcome, Path modelFile) {
     String model = keep(claim, modelFile);
     try {
-      planner.change(claim.experimentId(), () -> trials.complete(claim, outcome, model));
+      change(claim, () -> trials.complete(claim, outcome, model));
     } catch (ClaimLost lost) {
-      forget(model);
-      throw lost;
+      if (!trials.isModelOf(claim.trialId(), model)) {
+        forget(model);
+        throw lost;
+      }
+      // written by a transaction whose commit went through though its answer was lost
+    }
+  }
+
+  /** As often as it takes while the database is away: an outcome is worth waiting for. */
+  private void change(Claim claim, Runnable change) {
+    while (true) {
+      try {
+        planner.change(claim.experimentId(), change);
+        return;
+      } catch (RuntimeException error) {
+        if (shuttingDown || !PassingErrors.isPassing(error)) {
+          throw error;
+        }
+        log.warn("the outcome of trial {} waits: {}", claim.trialId(), error.getMessage());
+        rest();
+      }
+    }
+  }
+
+  private static void rest() {
+    try {
+      Thread.sleep(RETRY_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the database is away", e);
     }
   }
 

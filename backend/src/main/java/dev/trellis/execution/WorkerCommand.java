@@ -27,6 +27,7 @@ record WorkerCommand(
     arguments.add("--trellis.worker.poll=" + worker.poll());
     arguments.add("--trellis.worker.checkpoint-interval=" + worker.checkpointInterval());
     arguments.add("--trellis.worker.retries=" + worker.retries());
+    arguments.add("--trellis.worker.stall-limit=" + worker.stallLimit());
     return arguments;
   }
 

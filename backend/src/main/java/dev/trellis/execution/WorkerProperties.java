@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     is one every few seconds
  * @param retries how often a trial whose worker was lost, or that met a passing error, is tried
  *     again
+ * @param stallLimit a trial without progress for longer is stuck: its worker process ends
  * @param jvmOptions options of the child process's JVM
  */
 @ConfigurationProperties("trellis.worker")
@@ -27,6 +28,7 @@ public record WorkerProperties(
     @DefaultValue("250ms") Duration poll,
     @DefaultValue("2m") Duration checkpointInterval,
     @DefaultValue("3") int retries,
+    @DefaultValue("10m") Duration stallLimit,
     @DefaultValue({}) List<String> jvmOptions) {
 
   /** After that many heartbeats without a sign, a worker counts as dead. */

@@ -45,6 +45,7 @@ class ResumedTrialTest {
   @Autowired ArtifactStore artifacts;
   @Autowired Provenances provenances;
   @Autowired WorkerProperties properties;
+  @Autowired ProcessEnd end;
   @Autowired InstantSource time;
   @Autowired JdbcClient jdbc;
 
@@ -160,6 +161,7 @@ class ResumedTrialTest {
         artifacts,
         provenances,
         properties,
+        end,
         time);
   }
 
@@ -201,6 +203,7 @@ class ResumedTrialTest {
             artifacts,
             provenances,
             properties,
+            end,
             ticking);
     train(first, trial, "dies");
     long experiment = experimentOf(trial);

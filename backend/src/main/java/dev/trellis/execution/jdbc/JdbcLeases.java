@@ -25,7 +25,8 @@ class JdbcLeases implements Leases {
             select t.id as trial_id, t.attempt, t.experiment_id
             from trial t left join scheduled_tasks s
               on s.task_name = 'trial' and s.task_instance = t.id::text
-            where t.state = 'RUNNING' and t.worker_id is not null and (
+            where t.state = 'RUNNING' and t.worker_id is not null
+              and pg_postmaster_start_time() < clock_timestamp() - 2 * :limit * interval '1 second' and (
               s.picked_by is distinct from t.worker_id
               or s.last_heartbeat < clock_timestamp() - :limit * interval '1 second')
             order by t.id
@@ -33,6 +34,11 @@ class JdbcLeases implements Leases {
         .param("limit", limit)
         .query(LostClaim.class)
         .list();
+  }
+
+  @Override
+  public void check() {
+    jdbc.sql("select 1").query(Integer.class).single();
   }
 
   @Override

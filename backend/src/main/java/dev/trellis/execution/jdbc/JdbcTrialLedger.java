@@ -164,11 +164,13 @@ class JdbcTrialLedger implements TrialLedger {
   }
 
   @Override
-  public Instruction progress(Claim claim, double fraction) {
+  public Instruction progress(Claim claim, @Nullable Double fraction) {
     return ifHeld(
             claim,
             """
-            set epoch_fraction = :fraction, progressed_at = clock_timestamp()
+            set epoch_fraction = coalesce(:fraction::float8, epoch_fraction),
+                progressed_at =
+                  case when :fraction::float8 is null then progressed_at else clock_timestamp() end
             where %s
             returning (
               select case
@@ -208,6 +210,7 @@ class JdbcTrialLedger implements TrialLedger {
             """
             insert into metric_point (trial_id, attempt, step, metric, value)
             select :trial, :attempt, :step, * from unnest(:metrics, :values)
+            on conflict on constraint metric_point_pk do nothing
             """)
         .param("trial", claim.trialId())
         .param("attempt", claim.attempt())
@@ -234,6 +237,15 @@ class JdbcTrialLedger implements TrialLedger {
             .param("test", json.writeValueAsString(outcome.test()))
             .param("sample", outcome.sample())
             .param("model", model));
+  }
+
+  @Override
+  public boolean isModelOf(long trialId, String model) {
+    return jdbc.sql("select exists (select from trial where id = :id and model = :model)")
+        .param("id", trialId)
+        .param("model", model)
+        .query(Boolean.class)
+        .single();
   }
 
   @Override

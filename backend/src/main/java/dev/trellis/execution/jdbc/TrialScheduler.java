@@ -7,12 +7,14 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.trellis.execution.TrialRunner;
 import dev.trellis.execution.WorkerIdentity;
 import dev.trellis.execution.WorkerProperties;
 import java.time.Duration;
-import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -23,20 +25,28 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnProperty(name = "trellis.worker.mode", havingValue = "inline")
 class TrialScheduler implements SmartLifecycle {
+  private static final int LEASE_CONNECTIONS = 4;
+  private static final long MOST_PATIENCE_MILLIS = 1_000;
   private static final Duration HAND_BACK_LIMIT = Duration.ofSeconds(10);
   private static final TaskDescriptor<Void> TRIAL = TaskDescriptor.of("trial");
 
   private final TrialRunner runner;
   private final WorkerIdentity worker;
+  private final HikariDataSource leases;
   private final Scheduler scheduler;
   private volatile boolean running;
 
   TrialScheduler(
-      DataSource database, TrialRunner runner, WorkerIdentity worker, WorkerProperties properties) {
+      JdbcConnectionDetails database,
+      TrialRunner runner,
+      WorkerIdentity worker,
+      WorkerProperties properties) {
     this.runner = runner;
     this.worker = worker;
+    this.leases = leases(database, properties.heartbeat());
     this.scheduler =
-        Scheduler.create(database, trialTask())
+        Scheduler.create(leases, trialTask())
+            .clock(new DatabaseClock(leases))
             .schedulerName(new SchedulerName.Fixed(worker.id()))
             .serializer(NoTaskData.INSTANCE)
             .threads(properties.parallelTrials())
@@ -47,6 +57,20 @@ class TrialScheduler implements SmartLifecycle {
             .shutdownMaxWait(HAND_BACK_LIMIT)
             .enablePriority()
             .build();
+  }
+
+  /** Connections of their own: heartbeats go on whatever exhausts the others. */
+  private static HikariDataSource leases(JdbcConnectionDetails database, Duration heartbeat) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("leases");
+    config.setJdbcUrl(database.getJdbcUrl());
+    config.setUsername(database.getUsername());
+    config.setPassword(database.getPassword());
+    config.setMinimumIdle(1);
+    config.setMaximumPoolSize(LEASE_CONNECTIONS);
+    config.setConnectionTimeout(Math.max(MOST_PATIENCE_MILLIS, heartbeat.toMillis()));
+    config.setInitializationFailTimeout(-1);
+    return new HikariDataSource(config);
   }
 
   /**
@@ -76,6 +100,7 @@ class TrialScheduler implements SmartLifecycle {
   public void stop() {
     runner.shutDown();
     scheduler.stop();
+    leases.close();
     running = false;
   }
 
