@@ -20,6 +20,19 @@ export const datasetQueries = {
       queryKey: [...ALL, name],
       queryFn: ({ signal }) => get<Dataset>(`/datasets/${encodeURIComponent(name)}`, {}, signal),
     }),
+
+  text: (name: string) =>
+    queryOptions({
+      queryKey: [...ALL, name, 'text'],
+      queryFn: async ({ signal }) => {
+        const response = await fetch(textAddress(name), { signal });
+        const text = await response.text();
+        if (!response.ok) throw new ApiError(parseProblem(response.status, text));
+        return text;
+      },
+      staleTime: Infinity,
+      structuralSharing: false,
+    }),
 };
 
 export function textAddress(name: string): string {
@@ -30,6 +43,8 @@ export interface Upload {
   file: File;
   name: string;
   encoding: string | null;
+  /** text, or one of the ways of writing labelled texts. */
+  format: string;
   onProgress: (fraction: number) => void;
 }
 
@@ -49,10 +64,11 @@ export function useDeleteDataset(name: string) {
 
 // XMLHttpRequest, because fetch does not tell how much of a body has been sent. The file is the last part, so
 // that a server that streams it already knows its name and encoding.
-function upload({ file, name, encoding, onProgress }: Upload): Promise<Dataset> {
+function upload({ file, name, encoding, format, onProgress }: Upload): Promise<Dataset> {
   const form = new FormData();
   if (name) form.append('name', name);
   if (encoding) form.append('encoding', encoding);
+  if (format !== 'text') form.append('format', format);
   form.append('file', file);
   return new Promise((resolve, reject) => {
     const call = new XMLHttpRequest();

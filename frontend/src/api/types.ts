@@ -168,6 +168,8 @@ export interface Dataset {
   licence: string | null;
   created_at: string;
   preview?: string;
+  /** Of labelled texts. */
+  labels?: { label: string; examples: number; test_examples: number }[] | null;
 }
 
 export interface Worker {
@@ -262,4 +264,19 @@ export interface Progress {
   id: number;
   improvements: Improvement[];
   end: Improvement | null;
+}
+
+/** A change of state. */
+export interface StateEvent {
+  id: string;
+  at: string;
+  experiment_id: number;
+  trial_id: number | null;
+  number: number | null;
+  previous_state: string | null;
+  state: TrialState;
+  actor: string;
+  reason: string | null;
+  attempt: number | null;
+  worker_id: string | null;
 }

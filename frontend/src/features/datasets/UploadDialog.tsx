@@ -6,6 +6,7 @@ import { ApiError } from '@/api/http';
 import { ProblemNotice } from '@/shared/ProblemNotice';
 import { datasetAddress } from './datasetAddress';
 import { mentionsEncoding, rankEncodings } from './encodings';
+import { texts } from './texts';
 
 export function UploadDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
@@ -19,6 +20,7 @@ export function UploadDialog({ opened, onClose }: { opened: boolean; onClose: ()
 function UploadForm() {
   const [file, setFile] = useState<File | null>(null);
   const [name, setName] = useState('');
+  const [format, setFormat] = useState('text');
   const [encoding, setEncoding] = useState<string | null>(null);
   const [sent, setSent] = useState(0);
   const upload = useUploadDataset();
@@ -31,7 +33,7 @@ function UploadForm() {
     if (!file) return;
     setSent(0);
     upload.mutate(
-      { file, name, encoding, onProgress: setSent },
+      { file, name, encoding, format, onProgress: setSent },
       { onSuccess: (dataset) => void navigate(datasetAddress(dataset)) },
     );
   };
@@ -51,6 +53,13 @@ function UploadForm() {
           required
           value={file}
           onChange={choose}
+        />
+        <Select
+          label={texts.format}
+          allowDeselect={false}
+          data={Object.entries(texts.formats).map(([value, label]) => ({ value, label }))}
+          value={format}
+          onChange={(value) => value && setFormat(value)}
         />
         <TextInput
           label="Name"

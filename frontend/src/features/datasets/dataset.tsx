@@ -11,6 +11,11 @@ import { PageHeader } from '@/shared/PageHeader';
 import { Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
 import { TextBlock } from '@/shared/TextBlock';
+import { Bars } from './Bars';
+import classes from './Bars.module.css';
+import { TextShape } from './TextShape';
+import { texts } from './texts';
+import { UsedBy } from './UsedBy';
 
 export function Component() {
   const name = useParams().name ?? '';
@@ -29,6 +34,9 @@ export function Component() {
       <Panel title="Beginning of the text">
         <TextBlock label="beginning of the text" text={dataset.preview ?? ''} prose />
       </Panel>
+      {dataset.labels ? <Labels labels={dataset.labels} /> : <TextSplit />}
+      <TextShape dataset={dataset} />
+      <UsedBy dataset={name} />
       <Panel title="Origin">
         <Facts
           facts={[
@@ -40,6 +48,37 @@ export function Component() {
         />
       </Panel>
     </>
+  );
+}
+
+function TextSplit() {
+  return (
+    <Panel title={texts.split}>
+      <div className={classes.split}>
+        {texts.parts.map(([part, share]) => (
+          <span key={part} style={{ flexGrow: share }} title={`${part} ${100 * share} %`}>
+            {part} {100 * share} %
+          </span>
+        ))}
+      </div>
+      <p className={classes.hint}>{texts.splitHint}</p>
+    </Panel>
+  );
+}
+
+function Labels({ labels }: { labels: NonNullable<Dataset['labels']> }) {
+  const all = labels.reduce((sum, { examples }) => sum + examples, 0);
+  return (
+    <Panel title={texts.labels}>
+      <Bars
+        label={texts.labels}
+        bars={labels.map(({ label, examples }) => ({
+          name: label,
+          share: examples / all,
+          value: formatCount(examples),
+        }))}
+      />
+    </Panel>
   );
 }
 

@@ -1,0 +1,232 @@
+import type { APIRequestContext, Page } from '@playwright/test';
+import { seed, type Seeded, type SeededTrial } from './seed';
+import { expect, expectAccessible, test } from './support';
+
+// Against a real server: nothing here is answered by anything else.
+
+const HOSTILE = `<img src=x onerror=alert(1)> "quoted" \u202eltr\u202c عربي ${'very long '.repeat(15)}`.slice(
+  0,
+  190,
+);
+const SPACE = `  learning_rate: {distribution: log_uniform_values, min: 0.001, max: 0.1}
+  layers: {min: 1, max: 3}
+  hidden_units: {values: [32, 64]}
+`;
+
+let search: Seeded;
+let hostile: Seeded;
+
+test.beforeAll(async ({ playwright }, { project }) => {
+  const request = await playwright.request.newContext({ baseURL: project.use.baseURL ?? '' });
+  search = await seedOnce(request, 'a seeded search', 60);
+  hostile = await seedOnce(request, HOSTILE, 4);
+  await request.dispose();
+});
+
+async function seedOnce(request: APIRequestContext, name: string, count: number): Promise<Seeded> {
+  return seed(request, {
+    name,
+    parameters: SPACE,
+    trials: Array.from({ length: count }, (_, number) => someTrial(number)),
+  });
+}
+
+/** The later the better, but the fourth fails, the fifth is pruned, and the first knows no finite value. */
+function someTrial(number: number): SeededTrial {
+  const parameters = {
+    learning_rate: 0.001 * 1.07 ** number,
+    layers: 1 + (number % 3),
+    hidden_units: number % 2 === 0 ? 32 : 64,
+  };
+  if (number === 0) return { parameters, state: 'FAILED', values: [NaN, Infinity, -Infinity] };
+  if (number === 3) return { parameters, state: 'FAILED', values: [3, 2.9, NaN] };
+  if (number === 4) return { parameters, state: 'PRUNED', values: [3.2, 3.1] };
+  return {
+    parameters,
+    state: 'COMPLETED',
+    values: Array.from({ length: 12 }, (_, epoch) => 3 - number * 0.02 - epoch * 0.05),
+  };
+}
+
+const table = (page: Page) => page.getByRole('region', { name: 'Trials', exact: true });
+const curves = (page: Page) => page.getByRole('img', { name: /^val loss by epoch/ });
+
+test('the list searches, keeps its settings over a reload, and compares what is selected', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await expect(page.getByRole('link', { name: 'a seeded search' })).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('seeded');
+  await expect(page).toHaveURL(/search=seeded/);
+  await expect(page.getByRole('link', { name: 'a seeded search' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Search experiments')).toHaveValue('seeded');
+  await expect(page.getByRole('row')).toHaveCount(2);
+
+  await page.goto('/');
+  await page.getByLabel('Select a seeded search').check();
+  await page.getByRole('checkbox', { name: /^Select <img/ }).check();
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await expect(page).toHaveURL(/compare\?experiments=/);
+  await expect(page.getByRole('img', { name: /2 lines/ })).toBeVisible();
+});
+
+test('keys move over the rows, open one, and tell about themselves', async ({ page }) => {
+  await page.goto('/?search=seeded');
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`/experiments/${search.id}`);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('g');
+  await page.keyboard.press('d');
+  await expect(page).toHaveURL('/datasets');
+});
+
+test('a brush on one axis holds in all panels, in the table and over a reload', async ({ page }) => {
+  await page.goto(`/experiments/${search.id}`);
+  await expect(curves(page)).toBeVisible();
+  await page.getByRole('slider', { name: 'Let through on layers' }).press('ArrowDown');
+  for (let press = 0; press < 8; press++)
+    await page.getByRole('slider', { name: 'Let through on layers' }).press('ArrowDown');
+  await expect(page).toHaveURL(/brush=/);
+  await expect(page.getByRole('region', { name: 'Selection' })).toContainText(/of 60 trials pass/);
+  await expect(page.getByText('outside of the selection')).toBeVisible();
+  const passing = await page.getByRole('status').filter({ hasText: 'pass' }).textContent();
+  await page.reload();
+  await expect(page.getByRole('status').filter({ hasText: 'pass' })).toHaveText(passing ?? '');
+  await page.getByRole('button', { name: 'Let all through' }).click();
+  await expect(page).not.toHaveURL(/brush=/);
+});
+
+test('curves are smoothed, put on logarithmic axes and on training time; the address holds it', async ({
+  page,
+}) => {
+  await page.goto(`/experiments/${search.id}`);
+  await expect(curves(page)).toBeVisible();
+  await page.getByRole('button', { name: /^View/ }).click();
+  await page.getByLabel('Log axis up').check();
+  await page.getByText('Training time', { exact: true }).click();
+  await expect(page).toHaveURL(/across=time.*scale=log|scale=log.*across=time/);
+  await expect(page.getByRole('img', { name: /^val loss by training time/ })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('img', { name: /^val loss by training time/ })).toBeVisible();
+});
+
+test('a curve is pointed at and opened', async ({ page }) => {
+  await page.goto(`/experiments/${search.id}`);
+  const box = await curves(page).boundingBox();
+  if (!box) throw new Error('the chart has no place');
+  await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.5, { steps: 5 });
+  await expect(page.getByText(/epoch \d+ · \d/)).toBeVisible();
+  await page.mouse.click(box.x + box.width * 0.6, box.y + box.height * 0.5);
+  await expect(page).toHaveURL(/\/trials\/\d+/);
+});
+
+test('the table sorts, hides and pins columns, and compares what is selected', async ({ page }) => {
+  await page.goto(`/experiments/${search.id}`);
+  await table(page).scrollIntoViewIfNeeded();
+  await expect(table(page).getByRole('row').nth(1)).toContainText('59');
+  await table(page).getByRole('button', { name: 'Trial', exact: true }).click();
+  await expect(page).toHaveURL(/sort=number/);
+  await expect(table(page).getByRole('row').nth(1)).toContainText('Failed');
+
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByLabel('Show Last').uncheck();
+  await page.getByRole('button', { name: 'Pin State' }).click();
+  await page.keyboard.press('Escape');
+  await expect(table(page).getByRole('columnheader', { name: 'Last' })).toHaveCount(0);
+  await page.reload();
+  await table(page).scrollIntoViewIfNeeded();
+  await expect(table(page).getByRole('columnheader', { name: 'Last' })).toHaveCount(0);
+
+  await page.getByLabel('Select trial 5').check();
+  await page.getByLabel('Select trial 6').check();
+  await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Compare' }).click();
+  await expect(page).toHaveURL(`/compare?trials=${search.trials[5]},${search.trials[6]}`);
+  await expect(page.getByRole('row', { name: /^layers/ })).toContainText('3');
+  await expect(page.getByRole('img', { name: /2 lines/ })).toBeVisible();
+});
+
+test('a trial is set beside the best, tells why it ended, and marks where', async ({ page }) => {
+  await page.goto(`/trials/${search.trials[4]}`);
+  await expect(page.getByText(/after epoch 2/)).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Best, trial 59' })).toBeVisible();
+  await expect(page.getByRole('row', { name: /learning rate/ }).locator('mark')).toHaveText('0.001311');
+});
+
+test('values that are not finite are shown as what they are and are never best', async ({ page }) => {
+  await page.goto(`/trials/${search.trials[0]}`);
+  await expect(page.getByText('−∞').first()).toBeVisible();
+  await page.goto(`/experiments/${search.id}?sort=-best_value`);
+  await expect(curves(page)).toBeVisible();
+  await expect(page.getByRole('link', { name: 'trial 59' })).toBeVisible();
+});
+
+test('names with markup and of any direction stay text', async ({ page }) => {
+  await page.goto(`/experiments/${hostile.id}`);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('<img src=x');
+  await expect(page.locator('img[src=x]')).toHaveCount(0);
+  await page.setViewportSize({ width: 390, height: 800 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+});
+
+test('the form and the text of a submission stay in step', async ({ page }) => {
+  await page.goto('/new');
+  const editor = page.getByRole('textbox', { name: 'Submission, in YAML' });
+  await expect(page.getByText('Ready to start')).toBeVisible();
+  await page.getByLabel('max trials').fill('7');
+  await expect(editor).toContainText('max_trials: 7');
+  await page.getByRole('combobox', { name: 'How dropout is given' }).click();
+  await page.getByRole('option', { name: 'Choices' }).click();
+  await expect(editor).toContainText('dropout');
+  await expect(editor).toContainText('# What may vary');
+  await editor.click();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type('\nparallel');
+  await expect(page.getByRole('option', { name: /parallel_trials/ })).toBeVisible();
+});
+
+test('an experiment is cloned and changed', async ({ page }) => {
+  await page.goto(`/experiments/${search.id}`);
+  await page.getByRole('link', { name: 'Clone and change' }).click();
+  await expect(page.getByRole('textbox', { name: 'Submission, in YAML' })).toContainText('a seeded search');
+});
+
+test('two tabs see the same', async ({ page, context, request }) => {
+  const passing = await seedOnce(request, 'to be deleted', 2);
+  await page.goto('/?search=deleted');
+  const other = await context.newPage();
+  await other.goto(`/experiments/${passing.id}`);
+  await other.getByRole('button', { name: 'Delete' }).click();
+  await other.getByRole('button', { name: 'Delete the experiment' }).click();
+  await expect(other).toHaveURL('/');
+  await page.bringToFront();
+  await page.evaluate(() => dispatchEvent(new Event('visibilitychange')));
+  await expect(page.getByText('No experiment matches')).toBeVisible({ timeout: 20_000 });
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every page passes WCAG AA in ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    const pages = [
+      '/',
+      `/experiments/${search.id}?brush=parameters.layers:1..2`,
+      `/trials/${search.trials[4]}`,
+      `/compare?trials=${search.trials[4]},${search.trials[5]}`,
+      '/new',
+      '/datasets',
+      '/datasets/moby-dick',
+      '/workers',
+    ];
+    for (const address of pages) {
+      await page.goto(address);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await page.waitForLoadState('networkidle');
+      await expectAccessible(page);
+    }
+  });
+}

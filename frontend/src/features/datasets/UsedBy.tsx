@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router-dom';
+import { experimentQueries } from '@/api/experiments';
+import { formatValue, words } from '@/shared/format';
+import { EmptyState, Panel } from '@/shared/Panel';
+import { StateBadge } from '@/shared/StateBadge';
+import { column, DataTable } from '@/shared/table/DataTable';
+import type { ExperimentSummary } from '@/api/types';
+import { texts } from './texts';
+
+const SHOWN = 10;
+
+/** Experiments on the dataset, the best known first. */
+export function UsedBy({ dataset }: { dataset: string }) {
+  const filter = `dataset = ${JSON.stringify(dataset)}`;
+  const list = useQuery(experimentQueries.list({ filter, size: SHOWN }));
+  const here = list.data?.items.filter((experiment) => experiment.dataset === dataset) ?? [];
+  return (
+    <Panel
+      flush
+      title={texts.usedBy}
+      actions={
+        list.data &&
+        list.data.total > SHOWN && (
+          <Link to={`/?filter=${encodeURIComponent(filter)}`}>{texts.all(list.data.total)}</Link>
+        )
+      }
+    >
+      <DataTable
+        label={texts.usedBy}
+        stacked
+        columns={COLUMNS}
+        page={list.data && { ...list.data, items: here, total: here.length, size: SHOWN }}
+        query={{ page: 0, size: SHOWN, sort: '', search: '', state: '' }}
+        onQuery={() => undefined}
+        rowId={(experiment) => String(experiment.id)}
+        rowAddress={(experiment) => `/experiments/${experiment.id}`}
+        empty={<EmptyState title={texts.unused}>{texts.unusedHint}</EmptyState>}
+      />
+    </Panel>
+  );
+}
+
+const COLUMNS = [
+  column<ExperimentSummary>('name', 'Name', (row) => (
+    <Link to={`/experiments/${row.id}`}>
+      <bdi>{row.name}</bdi>
+    </Link>
+  )),
+  column<ExperimentSummary>('state', 'State', (row) => <StateBadge state={row.state} />),
+  column<ExperimentSummary>('method', 'Method', (row) => words(row.method)),
+  column<ExperimentSummary>(
+    'best',
+    'Best',
+    (row) => (row.best ? `${words(row.objective.metric)} ${formatValue(row.best.value)}` : ''),
+    { numeric: true },
+  ),
+];

@@ -1,0 +1,26 @@
+export const texts = {
+  letters: 'Most frequent characters',
+  words: 'Most frequent words',
+  lengths: 'Length of lines',
+  upTo: (length: number) => (Number.isFinite(length) ? `≤ ${length}` : 'more'),
+  tooLong: 'The text is too long to be counted in the browser.',
+  labels: 'Labels',
+  split: 'How it is split unless a submission says otherwise',
+  parts: [
+    ['Training', 0.9],
+    ['Validation', 0.05],
+    ['Test', 0.05],
+  ] as const,
+  splitHint: 'By position: the end of the text is never trained on.',
+  usedBy: 'Experiments on it',
+  unused: 'None yet',
+  unusedHint: 'Search on it to see what the text is good for.',
+  all: (count: number) => `All ${count}`,
+  format: 'Format',
+  formats: {
+    text: 'Plain text, for language models',
+    lines: 'A label and a text on each line',
+    csv: 'CSV with columns label and text',
+    jsonl: 'JSON lines with label and text',
+  },
+};
