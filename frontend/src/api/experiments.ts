@@ -3,16 +3,7 @@ import { readTrials } from './allTrials';
 import { mergeCurves } from './curves';
 import { address, get, request, send, type Query } from './http';
 import { CALM, LIVE } from './polling';
-import type {
-  Curves,
-  DryRun,
-  Experiment,
-  ExperimentState,
-  ExperimentSummary,
-  Page,
-  Progress,
-  Trial,
-} from './types';
+import type { Curves, DryRun, Experiment, ExperimentState, ExperimentSummary, Page, Trial } from './types';
 
 const YAML = { 'Content-Type': 'application/yaml' };
 
@@ -65,18 +56,6 @@ export const experimentQueries = {
       },
       structuralSharing: false,
       refetchInterval: live ? LIVE : false,
-    }),
-
-  /** How the best value came about; few enough steps for a line of a few letters' size. */
-  progress: (id: number) =>
-    queryOptions({
-      queryKey: ['experiments', id, 'progress'],
-      queryFn: async ({ signal }) => {
-        const [progress] = await get<Progress[]>('/compare/experiments', { experiments: id }, signal);
-        return progress ?? null;
-      },
-      staleTime: CALM,
-      retry: false,
     }),
 
   dryRun: (source: string) =>
@@ -136,7 +115,8 @@ export interface ExperimentChange {
 export function useAnnotateExperiment(id: number) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (change: ExperimentChange) => send<Experiment>('PATCH', `/experiments/${id}`, change),
+    mutationFn: (change: ExperimentChange) =>
+      send<Experiment>('PATCH', `/experiments/${id}/annotation`, change),
     onSuccess: () => client.invalidateQueries({ queryKey: experimentQueries.all }),
   });
 }
@@ -153,7 +133,7 @@ export function useArchiveExperiments() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ ids, archived }: { ids: readonly number[]; archived: boolean }) =>
-      Promise.all(ids.map((id) => send<Experiment>('PATCH', `/experiments/${id}`, { archived }))),
+      Promise.all(ids.map((id) => send<Experiment>('PATCH', `/experiments/${id}/annotation`, { archived }))),
     onSettled: () => client.invalidateQueries({ queryKey: experimentQueries.all }),
   });
 }

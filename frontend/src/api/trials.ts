@@ -83,7 +83,8 @@ export function useRerunTrial(id: number) {
 export function useAnnotateTrial(id: number) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (change: { tags?: string[]; note?: string }) => send<Trial>('PATCH', `/trials/${id}`, change),
+    mutationFn: (change: { tags?: string[]; note?: string }) =>
+      send<Trial>('PATCH', `/trials/${id}/annotation`, change),
     onSuccess: (trial) => client.setQueryData(['trials', id], trial),
   });
 }

@@ -72,6 +72,8 @@ export interface ExperimentSummary {
   tags?: string[];
   note?: string;
   archived?: boolean;
+  /** The best value after each trial that ended, thinned. */
+  best_so_far?: WireNumber[];
 }
 
 /** A normalised submission; only what the dashboard reads is named. */
@@ -134,6 +136,8 @@ export interface Trial {
   sample: string | null;
   model_available: boolean;
   checkpoint_step?: number | null;
+  /** The trial that this one repeats. */
+  rerun_of?: number | null;
   tags?: string[];
   note?: string;
 }
@@ -251,19 +255,6 @@ export interface JsonSchema {
   items?: JsonSchema;
   anyOf?: readonly JsonSchema[];
   oneOf?: readonly JsonSchema[];
-}
-
-export interface Improvement {
-  trials: number;
-  seconds: number;
-  best: number;
-}
-
-/** How an experiment came to its best value: a step for each improvement, and where it stands. */
-export interface Progress {
-  id: number;
-  improvements: Improvement[];
-  end: Improvement | null;
 }
 
 /** A change of state. */

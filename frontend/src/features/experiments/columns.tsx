@@ -1,13 +1,19 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
-import { experimentQueries } from '@/api/experiments';
 import type { ExperimentSummary } from '@/api/types';
-import { formatAgo, formatDuration, formatTime, formatValue, NOTHING, words } from '@/shared/format';
+import {
+  formatAgo,
+  formatDuration,
+  formatTime,
+  formatValue,
+  NOTHING,
+  toNumber,
+  words,
+} from '@/shared/format';
 import { Sparkline } from '@/shared/Sparkline';
 import { StateBadge } from '@/shared/StateBadge';
 import { column } from '@/shared/table/DataTable';
 import { Tags } from '@/shared/Tags';
-import { endedOf, TrialProgress } from '@/shared/TrialProgress';
+import { TrialProgress } from '@/shared/TrialProgress';
 import classes from './columns.module.css';
 import { texts } from './texts';
 
@@ -59,12 +65,8 @@ function Best({ experiment }: { experiment: ExperimentSummary }) {
   );
 }
 
-function Spark({ experiment: { id, objective, trials } }: { experiment: ExperimentSummary }) {
-  const ended = endedOf(trials);
-  const { data } = useQuery({ ...experimentQueries.progress(id), enabled: ended > 1 });
-  const points = [...(data?.improvements ?? []), ...(data?.end ? [data.end] : [])].map(
-    (one) => [one.trials, one.best] as const,
-  );
+function Spark({ experiment: { best_so_far = [], objective } }: { experiment: ExperimentSummary }) {
+  const points = best_so_far.map((value, index) => [index, toNumber(value)] as const);
   return <Sparkline points={points} label={texts.spark(words(objective.metric))} />;
 }
 
