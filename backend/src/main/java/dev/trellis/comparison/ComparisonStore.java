@@ -25,6 +25,9 @@ public interface ComparisonStore {
    */
   Map<String, Map<Long, MetricSummary>> metrics(Collection<Long> trialIds, int limit);
 
+  /** Names of all metrics of the test part that trials of an experiment have. */
+  List<String> testMetrics(long experimentId);
+
   /** The best value after each trial of an experiment that has one, in the order they ended. */
   List<Improvement> bestValues(long experimentId);
 }

@@ -2,69 +2,97 @@ package dev.trellis.comparison;
 
 import dev.trellis.experiment.Experiments;
 import dev.trellis.experiment.Trial;
+import dev.trellis.problem.Problem;
+import dev.trellis.stopping.StopReason;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** All trials of an experiment as a table, for spreadsheets and notebooks. */
+/** Trials of an experiment as a table, for spreadsheets and notebooks. */
 @Service
 public class Export {
-  private static final List<String> COLUMNS =
-      List.of(
-          "number",
-          "state",
-          "best_value",
-          "best_step",
-          "last_value",
-          "last_step",
-          "seconds",
-          "parameter_count",
-          "stop_rule",
-          "failure");
+  private static final Map<String, Column> COLUMNS = new LinkedHashMap<>();
 
-  private final Experiments experiments;
-
-  Export(Experiments experiments) {
-    this.experiments = experiments;
+  static {
+    COLUMNS.put("number", Trial::number);
+    COLUMNS.put("id", Trial::id);
+    COLUMNS.put("state", trial -> trial.state().name());
+    COLUMNS.put("best_value", Trial::bestValue);
+    COLUMNS.put("best_step", Trial::bestStep);
+    COLUMNS.put("last_value", Trial::lastValue);
+    COLUMNS.put("last_step", Trial::lastStep);
+    COLUMNS.put("seconds", Trial::seconds);
+    COLUMNS.put("parameter_count", Trial::parameterCount);
+    COLUMNS.put("stop_rule", trial -> ofReason(trial, StopReason::rule));
+    COLUMNS.put("stop_step", trial -> ofReason(trial, StopReason::step));
+    COLUMNS.put("stop_value", trial -> ofReason(trial, StopReason::value));
+    COLUMNS.put("stop_threshold", trial -> ofReason(trial, StopReason::threshold));
+    COLUMNS.put("failure_kind", trial -> trial.failure() == null ? null : trial.failure().kind());
+    COLUMNS.put("failure", trial -> trial.failure() == null ? null : trial.failure().message());
+    COLUMNS.put("attempt", Trial::attempt);
+    COLUMNS.put("seed", trial -> Long.toString(trial.seed()));
+    COLUMNS.put("started_at", Trial::startedAt);
+    COLUMNS.put("finished_at", Trial::finishedAt);
+    COLUMNS.put("tags", trial -> String.join(", ", trial.tags()));
+    COLUMNS.put("note", Trial::note);
   }
 
-  /** Names of the columns: what is known of every trial, then a column for each parameter. */
-  public List<String> columns(long experimentId) {
-    List<String> columns = new ArrayList<>(COLUMNS);
+  private final Experiments experiments;
+  private final ComparisonStore store;
+
+  Export(Experiments experiments, ComparisonStore store) {
+    this.experiments = experiments;
+    this.store = store;
+  }
+
+  /** What a column shows of a trial. */
+  private interface Column {
+    @Nullable Object of(Trial trial);
+  }
+
+  /** A part of a reason. */
+  private interface Part {
+    @Nullable Object of(StopReason reason);
+  }
+
+  private static @Nullable Object ofReason(Trial trial, Part part) {
+    return trial.stopReason() == null ? null : part.of(trial.stopReason());
+  }
+
+  /**
+   * @param columns what is known of every trial, then the parameters, then the test metrics
+   * @param rows a value for each column, in the order of the trials' numbers; fetched as they are
+   *     read
+   */
+  public record Table(List<String> columns, Stream<List<@Nullable Object>> rows) {}
+
+  /**
+   * @param filter in the language of the list of trials; null for all
+   * @throws Problem where there is no such experiment, or the filter cannot be read
+   */
+  public Table table(long experimentId, @Nullable String filter) {
     Map<?, ?> parameters =
         (Map<?, ?>)
             experiments.experiment(experimentId).spec().getOrDefault("parameters", Map.of());
-    parameters.keySet().forEach(name -> columns.add(name.toString()));
-    return columns;
+    Map<String, Column> columns = new LinkedHashMap<>(COLUMNS);
+    for (Object name : parameters.keySet()) {
+      columns.put("parameters." + name, trial -> trial.assignment().values().get(name.toString()));
+    }
+    for (String name : store.testMetrics(experimentId)) {
+      columns.put("test." + name, trial -> trial.test() == null ? null : trial.test().get(name));
+    }
+    return new Table(
+        List.copyOf(columns.keySet()),
+        experiments.everyTrial(experimentId, filter).map(trial -> row(trial, columns.values())));
   }
 
-  /** Hands over each trial's values, in the order of {@link #columns} and of their numbers. */
-  public void rows(long experimentId, Consumer<List<Object>> sink) {
-    List<String> columns = columns(experimentId);
-    List<String> parameters = columns.subList(COLUMNS.size(), columns.size());
-    experiments.eachTrial(experimentId, null, trial -> sink.accept(row(trial, parameters)));
-  }
-
-  private static List<Object> row(Trial trial, List<String> parameters) {
-    List<Object> row = new ArrayList<>();
-    row.add(trial.number());
-    row.add(trial.state().name());
-    row.add(orEmpty(trial.bestValue()));
-    row.add(orEmpty(trial.bestStep()));
-    row.add(orEmpty(trial.lastValue()));
-    row.add(orEmpty(trial.lastStep()));
-    row.add(orEmpty(trial.seconds()));
-    row.add(trial.parameterCount());
-    row.add(trial.stopReason() == null ? "" : trial.stopReason().rule());
-    row.add(trial.failure() == null ? "" : trial.failure().message());
-    parameters.forEach(name -> row.add(trial.assignment().values().getOrDefault(name, "")));
+  private static List<@Nullable Object> row(Trial trial, Iterable<Column> columns) {
+    List<@Nullable Object> row = new ArrayList<>();
+    columns.forEach(column -> row.add(column.of(trial)));
     return row;
-  }
-
-  private static Object orEmpty(@Nullable Object value) {
-    return value == null ? "" : value;
   }
 }

@@ -22,8 +22,8 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -159,19 +159,22 @@ public class Experiments {
   }
 
   /**
-   * Hands over all trials in the order of their numbers, a few at a time from the database.
+   * All trials in the order of their numbers, fetched a few at a time.
    *
-   * @throws Problem as {@link #trials}, before the first one
+   * @param filter in the language of {@link dev.trellis.filter}; null for all
+   * @throws Problem where there is no such experiment, or the filter cannot be read
    */
-  public void eachTrial(long experimentId, @Nullable String filter, Consumer<Trial> sink) {
+  public Stream<Trial> everyTrial(long experimentId, @Nullable String filter) {
     Filter read = trialFilter(experimentId, filter);
-    long last = -1;
-    List<Trial> some;
-    do {
-      some = trials.following(experimentId, read, last, TRIALS_AT_ONCE);
-      some.forEach(sink);
-      last = some.isEmpty() ? last : some.get(some.size() - 1).number();
-    } while (some.size() == TRIALS_AT_ONCE);
+    return Stream.iterate(
+            trials.following(experimentId, read, -1, TRIALS_AT_ONCE),
+            some -> !some.isEmpty(),
+            some ->
+                some.size() < TRIALS_AT_ONCE
+                    ? List.of()
+                    : trials.following(
+                        experimentId, read, some.get(some.size() - 1).number(), TRIALS_AT_ONCE))
+        .flatMap(List::stream);
   }
 
   /**

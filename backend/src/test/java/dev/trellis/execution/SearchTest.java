@@ -70,7 +70,7 @@ class SearchTest {
         .hasSize(5)
         .first()
         .asString()
-        .startsWith("number,state,best_value")
+        .startsWith("number,id,state,best_value")
         .contains("learning_rate");
     assertThat(api.get("/api/v1/experiments/" + experiment + "/export.json").body()).hasSize(4);
   }

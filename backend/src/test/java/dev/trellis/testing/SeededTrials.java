@@ -28,6 +28,13 @@ public final class SeededTrials {
    * @return its id
    */
   public long experiment(String name, String goal, Map<String, ?> parameters) {
+    return experiment(name, goal, JSON.writeValueAsString(Map.of("parameters", parameters)));
+  }
+
+  /**
+   * @param spec the submission in normal form, as a dry run answers it
+   */
+  public long experiment(String name, String goal, String spec) {
     return jdbc.sql(
             """
             insert into experiment (
@@ -41,7 +48,7 @@ public final class SeededTrials {
         .param("name", name)
         .param("goal", goal)
         .param("dataset", dataset)
-        .param("spec", JSON.writeValueAsString(Map.of("parameters", parameters)))
+        .param("spec", spec)
         .query(Long.class)
         .single();
   }

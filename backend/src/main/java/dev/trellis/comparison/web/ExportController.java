@@ -1,84 +1,116 @@
 package dev.trellis.comparison.web;
 
 import dev.trellis.comparison.Export;
-import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import tools.jackson.databind.SequenceWriter;
+import tools.jackson.databind.json.JsonMapper;
 
-/** All trials of an experiment as a file. */
+/** Trials of an experiment as a file, written as they are read. */
 @RestController
 @RequestMapping("/api/v1/experiments/{id}")
 class ExportController {
-  private final Export export;
+  /** As OWASP lists them, with their wide forms. */
+  private static final Pattern FORMULA = Pattern.compile("(?s)[=+\\-@\\t\\r\\n＝＋－＠].*");
 
-  ExportController(Export export) {
+  private final Export export;
+  private final JsonMapper json;
+
+  ExportController(Export export, JsonMapper json) {
     this.export = export;
+    this.json = json;
   }
 
+  /**
+   * A spreadsheet.
+   *
+   * @param filter as that of the list of trials
+   */
   @GetMapping(path = "/export.csv", produces = "text/csv")
-  ResponseEntity<StreamingResponseBody> csv(@PathVariable long id) {
-    List<String> columns = export.columns(id);
-    StreamingResponseBody body =
+  ResponseEntity<StreamingResponseBody> csv(
+      @PathVariable long id, @RequestParam(required = false) @Nullable String filter) {
+    Export.Table table = export.table(id, filter);
+    return answer(
+        id,
+        "csv",
+        new MediaType("text", "csv", StandardCharsets.UTF_8),
         stream -> {
           var writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
           try (CSVPrinter csv = new CSVPrinter(writer, CSVFormat.RFC4180)) {
-            csv.printRecord(columns);
-            export.rows(id, row -> print(csv, row));
+            csv.printRecord(safe(table.columns()));
+            for (var rows = table.rows().iterator(); rows.hasNext(); ) {
+              csv.printRecord(safe(rows.next()));
+            }
           }
-        };
-    return ResponseEntity.ok()
-        .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-        .header(HttpHeaders.CONTENT_DISPOSITION, attachment(id, "csv"))
-        .body(body);
-  }
-
-  private static void print(CSVPrinter csv, List<Object> row) {
-    try {
-      csv.printRecord(row.stream().map(ExportController::safe).toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        });
   }
 
   /** Spreadsheets run a text that starts like a formula; a quote in front makes it a text again. */
-  private static Object safe(Object cell) {
-    return cell instanceof String text && text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : cell;
+  private static List<@Nullable Object> safe(List<? extends @Nullable Object> row) {
+    List<@Nullable Object> safe = new ArrayList<>();
+    for (Object cell : row) {
+      boolean formula = cell instanceof String text && FORMULA.matcher(text).matches();
+      safe.add(formula ? "'" + cell : cell);
+    }
+    return safe;
   }
 
+  /**
+   * An array of objects, one a trial; NaN and infinities are texts.
+   *
+   * @param filter as that of the list of trials
+   */
   @GetMapping(path = "/export.json", produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<List<Map<String, Object>>> json(@PathVariable long id) {
-    List<String> columns = export.columns(id);
-    List<Map<String, Object>> trials = new ArrayList<>();
-    export.rows(id, row -> trials.add(named(columns, row)));
-    return ResponseEntity.ok()
-        .header(HttpHeaders.CONTENT_DISPOSITION, attachment(id, "json"))
-        .body(trials);
+  ResponseEntity<StreamingResponseBody> json(
+      @PathVariable long id, @RequestParam(required = false) @Nullable String filter) {
+    Export.Table table = export.table(id, filter);
+    return answer(
+        id,
+        "json",
+        MediaType.APPLICATION_JSON,
+        stream -> {
+          try (SequenceWriter array = json.writer().writeValuesAsArray(stream)) {
+            Iterator<List<@Nullable Object>> rows = table.rows().iterator();
+            while (rows.hasNext()) {
+              array.write(named(table.columns(), rows.next()));
+            }
+          }
+        });
   }
 
-  private static Map<String, Object> named(List<String> columns, List<Object> row) {
-    Map<String, Object> trial = new LinkedHashMap<>();
+  private static Map<String, @Nullable Object> named(
+      List<String> columns, List<@Nullable Object> row) {
+    Map<String, @Nullable Object> trial = new LinkedHashMap<>();
     for (int column = 0; column < columns.size(); column++) {
       trial.put(columns.get(column), row.get(column));
     }
     return trial;
   }
 
-  private static String attachment(long id, String extension) {
-    return "attachment; filename=\"experiment-%d.%s\"".formatted(id, extension);
+  private static ResponseEntity<StreamingResponseBody> answer(
+      long id, String extension, MediaType type, StreamingResponseBody body) {
+    String attachment = "attachment; filename=\"experiment-%d.%s\"".formatted(id, extension);
+    return ResponseEntity.ok()
+        .contentType(type)
+        .header(HttpHeaders.CONTENT_DISPOSITION, attachment)
+        .body(body);
   }
 }

@@ -1,0 +1,163 @@
+package dev.trellis.comparison;
+
+import dev.trellis.comparison.insight.Finished;
+import dev.trellis.comparison.insight.Insights;
+import dev.trellis.comparison.insight.Surface;
+import dev.trellis.comparison.replication.Replicates;
+import dev.trellis.comparison.replication.Replication;
+import dev.trellis.experiment.Experiment;
+import dev.trellis.experiment.ExperimentStore;
+import dev.trellis.experiment.Experiments;
+import dev.trellis.experiment.Trial;
+import dev.trellis.metric.Objective;
+import dev.trellis.problem.Problem;
+import dev.trellis.space.Assignment;
+import dev.trellis.space.SearchSpace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/** What the trials of an experiment teach, as long as no more of them have ended. */
+@Service
+public class Learning {
+  private static final int REMEMBERED = 16;
+  private static final int PICKED_AND_TWO = 3;
+  private static final String WITH_A_VALUE =
+      "state in (COMPLETED, PRUNED) and best_value is not null";
+
+  private final Experiments experiments;
+  private final ExperimentStore specs;
+  private final Map<Long, Known> known =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Known> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  Learning(Experiments experiments, ExperimentStore specs) {
+    this.experiments = experiments;
+    this.specs = specs;
+  }
+
+  /**
+   * @param over how many trials had ended when it was learnt
+   */
+  private record Known(long over, List<Finished> trials, Insights insights) {}
+
+  /**
+   * @throws Problem where there is no such experiment
+   */
+  public Insights insights(long experimentId) {
+    return known(experiments.experiment(experimentId).summary()).insights();
+  }
+
+  /**
+   * What to expect of two parameters together.
+   *
+   * @throws Problem where there is no such experiment, one of them did not vary in it, or there are
+   *     too few trials to say
+   */
+  public Surface surface(long experimentId, String x, String y) {
+    Experiment.Summary experiment = experiments.experiment(experimentId).summary();
+    Optional<Surface> surface =
+        Insights.surface(
+            space(experimentId), experiment.objective().goal(), known(experiment).trials(), x, y);
+    return surface.orElseThrow(
+        () ->
+            Problem.invalid(
+                "/x",
+                "There is nothing to say about %s and %s together: that takes two different parameters that varied, and 20 trials with a value."
+                    .formatted(x, y)));
+  }
+
+  /** Learnt once for each trial that ends; two who ask at once may both do the work. */
+  private Known known(Experiment.Summary experiment) {
+    long over = experiment.trials().over();
+    synchronized (known) {
+      Known before = known.get(experiment.id());
+      if (before != null && before.over() == over) {
+        return before;
+      }
+    }
+    List<Finished> trials = finished(experiment.id());
+    Objective objective = experiment.objective();
+    Known learnt = new Known(over, trials, Insights.of(space(experiment.id()), objective, trials));
+    synchronized (known) {
+      known.put(experiment.id(), learnt);
+    }
+    return learnt;
+  }
+
+  private SearchSpace space(long experimentId) {
+    return specs
+        .spec(experimentId)
+        .orElseThrow(() -> Problem.notFound("There is no experiment %d.".formatted(experimentId)))
+        .space();
+  }
+
+  /** Repetitions of other trials would count the same thing twice. */
+  private List<Finished> finished(long experimentId) {
+    return experiments
+        .everyTrial(experimentId, WITH_A_VALUE)
+        .filter(trial -> trial.rerunOf() == null)
+        .map(Learning::finished)
+        .toList();
+  }
+
+  private static Finished finished(Trial trial) {
+    double seconds = trial.seconds() == null ? 0 : trial.seconds();
+    return new Finished(
+        trial.id(),
+        trial.number(),
+        trial.assignment(),
+        value(trial),
+        seconds,
+        trial.parameterCount());
+  }
+
+  /**
+   * Completed trials of one assignment and different seeds, ranked and judged. The first of each,
+   * by whose value it was picked, does not count.
+   *
+   * @throws Problem where there is no such experiment
+   */
+  public Replication replication(long experimentId) {
+    Experiment.Summary experiment = experiments.experiment(experimentId).summary();
+    Map<Assignment, List<Trial>> groups = new LinkedHashMap<>();
+    experiments
+        .everyTrial(experimentId, "state = COMPLETED and best_value is not null")
+        .forEach(trial -> addNewSeed(groups, trial));
+    List<Replicates> replicated =
+        groups.values().stream()
+            .filter(group -> group.size() >= PICKED_AND_TWO)
+            .map(Learning::replicates)
+            .toList();
+    return Replication.of(replicated, experiment.objective().goal());
+  }
+
+  /** The same seed again is the same thing again. */
+  private static void addNewSeed(Map<Assignment, List<Trial>> groups, Trial trial) {
+    List<Trial> group = groups.computeIfAbsent(trial.assignment(), assignment -> new ArrayList<>());
+    if (group.stream().noneMatch(other -> other.seed() == trial.seed())) {
+      group.add(trial);
+    }
+  }
+
+  private static Replicates replicates(List<Trial> group) {
+    List<Trial> others = group.subList(1, group.size());
+    return new Replicates(
+        group.get(0).number(),
+        group.get(0).assignment(),
+        others.stream().map(Trial::number).toList(),
+        others.stream().map(Learning::value).toList());
+  }
+
+  private static double value(Trial trial) {
+    return Objects.requireNonNull(trial.bestValue());
+  }
+}

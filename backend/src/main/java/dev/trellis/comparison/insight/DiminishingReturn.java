@@ -1,0 +1,49 @@
+package dev.trellis.comparison.insight;
+
+import dev.trellis.metric.Goal;
+import dev.trellis.space.Choice;
+import dev.trellis.space.Parameter;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A parameter of which more costs time and hardly makes anything better.
+ *
+ * @param enough the value beyond which it hardly pays
+ * @param most the value up to which was looked
+ * @param gain share of the objective that the rest buys: 0.002 for 0.2 %; may be below 0
+ * @param times how many times the training time that takes
+ */
+public record DiminishingReturn(
+    String parameter, Object enough, Object most, double gain, double times) {
+  private static final double SMALL_GAIN = 0.01;
+  private static final double LONG_TIMES = 1.5;
+
+  /**
+   * @param values what to expect of the objective, cell by cell
+   * @param logSeconds what to expect of the logarithm of the training time, cell by cell
+   */
+  static Optional<DiminishingReturn> of(
+      Parameter parameter, List<Estimate> values, List<Estimate> logSeconds, Goal goal) {
+    if (parameter instanceof Choice choice && !choice.isAscending()) {
+      return Optional.empty();
+    }
+    int last = Table.CELLS - 1;
+    double most = values.get(last).mean();
+    for (int cell = 0; cell < last; cell++) {
+      double gain = goal.improvement(most, values.get(cell).mean()) / Math.abs(most);
+      double rise = logSeconds.get(last).mean() - logSeconds.get(cell).mean();
+      double doubt = logSeconds.get(last).spread() + logSeconds.get(cell).spread();
+      if (gain < SMALL_GAIN && rise - doubt > 0 && Math.exp(rise) >= LONG_TIMES) {
+        return Optional.of(
+            new DiminishingReturn(
+                parameter.name(),
+                Table.at(parameter, cell),
+                Table.at(parameter, last),
+                gain,
+                Math.exp(rise)));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,15 @@
+package dev.trellis.comparison.insight;
+
+import java.util.Arrays;
+
+/**
+ * @param mean over the trees of a forest
+ * @param spread standard deviation among them
+ */
+public record Estimate(double mean, double spread) {
+  static Estimate of(double[] answers) {
+    double mean = Arrays.stream(answers).average().orElse(Double.NaN);
+    double squares = Arrays.stream(answers).map(each -> (each - mean) * (each - mean)).sum();
+    return new Estimate(mean, Math.sqrt(squares / Math.max(1, answers.length - 1)));
+  }
+}

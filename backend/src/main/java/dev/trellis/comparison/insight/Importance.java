@@ -1,0 +1,67 @@
+package dev.trellis.comparison.insight;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How much of the differences between trials each parameter explains by itself: functional ANOVA on
+ * a forest (Hutter, Hoos, Leyton-Brown, An Efficient Approach for Assessing Hyperparameter
+ * Importance, 2014). The share of a parameter is the variance of its marginal over the variance of
+ * the whole, both over the space as it was to be drawn from; what is missing to 1 belongs to
+ * parameters together.
+ *
+ * @param parameters the most important first
+ * @param noise what a parameter that means nothing would get by chance
+ * @param explained share of the variance that the forest explains of trials it has not seen
+ */
+public record Importance(List<OfParameter> parameters, double noise, double explained) {
+  private static final double FEWEST_EXPLAINED = 0.1;
+
+  /**
+   * @param share mean and spread over the trees
+   * @param isClear whether it is told apart from a parameter that means nothing
+   */
+  public record OfParameter(String name, Estimate share, boolean isClear) {}
+
+  /** Whether the forest has learnt enough for any of this to mean something. */
+  public boolean isMeaningful() {
+    return explained >= FEWEST_EXPLAINED;
+  }
+
+  /**
+   * @param forest grown on the cells of the table and, as one axis more, on noise
+   */
+  static Importance of(Table table, Forest forest) {
+    int axes = table.parameters().size();
+    Estimate noise = share(forest, axes);
+    boolean meaningful = forest.explained() >= FEWEST_EXPLAINED;
+    List<OfParameter> parameters =
+        IntStream.range(0, axes)
+            .mapToObj(
+                axis -> {
+                  Estimate share = share(forest, axis);
+                  boolean clear =
+                      meaningful && share.mean() - share.spread() > noise.mean() + noise.spread();
+                  return new OfParameter(table.parameters().get(axis).name(), share, clear);
+                })
+            .sorted(Comparator.comparingDouble(parameter -> -parameter.share().mean()))
+            .toList();
+    return new Importance(parameters, noise.mean(), forest.explained());
+  }
+
+  private static Estimate share(Forest forest, int axis) {
+    return forest.estimate(
+        tree -> {
+          double variance = tree.variance();
+          return variance == 0 ? 0 : variance(tree.marginal(axis)) / variance;
+        });
+  }
+
+  private static double variance(double[] marginal) {
+    double mean = Arrays.stream(marginal).average().orElse(0);
+    return Arrays.stream(marginal).map(value -> (value - mean) * (value - mean)).sum()
+        / marginal.length;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.trellis.comparison.insight;
+
+import dev.trellis.metric.Goal;
+import dev.trellis.metric.Objective;
+import dev.trellis.space.Parameter;
+import dev.trellis.space.SearchSpace;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the finished trials of an experiment teach.
+ *
+ * @param trials how many have a value
+ * @param needed how many that takes before anything is said about parameters
+ * @param importance null below that, or where nothing varied
+ * @param dependence of the parameters, in the order of the space; empty below that
+ * @param sentences the same in words, the most useful first
+ */
+public record Insights(
+    int trials,
+    int needed,
+    @Nullable Importance importance,
+    List<Dependence> dependence,
+    List<EdgeWarning> edges,
+    List<DiminishingReturn> diminishing,
+    ParetoFront pareto,
+    List<Sentence> sentences) {
+  private static final int FEWEST = 20;
+  private static final int A_PARAMETER = 4;
+
+  /** The same for the same trials, always. */
+  public static Insights of(SearchSpace space, Objective objective, List<Finished> trials) {
+    Table table = Table.of(space, trials);
+    Goal goal = objective.goal();
+    int needed = Math.max(FEWEST, A_PARAMETER * table.parameters().size());
+    ParetoFront pareto = ParetoFront.of(trials, goal);
+    List<EdgeWarning> edges = EdgeWarning.of(table, goal);
+    if (trials.size() < needed || table.parameters().isEmpty()) {
+      return new Insights(
+              trials.size(), needed, null, List.of(), edges, List.of(), pareto, List.of())
+          .inWords(objective);
+    }
+    Forest values = forest(table, goal);
+    Importance importance = Importance.of(table, values);
+    return new Insights(
+            trials.size(),
+            needed,
+            importance,
+            dependence(table, values),
+            edges,
+            importance.isMeaningful() ? diminishing(table, values, goal) : List.of(),
+            pareto,
+            List.of())
+        .inWords(objective);
+  }
+
+  private Insights inWords(Objective objective) {
+    return new Insights(
+        trials,
+        needed,
+        importance,
+        dependence,
+        edges,
+        diminishing,
+        pareto,
+        Sentences.of(this, objective));
+  }
+
+  private static Forest forest(Table table, Goal goal) {
+    return Forest.grow(table.withNoise(), Table.fenced(table.values(), goal == Goal.MINIMIZE));
+  }
+
+  private static List<Dependence> dependence(Table table, Forest values) {
+    return IntStream.range(0, table.parameters().size())
+        .mapToObj(axis -> Dependence.of(table.parameters().get(axis), values.marginal(axis)))
+        .toList();
+  }
+
+  private static List<DiminishingReturn> diminishing(Table table, Forest values, Goal goal) {
+    Forest seconds = Forest.grow(table.withNoise(), table.logSeconds());
+    return IntStream.range(0, table.parameters().size())
+        .mapToObj(
+            axis ->
+                DiminishingReturn.of(
+                    table.parameters().get(axis),
+                    values.marginal(axis),
+                    seconds.marginal(axis),
+                    goal))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /**
+   * What to expect of two parameters together.
+   *
+   * @return empty where one of them did not vary, or there are too few trials to say
+   */
+  public static Optional<Surface> surface(
+      SearchSpace space, Goal goal, List<Finished> trials, String x, String y) {
+    Table table = Table.of(space, trials);
+    List<String> names = table.parameters().stream().map(Parameter::name).toList();
+    int first = names.indexOf(x);
+    int second = names.indexOf(y);
+    if (trials.size() < FEWEST || first < 0 || second < 0 || first == second) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Surface.of(
+            table.parameters().get(first),
+            table.parameters().get(second),
+            forest(table, goal).marginal(first, second)));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.trellis.comparison.insight;
+
+import dev.trellis.space.Constant;
+import dev.trellis.space.Parameter;
+import dev.trellis.space.SearchSpace;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Trials as numbers: for each the place of its values on the axes of the space, in {@value #CELLS}
+ * cells of equal probability.
+ *
+ * @param parameters those that vary among the trials
+ * @param cells by trial, then by parameter
+ */
+record Table(List<Parameter> parameters, List<Finished> trials, int[][] cells) {
+  static final int CELLS = 32;
+
+  static Table of(SearchSpace space, List<Finished> trials) {
+    List<Parameter> varying =
+        space.parameters().stream().filter(parameter -> varies(parameter, trials)).toList();
+    int[][] cells =
+        trials.stream()
+            .map(
+                trial ->
+                    varying.stream()
+                        .mapToInt(parameter -> cell(parameter, value(trial, parameter)))
+                        .toArray())
+            .toArray(int[][]::new);
+    return new Table(varying, trials, cells);
+  }
+
+  private static boolean varies(Parameter parameter, List<Finished> trials) {
+    return !(parameter instanceof Constant)
+        && parameter.gridSize() != 1
+        && trials.stream().map(trial -> value(trial, parameter)).distinct().limit(2).count() > 1;
+  }
+
+  /** What a trial has not got counts as the beginning of the axis. */
+  private static Object value(Finished trial, Parameter parameter) {
+    return trial.assignment().values().getOrDefault(parameter.name(), parameter.at(0));
+  }
+
+  static int cell(Parameter parameter, Object value) {
+    return Math.min(CELLS - 1, (int) (parameter.positionsOf(value).middle() * CELLS));
+  }
+
+  /** The value in the middle of a cell. */
+  static Object at(Parameter parameter, int cell) {
+    return parameter.at((cell + 0.5) / CELLS);
+  }
+
+  /** The cells with one axis more, of which nothing can depend: chance alone. */
+  int[][] withNoise() {
+    SplittableRandom random = new SplittableRandom(cells.length);
+    return Arrays.stream(cells)
+        .map(
+            row -> {
+              int[] more = Arrays.copyOf(row, row.length + 1);
+              more[row.length] = random.nextInt(CELLS);
+              return more;
+            })
+        .toArray(int[][]::new);
+  }
+
+  int size() {
+    return trials.size();
+  }
+
+  double[] values() {
+    return trials.stream().mapToDouble(Finished::value).toArray();
+  }
+
+  /** Logarithms: twice the time is as much more wherever one starts. */
+  double[] logSeconds() {
+    return trials.stream()
+        .mapToDouble(trial -> Math.log(Math.max(trial.seconds(), 1e-3)))
+        .toArray();
+  }
+
+  /**
+   * The same with values far outside on the worse side drawn in to the outer fence of Tukey (three
+   * times the distance of the quartiles beyond the quartile): a trial that diverged counts as bad,
+   * not as the only thing that happened.
+   */
+  static double[] fenced(double[] values, boolean higherIsWorse) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    double lower = sorted[sorted.length / 4];
+    double upper = sorted[sorted.length * 3 / 4];
+    double reach = 3 * (upper - lower);
+    return Arrays.stream(values)
+        .map(
+            value ->
+                higherIsWorse ? Math.min(value, upper + reach) : Math.max(value, lower - reach))
+        .toArray();
+  }
+}

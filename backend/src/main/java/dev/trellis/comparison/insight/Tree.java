@@ -1,0 +1,129 @@
+package dev.trellis.comparison.insight;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A regression tree as the boxes it cuts the space into.
+ *
+ * @param boxes they do not overlap and fill the space
+ */
+record Tree(List<Box> boxes) {
+  private static final int SMALLEST_LEAF = 3;
+
+  /**
+   * Cells {@code from} up to but not including {@code to} on each axis.
+   *
+   * @param value what the tree predicts there
+   */
+  record Box(int[] from, int[] to, double value) {
+    boolean holds(int[] cells) {
+      for (int axis = 0; axis < cells.length; axis++) {
+        if (cells[axis] < from[axis] || cells[axis] >= to[axis]) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    double width(int axis) {
+      return (double) (to[axis] - from[axis]) / Table.CELLS;
+    }
+
+    /** Share of the whole space. */
+    double volume() {
+      double volume = 1;
+      for (int axis = 0; axis < from.length; axis++) {
+        volume *= width(axis);
+      }
+      return volume;
+    }
+  }
+
+  /**
+   * Splits where the squared error falls most, as long as it falls and leaves keep {@value
+   * #SMALLEST_LEAF} rows.
+   *
+   * @param rows indices of the trials to learn from; one may come several times
+   */
+  static Tree grow(int[][] cells, double[] values, int[] rows) {
+    int axes = cells[0].length;
+    int[] to = new int[axes];
+    Arrays.fill(to, Table.CELLS);
+    List<Box> boxes = new ArrayList<>();
+    grow(cells, values, rows, new int[axes], to, boxes);
+    return new Tree(boxes);
+  }
+
+  private static void grow(
+      int[][] cells, double[] values, int[] rows, int[] from, int[] to, List<Box> boxes) {
+    Split split = Split.best(cells, values, rows, SMALLEST_LEAF);
+    if (split == null) {
+      boxes.add(new Box(from, to, mean(values, rows)));
+      return;
+    }
+    int[] leftTo = to.clone();
+    leftTo[split.axis()] = split.cell();
+    int[] rightFrom = from.clone();
+    rightFrom[split.axis()] = split.cell();
+    grow(cells, values, split.left(cells, rows), from, leftTo, boxes);
+    grow(cells, values, split.right(cells, rows), rightFrom, to, boxes);
+  }
+
+  private static double mean(double[] values, int[] rows) {
+    double sum = 0;
+    for (int row : rows) {
+      sum += values[row];
+    }
+    return sum / rows.length;
+  }
+
+  double predict(int[] cells) {
+    for (Box box : boxes) {
+      if (box.holds(cells)) {
+        return box.value();
+      }
+    }
+    throw new IllegalStateException("the boxes of a tree fill the space");
+  }
+
+  /** The mean over the whole space, each cell as probable as any other. */
+  double mean() {
+    return boxes.stream().mapToDouble(box -> box.value() * box.volume()).sum();
+  }
+
+  /** The variance over the whole space. */
+  double variance() {
+    double mean = mean();
+    return boxes.stream()
+        .mapToDouble(box -> box.volume() * (box.value() - mean) * (box.value() - mean))
+        .sum();
+  }
+
+  /** The mean over all other axes, for each cell of one: the exact marginal. */
+  double[] marginal(int axis) {
+    double[] sums = new double[Table.CELLS];
+    for (Box box : boxes) {
+      double share = box.value() * box.volume() / box.width(axis);
+      for (int cell = box.from()[axis]; cell < box.to()[axis]; cell++) {
+        sums[cell] += share;
+      }
+    }
+    return sums;
+  }
+
+  /** The mean over all axes but two, by the cell of the first, then of the second. */
+  double[][] marginal(int first, int second) {
+    double[][] sums = new double[Table.CELLS][Table.CELLS];
+    for (Box box : boxes) {
+      double share = box.value() * box.volume() / box.width(first) / box.width(second);
+      for (int x = box.from()[first]; x < box.to()[first]; x++) {
+        for (int y = box.from()[second]; y < box.to()[second]; y++) {
+          sums[x][y] += share;
+        }
+      }
+    }
+    return sums;
+  }
+}

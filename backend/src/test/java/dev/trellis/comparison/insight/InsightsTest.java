@@ -1,0 +1,280 @@
+package dev.trellis.comparison.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.trellis.comparison.insight.Sentence.Kind;
+import dev.trellis.metric.Goal;
+import dev.trellis.metric.Objective;
+import dev.trellis.space.Assignment;
+import dev.trellis.space.Choice;
+import dev.trellis.space.Constant;
+import dev.trellis.space.FloatRange;
+import dev.trellis.space.IntRange;
+import dev.trellis.space.Parameter;
+import dev.trellis.space.Scale;
+import dev.trellis.space.SearchSpace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+/** Insights on functions of which the answer is known. */
+class InsightsTest {
+  private static final Objective LOSS = new Objective("val_loss", Goal.MINIMIZE, null);
+  private static final SearchSpace UNIT =
+      new SearchSpace(List.of(unit("a"), unit("b"), unit("c"), new Constant("d", 1L)));
+
+  @Test
+  void shares_are_those_of_an_additive_function() {
+    // variances of 4a, 2b and c on [0, 1) are as 16 to 4 to 1
+    Insights insights =
+        insights(UNIT, 1_000, row -> 4 * real(row, "a") + 2 * real(row, "b") + real(row, "c"));
+
+    assertThat(share(insights, "a")).isCloseTo(16 / 21.0, within(0.04));
+    assertThat(share(insights, "b")).isCloseTo(4 / 21.0, within(0.04));
+    assertThat(share(insights, "c")).isCloseTo(1 / 21.0, within(0.02));
+    assertThat(names(insights)).containsExactly("a", "b", "c");
+    assertThat(importance(insights).explained()).isGreaterThan(0.95);
+  }
+
+  @Test
+  void what_only_two_parameters_together_do_is_no_share_of_either() {
+    Insights insights =
+        insights(UNIT, 2_000, row -> (real(row, "a") - 0.5) * (real(row, "b") - 0.5));
+
+    assertThat(share(insights, "a")).isLessThan(0.1);
+    assertThat(share(insights, "b")).isLessThan(0.1);
+    assertThat(importance(insights).explained()).isGreaterThan(0.8);
+
+    double[][] surface =
+        Insights.surface(
+                UNIT,
+                Goal.MINIMIZE,
+                trials(UNIT, 2_000, row -> (real(row, "a") - 0.5) * (real(row, "b") - 0.5)),
+                "a",
+                "b")
+            .orElseThrow()
+            .expected()
+            .stream()
+            .map(column -> column.stream().mapToDouble(Double::doubleValue).toArray())
+            .toArray(double[][]::new);
+    assertThat(surface[1][1]).isCloseTo(0.2, within(0.06));
+    assertThat(surface[1][30]).isCloseTo(-0.2, within(0.06));
+  }
+
+  @Test
+  void a_log_axis_counts_by_its_exponents_and_a_word_by_its_values() {
+    SearchSpace space =
+        new SearchSpace(
+            List.of(
+                new FloatRange("learning_rate", 1e-4, 1e-1, Scale.LOG, 0),
+                new Choice("cell", List.of("lstm", "gru", "rnn"))));
+    // a third of the variance of log10 over three decades is 0.75; the words' is 2/9 * 3
+    Insights insights =
+        insights(
+            space,
+            1_000,
+            row ->
+                Math.log10(real(row, "learning_rate")) + (row.text("cell").equals("gru") ? 1 : 0));
+
+    assertThat(share(insights, "learning_rate")).isCloseTo(0.75 / (0.75 + 2 / 9.0), within(0.04));
+    assertThat(share(insights, "cell")).isCloseTo(2 / 9.0 / (0.75 + 2 / 9.0), within(0.04));
+    Dependence cell = insights.dependence().get(1);
+    assertThat(cell.points())
+        .extracting(Dependence.Point::value)
+        .containsExactly("lstm", "gru", "rnn");
+    assertThat(cell.points().get(1).expected().mean() - cell.points().get(0).expected().mean())
+        .isCloseTo(1, within(0.1));
+  }
+
+  @Test
+  void chance_alone_is_told_as_chance() {
+    SplittableRandom noise = new SplittableRandom(9);
+    Insights insights = insights(UNIT, 60, row -> noise.nextDouble());
+
+    assertThat(importance(insights).isMeaningful()).isFalse();
+    assertThat(importance(insights).parameters()).noneMatch(Importance.OfParameter::isClear);
+    assertThat(kinds(insights)).contains(Kind.NOT_EXPLAINED).doesNotContain(Kind.IMPORTANCE);
+  }
+
+  @Test
+  void a_parameter_without_influence_is_not_told_apart_from_chance() {
+    SplittableRandom noise = new SplittableRandom(4);
+    Insights insights = insights(UNIT, 150, row -> 3 * real(row, "a") + noise.nextDouble());
+
+    assertThat(clear(insights)).containsExactly("a");
+    assertThat(text(insights, Kind.IMPORTANCE)).startsWith("a matters most: it explains ");
+    assertThat(text(insights, Kind.NO_INFLUENCE)).contains("b").contains("c");
+  }
+
+  @Test
+  void one_trial_that_diverged_does_not_decide_what_matters() {
+    List<Finished> trials = new ArrayList<>(trials(UNIT, 200, row -> real(row, "a")));
+    Finished first = trials.get(0);
+    trials.set(0, new Finished(1, 0, first.assignment(), 1e12, 10, 100));
+
+    Insights insights = Insights.of(UNIT, LOSS, trials);
+
+    assertThat(share(insights, "a")).isGreaterThan(0.8);
+  }
+
+  @Test
+  void too_few_trials_are_told_with_how_many_are_needed() {
+    Insights insights = insights(UNIT, 7, row -> real(row, "a"));
+
+    assertThat(insights.importance()).isNull();
+    assertThat(text(insights, Kind.TOO_FEW_TRIALS))
+        .isEqualTo("Too few trials to say what mattered: 7 of them have a value, 20 are needed.");
+    assertThat(Insights.of(UNIT, LOSS, List.of()).trials()).isZero();
+    assertThat(Insights.surface(UNIT, Goal.MINIMIZE, List.of(), "a", "b")).isEmpty();
+  }
+
+  @Test
+  void the_best_at_the_end_of_a_range_is_a_reason_to_widen_it() {
+    Insights insights = insights(UNIT, 100, row -> -real(row, "a"));
+
+    assertThat(insights.edges())
+        .extracting(EdgeWarning::parameter, EdgeWarning::upward)
+        .containsExactly(tuple("a", true));
+    assertThat(insights(UNIT, 100, row -> real(row, "b")).edges())
+        .extracting(EdgeWarning::parameter, EdgeWarning::upward)
+        .containsExactly(tuple("b", false));
+    assertThat(text(insights, Kind.EDGE))
+        .startsWith("The best a (0.9")
+        .contains("upper end of its range")
+        .endsWith("widen it upward.");
+    assertThat(insights(UNIT, 100, row -> Math.abs(real(row, "a") - 0.5)).edges()).isEmpty();
+  }
+
+  @Test
+  void what_costs_time_and_buys_nothing_is_told() {
+    SearchSpace space =
+        new SearchSpace(
+            List.of(new IntRange("hidden_units", 64, 512, Scale.LINEAR, 64), unit("dropout")));
+    List<Finished> trials = new ArrayList<>();
+    for (Finished trial :
+        trials(
+            space,
+            200,
+            row -> (real(row, "hidden_units") < 128 ? 2.0 : 1.5) + 0.01 * real(row, "dropout"))) {
+      double seconds = trial.assignment().real("hidden_units");
+      trials.add(
+          new Finished(
+              trial.id(), trial.number(), trial.assignment(), trial.value(), seconds, 100));
+    }
+
+    Insights insights = Insights.of(space, LOSS, trials);
+
+    assertThat(insights.diminishing()).hasSize(1);
+    DiminishingReturn found = insights.diminishing().get(0);
+    assertThat(found.parameter()).isEqualTo("hidden_units");
+    assertThat(found.enough()).isEqualTo(128L);
+    assertThat(found.gain()).isCloseTo(0, within(0.002));
+    assertThat(found.times()).isCloseTo(4, within(0.3));
+    assertThat(text(insights, Kind.DIMINISHING_RETURN))
+        .startsWith("hidden_units beyond 128 (up to 512) buys ");
+  }
+
+  @Test
+  void a_front_has_what_nobody_beats_in_both() {
+    List<Finished> trials =
+        List.of(
+            finished(0, 1.00, 100, 9),
+            finished(1, 1.005, 20, 5),
+            finished(2, 3.0, 10, 5),
+            finished(3, 3.0, 11, 4),
+            finished(4, 2.0, 200, 1));
+
+    Insights insights = Insights.of(UNIT, LOSS, trials);
+
+    assertThat(insights.pareto().bySeconds())
+        .extracting(Finished::number)
+        .containsExactly(2L, 1L, 0L);
+    assertThat(insights.pareto().bySize()).extracting(Finished::number).containsExactly(4L, 1L, 0L);
+    assertThat(text(insights, Kind.CHEAPER))
+        .isEqualTo("Trial 1 comes within 0.5 % of the best (trial 0) in 20 % of the time.");
+    assertThat(ParetoFront.of(trials, Goal.MAXIMIZE).bySeconds())
+        .extracting(Finished::number)
+        .containsExactly(2L);
+  }
+
+  @Test
+  void the_same_trials_teach_the_same() {
+    assertThat(insights(UNIT, 50, row -> real(row, "a")))
+        .isEqualTo(insights(UNIT, 50, row -> real(row, "a")));
+  }
+
+  private static Insights insights(
+      SearchSpace space, int count, ToDoubleFunction<Assignment> function) {
+    return Insights.of(space, LOSS, trials(space, count, function));
+  }
+
+  private static List<Finished> trials(
+      SearchSpace space, int count, ToDoubleFunction<Assignment> function) {
+    SplittableRandom random = new SplittableRandom(12);
+    List<Finished> trials = new ArrayList<>();
+    for (int number = 0; number < count; number++) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      for (Parameter parameter : space.parameters()) {
+        values.put(parameter.name(), parameter.at(random.nextDouble()));
+      }
+      Assignment assignment = new Assignment(values);
+      double value = function.applyAsDouble(assignment);
+      trials.add(new Finished(number + 1, number, assignment, value, 60, 100));
+    }
+    return trials;
+  }
+
+  private static Finished finished(long number, double value, double seconds, long size) {
+    return new Finished(
+        number + 1, number, new Assignment(Map.of("a", 0.5, "b", 0.5)), value, seconds, size);
+  }
+
+  private static Parameter unit(String name) {
+    return new FloatRange(name, 0, 1, Scale.LINEAR, 0);
+  }
+
+  private static double real(Assignment row, String name) {
+    return row.real(name);
+  }
+
+  private static Importance importance(Insights insights) {
+    return Objects.requireNonNull(insights.importance());
+  }
+
+  private static double share(Insights insights, String name) {
+    return importance(insights).parameters().stream()
+        .filter(parameter -> parameter.name().equals(name))
+        .mapToDouble(parameter -> parameter.share().mean())
+        .sum();
+  }
+
+  private static List<String> names(Insights insights) {
+    return importance(insights).parameters().stream().map(Importance.OfParameter::name).toList();
+  }
+
+  private static List<String> clear(Insights insights) {
+    return importance(insights).parameters().stream()
+        .filter(Importance.OfParameter::isClear)
+        .map(Importance.OfParameter::name)
+        .toList();
+  }
+
+  private static List<Kind> kinds(Insights insights) {
+    return insights.sentences().stream().map(Sentence::kind).toList();
+  }
+
+  private static String text(Insights insights, Kind kind) {
+    return insights.sentences().stream()
+        .filter(sentence -> sentence.kind() == kind)
+        .findFirst()
+        .orElseThrow()
+        .text();
+  }
+}

@@ -1,0 +1,176 @@
+package dev.trellis.comparison.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.trellis.testing.Api;
+import dev.trellis.testing.SeededTrials;
+import dev.trellis.testing.Texts;
+import dev.trellis.testing.TrellisTest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** What trials teach, and trials as files, over HTTP. */
+@TrellisTest
+class LearningTest {
+  private static final String SUBMISSION =
+      """
+      name: learning
+      dataset: sentences
+      metric: {name: val_loss}
+      method: random
+      max_trials: 100
+      parameters:
+        learning_rate: {distribution: log_uniform_values, min: 1e-4, max: 1e-1}
+        hidden_units: {values: [64, 128, 256]}
+        dropout: {min: 0.0, max: 0.5}
+        minibatch_size: {value: 8}
+        sequence_length: {value: 20}
+      """;
+
+  @LocalServerPort int port;
+  @Autowired JdbcClient jdbc;
+  Api api;
+  SeededTrials seeded;
+  long experiment;
+
+  @BeforeEach
+  void submission() {
+    api = new Api(port);
+    api.upload("sentences", Texts.sentences(6_000));
+    seeded = new SeededTrials(jdbc, "sentences");
+    JsonNode dryRun =
+        api.post(
+                "/api/v1/experiments?dry_run=true",
+                "application/yaml",
+                SUBMISSION.getBytes(StandardCharsets.UTF_8))
+            .body();
+    experiment = seeded.experiment("learning", "MINIMIZE", dryRun.get("spec").toString());
+  }
+
+  @Test
+  void insights_tell_what_mattered_where_the_best_is_and_what_is_cheaper() {
+    SplittableRandom random = new SplittableRandom(7);
+    for (int number = 0; number < 60; number++) {
+      double rate = Math.pow(10, -4 + 3 * random.nextDouble());
+      long units = List.of(64L, 128L, 256L).get(random.nextInt(3));
+      var parameters =
+          Map.of("learning_rate", rate, "hidden_units", units, "dropout", random.nextDouble() / 2);
+      double loss = 3 - Math.log10(rate) + 0.2 * random.nextDouble();
+      seeded.trial(experiment, number, "COMPLETED", parameters, loss, units, units * units);
+    }
+    seeded.trial(experiment, 60, "FAILED", Map.of("learning_rate", 0.1), null, 5, 100);
+
+    JsonNode insights = get("insights");
+
+    assertThat(insights.at("/importance/trials").asInt()).isEqualTo(60);
+    assertThat(insights.at("/importance/parameters/0/name").asString()).isEqualTo("learning_rate");
+    assertThat(insights.at("/importance/parameters/0/share").asDouble()).isGreaterThan(0.8);
+    assertThat(insights.at("/importance/parameters/0/clear").asBoolean()).isTrue();
+    assertThat(get("importance")).isEqualTo(insights.get("importance"));
+    assertThat(insights.at("/edges/0/parameter").asString()).isEqualTo("learning_rate");
+    assertThat(insights.at("/dependence")).hasSize(3);
+    assertThat(insights.at("/by_seconds/0/seconds").asDouble()).isCloseTo(64, within(0.1));
+    assertThat(insights.at("/sentences/0/text").asString()).endsWith("widen it upward.");
+    assertThat(get("surface?x=learning_rate&y=hidden_units").get("y_values"))
+        .hasToString("[64,128,256]");
+    assertThat(api.get(path("surface?x=learning_rate&y=layers")).status()).isEqualTo(422);
+
+    seeded.trial(experiment, 61, Map.of("learning_rate", 0.01), 4.0);
+    assertThat(get("importance").get("trials").asInt()).isEqualTo(61);
+  }
+
+  @Test
+  void seeds_of_one_assignment_are_ranked_and_judged_without_the_one_it_was_picked_for() {
+    double[][] values = {{0.5, 1.0, 1.02, 0.98}, {0.4, 2.0, 2.02, 1.98}};
+    int number = 0;
+    for (int rate = 0; rate < values.length; rate++) {
+      for (double value : values[rate]) {
+        seeded.trial(experiment, number++, Map.of("learning_rate", 0.01 * (rate + 1)), value);
+      }
+    }
+    seeded.trial(experiment, number, Map.of("learning_rate", 0.09), 0.1);
+
+    JsonNode replication = get("replication");
+
+    assertThat(replication.get("ranked")).hasSize(2);
+    assertThat(replication.at("/ranked/0/picked").asInt()).isZero();
+    assertThat(replication.at("/ranked/0/trials")).hasToString("[1,2,3]");
+    assertThat(replication.at("/ranked/0/mean").asDouble()).isCloseTo(1.0, within(1e-9));
+    assertThat(replication.at("/verdicts/0/text").asString())
+        .isEqualTo("Trial 0's settings beat trial 4's: p < 0.001, n = 3.");
+  }
+
+  @Test
+  void files_hold_what_the_filter_leaves_and_run_nothing() {
+    seeded.trial(experiment, 0, Map.of("learning_rate", 0.01, "hidden_units", 64), 1.0);
+    long other = seeded.trial(experiment, 1, Map.of("learning_rate", 0.1), 2.0);
+    jdbc.sql(
+            """
+            update trial set note = '=1+1', tags = '{@x}', last_value = 'NaN',
+              test = '{"test_loss": "Infinity"}'
+            where id = ?
+            """)
+        .param(other)
+        .update();
+    String filter = "?filter=" + URLEncoder.encode("number = 1", StandardCharsets.UTF_8);
+
+    List<String> csv = text("export.csv" + filter).lines().toList();
+    JsonNode json = get("export.json" + filter);
+
+    assertThat(csv).hasSize(2);
+    assertThat(csv.get(0))
+        .startsWith("number,id,state,best_value,")
+        .contains(",stop_rule,stop_step,stop_value,stop_threshold,")
+        .contains(",parameters.learning_rate,")
+        .endsWith(",test.test_loss");
+    assertThat(csv.get(1))
+        .contains(",NaN,", ",patience,4,1.5,1.25,", ",'@x,", ",'=1+1,")
+        .endsWith(",Infinity");
+    assertThat(json).hasSize(1);
+    assertThat(json.at("/0/last_value").asString()).isEqualTo("NaN");
+    assertThat(json.at("/0/parameters.hidden_units").isNull()).isTrue();
+    assertThat(json.at("/0/stop_rule").asString()).isEqualTo("patience");
+    assertThat(api.get(path("export.csv?filter=x")).status()).isEqualTo(422);
+  }
+
+  @Test
+  void a_file_of_more_trials_than_are_fetched_at_once_has_them_all() {
+    jdbc.sql(
+            """
+            insert into trial (experiment_id, number, assignment, seed, parameter_count)
+            select ?, number, '{}', 1, 1 from generate_series(0, 1499) number
+            """)
+        .param(experiment)
+        .update();
+
+    assertThat(text("export.csv").lines().map(line -> line.substring(0, line.indexOf(','))))
+        .startsWith("number", "0", "1")
+        .endsWith("1498", "1499")
+        .hasSize(1_501);
+    assertThat(get("export.json")).hasSize(1_500);
+  }
+
+  private JsonNode get(String what) {
+    Api.Answer answer = api.get(path(what));
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+    return answer.body();
+  }
+
+  private String text(String what) {
+    return new String(api.get(path(what)).raw().body(), StandardCharsets.UTF_8);
+  }
+
+  private String path(String what) {
+    return "/api/v1/experiments/%d/%s".formatted(experiment, what);
+  }
+}
