@@ -90,10 +90,8 @@ test('a brush on one axis holds in all panels, in the table and over a reload', 
   await page.goto(`/experiments/${search.id}`);
   await expect(curves(page)).toBeVisible();
   await page.getByRole('slider', { name: 'Let through on layers' }).press('ArrowDown');
-  for (let press = 0; press < 8; press++)
-    await page.getByRole('slider', { name: 'Let through on layers' }).press('ArrowDown');
   await expect(page).toHaveURL(/brush=/);
-  await expect(page.getByRole('region', { name: 'Selection' })).toContainText(/of 60 trials pass/);
+  await expect(page.getByRole('region', { name: 'Selection' })).toContainText('40 of 60 trials pass');
   await expect(page.getByText('outside of the selection')).toBeVisible();
   const passing = await page.getByRole('status').filter({ hasText: 'pass' }).textContent();
   await page.reload();
@@ -108,7 +106,7 @@ test('curves are smoothed, put on logarithmic axes and on training time; the add
   await page.goto(`/experiments/${search.id}`);
   await expect(curves(page)).toBeVisible();
   await page.getByRole('button', { name: /^View/ }).click();
-  await page.getByLabel('Log axis up').check();
+  await page.getByText('Log axis up').click();
   await page.getByText('Training time', { exact: true }).click();
   await expect(page).toHaveURL(/across=time.*scale=log|scale=log.*across=time/);
   await expect(page.getByRole('img', { name: /^val loss by training time/ })).toBeVisible();
@@ -135,7 +133,7 @@ test('the table sorts, hides and pins columns, and compares what is selected', a
   await expect(table(page).getByRole('row').nth(1)).toContainText('Failed');
 
   await page.getByRole('button', { name: 'Columns' }).click();
-  await page.getByLabel('Show Last').uncheck();
+  await page.getByLabel('Show Last').click();
   await page.getByRole('button', { name: 'Pin State' }).click();
   await page.keyboard.press('Escape');
   await expect(table(page).getByRole('columnheader', { name: 'Last' })).toHaveCount(0);
@@ -171,7 +169,8 @@ test('names with markup and of any direction stay text', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toContainText('<img src=x');
   await expect(page.locator('img[src=x]')).toHaveCount(0);
   await page.setViewportSize({ width: 390, height: 800 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  const overhang = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  await expect.poll(overhang).toBe(0);
 });
 
 test('the form and the text of a submission stay in step', async ({ page }) => {

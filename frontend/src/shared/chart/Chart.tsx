@@ -110,9 +110,7 @@ export function Chart({
       {hover && shown && (
         <PlotTip left={hover.left + 58} top={hover.top} width={hover.width}>
           <strong>{shown.label}</strong>
-          <span>
-            {placeWords(across, at)} ·{formatValue(series.ys[hover.line]?.[hover.index])}
-          </span>
+          <span>{`${placeWords(across, at)} · ${formatValue(series.ys[hover.line]?.[hover.index])}`}</span>
         </PlotTip>
       )}
     </div>

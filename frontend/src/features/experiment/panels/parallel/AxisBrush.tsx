@@ -52,7 +52,10 @@ export function AxisBrush({ axis, x, top, height, stretch, onDrag, onChange }: A
     onDrag(undefined);
   };
   const key = (event: React.KeyboardEvent) => {
-    const by = { ArrowUp: STEP, ArrowDown: -STEP }[event.key];
+    const { categories } = axis.scale;
+    // A key moves by one category, or by a little.
+    const step = categories.length > 0 ? 1 / categories.length : STEP;
+    const by = { ArrowUp: step, ArrowDown: -step }[event.key];
     if (event.key === 'Escape' || event.key === 'Delete') onChange(null);
     if (by === undefined) return;
     event.preventDefault();

@@ -12,6 +12,7 @@ class DashboardPages {
     "/new",
     "/experiments/{id}",
     "/trials/{id}",
+    "/compare",
     "/datasets",
     "/datasets/{name}",
     "/workers"
