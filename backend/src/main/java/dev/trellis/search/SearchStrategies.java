@@ -9,7 +9,8 @@ public final class SearchStrategies {
       List.of(
           new GridSearch(), //
           new RandomSearch(),
-          new QuasiRandomSearch());
+          new QuasiRandomSearch(),
+          new TpeSearch());
 
   private SearchStrategies() {}
 

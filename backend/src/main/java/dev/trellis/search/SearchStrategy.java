@@ -33,7 +33,7 @@ public interface SearchStrategy {
    * @param space one whose parameters it has no objections to
    */
   default Optional<String> objectionTo(SearchSpace space) {
-    return Optional.empty();
+    return Feasibility.objection(space);
   }
 
   /**

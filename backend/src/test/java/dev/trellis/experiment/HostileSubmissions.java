@@ -59,7 +59,8 @@ public final class HostileSubmissions {
     list.names();
     list.values();
     list.ranges();
-    list.later();
+    list.options();
+    list.bonds();
     list.sizes();
     return List.copyOf(list.all);
   }
@@ -251,16 +252,62 @@ public final class HostileSubmissions {
     parameter("cell: {distribution: uniform, min: lstm, max: simple_rnn}", "cell");
   }
 
-  private void later() {
-    change("method: tpe", "/method");
-    change("method: bayes", "/method");
-    change("pruner: {type: asha}", "/pruner");
-    change("early_terminate: {type: hyperband}", "/early_terminate");
-    change("replicate: {top: 3}", "/replicate");
-    change("constraints: [\"layers < 3\"]", "/constraints");
-    parameter("dropout: {min: 0.0, max: 0.5, when: \"layers > 1\"}", "dropout/when");
+  private void options() {
+    change("pruner: {}", "/pruner/type");
+    change("pruner: aha", "/pruner");
+    change("pruner: [asha]", "/pruner");
+    change("pruner: {type: asha, min_epochs: 0}", "/pruner/min_epochs");
+    change("pruner: {type: asha, reduction_factor: 1}", "/pruner/reduction_factor");
+    change("pruner: {type: asha, patience: 3}", "/pruner/patience");
+    change("pruner: {type: percentile, percent: 100}", "/pruner/percent");
+    change("pruner: {type: median, min_epochs: 1e9}", "/pruner/min_epochs");
+    change("early_terminate: {type: envelope}", "/early_terminate/type");
+    change("early_terminate: {type: hyperband, eta: 1}", "/early_terminate/eta");
+    change("pruner: asha\nearly_terminate: {type: hyperband}", "/early_terminate");
+    change("replicate: 3", "/replicate");
+    change("replicate: {top: 0}", "/replicate/top");
+    change("replicate: {top: 3, seeds: 101}", "/replicate/seeds");
+    change("batch: 0", "/batch");
+    change("order: shuffled", "/order");
+    change("reuse: maybe", "/reuse");
+    change("warm_start: [1]", "/warm_start");
+    change("method: tpe\nwarm_start: 1", "/warm_start");
+    change("method: tpe\nwarm_start: [-1]", "/warm_start/0");
+    change("stop_when: {failed_trials: 0}", "/stop_when/failed_trials");
+    change("stop_when: {plateau: 3}", "/stop_when/plateau");
+    change(
+        "metric: {name: val_loss}\nstop_when: {target_reached: true}", "/stop_when/target_reached");
+  }
+
+  private void bonds() {
+    change("constraints: \"layers < 3\"", "/constraints");
+    change("constraints: []", "/constraints");
+    change("constraints: [\"layers <\"]", "/constraints/0");
+    change("constraints: [\"layers < 3\", \"depth < 3\"]", "/constraints/1");
+    change("constraints: [\"1 < 3\"]", "/constraints/0");
+    change("constraints: [\"layers + 1\"]", "/constraints/0");
+    change("constraints: [\"cell > 3\"]", "/constraints/0");
+    change("constraints: [\"" + "(".repeat(400) + "\"]", "/constraints/0");
+    change("constraints: [\"" + "layers < 3 or ".repeat(100) + "\"]", "/constraints/0");
+    change("constraints: [\"learning_rate > 1\"]", "/constraints");
+    change("constraints: [\"layers > 1\"]", "/constraints");
+    parameter("dropout: {min: 0.0, max: 0.5, when: \"layers\"}", "dropout/when");
+    parameter("dropout: {min: 0.0, max: 0.5, when: [layers]}", "dropout/when");
+    raw(
+        "conditions in a ring",
+        YAML,
+        VALID
+            + """
+              layers: {min: 1, max: 3, when: "dropout > 0"}
+              dropout: {min: 0.0, max: 0.5, when: "layers > 1"}
+            """,
+        "/parameters");
     parameter("dropout: {distribution: normal, mu: 0, sigma: 1}", "dropout/distribution");
-    parameter("layers: {values: [1, 2], probabilities: [0.1, 0.9]}", "layers/probabilities");
+    parameter("layers: {values: [1, 2], probabilities: [0.1, 0.8]}", "layers/probabilities");
+    parameter("layers: {values: [1, 2], probabilities: [1.0]}", "layers/probabilities");
+    parameter("layers: {values: [1, 2], probabilities: [1, 0]}", "layers/probabilities/1");
+    parameter("layers: {values: [1, 2], probabilities: 0.5}", "layers/probabilities");
+    parameter("layers: {min: 1, max: 2, probabilities: [1]}", "layers/probabilities");
   }
 
   private void sizes() {

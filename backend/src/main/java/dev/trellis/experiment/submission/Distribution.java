@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 public enum Distribution {
   CONSTANT(Scale.LINEAR, Bounds.NONE),
   CATEGORICAL(Scale.LINEAR, Bounds.NONE),
+  CATEGORICAL_W_PROBABILITIES(Scale.LINEAR, Bounds.NONE),
   INT_UNIFORM(Scale.LINEAR, Bounds.VALUES),
   UNIFORM(Scale.LINEAR, Bounds.VALUES),
   Q_UNIFORM(Scale.LINEAR, Bounds.VALUES),
@@ -30,20 +31,13 @@ public enum Distribution {
 
   /** Known elsewhere, not to be had here. */
   static final Map<String, String> UNAVAILABLE =
-      Stream.of(
-              "normal q_normal log_normal q_log_normal beta q_beta inv_log_uniform",
-              "categorical_w_probabilities")
-          .flatMap(line -> Stream.of(line.split(" ")))
+      Stream.of("normal q_normal log_normal q_log_normal beta q_beta inv_log_uniform".split(" "))
           .collect(
               Collectors.toUnmodifiableMap(
                   word -> word,
                   word ->
-                      "distribution %s is not available; use %s"
-                          .formatted(
-                              word,
-                              word.startsWith("cat")
-                                  ? "categorical, where all values are equally likely"
-                                  : "uniform or log_uniform_values with min and max")));
+                      "distribution %s is not available; use uniform or log_uniform_values with min and max"
+                          .formatted(word)));
 
   private final Scale scale;
   private final Bounds bounds;
@@ -80,6 +74,7 @@ public enum Distribution {
     return switch (this) {
       case CONSTANT -> List.of("value");
       case CATEGORICAL -> List.of("values");
+      case CATEGORICAL_W_PROBABILITIES -> List.of("values", "probabilities");
       default -> List.of("min", "max", "q", "count");
     };
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param trialCount exact number of trials the search will make
  * @param parallelTrials how many trials may run at once
  * @param priority trials of a higher one go first
+ * @param search how it goes about the space
  * @param space a parameter for every hyperparameter of the family, constants included
  */
 public record ExperimentSpec(
@@ -33,6 +34,7 @@ public record ExperimentSpec(
     int priority,
     Budget budget,
     EarlyStopping earlyStopping,
+    SearchOptions search,
     SearchSpace space) {
 
   /** The same, meaning the dataset of that digest and no other. */
@@ -51,6 +53,7 @@ public record ExperimentSpec(
         priority,
         budget,
         earlyStopping,
+        search,
         space);
   }
 

@@ -33,17 +33,21 @@ record ParameterFormat<T>(Hyperparameter hyperparameter, ValueType<T> value)
           "count",
           "How many evenly spaced values to choose from, both bounds among them.",
           new Whole(2, Values.MOST));
+  static final Key<List<Double>> PROBABILITIES =
+      Key.optional(
+          "probabilities",
+          "How likely each of the values is, in their order; they sum to 1.",
+          new Shares());
   private static final Key<Double> Q =
       Key.optional("q", "Distance of neighbouring values, counted from min.", Real.POSITIVE);
 
   private static final List<String> MIN = List.of("min");
+  private static final List<String> VALUES = List.of("values");
 
   private static final Map<String, String> REFUSED =
       Map.of(
           "parameters",
               "nested parameters are not taken; write each hyperparameter by its own name",
-          "when", "conditions are not available yet; leave when out",
-          "probabilities", "probabilities are not available; all values are equally likely",
           "mu", "normal distributions are not available; give min and max",
           "sigma", "normal distributions are not available; give min and max");
 
@@ -72,7 +76,7 @@ record ParameterFormat<T>(Hyperparameter hyperparameter, ValueType<T> value)
   }
 
   private Stream<Key<?>> valueKeys() {
-    return Stream.of(DISTRIBUTION, valueKey(), valuesKey());
+    return Stream.of(DISTRIBUTION, valueKey(), valuesKey(), PROBABILITIES, ConstraintsFormat.WHEN);
   }
 
   /** Bounds may be exponents, so their limits are not the values'. */
@@ -91,13 +95,20 @@ record ParameterFormat<T>(Hyperparameter hyperparameter, ValueType<T> value)
 
   @Override
   public Object write(Parameter parameter) {
+    return tree(parameter);
+  }
+
+  Map<String, Object> tree(Parameter parameter) {
     Map<String, Object> tree = new LinkedHashMap<>();
     if (parameter instanceof Constant constant) {
       DISTRIBUTION.write(tree, Distribution.CONSTANT);
       tree.put("value", constant.value());
     } else if (parameter instanceof Choice choice) {
-      DISTRIBUTION.write(tree, Distribution.CATEGORICAL);
+      boolean even = choice.isEven();
+      DISTRIBUTION.write(
+          tree, even ? Distribution.CATEGORICAL : Distribution.CATEGORICAL_W_PROBABILITIES);
       tree.put("values", choice.values());
+      PROBABILITIES.write(tree, even ? null : choice.shares());
     } else if (parameter instanceof IntRange range) {
       boolean stepped = range.step() > 1;
       DISTRIBUTION.write(tree, distribution(range.scale(), stepped, Distribution.INT_UNIFORM));
@@ -132,7 +143,8 @@ record ParameterFormat<T>(Hyperparameter hyperparameter, ValueType<T> value)
     Map<String, Object> longForm = new LinkedHashMap<>(section.schema());
     longForm.put("oneOf", List.of(required("value"), required("values"), required("min")));
     longForm.put(
-        "dependentRequired", Map.of("min", List.of("max"), "max", MIN, "q", MIN, "count", MIN));
+        "dependentRequired",
+        Map.of("min", List.of("max"), "max", MIN, "q", MIN, "count", MIN, "probabilities", VALUES));
     longForm.put("not", required("q", "count"));
     return Map.of("anyOf", List.of(value.schema(), longForm));
   }

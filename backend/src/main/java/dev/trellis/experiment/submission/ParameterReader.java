@@ -55,7 +55,10 @@ final class ParameterReader<T> {
       return Optional.of(Distribution.CONSTANT);
     }
     if (has("values")) {
-      return Optional.of(Distribution.CATEGORICAL);
+      return Optional.of(
+          has("probabilities")
+              ? Distribution.CATEGORICAL_W_PROBABILITIES
+              : Distribution.CATEGORICAL);
     }
     if (has("min") || has("max")) {
       return Optional.of(inferredRange());
@@ -91,6 +94,8 @@ final class ParameterReader<T> {
           isThere("value") ? format.valueKey().read(node).map(this::constant) : Optional.empty();
       case CATEGORICAL ->
           isThere("values") ? format.valuesKey().read(node).map(this::choice) : Optional.empty();
+      case CATEGORICAL_W_PROBABILITIES ->
+          isThere("values") & isThere("probabilities") ? weighted() : Optional.empty();
       default -> range(distribution);
     };
   }
@@ -108,6 +113,22 @@ final class ParameterReader<T> {
 
   private Parameter choice(List<T> values) {
     return new Choice(name(), List.copyOf(values));
+  }
+
+  private Optional<Parameter> weighted() {
+    Optional<List<T>> values = format.valuesKey().read(node);
+    Optional<List<Double>> shares = ParameterFormat.PROBABILITIES.read(node);
+    if (values.isEmpty() || shares.isEmpty()) {
+      return Optional.empty();
+    }
+    if (values.get().size() != shares.get().size()) {
+      node.child("probabilities")
+          .reject(
+              "%d probabilities for %d values; each value needs one"
+                  .formatted(shares.get().size(), values.get().size()));
+      return Optional.empty();
+    }
+    return Optional.of(new Choice(name(), List.copyOf(values.get()), shares.get()));
   }
 
   private Optional<Parameter> range(Distribution distribution) {

@@ -1,5 +1,6 @@
 package dev.trellis.experiment.submission;
 
+import dev.trellis.space.Condition;
 import dev.trellis.space.Constant;
 import dev.trellis.space.Parameter;
 import dev.trellis.space.SearchSpace;
@@ -37,7 +38,22 @@ record ParametersFormat(List<Hyperparameter> hyperparameters) implements ValueTy
     }
     List<Parameter> all = new ArrayList<>(written.values());
     defaults().filter(rest -> !written.containsKey(rest.name())).forEach(all::add);
-    return new SearchSpace(all);
+    return new SearchSpace(all, conditions(node, all), List.of());
+  }
+
+  private List<Condition> conditions(Node node, List<Parameter> all) {
+    List<Condition> conditions = new ArrayList<>();
+    for (Hyperparameter one : hyperparameters) {
+      ConstraintsFormat.when(node.child(one.name()), all)
+          .map(when -> new Condition(one.name(), when, one.defaultValue()))
+          .ifPresent(conditions::add);
+    }
+    try {
+      return new SearchSpace(all, conditions, List.of()).conditions();
+    } catch (IllegalArgumentException ring) {
+      node.reject(ring.getMessage() + "; a parameter may vary by others that do not vary by it");
+      return List.of();
+    }
   }
 
   /** Nothing varies. */
@@ -69,8 +85,15 @@ record ParametersFormat(List<Hyperparameter> hyperparameters) implements ValueTy
     Map<String, Object> tree = new LinkedHashMap<>();
     for (Parameter parameter : space.parameters()) {
       format(parameter.name())
-          .ifPresent(format -> tree.put(parameter.name(), format.write(parameter)));
+          .ifPresent(format -> tree.put(parameter.name(), write(format, parameter, space)));
     }
+    return tree;
+  }
+
+  private static Map<String, Object> write(
+      ParameterFormat<?> format, Parameter parameter, SearchSpace space) {
+    Map<String, Object> tree = format.tree(parameter);
+    ConstraintsFormat.writeWhen(tree, parameter.name(), space);
     return tree;
   }
 

@@ -11,6 +11,7 @@ import dev.trellis.training.EpochMetric;
 import dev.trellis.training.ModelFamily;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -120,20 +121,6 @@ public final class SubmissionFormat {
           "settings",
           "version");
 
-  private static final Map<String, String> REFUSED =
-      Map.of(
-          "pruner",
-              notYet("a pruner", "leave it out, early_stopping ends a trial by its own curve"),
-          "early_terminate",
-              notYet("a pruner", "leave it out, early_stopping ends a trial by its own curve"),
-          "replicate", notYet("replication", "leave it out, and submit again with another seed"),
-          "constraints", notYet("a constraint", "leave it out, and narrow the parameters"));
-
-  private static final Map<String, String> REFUSED_METHODS =
-      Map.of(
-          "tpe", notYet("method tpe", "use random"),
-          "bayes", notYet("method bayes (here: tpe)", "use random"));
-
   final Key<SearchStrategy> method;
   final Key<ModelFamily> type;
   final Key<Long> parallelTrials;
@@ -152,7 +139,7 @@ public final class SubmissionFormat {
         Key.required(
             "method",
             "The search strategy, one of " + words(strategies, SearchStrategy::name),
-            OneOf.of(strategies, SearchStrategy::name).refusing(REFUSED_METHODS));
+            methods(strategies));
     this.type =
         Key.defaulting(
             "type", families.get(0), "The kind of model.", OneOf.of(families, ModelFamily::name));
@@ -161,8 +148,14 @@ public final class SubmissionFormat {
             "parallel_trials", (long) parallelTrials, "Trials at once.", new Whole(1, 1_000));
   }
 
-  private static String notYet(String what, String instead) {
-    return "%s is not available yet; %s".formatted(what, instead);
+  /** By their names, and {@code bayes}, which is Weights & Biases' word for one of them. */
+  private static OneOf<SearchStrategy> methods(List<SearchStrategy> strategies) {
+    Map<String, SearchStrategy> words = new LinkedHashMap<>();
+    strategies.forEach(strategy -> words.put(strategy.name(), strategy));
+    strategies.stream()
+        .filter(strategy -> strategy.name().equals("tpe"))
+        .forEach(tpe -> words.put("bayes", tpe));
+    return new OneOf<>(words, Map.of());
   }
 
   private static <T> String words(List<T> things, Function<T, String> word) {
@@ -200,8 +193,10 @@ public final class SubmissionFormat {
             PRIORITY,
             BUDGET,
             EARLY_STOPPING,
-            parameters(family)));
-    return new Section(keys, IGNORED, REFUSED);
+            parameters(family),
+            ConstraintsFormat.CONSTRAINTS));
+    keys.addAll(SearchFormat.keys());
+    return new Section(keys, IGNORED, Map.of());
   }
 
   Key<Node> task(ModelFamily family) {

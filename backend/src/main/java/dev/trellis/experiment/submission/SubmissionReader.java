@@ -79,7 +79,10 @@ public final class SubmissionReader {
     Optional<Long> priority = PRIORITY.read(root);
     Budget budget = budget(root);
     EarlyStopping earlyStopping = earlyStopping(root);
-    Optional<SearchSpace> space = format.parameters(family).read(root);
+    SearchOptions search =
+        SearchFormat.read(root, method, objective.map(Objective::target).isPresent());
+    Optional<SearchSpace> space =
+        format.parameters(family).read(root).map(free -> ConstraintsFormat.bound(free, root));
     Optional<Long> trialCount = trialCount(root, method, space);
     root.findings().throwIfAny();
     return new ExperimentSpec(
@@ -96,6 +99,7 @@ public final class SubmissionReader {
         priority.orElseThrow().intValue(),
         budget,
         earlyStopping,
+        search,
         space.orElseThrow());
   }
 
@@ -205,6 +209,11 @@ public final class SubmissionReader {
       Optional<String> objection = method.objectionTo(parameter);
       objection.ifPresent(root.child("parameters").child(parameter.name())::reject);
       any |= objection.isPresent();
+    }
+    if (!any && root.findings().isClean()) {
+      Optional<String> objection = method.objectionTo(space);
+      objection.ifPresent(root.child(ConstraintsFormat.CONSTRAINTS.name())::reject);
+      any = objection.isPresent();
     }
     return any;
   }

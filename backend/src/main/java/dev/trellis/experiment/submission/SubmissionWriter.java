@@ -38,7 +38,9 @@ public final class SubmissionWriter {
       tree.put(SubmissionFormat.BUDGET.name(), budget(spec.budget()));
     }
     tree.put(SubmissionFormat.EARLY_STOPPING.name(), earlyStopping(spec.earlyStopping()));
+    SearchFormat.write(tree, spec.search());
     format.parameters(family).write(tree, spec.space());
+    ConstraintsFormat.write(tree, spec.space());
     return tree;
   }
 

@@ -6,19 +6,28 @@ import dev.trellis.dataset.Unit;
 import dev.trellis.experiment.TestFamilies;
 import dev.trellis.experiment.submission.ExperimentSpec.Budget;
 import dev.trellis.experiment.submission.ExperimentSpec.EarlyStopping;
+import dev.trellis.experiment.submission.SearchOptions.PrunerChoice;
+import dev.trellis.experiment.submission.SearchOptions.Replication;
 import dev.trellis.metric.Goal;
 import dev.trellis.metric.Objective;
+import dev.trellis.search.Search;
 import dev.trellis.space.Choice;
+import dev.trellis.space.Condition;
 import dev.trellis.space.Constant;
 import dev.trellis.space.FloatRange;
 import dev.trellis.space.IntRange;
 import dev.trellis.space.Parameter;
 import dev.trellis.space.Scale;
 import dev.trellis.space.SearchSpace;
+import dev.trellis.space.expression.Expression;
+import dev.trellis.space.expression.Type;
+import dev.trellis.stopping.Pruners;
+import dev.trellis.stopping.StopWhen;
 import dev.trellis.training.Hyperparameter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -46,6 +55,7 @@ final class ExperimentSpecs {
         -1,
         limits.budget(),
         limits.earlyStopping(),
+        limits.search(),
         space);
   }
 
@@ -80,7 +90,8 @@ final class ExperimentSpecs {
       Long vocabulary,
       long trials,
       Budget budget,
-      EarlyStopping earlyStopping) {}
+      EarlyStopping earlyStopping,
+      SearchOptions search) {}
 
   private static Arbitrary<Limits> limits() {
     Arbitrary<Duration> times = longs(1_000, 31_536_000_000L).map(Duration::ofMillis);
@@ -93,8 +104,29 @@ final class ExperimentSpecs {
             Combinators.combine(longs(1, 100_000), longs(1, 100_000), reals(0, 1e9))
                 .as(
                     (most, patience, delta) ->
-                        new EarlyStopping(most.intValue(), patience.intValue(), delta)))
+                        new EarlyStopping(most.intValue(), patience.intValue(), delta)),
+            searches())
         .as(Limits::new);
+  }
+
+  private static Arbitrary<SearchOptions> searches() {
+    Arbitrary<Integer> counts = Arbitraries.integers().between(1, 100);
+    Arbitrary<PrunerChoice> pruners =
+        Combinators.combine(Arbitraries.of(Pruners.all()), counts.filter(count -> count >= 2))
+            .as(
+                (kind, value) ->
+                    PrunerFormat.choice(kind, Map.of(kind.settings().get(0).name(), value - 1)));
+    return Combinators.combine(
+            counts.injectNull(0.5),
+            pruners.injectNull(0.5),
+            Combinators.combine(counts, counts).as(Replication::new).injectNull(0.5),
+            Combinators.combine(counts.injectNull(0.5), counts.injectNull(0.5))
+                .as((plateau, failed) -> new StopWhen(false, plateau, failed)),
+            Arbitraries.of(true, false))
+        .as(
+            (batch, pruner, replication, stopWhen, reuse) ->
+                new SearchOptions(
+                    Search.Order.GIVEN, batch, pruner, replication, stopWhen, reuse, List.of()));
   }
 
   private static Arbitrary<SearchSpace> spaces() {
@@ -103,7 +135,23 @@ final class ExperimentSpecs {
     return Combinators.combine(parameters)
         .as(all -> all)
         .flatMap(Arbitraries::shuffle)
-        .map(SearchSpace::new);
+        .flatMap(
+            all -> Arbitraries.of(true, false).map(isBound -> isBound ? bound(all) : free(all)));
+  }
+
+  private static SearchSpace free(List<Parameter> parameters) {
+    return new SearchSpace(parameters);
+  }
+
+  /** With what never keeps a point out. */
+  private static SearchSpace bound(List<Parameter> parameters) {
+    Map<String, Type> names = Map.of("layers", Type.NUMBER, "cell", Type.WORD);
+    return new SearchSpace(
+        parameters,
+        List.of(
+            new Condition("dropout", Expression.parse("layers > 1", names), 0.0),
+            new Condition("layers", Expression.parse("cell == 'lstm'", names), 1L)),
+        List.of(Expression.parse("layers < 100 or cell != \"lstm\"", names)));
   }
 
   private static Arbitrary<Parameter> parameter(Hyperparameter one) {

@@ -6,6 +6,7 @@ import static dev.trellis.experiment.submission.Submissions.valid;
 import static dev.trellis.experiment.submission.Submissions.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,13 +85,15 @@ class SubmissionMistakesTest {
   }
 
   @Test
-  void what_comes_later_is_refused_with_what_to_do_instead() {
-    assertThat(messages(with(valid(), "method", "bayes")).get("/method"))
-        .contains("not available yet", "use random");
-    assertThat(messages(with(valid(), "pruner", Map.of())).get("/pruner"))
-        .contains("not available yet", "early_stopping");
-    assertThat(messages(with(valid(), "constraints", Map.of())).get("/constraints"))
-        .contains("not available yet");
+  void a_mistake_in_a_condition_is_told_with_its_place_and_what_may_have_been_meant() {
+    assertThat(messages(with(valid(), "constraints", List.of("layers * hidden <= 1024"))))
+        .containsEntry(
+            "/constraints/0",
+            "character 10: \"hidden\" is not known here; did you mean hidden_units?");
+    assertThat(messages(with(valid(), "constraints", List.of("layers = 2"))))
+        .containsEntry("/constraints/0", "character 8: = is no comparison; write == for equal");
+    assertThat(messages(with(valid(), "constraints", List.of("layers > 5"))).get("/constraints"))
+        .contains("none of 2,000 random points");
   }
 
   @Test

@@ -76,6 +76,7 @@ class SubmissionReaderTest {
                 0,
                 new Budget(Duration.ofHours(2), Duration.ofMinutes(15)),
                 new EarlyStopping(40, 12, 0.002),
+                SearchOptions.DEFAULT,
                 spec.space()));
     assertThat(spec.space().parameters())
         .containsExactly(

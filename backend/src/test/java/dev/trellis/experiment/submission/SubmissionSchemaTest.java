@@ -47,6 +47,15 @@ class SubmissionSchemaTest {
   @ValueSource(
       strings = {
         "program: x",
+        "pruner: median",
+        "pruner: {type: asha, reduction_factor: 4}",
+        "early_terminate: {type: hyperband, min_iter: 3, eta: 2, s: 2}",
+        "replicate: {top: 2, seeds: 3}",
+        "stop_when: {plateau_trials: 20, failed_trials: 3}",
+        "batch: 4, order: shuffled, reuse: false",
+        "constraints: ['layers < 2']",
+        "parameters: {layers: {values: [1, 2], probabilities: [0.25, 0.75]}}",
+        "parameters: {dropout: {value: 0.2, when: layers > 1}}",
         "run_cap: 5",
         "task: {unit: word}",
         "budget: {wall_clock: 1h30m}",
@@ -66,7 +75,15 @@ class SubmissionSchemaTest {
   @ValueSource(
       strings = {
         "nmae: b",
-        "pruner: {type: asha}",
+        "pruner: {type: asha, rungs: 3}",
+        "pruner: sha",
+        "early_terminate: {type: asha}",
+        "stop_when: {target_reached: 'yes'}",
+        "batch: 0",
+        "order: backwards",
+        "constraints: layers < 2",
+        "parameters: {layers: {values: [1, 2], probabilities: [1.5, -0.5]}}",
+        "parameters: {layers: {value: 2, probabilities: [1]}}",
         "seed: '42'",
         "seed: 1.5",
         "max_trials: 0",

@@ -1,0 +1,81 @@
+package dev.trellis.experiment.submission;
+
+import dev.trellis.space.Condition;
+import dev.trellis.space.Parameter;
+import dev.trellis.space.SearchSpace;
+import dev.trellis.space.expression.Expression;
+import dev.trellis.space.expression.ExpressionMistake;
+import dev.trellis.space.expression.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What binds parameters: {@code when} beside one of them, {@code constraints} beside them all. */
+final class ConstraintsFormat {
+  static final Key<List<String>> CONSTRAINTS =
+      Key.optional(
+          "constraints",
+          "What has to hold of a trial's parameters, such as layers * hidden_units <= 1024.",
+          new Values<>(new Text(Expression.LONGEST)));
+  static final Key<String> WHEN =
+      Key.optional(
+          "when",
+          "Where it varies, such as layers > 1; elsewhere it has its default.",
+          new Text(Expression.LONGEST));
+
+  private ConstraintsFormat() {}
+
+  /** The space with the constraints of a submission. */
+  static SearchSpace bound(SearchSpace space, Node root) {
+    if (CONSTRAINTS.read(root).isEmpty()) {
+      return space;
+    }
+    List<Expression> constraints = new ArrayList<>();
+    for (Node node : root.child(CONSTRAINTS.name()).items()) {
+      expression(node, space.parameters()).ifPresent(constraints::add);
+    }
+    return new SearchSpace(space.parameters(), space.conditions(), constraints);
+  }
+
+  /** The condition written at a place, if there is one and it is right. */
+  static Optional<Expression> when(Node mapping, List<Parameter> parameters) {
+    return WHEN.read(mapping).flatMap(text -> expression(mapping.child(WHEN.name()), parameters));
+  }
+
+  private static Optional<Expression> expression(Node node, List<Parameter> parameters) {
+    Map<String, Type> names =
+        parameters.stream().collect(Collectors.toMap(Parameter::name, Parameter::type));
+    try {
+      Expression expression = Expression.parse(String.valueOf(node.value()).strip(), names);
+      if (expression.names().isEmpty()) {
+        node.reject("it looks at no parameter, so it always says the same");
+        return Optional.empty();
+      }
+      return Optional.of(expression);
+    } catch (ExpressionMistake mistake) {
+      String what =
+          mistake.unknownName() == null
+              ? String.valueOf(mistake.getMessage())
+              : Suggestions.unknown(
+                  mistake.unknownName(), names.keySet().stream().sorted().toList());
+      node.reject("character %d: %s".formatted(mistake.position(), what));
+      return Optional.empty();
+    }
+  }
+
+  static void write(Map<String, Object> tree, SearchSpace space) {
+    List<String> texts = space.constraints().stream().map(Expression::toString).toList();
+    CONSTRAINTS.write(tree, texts.isEmpty() ? null : texts);
+  }
+
+  /** Puts a parameter's condition beside how it varies. */
+  static void writeWhen(Map<String, Object> parameter, String name, SearchSpace space) {
+    for (Condition condition : space.conditions()) {
+      if (condition.parameter().equals(name)) {
+        WHEN.write(parameter, condition.when().toString());
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.trellis.experiment.submission;
+
+import dev.trellis.experiment.submission.SearchOptions.PrunerChoice;
+import dev.trellis.stopping.PrunerKind;
+import dev.trellis.stopping.Pruners;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The pruner of a Weights &amp; Biases sweep: {@code {type: hyperband, min_iter: 3, eta: 3}}. Its
+ * number of brackets and its last iteration follow from the epochs of a trial here.
+ */
+record EarlyTerminateFormat() implements ValueType<PrunerChoice> {
+  private static final PrunerKind HYPERBAND = Pruners.named("hyperband").orElseThrow();
+  private static final Key<PrunerKind> TYPE =
+      Key.required(
+          "type", "What ends trials.", new OneOf<>(Map.of("hyperband", HYPERBAND), Map.of()));
+  private static final Key<Long> MIN_ITER =
+      Key.optional("min_iter", "Here: min_epochs.", new Whole(1, 100_000));
+  private static final Key<Long> ETA =
+      Key.optional("eta", "Here: reduction_factor.", new Whole(2, 100));
+  private static final Section SECTION =
+      new Section(List.of(TYPE, MIN_ITER, ETA), Set.of("s", "max_iter", "strict"), Map.of());
+
+  @Override
+  public Optional<PrunerChoice> read(Node node) {
+    if (SECTION.read(node).isEmpty() || TYPE.read(node).isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Integer> given = new TreeMap<>();
+    MIN_ITER.read(node).ifPresent(value -> given.put("min_epochs", value.intValue()));
+    ETA.read(node).ifPresent(value -> given.put("reduction_factor", value.intValue()));
+    return Optional.of(PrunerFormat.choice(HYPERBAND, given));
+  }
+
+  @Override
+  public Object write(PrunerChoice choice) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    TYPE.write(tree, HYPERBAND);
+    MIN_ITER.write(tree, (long) choice.settings().get("min_epochs"));
+    ETA.write(tree, (long) choice.settings().get("reduction_factor"));
+    return tree;
+  }
+
+  @Override
+  public Map<String, Object> schema() {
+    return SECTION.schema();
+  }
+}

@@ -1,0 +1,165 @@
+package dev.trellis.experiment.submission;
+
+import dev.trellis.experiment.submission.SearchOptions.PrunerChoice;
+import dev.trellis.experiment.submission.SearchOptions.Replication;
+import dev.trellis.search.Search;
+import dev.trellis.search.SearchStrategy;
+import dev.trellis.stopping.StopWhen;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The keys that say how a search goes about its space, beside {@code method}. */
+final class SearchFormat {
+  static final Key<Search.Order> ORDER =
+      Key.defaulting(
+          "order",
+          Search.Order.GIVEN,
+          "In which order the points of a grid come; shuffled by the seed, or as given.",
+          OneOf.of(Search.Order.values()));
+  static final Key<Long> BATCH =
+      Key.optional(
+          "batch",
+          "Propose so many trials from the same history, and the next ones when all of them are over:"
+              + " a parallel adaptive search then repeats exactly.",
+          new Whole(1, 1_000));
+  static final Key<PrunerChoice> PRUNER =
+      Key.optional("pruner", "Ends trials because their peers do better.", new PrunerFormat());
+  static final Key<PrunerChoice> EARLY_TERMINATE =
+      Key.optional(
+          "early_terminate",
+          "The pruner, as Weights & Biases writes it.",
+          new EarlyTerminateFormat());
+
+  static final Key<Long> TOP =
+      Key.defaulting("top", 3L, "How many of the best trials.", new Whole(1, 100));
+  static final Key<Long> SEEDS =
+      Key.defaulting("seeds", 5L, "How often each is trained again.", new Whole(1, 100));
+  static final Key<Node> REPLICATE =
+      Key.optional(
+          "replicate",
+          "After the search, train the best trials again with other seeds.",
+          Section.of(TOP, SEEDS));
+
+  static final Key<Boolean> TARGET_REACHED =
+      Key.defaulting("target_reached", false, "A trial reached the metric's target.", new Flag());
+  static final Key<Long> PLATEAU_TRIALS =
+      Key.optional(
+          "plateau_trials",
+          "So many trials in a row brought no new best.",
+          new Whole(1, 1_000_000));
+  static final Key<Long> FAILED_TRIALS =
+      Key.optional("failed_trials", "So many trials failed.", new Whole(1, 1_000_000));
+  static final Key<Node> STOP_WHEN =
+      Key.optional(
+          "stop_when",
+          "When the search ends before all its trials.",
+          Section.of(TARGET_REACHED, PLATEAU_TRIALS, FAILED_TRIALS));
+
+  static final Key<Boolean> REUSE =
+      Key.defaulting(
+          "reuse",
+          true,
+          "Take the result of an identical earlier trial (same parameters, seed, data and program)"
+              + " instead of training again.",
+          new Flag());
+  static final Key<List<Long>> WARM_START =
+      Key.optional(
+          "warm_start",
+          "Ids of earlier experiments on the same dataset and metric that method tpe learns from.",
+          new Values<>(new Whole(1, Long.MAX_VALUE)));
+
+  private SearchFormat() {}
+
+  static List<Key<?>> keys() {
+    return List.of(ORDER, BATCH, PRUNER, EARLY_TERMINATE, REPLICATE, STOP_WHEN, REUSE, WARM_START);
+  }
+
+  static SearchOptions read(Node root, Optional<SearchStrategy> method, boolean hasTarget) {
+    Optional<Search.Order> order = ORDER.read(root);
+    Optional<List<Long>> warmStart = WARM_START.read(root);
+    method.ifPresent(strategy -> check(root, strategy));
+    return new SearchOptions(
+        order.orElse(Search.Order.GIVEN),
+        BATCH.read(root).map(Long::intValue).orElse(null),
+        pruner(root),
+        REPLICATE.read(root).map(SearchFormat::replication).orElse(null),
+        STOP_WHEN.read(root).map(node -> stopWhen(node, hasTarget)).orElse(StopWhen.NEVER),
+        REUSE.read(root).orElse(true),
+        warmStart.orElse(List.of()));
+  }
+
+  /** Keys that would say nothing with this method are mistakes of somebody who expects more. */
+  private static void check(Node root, SearchStrategy method) {
+    Node order = root.child(ORDER.name());
+    if (!order.isAbsent() && !method.name().equals("grid") && !"given".equals(order.value())) {
+      order.reject(
+          "order goes with method grid; %s has no points in order".formatted(method.name()));
+    }
+    Node warmStart = root.child(WARM_START.name());
+    if (!warmStart.isAbsent() && !method.isAdaptive()) {
+      warmStart.reject(
+          "method %s learns from no other experiment; use tpe, or leave warm_start out"
+              .formatted(method.name()));
+    }
+  }
+
+  private static @Nullable PrunerChoice pruner(Node root) {
+    Optional<PrunerChoice> pruner = PRUNER.read(root);
+    Optional<PrunerChoice> alias = EARLY_TERMINATE.read(root);
+    if (pruner.isPresent() && alias.isPresent()) {
+      root.child(EARLY_TERMINATE.name())
+          .reject("early_terminate is another word for pruner; give one of them");
+    }
+    return pruner.or(() -> alias).orElse(null);
+  }
+
+  private static Replication replication(Node node) {
+    return new Replication(
+        TOP.read(node).orElseThrow().intValue(), SEEDS.read(node).orElseThrow().intValue());
+  }
+
+  private static StopWhen stopWhen(Node node, boolean hasTarget) {
+    boolean atTarget = TARGET_REACHED.read(node).orElse(false);
+    if (atTarget && !hasTarget) {
+      node.child(TARGET_REACHED.name())
+          .reject("there is no target to reach; give metric: {target: ...}");
+    }
+    return new StopWhen(
+        atTarget,
+        PLATEAU_TRIALS.read(node).map(Long::intValue).orElse(null),
+        FAILED_TRIALS.read(node).map(Long::intValue).orElse(null));
+  }
+
+  /** Leaves out what says nothing. */
+  static void write(Map<String, Object> tree, SearchOptions options) {
+    if (options.order() != Search.Order.GIVEN) {
+      ORDER.write(tree, options.order());
+    }
+    BATCH.write(tree, options.batch() == null ? null : (long) options.batch());
+    PRUNER.write(tree, options.pruner());
+    if (options.replication() != null) {
+      Map<String, Object> replicate = new LinkedHashMap<>();
+      TOP.write(replicate, (long) options.replication().top());
+      SEEDS.write(replicate, (long) options.replication().seeds());
+      tree.put(REPLICATE.name(), replicate);
+    }
+    if (!options.stopWhen().equals(StopWhen.NEVER)) {
+      tree.put(STOP_WHEN.name(), stopWhen(options.stopWhen()));
+    }
+    if (!options.reuse()) {
+      REUSE.write(tree, false);
+    }
+    WARM_START.write(tree, options.warmStart().isEmpty() ? null : options.warmStart());
+  }
+
+  private static Map<String, Object> stopWhen(StopWhen when) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    TARGET_REACHED.write(tree, when.targetReached());
+    PLATEAU_TRIALS.write(tree, when.plateauTrials() == null ? null : (long) when.plateauTrials());
+    FAILED_TRIALS.write(tree, when.failedTrials() == null ? null : (long) when.failedTrials());
+    return tree;
+  }
+}

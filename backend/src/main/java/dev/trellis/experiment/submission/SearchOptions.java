@@ -1,0 +1,61 @@
+package dev.trellis.experiment.submission;
+
+import dev.trellis.search.Search;
+import dev.trellis.stopping.Pruner;
+import dev.trellis.stopping.Pruners;
+import dev.trellis.stopping.Settings;
+import dev.trellis.stopping.StopWhen;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a search goes about its space, beside its method.
+ *
+ * @param order of the points of a grid
+ * @param batch how many trials are proposed from the same history, which makes a parallel adaptive
+ *     search repeat exactly; null to propose each from what is known at that moment
+ * @param pruner null for none
+ * @param replication null for none
+ * @param reuse whether the result of an identical earlier trial is taken instead of training again
+ * @param warmStart ids of earlier experiments to learn from
+ */
+public record SearchOptions(
+    Search.Order order,
+    @Nullable Integer batch,
+    @Nullable PrunerChoice pruner,
+    @Nullable Replication replication,
+    StopWhen stopWhen,
+    boolean reuse,
+    List<Long> warmStart) {
+  public SearchOptions {
+    warmStart = List.copyOf(warmStart);
+  }
+
+  /** Where a submission says nothing. */
+  public static final SearchOptions DEFAULT =
+      new SearchOptions(Search.Order.GIVEN, null, null, null, StopWhen.NEVER, true, List.of());
+
+  public Optional<Pruner> chosenPruner() {
+    return Optional.ofNullable(pruner)
+        .map(one -> Pruners.named(one.kind()).orElseThrow().create(one.settings()));
+  }
+
+  /**
+   * @param kind name in the registry of pruners
+   * @param settings all of them
+   */
+  public record PrunerChoice(String kind, Settings settings) {}
+
+  /**
+   * Training the best again.
+   *
+   * @param top how many of the best trials
+   * @param seeds how often each, with a seed of its own each time
+   */
+  public record Replication(int top, int seeds) {
+    public long trials() {
+      return (long) top * seeds;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.trellis.stopping;
+
+import dev.trellis.metric.Goal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * All trials of a search that compete. Trials that train an assignment again with another seed are
+ * not among them: like is compared with like.
+ *
+ * @param maxEpochs a trial trains no further
+ * @param trialCount how many there will be in all
+ * @param contenders those there are, by number; cancelled ones left out
+ */
+public record Field(Goal goal, int maxEpochs, long trialCount, List<Contender> contenders) {
+  public Field {
+    contenders = List.copyOf(contenders);
+  }
+
+  /** That one alone in the same search. */
+  public Field only(Contender contender) {
+    return new Field(goal, maxEpochs, trialCount, List.of(contender));
+  }
+
+  /** The same with one of them standing elsewhere. */
+  Field with(Contender changed) {
+    List<Contender> others = new ArrayList<>(contenders);
+    others.replaceAll(one -> one.number() == changed.number() ? changed : one);
+    return new Field(goal, maxEpochs, trialCount, others);
+  }
+
+  /**
+   * The better value by that epoch first; of equals the earlier trial; what has none comes last.
+   */
+  Comparator<Contender> byValueAt(int epoch) {
+    Comparator<Contender> better =
+        (a, b) -> {
+          double x = a.bestBy(epoch, goal);
+          double y = b.bestBy(epoch, goal);
+          return goal.isBetter(x, y) ? -1 : goal.isBetter(y, x) ? 1 : 0;
+        };
+    return better.thenComparingLong(Contender::number);
+  }
+}
