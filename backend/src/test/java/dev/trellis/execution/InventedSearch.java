@@ -11,6 +11,7 @@ import dev.trellis.space.FloatRange;
 import dev.trellis.space.Scale;
 import dev.trellis.space.SearchSpace;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A search over one number. */
 record InventedSearch(
@@ -19,7 +20,7 @@ record InventedSearch(
     int maxEpochs,
     int parallelTrials,
     SearchOptions options,
-    Double target) {
+    @Nullable Double target) {
   InventedSearch(String method, long trials, int maxEpochs, int parallelTrials) {
     this(method, trials, maxEpochs, parallelTrials, SearchOptions.DEFAULT, null);
   }
@@ -44,6 +45,7 @@ record InventedSearch(
         new Objective("val_loss", Goal.MINIMIZE, target),
         trials,
         parallelTrials,
+        0,
         new ExperimentSpec.Budget(null, null),
         new ExperimentSpec.EarlyStopping(maxEpochs, 100_000, 0),
         options,

@@ -10,14 +10,17 @@ import dev.trellis.search.SearchStrategies;
 import dev.trellis.search.SearchStrategy;
 import dev.trellis.space.Assignment;
 import dev.trellis.stopping.Decision;
+import dev.trellis.stopping.Rank;
 import dev.trellis.stopping.StopReason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.ToDoubleBiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays a search with invented trials against the real strategies, pruners and planning: workers
@@ -40,7 +43,7 @@ final class SearchSimulator {
     final List<MetricPoint> points = new ArrayList<>();
     TrialState state = TrialState.QUEUED;
     boolean waitsAtRung;
-    StopReason reason;
+    @Nullable StopReason reason;
 
     Trial(long number, Assignment assignment) {
       this.number = number;
@@ -49,6 +52,14 @@ final class SearchSimulator {
 
     int epochs() {
       return points.size();
+    }
+
+    StopReason reason() {
+      return Objects.requireNonNull(reason);
+    }
+
+    Rank rank() {
+      return Objects.requireNonNull(reason().rank());
     }
 
     private PlannedTrial planned() {
@@ -74,7 +85,7 @@ final class SearchSimulator {
     List<Trial> running = new ArrayList<>();
     while (!plan()) {
       while (running.size() < workers && !queue.isEmpty()) {
-        Trial next = trials.get(queue.remove(0));
+        Trial next = trial(queue.remove(0));
         next.state = TrialState.RUNNING;
         running.add(next);
       }
@@ -86,6 +97,10 @@ final class SearchSimulator {
       running.removeIf(trial -> trial.state != TrialState.RUNNING);
     }
     return new LinkedHashMap<>(trials);
+  }
+
+  private Trial trial(long number) {
+    return Objects.requireNonNull(trials.get(number));
   }
 
   long epochsTrained() {
@@ -119,11 +134,11 @@ final class SearchSimulator {
   }
 
   private void dismiss(long number, StopReason reason) {
-    end(trials.get(number), TrialState.PRUNED, reason);
+    end(trial(number), TrialState.PRUNED, reason);
   }
 
   private void promote(long number) {
-    Trial trial = trials.get(number);
+    Trial trial = trial(number);
     if (!trial.waitsAtRung) {
       throw new IllegalStateException("promoted without waiting: " + number);
     }
