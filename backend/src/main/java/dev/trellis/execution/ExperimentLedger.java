@@ -16,7 +16,9 @@ public interface ExperimentLedger {
    * @param proposed how many trials it has so far: the number of the next one
    * @param open how many of them wait in the queue or run
    * @param paused how many of them wait for something else
+   * @param replicas how many train one of its trials again
    * @param outOfBudget whether its time is used up
+   * @param endReason why it proposes no more before all its trials; null where it does
    */
   record OpenExperiment(
       long id,
@@ -26,7 +28,9 @@ public interface ExperimentLedger {
       long proposed,
       long open,
       long paused,
-      boolean outOfBudget) {
+      long replicas,
+      boolean outOfBudget,
+      @Nullable String endReason) {
     /** What the sizes of its models take from its dataset. */
     DataShape data() {
       return new DataShape(vocabularySize, classes, longestText);

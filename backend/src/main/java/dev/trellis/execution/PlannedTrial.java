@@ -17,7 +17,7 @@ import java.util.List;
  * @param waitsAtRung whether it is PAUSED until its pruner decides
  * @param objective its curve so far
  */
-record PlannedTrial(
+public record PlannedTrial(
     long id,
     long number,
     TrialState state,
@@ -35,7 +35,7 @@ record PlannedTrial(
   }
 
   /** What a search strategy learns from it. */
-  Observation observation(Goal goal) {
+  public Observation observation(Goal goal) {
     return new Observation(
         assignment,
         progress(),

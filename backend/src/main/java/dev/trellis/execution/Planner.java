@@ -4,12 +4,7 @@ import dev.trellis.execution.ExperimentLedger.OpenExperiment;
 import dev.trellis.experiment.ExperimentChanged;
 import dev.trellis.experiment.ExperimentStore;
 import dev.trellis.experiment.submission.ExperimentSpec;
-import dev.trellis.search.History;
-import dev.trellis.search.Search;
-import dev.trellis.search.SearchStrategies;
-import dev.trellis.search.TrialSeeds;
-import dev.trellis.space.Assignment;
-import dev.trellis.training.ModelFamilies;
+import dev.trellis.stopping.Decision;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,18 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Planner {
   private final ExperimentStore store;
   private final ExperimentLedger experiments;
-  private final TrialLedger trials;
-  private final ModelFamilies families;
+  private final Searching searching;
 
-  Planner(
-      ExperimentStore store,
-      ExperimentLedger experiments,
-      TrialLedger trials,
-      ModelFamilies families) {
+  Planner(ExperimentStore store, ExperimentLedger experiments, Searching searching) {
     this.store = store;
     this.experiments = experiments;
-    this.trials = trials;
-    this.families = families;
+    this.searching = searching;
   }
 
   @EventListener
@@ -56,6 +45,11 @@ public class Planner {
     tend(experimentId);
   }
 
+  /** What becomes of a trial that has just ended an epoch, which its own rules let go on. */
+  public Decision afterEpoch(Claim claim, ExperimentSpec spec) {
+    return searching.afterEpoch(claim, spec);
+  }
+
   /** Proposes what may be proposed now; closes the experiment if there is nothing left to do. */
   @Transactional
   public void tend(long experimentId) {
@@ -63,43 +57,13 @@ public class Planner {
   }
 
   private void tend(OpenExperiment experiment) {
-    long open =
-        experiment.outOfBudget()
-            ? experiment.open() + experiment.paused() - experiments.cancelWaiting(experiment.id())
-            : experiment.open() + experiment.paused() + proposeUpToLimit(experiment);
-    if (open == 0) {
-      close(experiment);
+    if (experiment.outOfBudget()) {
+      long cancelled = experiments.cancelWaiting(experiment.id());
+      if (experiment.open() + experiment.paused() == cancelled) {
+        experiments.finish(experiment.id(), "budget");
+      }
+    } else if (searching.advance(experiment, store.spec(experiment.id()).orElseThrow())) {
+      experiments.finish(experiment.id(), experiment.endReason());
     }
-  }
-
-  /** Returns how many trials it proposed. */
-  private long proposeUpToLimit(OpenExperiment experiment) {
-    ExperimentSpec spec = store.spec(experiment.id()).orElseThrow();
-    long free = spec.parallelTrials() - experiment.open();
-    long left = spec.trialCount() - experiment.proposed();
-    long count = Math.max(0, Math.min(free, left));
-    for (long number = experiment.proposed(); number < experiment.proposed() + count; number++) {
-      propose(experiment, spec, number);
-    }
-    experiments.setProposed(experiment.id(), experiment.proposed() + count);
-    return count;
-  }
-
-  private void propose(OpenExperiment experiment, ExperimentSpec spec, long number) {
-    Assignment assignment =
-        SearchStrategies.named(spec.method())
-            .orElseThrow()
-            .propose(
-                new Search(spec.space(), spec.seed()),
-                History.none(spec.objective().goal()),
-                number);
-    long parameterCount =
-        families.named(spec.family()).parameterCount(assignment, experiment.data());
-    long seed = TrialSeeds.of(spec.seed(), number);
-    trials.propose(experiment.id(), number, assignment, seed, parameterCount);
-  }
-
-  private void close(OpenExperiment experiment) {
-    experiments.finish(experiment.id(), experiment.outOfBudget() ? "budget" : null);
   }
 }

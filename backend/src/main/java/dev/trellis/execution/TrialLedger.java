@@ -2,7 +2,7 @@ package dev.trellis.execution;
 
 import dev.trellis.experiment.TrialState;
 import dev.trellis.metric.MetricPoint;
-import dev.trellis.space.Assignment;
+import dev.trellis.stopping.StopReason;
 import dev.trellis.training.FailureKind;
 import dev.trellis.training.TrialOutcome;
 import java.util.Optional;
@@ -17,12 +17,6 @@ import org.jspecify.annotations.Nullable;
  * QUEUED or RUNNING.
  */
 public interface TrialLedger {
-  /**
-   * @return id of the new trial, waiting for a worker
-   */
-  long propose(
-      long experimentId, long number, Assignment assignment, long seed, long parameterCount);
-
   /**
    * Claims a waiting trial under a new attempt; empty where it does not wait, or this worker's
    * place in the queue is not the present one.
@@ -94,6 +88,9 @@ public interface TrialLedger {
 
   /** The same for a trial whose worker is lost; does nothing where another attempt holds it. */
   void workerLost(LostClaim lost);
+
+  /** Ends a trial because its peers do better. */
+  void prune(Claim claim, StopReason reason);
 
   /**
    * Takes the trial out of the queue after a whole epoch, until {@link #promote}; no worker is held

@@ -3,12 +3,14 @@ package dev.trellis.execution;
 import dev.trellis.metric.Curve;
 import dev.trellis.metric.MetricPoint;
 import dev.trellis.metric.Objective;
+import dev.trellis.stopping.Decision;
 import dev.trellis.training.TrialMonitor;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,7 @@ final class TrialReporter implements TrialMonitor, AutoCloseable {
   private final TrialLedger ledger;
   private final Source provenance;
   private final BooleanSupplier shuttingDown;
+  private final @Nullable Supplier<Decision> pruner;
   private final Watchdog watchdog;
   private final Thread thread;
 
@@ -41,6 +44,8 @@ final class TrialReporter implements TrialMonitor, AutoCloseable {
   private int lastStep;
   private boolean databaseAway;
   private boolean closed;
+  private Decision decision = new Decision.GoOn();
+  private boolean epochEnded;
   private @Nullable MetricPoint best;
 
   /** Knows what the attempt trains with. */
@@ -54,12 +59,14 @@ final class TrialReporter implements TrialMonitor, AutoCloseable {
       Objective objective,
       TrialLedger ledger,
       Source provenance,
+      @Nullable Supplier<Decision> pruner,
       Watchdog watchdog,
       BooleanSupplier shuttingDown) {
     this.claim = claim;
     this.objective = objective;
     this.ledger = ledger;
     this.provenance = provenance;
+    this.pruner = pruner;
     this.watchdog = watchdog;
     this.shuttingDown = shuttingDown;
     this.thread = new Thread(this::deliver, "reporter-" + claim.trialId());
@@ -96,7 +103,8 @@ final class TrialReporter implements TrialMonitor, AutoCloseable {
 
   @Override
   public synchronized boolean goesOnLater() {
-    return instruction == Instruction.GO_ON || instruction == Instruction.PAUSE;
+    return (instruction == Instruction.GO_ON || instruction == Instruction.PAUSE)
+        && !(decision instanceof Decision.End);
   }
 
   @Override
@@ -112,13 +120,35 @@ final class TrialReporter implements TrialMonitor, AutoCloseable {
       throwFailure();
       await(REPORT_MILLIS);
     }
+    epochEnded = true;
   }
 
   @Override
-  public synchronized boolean requested(double fraction) {
-    throwFailure();
-    this.fraction = fraction;
-    return instruction != Instruction.GO_ON || shuttingDown.getAsBoolean();
+  public boolean requested(double fraction) {
+    judge();
+    synchronized (this) {
+      throwFailure();
+      this.fraction = fraction;
+      return instruction != Instruction.GO_ON
+          || !(decision instanceof Decision.GoOn)
+          || shuttingDown.getAsBoolean();
+    }
+  }
+
+  /**
+   * After an epoch that none of the trial's own rules ended: they come first, or nobody would ask.
+   */
+  private void judge() {
+    if (epochEnded && pruner != null) {
+      finish();
+      untilDatabaseAnswers(() -> decision = pruner.get());
+    }
+    epochEnded = false;
+  }
+
+  /** What the search decided after the last whole epoch. */
+  Decision decision() {
+    return decision;
   }
 
   /** What was last asked of the trial; {@link Instruction#GO_ON} where this worker shuts down. */

@@ -4,6 +4,7 @@ import dev.trellis.artifact.ArtifactStore;
 import dev.trellis.dataset.TrainingData;
 import dev.trellis.experiment.ExperimentStore;
 import dev.trellis.experiment.submission.ExperimentSpec;
+import dev.trellis.stopping.Decision;
 import dev.trellis.stopping.StoppingRules;
 import dev.trellis.training.EpochLoop;
 import dev.trellis.training.FailureKind;
@@ -127,6 +128,7 @@ public class TrialRunner {
         trials,
         (step, engines) ->
             provenances.of(claim, workerId, families.named(spec.family()), step, engines),
+        spec.search().pruner() == null ? null : () -> planner.afterEpoch(claim, spec),
         new Watchdog(planner, trials, end, worker.stallLimit(), time),
         () -> shuttingDown);
   }
@@ -145,18 +147,26 @@ public class TrialRunner {
     } else if (outcome instanceof TrialOutcome.Failed failed) {
       change(claim, () -> trials.fail(claim, failed));
     } else if (outcome instanceof TrialOutcome.Interrupted interrupted) {
-      return stop(claim, reporter.instruction(), interrupted.step());
+      return stop(claim, reporter, interrupted.step());
     }
     return true;
   }
 
-  private boolean stop(Claim claim, Instruction why, int step) {
+  private boolean stop(Claim claim, TrialReporter reporter, int step) {
+    Instruction why = reporter.instruction();
     if (why == Instruction.CANCEL || why == Instruction.OUT_OF_BUDGET) {
       change(claim, () -> trials.cancel(claim, why, step));
       return true;
     }
+    if (why == Instruction.GO_ON && reporter.decision() instanceof Decision.End ended) {
+      change(claim, () -> trials.prune(claim, ended.reason()));
+      return true;
+    }
+    boolean waits = reporter.decision() instanceof Decision.Pause;
     AtomicBoolean over = new AtomicBoolean();
-    change(claim, () -> over.set(trials.handBack(claim).isOver()));
+    change(
+        claim,
+        () -> over.set((waits ? trials.pauseAtRung(claim) : trials.handBack(claim)).isOver()));
     return over.get();
   }
 

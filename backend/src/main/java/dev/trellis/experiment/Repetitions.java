@@ -27,6 +27,10 @@ public class Repetitions {
           "pruner",
           "replicate",
           "constraints",
+          "order",
+          "batch",
+          "stop_when",
+          "warm_start",
           "priority",
           "retries",
           "parameters");

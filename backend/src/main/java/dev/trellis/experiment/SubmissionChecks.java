@@ -12,6 +12,7 @@ import dev.trellis.problem.Problem;
 import dev.trellis.space.Parameter;
 import dev.trellis.training.ModelFamilies;
 import dev.trellis.training.TrainingTexts;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Holds a submission against what there is: its dataset, and whether that fills a minibatch. */
@@ -20,8 +21,11 @@ class SubmissionChecks {
   private final Datasets datasets;
   private final TrainingTexts texts;
   private final ModelFamilies families;
+  private final ExperimentStore experiments;
 
-  SubmissionChecks(Datasets datasets, TrainingTexts texts, ModelFamilies families) {
+  SubmissionChecks(
+      Datasets datasets, TrainingTexts texts, ModelFamilies families, ExperimentStore experiments) {
+    this.experiments = experiments;
     this.datasets = datasets;
     this.texts = texts;
     this.families = families;
@@ -54,7 +58,39 @@ class SubmissionChecks {
     } else if (data instanceof TokenizedExamples examples) {
       checkParts(spec, examples);
     }
-    return new Checked(spec.withDatasetDigest(dataset.sha256()), data.shape());
+    ExperimentSpec certain = spec.withDatasetDigest(dataset.sha256());
+    checkEarlier(certain);
+    return new Checked(certain, data.shape());
+  }
+
+  /** Values are comparable only where they measure the same on the same text. */
+  private void checkEarlier(ExperimentSpec spec) {
+    for (int i = 0; i < spec.search().warmStart().size(); i++) {
+      long id = spec.search().warmStart().get(i);
+      ExperimentSpec earlier = experiments.spec(id).orElse(null);
+      String objection =
+          earlier == null
+              ? "There is no experiment %d.".formatted(id)
+              : isAlike(earlier, spec)
+                  ? isOver(id) ? "" : "Experiment %d is not over yet.".formatted(id)
+                  : "Experiment %d has another dataset, task, split or metric; its values say nothing here."
+                      .formatted(id);
+      if (!objection.isEmpty()) {
+        throw Problem.invalid("/warm_start/" + i, objection);
+      }
+    }
+  }
+
+  private boolean isOver(long id) {
+    return experiments.find(id).filter(one -> one.summary().state().isOver()).isPresent();
+  }
+
+  private static boolean isAlike(ExperimentSpec a, ExperimentSpec b) {
+    return Objects.equals(a.datasetDigest(), b.datasetDigest())
+        && a.family().equals(b.family())
+        && a.preparation().equals(b.preparation())
+        && a.objective().metric().equals(b.objective().metric())
+        && a.objective().goal() == b.objective().goal();
   }
 
   private static void checkKind(Dataset dataset, TrainingData.Kind kind) {

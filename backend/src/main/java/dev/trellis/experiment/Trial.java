@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param checkpointStep last whole epoch that another attempt would go on from; null where it would
  *     start anew
  * @param rerunOf the trial that it repeats; null for one of its own
+ * @param replicaOf the trial of the same search that it trains again with another seed; null for
+ *     one of the search itself
  * @param tags words its readers find it by
  * @param note what its readers have to say about it
  */
@@ -49,6 +51,7 @@ public record Trial(
     @Nullable String model,
     @Nullable Integer checkpointStep,
     @Nullable Long rerunOf,
+    @Nullable Long replicaOf,
     List<String> tags,
     String note) {
 

@@ -4,6 +4,7 @@ import dev.trellis.metric.Goal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All trials of a search that compete. Trials that train an assignment again with another seed are
@@ -30,16 +31,15 @@ public record Field(Goal goal, int maxEpochs, long trialCount, List<Contender> c
     return new Field(goal, maxEpochs, trialCount, others);
   }
 
-  /**
-   * The better value by that epoch first; of equals the earlier trial; what has none comes last.
-   */
-  Comparator<Contender> byValueAt(int epoch) {
-    Comparator<Contender> better =
-        (a, b) -> {
-          double x = a.bestBy(epoch, goal);
-          double y = b.bestBy(epoch, goal);
-          return goal.isBetter(x, y) ? -1 : goal.isBetter(y, x) ? 1 : 0;
-        };
-    return better.thenComparingLong(Contender::number);
+  /** The better value by that epoch first; of equals the earlier trial; what has none last. */
+  List<Contender> ranked(Stream<Contender> some, int epoch) {
+    Comparator<Valued> better =
+        (a, b) -> goal.isBetter(a.value, b.value) ? -1 : goal.isBetter(b.value, a.value) ? 1 : 0;
+    return some.map(one -> new Valued(one, one.bestBy(epoch, goal)))
+        .sorted(better.thenComparingLong(valued -> valued.contender.number()))
+        .map(Valued::contender)
+        .toList();
   }
+
+  private record Valued(Contender contender, double value) {}
 }

@@ -65,10 +65,10 @@ record HyperbandPruner(int minEpochs, int reductionFactor) implements Pruner {
     for (int rung = 0; rung < bracket.rungs().epochs().size(); rung++) {
       int here = bracket.rungs().epochs().get(rung);
       List<Contender> ranked =
-          coming.stream()
-              .filter(one -> one.epochs() >= here || one.standing() == Standing.OVER)
-              .sorted(members.byValueAt(here))
-              .toList();
+          members.ranked(
+              coming.stream()
+                  .filter(one -> one.epochs() >= here || one.standing() == Standing.OVER),
+              here);
       if (ranked.isEmpty() || (!closing && ranked.size() < expected(bracket.size(), rung))) {
         return verdicts;
       }

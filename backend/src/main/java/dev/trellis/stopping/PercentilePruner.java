@@ -23,10 +23,10 @@ record PercentilePruner(String rule, int percent, int minEpochs, int minTrials) 
   public Decision decide(Field field, Contender contender) {
     int epoch = contender.epochs();
     List<Contender> peers =
-        field.contenders().stream()
-            .filter(one -> one.number() != contender.number() && isComparable(one, epoch))
-            .sorted(field.byValueAt(epoch))
-            .toList();
+        field.ranked(
+            field.contenders().stream()
+                .filter(one -> one.number() != contender.number() && isComparable(one, epoch)),
+            epoch);
     if (epoch < minEpochs || peers.size() < minTrials) {
       return new Decision.GoOn();
     }

@@ -35,12 +35,13 @@ record Rungs(String rule, List<Integer> epochs) {
   List<Contender> ranked(int rung, Field field) {
     int here = epochs.get(rung);
     int before = rung == 0 ? -1 : epochs.get(rung - 1);
-    return field.contenders().stream()
-        .filter(
-            one ->
-                one.epochs() >= here || (one.standing() == Standing.OVER && one.epochs() > before))
-        .sorted(field.byValueAt(here))
-        .toList();
+    return field.ranked(
+        field.contenders().stream()
+            .filter(
+                one ->
+                    one.epochs() >= here
+                        || (one.standing() == Standing.OVER && one.epochs() > before)),
+        here);
   }
 
   /** Whether it waits for a decision at that rung. */

@@ -83,7 +83,8 @@ final class SearchSimulator {
   /** Plays to the end; every trial by its number. */
   Map<Long, Trial> play() {
     List<Trial> running = new ArrayList<>();
-    while (!plan()) {
+    boolean over = plan();
+    while (!over) {
       while (running.size() < workers && !queue.isEmpty()) {
         Trial next = trial(queue.remove(0));
         next.state = TrialState.RUNNING;
@@ -94,7 +95,10 @@ final class SearchSimulator {
       }
       Trial one = running.get(chance.nextInt(running.size()));
       trainEpoch(one);
-      running.removeIf(trial -> trial.state != TrialState.RUNNING);
+      if (one.state != TrialState.RUNNING) {
+        running.remove(one);
+        over = plan();
+      }
     }
     return new LinkedHashMap<>(trials);
   }

@@ -269,7 +269,6 @@ public final class HostileSubmissions {
     change("replicate: {top: 3, seeds: 101}", "/replicate/seeds");
     change("batch: 0", "/batch");
     change("order: shuffled", "/order");
-    change("reuse: maybe", "/reuse");
     change("warm_start: [1]", "/warm_start");
     change("method: tpe\nwarm_start: 1", "/warm_start");
     change("method: tpe\nwarm_start: [-1]", "/warm_start/0");

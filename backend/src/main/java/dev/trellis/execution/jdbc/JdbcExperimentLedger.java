@@ -39,6 +39,9 @@ class JdbcExperimentLedger implements ExperimentLedger {
             select e.id, e.vocabulary_size, e.classes, e.longest_text, e.proposed,
                    count(t.id) filter (where t.state <> 'PAUSED') as open,
                    count(t.id) filter (where t.state = 'PAUSED') as paused,
+                   (select count(*) from trial r
+                    where r.experiment_id = e.id and r.replica_of is not null) as replicas,
+                   e.end_reason,
                    coalesce(
                      clock_timestamp() >= e.started_at + e.wall_clock + e.paused_time, false
                    ) as out_of_budget

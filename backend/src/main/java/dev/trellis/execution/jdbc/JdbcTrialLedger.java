@@ -10,6 +10,7 @@ import dev.trellis.execution.TrialLedger;
 import dev.trellis.experiment.TrialState;
 import dev.trellis.metric.MetricPoint;
 import dev.trellis.space.Assignment;
+import dev.trellis.stopping.StopReason;
 import dev.trellis.training.FailureKind;
 import dev.trellis.training.TrialOutcome;
 import java.sql.ResultSet;
@@ -41,24 +42,6 @@ class JdbcTrialLedger implements TrialLedger {
     this.json = json;
     this.leases = leases;
     this.giveUps = giveUps;
-  }
-
-  @Override
-  public long propose(
-      long experimentId, long number, Assignment assignment, long seed, long parameterCount) {
-    return jdbc.sql(
-            """
-            insert into trial (experiment_id, number, assignment, seed, parameter_count)
-            values (:experiment, :number, :assignment::json, :seed, :parameters)
-            returning id
-            """)
-        .param("experiment", experimentId)
-        .param("number", number)
-        .param("assignment", json.writeValueAsString(assignment.values()))
-        .param("seed", seed)
-        .param("parameters", parameterCount)
-        .query(Long.class)
-        .single();
   }
 
   @Override
@@ -298,6 +281,20 @@ class JdbcTrialLedger implements TrialLedger {
   @Override
   public void workerLost(LostClaim lost) {
     giveUps.retry(lost.trialId(), lost.attempt(), FailureKind.WORKER_LOST, "worker_lost");
+  }
+
+  @Override
+  public void prune(Claim claim, StopReason reason) {
+    write(
+        claim,
+        ifHeld(
+                claim,
+                """
+                set state = 'PRUNED', finished_at = clock_timestamp(), epoch_fraction = null,
+                    stop_reason = :reason::json
+                where %s
+                """)
+            .param("reason", json.writeValueAsString(reason)));
   }
 
   @Override

@@ -42,17 +42,18 @@ class ExperimentRows {
   static final String SELECT =
       """
       select e.id, e.name, e.state, e.priority, e.method, d.name as dataset, e.metric, e.goal, e.target,
-             e.trial_count, e.spec, e.source, e.ignored, e.end_reason, e.tags, e.note, e.archived,
+             e.trial_count + c.replicas as trial_count, e.spec, e.source, e.ignored, e.end_reason, e.tags, e.note, e.archived,
              e.created_at, e.started_at, e.finished_at,
              c.queued, c.running, c.paused, c.completed, c.pruned, c.failed, c.cancelled,
              b.id as best_id, b.number as best_number, b.best_value, b.best_step, p.best_of_slices,
              case when e.state = 'RUNNING' then
-               c.mean_seconds * (e.trial_count - c.over) / e.parallel_trials end as seconds_left
+               c.mean_seconds * (e.trial_count + c.replicas - c.over) / e.parallel_trials end as seconds_left
       """
           + FROM
           + """
       cross join lateral (
-        select count(*) filter (where t.state = 'QUEUED') as queued,
+        select count(*) filter (where t.replica_of is not null) as replicas,
+               count(*) filter (where t.state = 'QUEUED') as queued,
                count(*) filter (where t.state = 'RUNNING') as running,
                count(*) filter (where t.state = 'PAUSED') as paused,
                count(*) filter (where t.state = 'COMPLETED') as completed,

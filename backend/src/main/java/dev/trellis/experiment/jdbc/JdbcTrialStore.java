@@ -212,6 +212,7 @@ class JdbcTrialStore implements TrialStore {
         row.getString("model"),
         row.getObject("checkpoint_step", Integer.class),
         row.getObject("rerun_of", Long.class),
+        row.getObject("replica_of", Long.class),
         Columns.texts(row, "tags"),
         row.getString("note"));
   }

@@ -58,13 +58,6 @@ final class SearchFormat {
           "When the search ends before all its trials.",
           Section.of(TARGET_REACHED, PLATEAU_TRIALS, FAILED_TRIALS));
 
-  static final Key<Boolean> REUSE =
-      Key.defaulting(
-          "reuse",
-          true,
-          "Take the result of an identical earlier trial (same parameters, seed, data and program)"
-              + " instead of training again.",
-          new Flag());
   static final Key<List<Long>> WARM_START =
       Key.optional(
           "warm_start",
@@ -74,7 +67,7 @@ final class SearchFormat {
   private SearchFormat() {}
 
   static List<Key<?>> keys() {
-    return List.of(ORDER, BATCH, PRUNER, EARLY_TERMINATE, REPLICATE, STOP_WHEN, REUSE, WARM_START);
+    return List.of(ORDER, BATCH, PRUNER, EARLY_TERMINATE, REPLICATE, STOP_WHEN, WARM_START);
   }
 
   static SearchOptions read(Node root, Optional<SearchStrategy> method, boolean hasTarget) {
@@ -87,7 +80,6 @@ final class SearchFormat {
         pruner(root),
         REPLICATE.read(root).map(SearchFormat::replication).orElse(null),
         STOP_WHEN.read(root).map(node -> stopWhen(node, hasTarget)).orElse(StopWhen.NEVER),
-        REUSE.read(root).orElse(true),
         warmStart.orElse(List.of()));
   }
 
@@ -148,9 +140,6 @@ final class SearchFormat {
     }
     if (!options.stopWhen().equals(StopWhen.NEVER)) {
       tree.put(STOP_WHEN.name(), stopWhen(options.stopWhen()));
-    }
-    if (!options.reuse()) {
-      REUSE.write(tree, false);
     }
     WARM_START.write(tree, options.warmStart().isEmpty() ? null : options.warmStart());
   }

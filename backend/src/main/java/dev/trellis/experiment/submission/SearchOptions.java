@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  *     search repeat exactly; null to propose each from what is known at that moment
  * @param pruner null for none
  * @param replication null for none
- * @param reuse whether the result of an identical earlier trial is taken instead of training again
  * @param warmStart ids of earlier experiments to learn from
  */
 public record SearchOptions(
@@ -26,7 +25,6 @@ public record SearchOptions(
     @Nullable PrunerChoice pruner,
     @Nullable Replication replication,
     StopWhen stopWhen,
-    boolean reuse,
     List<Long> warmStart) {
   public SearchOptions {
     warmStart = List.copyOf(warmStart);
@@ -34,7 +32,7 @@ public record SearchOptions(
 
   /** Where a submission says nothing. */
   public static final SearchOptions DEFAULT =
-      new SearchOptions(Search.Order.GIVEN, null, null, null, StopWhen.NEVER, true, List.of());
+      new SearchOptions(Search.Order.GIVEN, null, null, null, StopWhen.NEVER, List.of());
 
   public Optional<Pruner> chosenPruner() {
     return Optional.ofNullable(pruner)

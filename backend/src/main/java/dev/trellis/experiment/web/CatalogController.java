@@ -6,6 +6,8 @@ import dev.trellis.experiment.submission.Distribution;
 import dev.trellis.experiment.submission.SubmissionFormat;
 import dev.trellis.experiment.submission.SubmissionSchema;
 import dev.trellis.search.SearchStrategies;
+import dev.trellis.stopping.PrunerKind;
+import dev.trellis.stopping.Pruners;
 import dev.trellis.stopping.StoppingRules;
 import dev.trellis.training.EpochMetric;
 import dev.trellis.training.Hyperparameter;
@@ -43,6 +45,7 @@ class CatalogController {
         StoppingRules.DESCRIPTIONS.entrySet().stream()
             .map(rule -> new Entry(rule.getKey(), rule.getValue()))
             .toList(),
+        Pruners.all().stream().map(PrunerResponse::of).toList(),
         SubmissionFormat.limits());
   }
 
@@ -57,9 +60,33 @@ class CatalogController {
       List<FamilyResponse> families,
       List<String> distributions,
       List<Entry> stoppingRules,
+      List<PrunerResponse> pruners,
       Map<String, Long> limits) {}
 
   record Entry(String name, String description) {}
+
+  /**
+   * @param pauses whether trials wait at rungs
+   */
+  record PrunerResponse(
+      String name, String description, boolean pauses, List<SettingResponse> settings) {
+    static PrunerResponse of(PrunerKind kind) {
+      return new PrunerResponse(
+          kind.name(),
+          kind.description(),
+          kind.pauses(),
+          kind.settings().stream().map(SettingResponse::of).toList());
+    }
+  }
+
+  /** A whole number that may be set. */
+  record SettingResponse(
+      String name, String description, @JsonProperty("default") int fallback, int low, int high) {
+    static SettingResponse of(PrunerKind.Setting setting) {
+      return new SettingResponse(
+          setting.name(), setting.description(), setting.fallback(), setting.low(), setting.high());
+    }
+  }
 
   record FamilyResponse(
       String name,

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param checkpointStep last whole epoch that another attempt would go on from; null where it would
  *     start anew
  * @param rerunOf the trial that it repeats; null for one of its own
+ * @param replicaOf the trial of the same search that it trains again with another seed; null for
+ *     one of the search itself
  * @param seed as text: it has 64 bits, more than a JavaScript number holds
  */
 record TrialResponse(
@@ -40,6 +42,7 @@ record TrialResponse(
     boolean modelAvailable,
     @Nullable Integer checkpointStep,
     @Nullable Long rerunOf,
+    @Nullable Long replicaOf,
     List<String> tags,
     String note) {
 
@@ -68,6 +71,7 @@ record TrialResponse(
         trial.model() != null,
         trial.checkpointStep(),
         trial.rerunOf(),
+        trial.replicaOf(),
         trial.tags(),
         trial.note());
   }

@@ -121,12 +121,11 @@ final class ExperimentSpecs {
             pruners.injectNull(0.5),
             Combinators.combine(counts, counts).as(Replication::new).injectNull(0.5),
             Combinators.combine(counts.injectNull(0.5), counts.injectNull(0.5))
-                .as((plateau, failed) -> new StopWhen(false, plateau, failed)),
-            Arbitraries.of(true, false))
+                .as((plateau, failed) -> new StopWhen(false, plateau, failed)))
         .as(
-            (batch, pruner, replication, stopWhen, reuse) ->
+            (batch, pruner, replication, stopWhen) ->
                 new SearchOptions(
-                    Search.Order.GIVEN, batch, pruner, replication, stopWhen, reuse, List.of()));
+                    Search.Order.GIVEN, batch, pruner, replication, stopWhen, List.of()));
   }
 
   private static Arbitrary<SearchSpace> spaces() {

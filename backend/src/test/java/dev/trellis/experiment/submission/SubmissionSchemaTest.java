@@ -52,7 +52,7 @@ class SubmissionSchemaTest {
         "early_terminate: {type: hyperband, min_iter: 3, eta: 2, s: 2}",
         "replicate: {top: 2, seeds: 3}",
         "stop_when: {plateau_trials: 20, failed_trials: 3}",
-        "batch: 4, order: shuffled, reuse: false",
+        "batch: 4, order: shuffled",
         "constraints: ['layers < 2']",
         "parameters: {layers: {values: [1, 2], probabilities: [0.25, 0.75]}}",
         "parameters: {dropout: {value: 0.2, when: layers > 1}}",

@@ -1,0 +1,86 @@
+package dev.trellis.execution;
+
+import dev.trellis.experiment.ExperimentStore;
+import dev.trellis.experiment.TrialState;
+import dev.trellis.experiment.submission.ExperimentSpec;
+import dev.trellis.metric.Curve;
+import dev.trellis.problem.Problem;
+import dev.trellis.search.History;
+import dev.trellis.space.Assignment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+
+/** Proposes the trials of an experiment again, from what was known at each proposal. */
+@Service
+public class Replay {
+  private final ExperimentStore experiments;
+  private final SearchLedger search;
+
+  Replay(ExperimentStore experiments, SearchLedger search) {
+    this.experiments = experiments;
+    this.search = search;
+  }
+
+  /**
+   * @param assignment the trial's
+   * @param proposed what the strategy proposes for it now
+   */
+  public record Proposed(long number, Assignment assignment, Assignment proposed) {
+    public boolean isSame() {
+      return assignment.equals(proposed);
+    }
+  }
+
+  /**
+   * Every trial of the search, by number.
+   *
+   * @throws Problem where there is no such experiment
+   */
+  public List<Proposed> of(long experimentId) {
+    ExperimentSpec spec =
+        experiments
+            .spec(experimentId)
+            .orElseThrow(
+                () -> Problem.notFound("There is no experiment %d.".formatted(experimentId)));
+    List<PlannedTrial> trials = search.trials(experimentId, true);
+    Map<Long, Seen> seen = search.seen(experimentId);
+    var earlier = search.earlier(spec.search().warmStart());
+    List<Proposed> replayed = new ArrayList<>();
+    for (PlannedTrial trial : trials) {
+      Seen then = seen.getOrDefault(trial.number(), new Seen(0, List.of()));
+      History history = NextSteps.history(spec, earlier, asOf(trials, then), then.trials());
+      Assignment proposed =
+          Searching.strategy(spec).propose(Searching.searchOf(spec), history, trial.number());
+      replayed.add(new Proposed(trial.number(), trial.assignment(), proposed));
+    }
+    return replayed;
+  }
+
+  /** The trials as they were: those that were not over go back to where they were. */
+  private static List<PlannedTrial> asOf(List<PlannedTrial> trials, Seen then) {
+    Map<Long, Seen.Unfinished> unfinished = new HashMap<>();
+    then.unfinished().forEach(one -> unfinished.put(one.number(), one));
+    return trials.stream()
+        .limit(then.trials())
+        .map(
+            trial -> {
+              Seen.Unfinished one = unfinished.get(trial.number());
+              return one == null ? trial : unfinished(trial, one);
+            })
+        .toList();
+  }
+
+  private static PlannedTrial unfinished(PlannedTrial trial, Seen.Unfinished then) {
+    Curve curve =
+        new Curve(
+            trial.objective().points().stream()
+                .filter(point -> point.step() <= then.epochs())
+                .toList());
+    TrialState state = then.waited() ? TrialState.PAUSED : TrialState.RUNNING;
+    return new PlannedTrial(
+        trial.id(), trial.number(), state, then.waited(), trial.assignment(), curve);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.trellis.execution;
+
+import dev.trellis.search.Observation;
+import dev.trellis.space.Assignment;
+import dev.trellis.stopping.StopReason;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a search knows of its trials and decides about them, written down. */
+public interface SearchLedger {
+  /**
+   * A trial to be put in the queue.
+   *
+   * @param seen null where its strategy looks at no history
+   * @param replicaOf the trial it repeats; null for one of the search
+   */
+  record Proposal(
+      long experimentId,
+      long number,
+      Assignment assignment,
+      long seed,
+      long parameterCount,
+      @Nullable Seen seen,
+      @Nullable Long replicaOf) {}
+
+  void propose(Proposal proposal);
+
+  /**
+   * The trials of a search by number, replicas left out.
+   *
+   * @param withCurves whether with the whole curve of the objective; else with its best value at
+   *     the last step alone
+   */
+  List<PlannedTrial> trials(long experimentId, boolean withCurves);
+
+  /** What was known when trials were proposed, by number; none where it did not matter. */
+  Map<Long, Seen> seen(long experimentId);
+
+  /** Ends a trial that waits at a rung. */
+  void dismiss(long trialId, StopReason reason);
+
+  /**
+   * Ends a search before all its trials: what waits is cancelled, what runs is told to stop.
+   *
+   * @param reason the word its experiment keeps
+   */
+  void end(long experimentId, String reason);
+
+  /** The best completed trials of the search, best first. */
+  List<Replicated> best(long experimentId, int count);
+
+  /** A trial that is to be trained again. */
+  record Replicated(long id, Assignment assignment, long seed, long parameterCount) {}
+
+  /** What trials of other experiments showed, in the order of the ids. */
+  List<Observation> earlier(List<Long> experimentIds);
+}

@@ -1,0 +1,164 @@
+package dev.trellis.execution;
+
+import dev.trellis.execution.ExperimentLedger.OpenExperiment;
+import dev.trellis.execution.SearchLedger.Proposal;
+import dev.trellis.execution.SearchLedger.Replicated;
+import dev.trellis.experiment.TrialState;
+import dev.trellis.experiment.submission.ExperimentSpec;
+import dev.trellis.experiment.submission.SearchOptions.Replication;
+import dev.trellis.search.History;
+import dev.trellis.search.Search;
+import dev.trellis.search.SearchStrategies;
+import dev.trellis.search.SearchStrategy;
+import dev.trellis.search.TrialSeeds;
+import dev.trellis.space.Assignment;
+import dev.trellis.stopping.Decision;
+import dev.trellis.stopping.StopWhen;
+import dev.trellis.training.ModelFamilies;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Carries out what a search comes to: proposals, promotions, ends, replicas. */
+@Component
+class Searching {
+  private final SearchLedger search;
+  private final TrialLedger trials;
+  private final ExperimentLedger experiments;
+  private final ModelFamilies families;
+
+  Searching(
+      SearchLedger search,
+      TrialLedger trials,
+      ExperimentLedger experiments,
+      ModelFamilies families) {
+    this.search = search;
+    this.trials = trials;
+    this.experiments = experiments;
+    this.families = families;
+  }
+
+  /** Does what may be done now; whether nothing is left to do. */
+  boolean advance(OpenExperiment experiment, ExperimentSpec spec) {
+    boolean isOver = experiment.replicas() > 0 || advanceSearch(experiment, spec);
+    return isOver && replicate(experiment, spec);
+  }
+
+  private boolean advanceSearch(OpenExperiment experiment, ExperimentSpec spec) {
+    if (experiment.endReason() != null) {
+      return experiment.open() + experiment.paused() == 0;
+    }
+    return isPlain(spec) ? proposeUpToLimit(experiment, spec) : judge(experiment, spec);
+  }
+
+  /** Whether the numbers of its trials say all there is to know: nobody looks at their values. */
+  private static boolean isPlain(ExperimentSpec spec) {
+    return !strategy(spec).isAdaptive()
+        && spec.search().pruner() == null
+        && spec.search().batch() == null
+        && spec.search().stopWhen().equals(StopWhen.NEVER);
+  }
+
+  private boolean proposeUpToLimit(OpenExperiment experiment, ExperimentSpec spec) {
+    long free = spec.parallelTrials() - experiment.open();
+    long left = spec.trialCount() - experiment.proposed();
+    long count = Math.max(0, Math.min(free, left));
+    History nothing = History.none(spec.objective().goal());
+    propose(experiment, spec, count, nothing, null);
+    return count + experiment.open() + experiment.paused() == 0;
+  }
+
+  private boolean judge(OpenExperiment experiment, ExperimentSpec spec) {
+    List<PlannedTrial> known = search.trials(experiment.id(), spec.search().pruner() != null);
+    NextSteps steps = NextSteps.of(spec, known, spec.trialCount());
+    if (steps.end() != null) {
+      search.end(experiment.id(), steps.end());
+      return known.stream().noneMatch(trial -> trial.state() == TrialState.RUNNING);
+    }
+    Map<Long, Long> ids = new HashMap<>();
+    known.forEach(trial -> ids.put(trial.number(), trial.id()));
+    steps.promoted().forEach(number -> trials.promote(ids.getOrDefault(number, -1L)));
+    steps
+        .dismissed()
+        .forEach((number, reason) -> search.dismiss(ids.getOrDefault(number, -1L), reason));
+    if (steps.proposals() > 0) {
+      var earlier = search.earlier(spec.search().warmStart());
+      History history = NextSteps.history(spec, earlier, known, steps.seen());
+      Seen seen = strategy(spec).isAdaptive() ? seen(known, steps.seen()) : null;
+      propose(experiment, spec, steps.proposals(), history, seen);
+    }
+    return steps.isOver();
+  }
+
+  private static Seen seen(List<PlannedTrial> known, long count) {
+    List<Seen.Unfinished> unfinished =
+        known.stream()
+            .limit(count)
+            .filter(trial -> !trial.state().isOver())
+            .map(trial -> new Seen.Unfinished(trial.number(), trial.epochs(), trial.waitsAtRung()))
+            .toList();
+    return new Seen(count, unfinished);
+  }
+
+  private void propose(
+      OpenExperiment experiment,
+      ExperimentSpec spec,
+      long count,
+      History history,
+      @Nullable Seen seen) {
+    long first = experiment.proposed();
+    for (long number = first; number < first + count; number++) {
+      Assignment assignment = strategy(spec).propose(searchOf(spec), history, number);
+      long size = families.named(spec.family()).parameterCount(assignment, experiment.data());
+      long seed = TrialSeeds.of(spec.seed(), number);
+      search.propose(new Proposal(experiment.id(), number, assignment, seed, size, seen, null));
+    }
+    experiments.setProposed(experiment.id(), first + count);
+  }
+
+  static Search searchOf(ExperimentSpec spec) {
+    return new Search(spec.space(), spec.seed(), spec.search().order());
+  }
+
+  static SearchStrategy strategy(ExperimentSpec spec) {
+    return SearchStrategies.named(spec.method()).orElseThrow();
+  }
+
+  /** Trains the best again, as many at a time as may run; whether all of it is done. */
+  private boolean replicate(OpenExperiment experiment, ExperimentSpec spec) {
+    Replication wanted = spec.search().replication();
+    if (wanted == null) {
+      return true;
+    }
+    List<Replicated> best = search.best(experiment.id(), wanted.top());
+    long all = (long) best.size() * wanted.seeds();
+    long free = spec.parallelTrials() - experiment.open();
+    long last = Math.min(all, experiment.replicas() + Math.max(0, free));
+    for (long i = experiment.replicas(); i < last; i++) {
+      Replicated original = best.get((int) (i / wanted.seeds()));
+      search.propose(
+          new Proposal(
+              experiment.id(),
+              experiment.proposed() + i,
+              original.assignment(),
+              TrialSeeds.ofReplica(original.seed(), i % wanted.seeds()),
+              original.parameterCount(),
+              null,
+              original.id()));
+    }
+    return experiment.open() == 0 && experiment.replicas() == all;
+  }
+
+  /** What becomes of a trial that has just ended an epoch. */
+  Decision afterEpoch(Claim claim, ExperimentSpec spec) {
+    if (spec.search().pruner() == null) {
+      return new Decision.GoOn();
+    }
+    List<PlannedTrial> known = search.trials(claim.experimentId(), true);
+    return known.stream().anyMatch(trial -> trial.id() == claim.trialId())
+        ? NextSteps.afterEpoch(spec, known, spec.trialCount(), claim.number())
+        : new Decision.GoOn();
+  }
+}

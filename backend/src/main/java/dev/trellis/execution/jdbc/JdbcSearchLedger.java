@@ -1,0 +1,206 @@
+package dev.trellis.execution.jdbc;
+
+import dev.trellis.execution.PlannedTrial;
+import dev.trellis.execution.SearchLedger;
+import dev.trellis.execution.Seen;
+import dev.trellis.experiment.TrialState;
+import dev.trellis.metric.Curve;
+import dev.trellis.metric.Goal;
+import dev.trellis.metric.MetricPoint;
+import dev.trellis.search.Observation;
+import dev.trellis.space.Assignment;
+import dev.trellis.stopping.StopReason;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@link SearchLedger} in tables {@code trial} and {@code metric_point}. */
+@Repository
+class JdbcSearchLedger implements SearchLedger {
+  private static final String TRIALS =
+      """
+      select t.id, t.number, t.state, t.pause_reason is not distinct from 'RUNG' as waits,
+             t.assignment, t.best_value, t.last_step, p.steps, p.values
+      from trial t
+      join experiment e on e.id = t.experiment_id
+      left join lateral (
+        select array_agg(p.step order by p.step) as steps,
+               array_agg(p.value order by p.step) as values
+        from metric_point p
+        where :curves and p.trial_id = t.id and p.metric = e.metric) p on true
+      where t.experiment_id = :experiment and t.replica_of is null and t.rerun_of is null
+      order by t.number
+      """;
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  JdbcSearchLedger(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  @Override
+  public void propose(Proposal proposal) {
+    jdbc.sql(
+            """
+            insert into trial (
+              experiment_id, number, assignment, seed, parameter_count, seen, replica_of)
+            values (
+              :experiment, :number, :assignment::json, :seed, :parameters, :seen::json, :replicaOf)
+            """)
+        .param("experiment", proposal.experimentId())
+        .param("number", proposal.number())
+        .param("assignment", json.writeValueAsString(proposal.assignment().values()))
+        .param("seed", proposal.seed())
+        .param("parameters", proposal.parameterCount())
+        .param("seen", proposal.seen() == null ? null : json.writeValueAsString(proposal.seen()))
+        .param("replicaOf", proposal.replicaOf())
+        .update();
+  }
+
+  @Override
+  public List<PlannedTrial> trials(long experimentId, boolean withCurves) {
+    return jdbc.sql(TRIALS)
+        .param("experiment", experimentId)
+        .param("curves", withCurves)
+        .query(this::trial)
+        .list();
+  }
+
+  private PlannedTrial trial(ResultSet row, int index) throws SQLException {
+    return new PlannedTrial(
+        row.getLong("id"),
+        row.getLong("number"),
+        TrialState.valueOf(row.getString("state")),
+        row.getBoolean("waits"),
+        assignment(row),
+        curve(row));
+  }
+
+  /** Whole numbers are read as they were proposed, whatever their size. */
+  private Assignment assignment(ResultSet row) throws SQLException {
+    Map<String, Object> values =
+        json.readValue(
+            row.getString("assignment"), new TypeReference<LinkedHashMap<String, Object>>() {});
+    values.replaceAll((name, value) -> value instanceof Integer whole ? whole.longValue() : value);
+    return new Assignment(values);
+  }
+
+  private static Curve curve(ResultSet row) throws SQLException {
+    Array steps = row.getArray("steps");
+    List<MetricPoint> points = new ArrayList<>();
+    if (steps != null) {
+      Integer[] at = (Integer[]) steps.getArray();
+      Double[] values = (Double[]) row.getArray("values").getArray();
+      for (int i = 0; i < at.length; i++) {
+        points.add(new MetricPoint(at[i], values[i]));
+      }
+    } else if (row.getObject("last_step") != null) {
+      Double best = row.getObject("best_value", Double.class);
+      points.add(new MetricPoint(row.getInt("last_step"), best == null ? Double.NaN : best));
+    }
+    return new Curve(points);
+  }
+
+  @Override
+  public Map<Long, Seen> seen(long experimentId) {
+    Map<Long, Seen> seen = new HashMap<>();
+    jdbc.sql("select number, seen from trial where experiment_id = :id and seen is not null")
+        .param("id", experimentId)
+        .query(
+            row -> {
+              seen.put(row.getLong("number"), json.readValue(row.getString("seen"), Seen.class));
+            });
+    return seen;
+  }
+
+  @Override
+  public void dismiss(long trialId, StopReason reason) {
+    jdbc.sql(
+            """
+            update trial
+            set state = 'PRUNED', pause_reason = null, finished_at = clock_timestamp(),
+                epoch_fraction = null, stop_reason = :reason::json
+            where id = :id and state = 'PAUSED' and pause_reason = 'RUNG'
+            """)
+        .param("id", trialId)
+        .param("reason", json.writeValueAsString(reason))
+        .update();
+  }
+
+  @Override
+  public void end(long experimentId, String reason) {
+    jdbc.sql("update experiment set end_reason = :reason where id = :id")
+        .param("id", experimentId)
+        .param("reason", reason)
+        .update();
+    jdbc.sql(
+            """
+            update trial
+            set state = 'CANCELLED', pause_reason = null, finished_at = clock_timestamp(),
+                stop_reason = json_build_object('rule', :reason, 'step', coalesce(last_step, 0))
+            where experiment_id = :id and state in ('QUEUED', 'PAUSED')
+            """)
+        .param("id", experimentId)
+        .param("reason", reason)
+        .update();
+    jdbc.sql(
+            """
+            update trial set cancel_requested = true
+            where experiment_id = :id and state = 'RUNNING'
+            """)
+        .param("id", experimentId)
+        .update();
+  }
+
+  @Override
+  public List<Replicated> best(long experimentId, int count) {
+    return jdbc.sql(
+            """
+            select t.id, t.assignment, t.seed, t.parameter_count
+            from trial t join experiment e on e.id = t.experiment_id
+            where e.id = :id and t.state = 'COMPLETED' and t.best_value is not null
+              and t.replica_of is null and t.rerun_of is null
+            order by case e.goal when 'MINIMIZE' then t.best_value else -t.best_value end, t.number
+            limit :count
+            """)
+        .param("id", experimentId)
+        .param("count", count)
+        .query(
+            (row, index) ->
+                new Replicated(
+                    row.getLong("id"),
+                    assignment(row),
+                    row.getLong("seed"),
+                    row.getLong("parameter_count")))
+        .list();
+  }
+
+  @Override
+  public List<Observation> earlier(List<Long> experimentIds) {
+    List<Observation> observations = new ArrayList<>();
+    for (long id : experimentIds) {
+      Goal goal =
+          jdbc.sql("select goal from experiment where id = :id")
+              .param("id", id)
+              .query(String.class)
+              .optional()
+              .map(Goal::valueOf)
+              .orElse(Goal.MINIMIZE);
+      trials(id, false).stream()
+          .filter(trial -> trial.state().isOver())
+          .forEach(trial -> observations.add(trial.observation(goal)));
+    }
+    return observations;
+  }
+}
