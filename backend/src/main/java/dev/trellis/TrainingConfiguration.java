@@ -3,6 +3,7 @@ package dev.trellis;
 import dev.trellis.dataset.Datasets;
 import dev.trellis.training.ModelFamilies;
 import dev.trellis.training.TrainingTexts;
+import dev.trellis.training.dl4j.ClassifierFamily;
 import dev.trellis.training.dl4j.LanguageModelFamily;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,7 +16,7 @@ class TrainingConfiguration {
   /** The registry of model families, the default first: a new one is a line here. */
   @Bean
   ModelFamilies modelFamilies(InstantSource time) {
-    return new ModelFamilies(List.of(new LanguageModelFamily(time)));
+    return new ModelFamilies(List.of(new LanguageModelFamily(time), new ClassifierFamily(time)));
   }
 
   @Bean

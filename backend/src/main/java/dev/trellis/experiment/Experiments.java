@@ -15,6 +15,7 @@ import dev.trellis.search.Search;
 import dev.trellis.search.SearchStrategies;
 import dev.trellis.search.SearchStrategy;
 import dev.trellis.space.Assignment;
+import dev.trellis.training.ConfusionMatrix;
 import dev.trellis.training.ModelFamilies;
 import java.io.IOException;
 import java.io.InputStream;
@@ -195,6 +196,22 @@ public class Experiments {
     return trials
         .find(id)
         .orElseThrow(() -> Problem.notFound("There is no trial %d.".formatted(id)));
+  }
+
+  /**
+   * What a classifier made of the test part, at its best epoch.
+   *
+   * @throws Problem where there is no such trial, or it has none
+   */
+  public ConfusionMatrix confusion(long id) {
+    Trial trial = trial(id);
+    return trials
+        .confusion(id)
+        .orElseThrow(
+            () ->
+                Problem.notFound(
+                    "Trial %d has no confusion matrix: it is %s, and only completed trials of task classification with a test part have one."
+                        .formatted(id, trial.state())));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.trellis.experiment;
 import dev.trellis.filter.Filter;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
+import dev.trellis.training.ConfusionMatrix;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,9 @@ public interface TrialStore {
   Optional<Trial> find(long id);
 
   Page<Trial> list(long experimentId, Filter filter, PageRequest page);
+
+  /** Of a classifier that was tested. */
+  Optional<ConfusionMatrix> confusion(long id);
 
   /**
    * Trials in the order of their numbers.

@@ -40,6 +40,13 @@ public interface ModelFamily {
   long parameterCount(Assignment assignment, DataShape data);
 
   /**
+   * How much native memory a model takes in training, in bytes, by arithmetic alone.
+   *
+   * @param assignment complete: a value for every hyperparameter
+   */
+  long memory(Assignment assignment, DataShape data);
+
+  /**
    * Builds the model with weights drawn from {@code seed}.
    *
    * @param assignment complete: a value for every hyperparameter

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A model under training. Not thread-safe: one thread owns it from creation to close, and the same
@@ -60,6 +61,11 @@ public interface TrainableModel extends AutoCloseable {
    * @return empty where the test part is too short to measure
    */
   Map<String, Double> test();
+
+  /** What the last {@link #test} made of each text; empty where there was none, or no labels. */
+  default Optional<ConfusionMatrix> confusion() {
+    return Optional.empty();
+  }
 
   /** A sample of what the model says, for people to read. */
   String sample(int tokens, long seed);

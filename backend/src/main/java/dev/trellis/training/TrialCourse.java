@@ -194,7 +194,7 @@ final class TrialCourse implements Interruption {
     Map<String, Double> test = model.test();
     String sample = model.sample(SAMPLE_TOKENS, SAMPLE_SEED);
     model.save(modelFile);
-    return new TrialOutcome.Completed(reason, test, sample);
+    return new TrialOutcome.Completed(reason, test, model.confusion().orElse(null), sample);
   }
 
   private Curve curve() {

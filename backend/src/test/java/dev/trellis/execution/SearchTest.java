@@ -31,6 +31,40 @@ class SearchTest {
   }
 
   @Test
+  void a_classifier_is_searched_for_and_tells_what_it_takes_for_what() {
+    StringBuilder lines = new StringBuilder();
+    for (int example = 0; example < 150; example++) {
+      String word = example % 3 == 0 ? "stars" : "fish";
+      lines.append(example % 3 == 0 ? "sky" : "sea").append(" look at the ").append(word);
+      lines.append(" number ").append(example % 7).append('\n');
+    }
+    api.uploadLabelled("skies", "lines", lines.toString().getBytes(StandardCharsets.UTF_8));
+    long experiment =
+        submit(
+            """
+            name: skies
+            dataset: skies
+            task: {type: classification}
+            metric: {name: val_macro_f1}
+            method: grid
+            early_stopping: {max_epochs: 4}
+            parameters:
+              hidden_units: {value: 8}
+              embedding_size: {value: 8}
+              learning_rate: {value: 0.02}
+              pooling: {values: [max, last]}
+            """);
+
+    assertThat(api.awaitEnd(experiment).get("state").asString()).isEqualTo("COMPLETED");
+    for (JsonNode trial : trials(experiment)) {
+      assertThat(trial.get("test").get("test_macro_f1").asDouble()).isEqualTo(1);
+      JsonNode confusion = api.get("/api/v1/trials/" + trial.get("id") + "/confusion").body();
+      assertThat(confusion.toString())
+          .isEqualTo("{\"labels\":[\"sea\",\"sky\"],\"counts\":[[10,0],[0,5]]}");
+    }
+  }
+
+  @Test
   void a_grid_trains_every_point_once_and_keeps_curves_models_and_samples() {
     long experiment =
         submit(

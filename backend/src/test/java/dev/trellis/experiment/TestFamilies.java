@@ -75,6 +75,11 @@ public final class TestFamilies {
     }
 
     @Override
+    public long memory(Assignment assignment, DataShape data) {
+      return 20 * parameterCount(assignment, data) + assignment.integer("minibatch_size");
+    }
+
+    @Override
     public TrainableModel create(Assignment assignment, TrainingData data, long seed) {
       throw new UnsupportedOperationException("a family for tests of submissions");
     }

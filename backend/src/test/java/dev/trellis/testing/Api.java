@@ -72,6 +72,11 @@ public final class Api {
 
   /** Imports a text under a name, as a browser's form does. */
   public Answer upload(String name, byte[] text) {
+    return uploadLabelled(name, "text", text);
+  }
+
+  /** Imports labelled texts of that format under a name. */
+  public Answer uploadLabelled(String name, String format, byte[] text) {
     String boundary = "----test-boundary";
     byte[] head =
         """
@@ -80,11 +85,15 @@ public final class Api {
         \r
         %2$s\r
         --%1$s\r
+        Content-Disposition: form-data; name="format"\r
+        \r
+        %3$s\r
+        --%1$s\r
         Content-Disposition: form-data; name="file"; filename="%2$s.txt"\r
         Content-Type: text/plain\r
         \r
         """
-            .formatted(boundary, name)
+            .formatted(boundary, name, format)
             .getBytes(StandardCharsets.UTF_8);
     byte[] tail = "\r\n--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8);
     byte[] body = new byte[head.length + text.length + tail.length];

@@ -213,12 +213,15 @@ class JdbcTrialLedger implements TrialLedger {
                 set state = 'COMPLETED', finished_at = clock_timestamp(), epoch_fraction = null,
                     checkpoint = null, checkpoint_before = null, checkpoint_step = null,
                     stop_reason = :reason::json, test = :test::json, sample = :sample,
-                    model = :model
+                    confusion = :confusion::json, model = :model
                 where %s
                 """)
             .param("reason", json.writeValueAsString(outcome.reason()))
             .param("test", json.writeValueAsString(outcome.test()))
             .param("sample", outcome.sample())
+            .param(
+                "confusion",
+                outcome.confusion() == null ? null : json.writeValueAsString(outcome.confusion()))
             .param("model", model));
   }
 

@@ -8,6 +8,7 @@ import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
 import dev.trellis.space.Assignment;
 import dev.trellis.stopping.StopReason;
+import dev.trellis.training.ConfusionMatrix;
 import dev.trellis.training.FailureKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -141,6 +142,15 @@ class JdbcTrialStore implements TrialStore {
         .optional()
         .map(text -> json.readValue(text, new TypeReference<List<Map<String, Object>>>() {}))
         .orElse(List.of());
+  }
+
+  @Override
+  public Optional<ConfusionMatrix> confusion(long id) {
+    return jdbc.sql("select confusion from trial where id = :id and confusion is not null")
+        .param("id", id)
+        .query(String.class)
+        .optional()
+        .map(matrix -> json.readValue(matrix, ConfusionMatrix.class));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.trellis.experiment.web;
 import dev.trellis.experiment.ExperimentControl;
 import dev.trellis.experiment.Experiments;
 import dev.trellis.experiment.Trial;
+import dev.trellis.training.ConfusionMatrix;
 import java.io.IOException;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.ContentDisposition;
@@ -44,6 +45,12 @@ class TrialController {
   @GetMapping("/provenance")
   ProvenanceResponse provenance(@PathVariable long id) {
     return ProvenanceResponse.of(experiments.provenance(id));
+  }
+
+  /** What a classifier made of the test part: counts by right label, then by given label. */
+  @GetMapping("/confusion")
+  ConfusionMatrix confusion(@PathVariable long id) {
+    return experiments.confusion(id);
   }
 
   /** The model of the best epoch as a DL4J zip. */

@@ -2,6 +2,8 @@ package dev.trellis.training.dl4j;
 
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.layers.recurrent.LSTM;
 import org.deeplearning4j.nn.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -16,7 +18,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * lies together.
  */
 interface CarriedLayer extends AutoCloseable {
-  /** Where layers are built: the one place that knows the kinds. */
+  /**
+   * Where layers are built: the one place that knows the kinds. Wrappers are taken off: what they
+   * wrap is built anew on the same parameters and gradient views.
+   *
+   * @param conf of the layer itself, wrappers included
+   * @param layer with its gradient view
+   */
+  static CarriedLayer of(org.deeplearning4j.nn.conf.layers.Layer conf, Layer layer) {
+    return conf instanceof Bidirectional || conf instanceof LastTimeStep
+        ? WrappedLayers.of(conf, layer)
+        : of(layer);
+  }
+
+  /** A layer without wrappers. */
   static CarriedLayer of(Layer layer) {
     if (layer instanceof LSTM lstm) {
       return new CarriedLstm(lstm, lstm.getHelper());
@@ -25,6 +40,15 @@ interface CarriedLayer extends AutoCloseable {
       return new CarriedSimpleRnn(simple);
     }
     throw new IllegalArgumentException("not a recurrent layer: " + layer.getClass());
+  }
+
+  /**
+   * Told before {@link #forward}, where sequences have an end.
+   *
+   * @param lengths steps of each sequence that are not padding
+   */
+  default void read(int[] lengths) {
+    // padding at the end changes nothing before it
   }
 
   /** Forgets the state: every stream starts from zero. */

@@ -5,6 +5,7 @@ import static org.deeplearning4j.nn.params.LSTMParamInitializer.BIAS_KEY;
 import static org.deeplearning4j.nn.params.LSTMParamInitializer.INPUT_WEIGHT_KEY;
 import static org.deeplearning4j.nn.params.LSTMParamInitializer.RECURRENT_WEIGHT_KEY;
 
+import dev.trellis.training.dl4j.onednn.OneDnnLstm;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.CacheMode;
@@ -139,5 +140,6 @@ final class CarriedLstm implements CarriedLayer {
   public void close() {
     outputs.close();
     cells.close();
+    OneDnnLstm.close(layer);
   }
 }

@@ -23,6 +23,7 @@ final class Dl4jSoftmax implements TokenLoss {
   private final Map<String, INDArray> gradients;
   private @Nullable INDArray rows;
   private @Nullable INDArray logLikelihoods;
+  private int[] likeliest = {};
 
   Dl4jSoftmax(Layer layer) {
     weights = layer.getParam(WEIGHT_KEY);
@@ -44,7 +45,7 @@ final class Dl4jSoftmax implements TokenLoss {
     this.rows = rows;
     this.logLikelihoods = logLikelihoods;
 
-    long[] likeliest = logLikelihoods.argMax(1).toLongVector();
+    likeliest = logLikelihoods.argMax(1).toIntVector();
     double loss = 0;
     long correct = 0;
     for (int row = 0; row < tokens; row++) {
@@ -53,6 +54,11 @@ final class Dl4jSoftmax implements TokenLoss {
       correct += likeliest[row] == target ? 1 : 0;
     }
     return new Score(tokens, loss, correct);
+  }
+
+  @Override
+  public int[] likeliest() {
+    return likeliest;
   }
 
   @Override

@@ -21,6 +21,9 @@ record Evaluation(RecurrentNetwork network) {
 
   private static final int LONGEST_SEQUENCE = 50;
 
+  /** Measured together, at most. */
+  static final int MOST_TOKENS = MOST_STREAMS * LONGEST_SEQUENCE;
+
   Score of(int[] tokens) {
     int predicted = tokens.length - 1;
     int streams = Math.max(1, Math.min(MOST_STREAMS, predicted / SHORTEST_STREAM));

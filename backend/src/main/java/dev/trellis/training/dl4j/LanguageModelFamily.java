@@ -140,6 +140,11 @@ public final class LanguageModelFamily implements ModelFamily {
   }
 
   @Override
+  public long memory(Assignment assignment, DataShape data) {
+    return settings(assignment).memory(data.vocabularySize());
+  }
+
+  @Override
   public TrainableModel create(Assignment assignment, TrainingData data, long seed) {
     return LanguageModel.create(settings(assignment), (TokenizedText) data, seed, clock);
   }

@@ -26,6 +26,11 @@ record LanguageModelSettings(
       this.gates = gates;
     }
 
+    /** Weights and biases of a layer. */
+    long parameterCount(long inputs, long units) {
+      return gates * units * (inputs + units + 1);
+    }
+
     static Cell of(String word) {
       return switch (word) {
         case "lstm" -> LSTM;
@@ -47,6 +52,22 @@ record LanguageModelSettings(
         assignment.real("gradient_clipping"),
         Cell.of(assignment.text("cell")),
         Optimiser.of(assignment));
+  }
+
+  /** Native memory of a model under training, in bytes. */
+  long memory(int vocabularySize) {
+    long trained = (long) minibatchSize * sequenceLength;
+    long parameters = shape(vocabularySize).parameterCount();
+    long others = (long) vocabularySize * embeddingSize + (hiddenUnits + 1L) * vocabularySize;
+    MemoryEstimate estimate =
+        new MemoryEstimate(
+            parameters,
+            parameters - others,
+            optimiser.states(),
+            (long) layers * hiddenUnits,
+            embeddingSize);
+    return estimate.bytes(
+        trained, Evaluation.MOST_TOKENS, (trained + Evaluation.MOST_TOKENS) * vocabularySize);
   }
 
   LanguageModelShape shape(int vocabularySize) {

@@ -24,12 +24,13 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
- * DL4J's model zip, which any DL4J program opens, with the vocabulary as one more entry, so that
- * text can be generated from the file alone. The state of the updater is left out: nobody trains on
+ * DL4J's model zip, which any DL4J program opens, with the vocabulary and the labels of a classifier
+ * as more entries, so that the file alone is enough to use the model. The state of the updater is left out: nobody trains on
  * from it.
  */
 final class ModelFile {
   private static final String VOCABULARY = "vocabulary.json";
+  private static final String LABELS = "labels.json";
 
   private ModelFile() {}
 
@@ -38,16 +39,32 @@ final class ModelFile {
 
   static void write(MultiLayerNetwork network, Vocabulary vocabulary, Path file)
       throws IOException {
+    write(network, vocabulary, List.of(), file);
+  }
+
+  /**
+   * @param labels of a classifier; none for a language model
+   */
+  static void write(
+      MultiLayerNetwork network, Vocabulary vocabulary, List<String> labels, Path file)
+      throws IOException {
     ModelSerializer.writeModel(network, file.toFile(), false);
     Tokens tokens =
         new Tokens(vocabulary.unit().name().toLowerCase(Locale.ROOT), vocabulary.tokens());
     try (FileSystem zip = FileSystems.newFileSystem(file)) {
       Files.write(zip.getPath(VOCABULARY), new ObjectMapper().writeValueAsBytes(tokens));
+      if (!labels.isEmpty()) {
+        Files.write(zip.getPath(LABELS), new ObjectMapper().writeValueAsBytes(labels));
+      }
     }
   }
 
-  /** What is in a file. */
-  record Content(MultiLayerNetwork network, Vocabulary vocabulary) {}
+  /**
+   * What is in a file.
+   *
+   * @param labels of a classifier; none for a language model
+   */
+  record Content(MultiLayerNetwork network, Vocabulary vocabulary, List<String> labels) {}
 
   /**
    * Reads the network's configuration and weights, the vocabulary, and nothing else that the file
@@ -56,15 +73,24 @@ final class ModelFile {
    */
   static Content read(Path file) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      Tokens tokens = new ObjectMapper().readValue(bytes(zip, VOCABULARY), Tokens.class);
-      Unit unit = Unit.valueOf(tokens.unit().toUpperCase(Locale.ROOT));
       String configuration =
           new String(bytes(zip, ModelSerializer.CONFIGURATION_JSON), StandardCharsets.UTF_8);
       MultiLayerNetwork network =
           new MultiLayerNetwork(MultiLayerConfiguration.fromJson(configuration));
       network.init(weights(zip), false);
-      return new Content(network, new Vocabulary(unit, tokens.tokens()));
+      return new Content(network, vocabulary(zip), labels(zip));
     }
+  }
+
+  private static Vocabulary vocabulary(ZipFile zip) throws IOException {
+    Tokens tokens = new ObjectMapper().readValue(bytes(zip, VOCABULARY), Tokens.class);
+    return new Vocabulary(Unit.valueOf(tokens.unit().toUpperCase(Locale.ROOT)), tokens.tokens());
+  }
+
+  private static List<String> labels(ZipFile zip) throws IOException {
+    return zip.getEntry(LABELS) == null
+        ? List.of()
+        : List.of(new ObjectMapper().readValue(bytes(zip, LABELS), String[].class));
   }
 
   private static INDArray weights(ZipFile zip) throws IOException {

@@ -4,7 +4,6 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -29,50 +28,68 @@ final class NetworkConfiguration {
   static MultiLayerConfiguration of(
       LanguageModelSettings settings, int vocabularySize, long seed, DataType dataType) {
     NeuralNetConfiguration.ListBuilder layers =
-        new NeuralNetConfiguration.Builder()
-            .seed(seed)
-            .dataType(dataType)
-            .weightInit(WeightInit.XAVIER)
-            .updater(updater(settings.optimiser(), settings.learningRate().base()))
-            // gradients are of the mean loss per token already
-            .miniBatch(false)
-            .list();
-    layers.layer(
-        new EmbeddingSequenceLayer.Builder()
-            .nIn(vocabularySize)
-            .nOut(settings.embeddingSize())
-            .activation(Activation.IDENTITY)
-            .build());
+        list(settings.optimiser(), settings.learningRate(), seed, dataType);
+    layers.layer(embedding(vocabularySize, settings.embeddingSize()));
+    double retained = retained(settings.dropout());
     for (int layer = 0; layer < settings.layers(); layer++) {
-      layers.layer(recurrentLayer(settings, layer));
+      int inputs = layer == 0 ? settings.embeddingSize() : settings.hiddenUnits();
+      layers.layer(
+          recurrentLayer(
+              settings.cell(), inputs, settings.hiddenUnits(), layer == 0 ? 0 : retained));
     }
     layers.layer(outputLayer(settings, vocabularySize));
-    MultiLayerConfiguration configuration = layers.build();
-    if (settings.optimiser().regularized()) {
-      decay(configuration, settings.optimiser().weightDecay());
+    return decaying(layers.build(), settings.optimiser());
+  }
+
+  /** What all layers have in common. */
+  static NeuralNetConfiguration.ListBuilder list(
+      Optimiser optimiser, LearningRate learningRate, long seed, DataType dataType) {
+    return new NeuralNetConfiguration.Builder()
+        .seed(seed)
+        .dataType(dataType)
+        .weightInit(WeightInit.XAVIER)
+        .updater(updater(optimiser, learningRate.base()))
+        // gradients are of the mean loss already
+        .miniBatch(false)
+        .list();
+  }
+
+  static EmbeddingSequenceLayer embedding(int vocabularySize, int size) {
+    return new EmbeddingSequenceLayer.Builder()
+        .nIn(vocabularySize)
+        .nOut(size)
+        .activation(Activation.IDENTITY)
+        .build();
+  }
+
+  static MultiLayerConfiguration decaying(
+      MultiLayerConfiguration configuration, Optimiser optimiser) {
+    if (optimiser.regularized()) {
+      decay(configuration, optimiser.weightDecay());
     }
     return configuration;
   }
 
   /** Layer by layer: what is set for the whole network, DL4J gives to every layer twice. */
   private static void decay(MultiLayerConfiguration configuration, double share) {
-    for (NeuralNetConfiguration layer : configuration.getConfs()) {
-      ((BaseLayer) layer.getLayer()).setRegularization(List.of(new WeightDecay(share, true)));
-    }
+    LayerConfigurations.of(configuration)
+        .forEach(layer -> layer.setRegularization(List.of(new WeightDecay(share, true))));
   }
 
-  private static BaseRecurrentLayer recurrentLayer(LanguageModelSettings settings, int layer) {
+  /**
+   * @param retained share of the inputs that dropout leaves, as DL4J counts it
+   */
+  static BaseRecurrentLayer recurrentLayer(
+      LanguageModelSettings.Cell cell, int inputs, int units, double retained) {
     BaseRecurrentLayer.Builder<?> builder =
-        switch (settings.cell()) {
+        switch (cell) {
           case LSTM -> new LSTM.Builder().gateActivationFunction(Activation.SIGMOID);
           case SIMPLE_RNN -> new SimpleRnn.Builder();
         };
-    builder.nIn(layer == 0 ? settings.embeddingSize() : settings.hiddenUnits());
-    builder.nOut(settings.hiddenUnits());
+    builder.nIn(inputs);
+    builder.nOut(units);
     builder.activation(Activation.TANH);
-    if (layer > 0) {
-      builder.dropOut(retained(settings));
-    }
+    builder.dropOut(retained);
     return builder.build();
   }
 
@@ -82,17 +99,17 @@ final class NetworkConfiguration {
         .nOut(vocabularySize)
         .activation(Activation.SOFTMAX)
         .dataFormat(RNNFormat.NCW)
-        .dropOut(retained(settings))
+        .dropOut(retained(settings.dropout()))
         .build();
   }
 
   /** DL4J counts what dropout leaves, and takes 0 for no dropout. */
-  private static double retained(LanguageModelSettings settings) {
-    return settings.dropout() == 0 ? 0 : 1 - settings.dropout();
+  static double retained(double dropout) {
+    return dropout == 0 ? 0 : 1 - dropout;
   }
 
   /** What adamw adds to Adam is a regularization in DL4J. */
-  private static IUpdater updater(Optimiser optimiser, double learningRate) {
+  static IUpdater updater(Optimiser optimiser, double learningRate) {
     return switch (optimiser.kind()) {
       case ADAM, ADAMW -> new Adam(learningRate);
       case RMSPROP -> new RmsProp(learningRate);

@@ -53,6 +53,15 @@ record Optimiser(Kind kind, double momentum, double weightDecay) {
     }
   }
 
+  /** Numbers that are kept for each parameter. */
+  int states() {
+    return switch (kind) {
+      case ADAM, ADAMW -> 2;
+      case RMSPROP, ADAGRAD, NESTEROV -> 1;
+      case SGD -> 0;
+    };
+  }
+
   static Optimiser of(Assignment assignment) {
     return new Optimiser(
         Kind.of(assignment.text("updater")),

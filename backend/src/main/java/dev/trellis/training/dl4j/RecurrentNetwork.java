@@ -1,6 +1,7 @@
 package dev.trellis.training.dl4j;
 
 import dev.trellis.training.dl4j.onednn.OneDnnLstm;
+import dev.trellis.training.dl4j.onednn.TimePooling;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -9,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -25,10 +28,26 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Minibatches are {@code [stream][time]} token indices.
  */
 final class RecurrentNetwork implements AutoCloseable {
+  private static final int[] ENDLESS = {};
+
+  /**
+   * Texts with an end, side by side.
+   *
+   * @param tokens {@code [text][time]}, all of the same length by padding
+   * @param lengths tokens of each text that are not padding, at least one
+   * @param targets {@code [text][1]}
+   */
+  record Texts(int[][] tokens, int[] lengths, int[][] targets) {}
+
   private final MultiLayerNetwork network;
   private final TokenLookup embedding;
+  private final LayerDropout embeddingDropout;
   private final List<CarriedLayer> layers = new ArrayList<>();
+
+  /** One for each layer; the last comes after pooling. */
   private final List<LayerDropout> dropouts = new ArrayList<>();
+
+  private final @Nullable TimePooling pooling;
   private final TokenLoss loss;
   private final long dropoutSeed;
   private final WeightUpdate update;
@@ -47,9 +66,15 @@ final class RecurrentNetwork implements AutoCloseable {
     dropoutSeed = new SplittableRandom(seed).nextLong();
     int last = network.getnLayers() - 1;
     embedding = TokenLookup.of(network.getLayer(0));
+    pooling = Pooling.of(configuration);
+    // texts with an end are short and few: their words are worth hiding as well
+    embeddingDropout = new LayerDropout(pooling == null ? 0 : dropout);
     for (int index = 1; index < last; index++) {
-      layers.add(CarriedLayer.of(network.getLayer(index)));
-      dropouts.add(new LayerDropout(dropout));
+      Layer layer = network.getLayer(index);
+      if (layer.numParams() > 0) {
+        layers.add(CarriedLayer.of(configuration.getConf(index).getLayer(), layer));
+        dropouts.add(new LayerDropout(dropout));
+      }
     }
     loss = TokenLoss.of(network.getLayer(last));
   }
@@ -82,8 +107,18 @@ final class RecurrentNetwork implements AutoCloseable {
 
   /** One step of the updater; leaves the state of its last tokens to the next minibatch. */
   Step train(int[][] inputs, int[][] targets, double learningRate) {
+    return train(inputs, ENDLESS, targets, learningRate);
+  }
+
+  /** One step of the updater, for texts with an end: each is read from a zero state. */
+  Step train(Texts texts, double learningRate) {
+    reset(texts.lengths().length);
+    return train(texts.tokens(), texts.lengths(), texts.targets(), learningRate);
+  }
+
+  private Step train(int[][] inputs, int[] lengths, int[][] targets, double learningRate) {
     try (MemoryWorkspace ignored = workspaces.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
-      Score score = gradient(inputs, targets);
+      Score score = gradient(inputs, lengths, targets);
       double norm = network.getGradientsViewArray().norm2Number().doubleValue();
       update.update(steps++, learningRate, norm > clipping ? clipping / norm : 1);
       return new Step(score, norm);
@@ -101,31 +136,57 @@ final class RecurrentNetwork implements AutoCloseable {
 
   /** Measures without learning; carries the state all the same. */
   Score evaluate(int[][] inputs, int[][] targets) {
+    return evaluate(inputs, ENDLESS, targets);
+  }
+
+  /** Measures without learning, each text from a zero state. */
+  Score evaluate(Texts texts) {
+    reset(texts.lengths().length);
+    return evaluate(texts.tokens(), texts.lengths(), texts.targets());
+  }
+
+  /** Of what was measured last: the likeliest of each text. */
+  int[] likeliest() {
+    return loss.likeliest();
+  }
+
+  private Score evaluate(int[][] inputs, int[] lengths, int[][] targets) {
     try (MemoryWorkspace ignored = workspaces.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
       INDArray hidden = embedding.forward(inputs, false, workspaces);
       for (CarriedLayer layer : layers) {
+        layer.read(lengths);
         hidden = layer.forward(hidden, false, workspaces);
       }
-      return loss.forward(hidden, targets);
+      return loss.forward(pooled(hidden, lengths), targets);
     }
   }
 
   /** Fills the network's gradient view with that of the mean loss of a token. */
-  private Score gradient(int[][] inputs, int[][] targets) {
+  private Score gradient(int[][] inputs, int[] lengths, int[][] targets) {
     // ND4J's generator belongs to the thread: what ran on it before must not matter
     Nd4j.getRandom().setSeed(new SplittableRandom(dropoutSeed + steps).nextLong());
-    INDArray hidden = embedding.forward(inputs, true, workspaces);
-    for (int index = 0; index < layers.size(); index++) {
+    INDArray hidden = embeddingDropout.forward(embedding.forward(inputs, true, workspaces));
+    int top = layers.size() - 1;
+    for (int index = 0; index <= top; index++) {
+      layers.get(index).read(lengths);
       INDArray output = layers.get(index).forward(hidden, true, workspaces);
-      hidden = dropouts.get(index).forward(output);
+      hidden = dropouts.get(index).forward(index < top ? output : pooled(output, lengths));
     }
     Score score = loss.forward(hidden, targets);
     INDArray epsilon = loss.backward(targets, workspaces);
-    for (int index = layers.size() - 1; index >= 0; index--) {
-      epsilon = layers.get(index).backward(dropouts.get(index).backward(epsilon), workspaces);
+    for (int index = top; index >= 0; index--) {
+      epsilon = dropouts.get(index).backward(epsilon);
+      if (index == top && pooling != null) {
+        epsilon = pooling.backward(epsilon, workspaces);
+      }
+      epsilon = layers.get(index).backward(epsilon, workspaces);
     }
-    embedding.backward(inputs, epsilon, workspaces);
+    embedding.backward(inputs, embeddingDropout.backward(epsilon), workspaces);
     return score;
+  }
+
+  private INDArray pooled(INDArray hidden, int[] lengths) {
+    return pooling == null ? hidden : pooling.forward(hidden, lengths, workspaces);
   }
 
   /**

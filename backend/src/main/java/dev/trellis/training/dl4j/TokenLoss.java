@@ -36,6 +36,9 @@ interface TokenLoss extends AutoCloseable {
    */
   Score forward(INDArray hidden, int[][] targets);
 
+  /** What the last {@link #forward} held for the likeliest, those of a time step together. */
+  int[] likeliest();
+
   /**
    * Writes the gradient of the mean loss of a token.
    *
@@ -53,6 +56,7 @@ interface TokenLoss extends AutoCloseable {
   /** oneDNN's, on the layer's own arrays. */
   final class FastSoftmax implements TokenLoss {
     private final OneDnnSoftmax softmax;
+    private int[] likeliest = {};
 
     private FastSoftmax(Layer layer) {
       Map<String, INDArray> gradients = GradientViews.of(layer);
@@ -67,8 +71,14 @@ interface TokenLoss extends AutoCloseable {
     @Override
     public Score forward(INDArray hidden, int[][] targets) {
       OneDnnSoftmax.Likelihood likelihood = softmax.forward(hidden, targets);
+      likeliest = likelihood.likeliest();
       long tokens = (long) targets.length * targets[0].length;
       return new Score(tokens, likelihood.loss(), likelihood.correct());
+    }
+
+    @Override
+    public int[] likeliest() {
+      return likeliest;
     }
 
     @Override

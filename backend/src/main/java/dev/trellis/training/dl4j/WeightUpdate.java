@@ -1,8 +1,6 @@
 package dev.trellis.training.dl4j;
 
 import dev.trellis.training.dl4j.onednn.FusedUpdater;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -82,9 +80,8 @@ interface WeightUpdate {
           .getUpdaterBlocks()
           .forEach(
               block -> block.getGradientUpdater().getConfig().setLrAndSchedule(learningRate, null));
-      for (Layer layer : network.getLayers()) {
-        ((BaseLayer) layer.conf().getLayer()).getIUpdater().setLrAndSchedule(learningRate, null);
-      }
+      LayerConfigurations.of(network.getLayerWiseConfigurations())
+          .forEach(layer -> layer.getIUpdater().setLrAndSchedule(learningRate, null));
     }
   }
 }

@@ -8,6 +8,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +90,18 @@ public final class FusedUpdater {
   }
 
   private static boolean isPlain(Layer layer) {
-    return !layer.conf().isMiniBatch()
-        && layer.conf().getLayer() instanceof BaseLayer conf
+    return layer.numParams() == 0
+        || !layer.conf().isMiniBatch() && isPlain(layer.conf().getLayer());
+  }
+
+  private static boolean isPlain(org.deeplearning4j.nn.conf.layers.Layer layer) {
+    if (layer instanceof Bidirectional both) {
+      return isPlain(both.getFwd());
+    }
+    if (layer instanceof LastTimeStep last) {
+      return isPlain(last.getUnderlying());
+    }
+    return layer instanceof BaseLayer conf
         && isEmpty(conf.getRegularization())
         && isEmpty(conf.getRegularizationBias())
         && isEmpty(conf.getConstraints())

@@ -59,6 +59,21 @@ public final class OneDnnLstm {
     return engines;
   }
 
+  /**
+   * A single layer on oneDNN, with its parameters and gradient views; the layer itself where that
+   * cannot be. The caller closes it.
+   */
+  public static LSTM accelerate(LSTM lstm) {
+    return obstacle(lstm).isEmpty() ? onOneDnn(lstm) : lstm;
+  }
+
+  /** Frees the native memory of a single layer. */
+  public static void close(LSTM lstm) {
+    if (lstm instanceof OneDnnLstmLayer layer) {
+      layer.close();
+    }
+  }
+
   /** How each LSTM layer runs at this moment. */
   public static List<LayerEngine> engines(MultiLayerNetwork network) {
     List<LayerEngine> engines = new ArrayList<>();

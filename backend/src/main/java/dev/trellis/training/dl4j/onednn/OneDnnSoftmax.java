@@ -50,8 +50,9 @@ public final class OneDnnSoftmax implements AutoCloseable {
    *
    * @param loss the sum of their negative log likelihoods, in nats
    * @param correct how many of them were the likeliest
+   * @param likeliest the likeliest of each, those of a time step together
    */
-  public record Likelihood(double loss, long correct) {}
+  public record Likelihood(double loss, long correct, int[] likeliest) {}
 
   /**
    * @param hidden [minibatch, hidden, steps]; must stay as it is until {@link #backward}
@@ -80,7 +81,7 @@ public final class OneDnnSoftmax implements AutoCloseable {
       loss -= Math.log(matrix.get((long) token * row.length + likeliest[token]));
     }
     last = shape;
-    return new Likelihood(loss, correct);
+    return new Likelihood(loss, correct, likeliest);
   }
 
   /** Rows are those of one time step together. */

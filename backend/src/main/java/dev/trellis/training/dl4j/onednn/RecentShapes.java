@@ -10,8 +10,8 @@ import java.util.function.Function;
  * training, and they hold memory of the size of the data.
  */
 final class RecentShapes<S, V> implements AutoCloseable {
-  /** Training, its last short minibatch, validation, generation, and a spare. */
-  private static final int KEPT = 5;
+  /** Training, its last short minibatch and validation, of texts of several lengths. */
+  private static final int KEPT = 12;
 
   private final Map<S, V> byShape = new LinkedHashMap<>(8, 0.75f, true);
   private final Function<S, V> make;

@@ -1,0 +1,28 @@
+package dev.trellis.training.dl4j;
+
+import dev.trellis.training.dl4j.onednn.TimePooling;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.jspecify.annotations.Nullable;
+
+/** How a network makes one vector of the time steps of a text, read from its configuration. */
+final class Pooling {
+  private Pooling() {}
+
+  /** Null where it foretells something at every time step. */
+  static @Nullable TimePooling of(MultiLayerConfiguration network) {
+    int last = network.getConfs().size() - 1;
+    Layer below = network.getConf(last - 1).getLayer();
+    if (below instanceof GlobalPoolingLayer pooling) {
+      boolean largest = pooling.getPoolingType() == PoolingType.MAX;
+      return new TimePooling(largest ? TimePooling.Kind.MAX : TimePooling.Kind.MEAN, false);
+    }
+    return below instanceof LastTimeStep step
+        ? new TimePooling(TimePooling.Kind.LAST, step.getUnderlying() instanceof Bidirectional)
+        : null;
+  }
+}

@@ -1,0 +1,193 @@
+package dev.trellis.training.dl4j;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.trellis.training.Interruption;
+import dev.trellis.training.TrainableModel;
+import dev.trellis.training.TrainingInterrupted;
+import dev.trellis.training.schedule.Progress;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What recurrent models under training have in common: epochs, kept weights, checkpoints. */
+abstract class RecurrentModel implements TrainableModel {
+  final RecurrentNetwork network;
+  private final LearningRate learningRate;
+  private final InstantSource clock;
+
+  /** Of all epochs so far, which is all that the learning rate depends on. */
+  private final List<Double> validationLosses = new ArrayList<>();
+
+  private EpochSums epochSums = new EpochSums();
+  private @Nullable INDArray keptWeights;
+
+  RecurrentModel(RecurrentNetwork network, LearningRate learningRate, InstantSource clock) {
+    this.network = network;
+    this.learningRate = learningRate;
+    this.clock = clock;
+  }
+
+  /** How many there are in an epoch. */
+  abstract int minibatches();
+
+  /** How many streams are trained on side by side whose state is carried on; 0 for none. */
+  abstract int streams();
+
+  /**
+   * Trains on one minibatch.
+   *
+   * @param epoch counted from 1
+   * @param batch from 0 to {@link #minibatches()} - 1
+   */
+  abstract RecurrentNetwork.Step train(int epoch, int batch, double learningRate);
+
+  /** Metrics of the validation part, {@code val_loss} among them. */
+  abstract Map<String, Double> validate();
+
+  /** The metric of what is foretold in a second. */
+  abstract String speedMetric();
+
+  /** A metric of every name the family has. */
+  abstract List<String> metricNames();
+
+  /** The network in DL4J's own class. */
+  MultiLayerNetwork network() {
+    return network.network();
+  }
+
+  @Override
+  public Map<String, String> engines() {
+    return network.engines();
+  }
+
+  @Override
+  public Map<String, Double> trainEpoch(int epoch, Interruption interruption)
+      throws TrainingInterrupted {
+    if (epochSums.minibatches() == 0 && streams() > 0) {
+      network.reset(streams());
+    }
+    for (int batch = epochSums.minibatches(); batch < minibatches(); batch++) {
+      if (interruption.requested((double) batch / minibatches())) {
+        throw new TrainingInterrupted();
+      }
+      Instant start = clock.instant();
+      double rate = learningRate(epoch, batch);
+      RecurrentNetwork.Step step = train(epoch, batch, rate);
+      if (!step.isFinite()) {
+        return diverged();
+      }
+      epochSums.add(step, rate, seconds(start, clock.instant()));
+    }
+    EpochSums train = epochSums;
+    epochSums = new EpochSums();
+    return measure(train);
+  }
+
+  private Map<String, Double> measure(EpochSums train) {
+    Instant trained = clock.instant();
+    Map<String, Double> validation = validate();
+    double loss = requireNonNull(validation.get("val_loss"));
+    if (!Double.isFinite(loss)) {
+      return diverged();
+    }
+    validationLosses.add(loss);
+    Map<String, Double> metrics = new HashMap<>(validation);
+    metrics.put("train_loss", train.score().meanLoss());
+    metrics.put("train_accuracy", train.score().accuracy());
+    metrics.put("learning_rate", train.learningRate());
+    metrics.put("gradient_norm", train.meanGradientNorm());
+    metrics.put(speedMetric(), train.score().tokens() / train.seconds());
+    metrics.put("epoch_seconds", train.seconds() + seconds(trained, clock.instant()));
+    Map<String, Double> inOrder = new LinkedHashMap<>();
+    metricNames().forEach(name -> inOrder.put(name, requireNonNull(metrics.get(name), name)));
+    return inOrder;
+  }
+
+  private double learningRate(int epoch, int batch) {
+    double epochs = epoch - 1 + (double) batch / minibatches();
+    return learningRate.at(new Progress(epochs, validationLosses));
+  }
+
+  private Map<String, Double> diverged() {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metricNames().forEach(name -> metrics.put(name, Double.NaN));
+    return metrics;
+  }
+
+  private static double seconds(Instant from, Instant to) {
+    return Duration.between(from, to).toNanos() / 1e9;
+  }
+
+  @Override
+  public void saveState(DataOutput out) throws IOException {
+    out.writeInt(validationLosses.size());
+    for (double loss : validationLosses) {
+      out.writeDouble(loss);
+    }
+    epochSums.write(out);
+    network.write(carries(), out);
+    out.writeBoolean(keptWeights != null);
+    if (keptWeights != null) {
+      ArrayBytes.write(keptWeights, out);
+    }
+  }
+
+  @Override
+  public void restoreState(DataInput in) throws IOException {
+    validationLosses.clear();
+    int epochs = in.readInt();
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      validationLosses.add(in.readDouble());
+    }
+    epochSums = EpochSums.read(in);
+    if (streams() > 0) {
+      network.reset(streams());
+    }
+    network.read(carries(), in);
+    if (in.readBoolean()) {
+      keepWeights();
+      ArrayBytes.read(requireNonNull(keptWeights), in);
+    }
+  }
+
+  /** Whether the next minibatch goes on from the state of the last. */
+  private boolean carries() {
+    return streams() > 0 && epochSums.minibatches() > 0;
+  }
+
+  @Override
+  public void keepWeights() {
+    if (keptWeights == null) {
+      keptWeights = network().params().dup();
+    } else {
+      keptWeights.assign(network().params());
+    }
+  }
+
+  @Override
+  public void restoreKeptWeights() {
+    if (keptWeights != null) {
+      network().params().assign(keptWeights);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (keptWeights != null) {
+      keptWeights.close();
+    }
+    network.close();
+  }
+}

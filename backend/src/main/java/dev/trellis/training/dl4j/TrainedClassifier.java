@@ -1,0 +1,54 @@
+package dev.trellis.training.dl4j;
+
+import dev.trellis.training.ClassifyingModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A classifier from its file. */
+final class TrainedClassifier implements ClassifyingModel {
+  private final ModelFile.Content content;
+
+  private TrainedClassifier(ModelFile.Content content) {
+    this.content = content;
+  }
+
+  static TrainedClassifier open(Path file) throws IOException {
+    NativeThreads.limitToOne();
+    return new TrainedClassifier(ModelFile.read(file));
+  }
+
+  /** DL4J's layers keep their inputs: one text at a time. */
+  @Override
+  public synchronized Map<String, Double> classify(String text) {
+    int[] tokens = content.vocabulary().encode(text);
+    if (tokens.length == 0) {
+      throw new IllegalArgumentException("nothing to classify in a blank text");
+    }
+    try (INDArray input = Nd4j.createFromArray(new int[][] {tokens});
+        INDArray output = content.network().output(input)) {
+      return byLikelihood(output.toDoubleVector());
+    }
+  }
+
+  private Map<String, Double> byLikelihood(double[] likelihoods) {
+    List<String> labels = content.labels();
+    Map<String, Double> sorted = new LinkedHashMap<>();
+    IntStream.range(0, labels.size())
+        .boxed()
+        .sorted(Comparator.comparingDouble(label -> -likelihoods[label]))
+        .forEach(label -> sorted.put(labels.get(label), likelihoods[label]));
+    return sorted;
+  }
+
+  @Override
+  public void close() {
+    content.network().close();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.trellis.training.dl4j;
+
+import dev.trellis.training.dl4j.onednn.OneDnnLstm;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.layers.recurrent.LSTM;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Builds recurrent layers that stand inside of DL4J's wrappers, on the wrappers' parameters. */
+final class WrappedLayers {
+  private WrappedLayers() {}
+
+  static CarriedLayer of(org.deeplearning4j.nn.conf.layers.Layer conf, Layer wrapper) {
+    return of(conf, wrapper, wrapper.params(), wrapper.getGradientsViewArray());
+  }
+
+  /** The parameters of one direction come after those of the other. */
+  private static CarriedLayer of(
+      org.deeplearning4j.nn.conf.layers.Layer conf,
+      Layer wrapper,
+      INDArray parameters,
+      INDArray gradients) {
+    if (conf instanceof Bidirectional both) {
+      long half = parameters.length() / 2;
+      return new CarriedBidirectional(
+          of(both.getFwd(), wrapper, cut(parameters, 0, half), cut(gradients, 0, half)),
+          of(both.getBwd(), wrapper, cut(parameters, half, half), cut(gradients, half, half)));
+    }
+    if (conf instanceof LastTimeStep last) {
+      return of(last.getUnderlying(), wrapper, parameters, gradients);
+    }
+    NeuralNetConfiguration alone = wrapper.conf().clone();
+    alone.setLayer(conf);
+    Layer layer =
+        conf.instantiate(
+            alone, List.of(), wrapper.getIndex(), parameters, false, parameters.dataType());
+    layer.setBackpropGradientsViewArray(gradients);
+    return CarriedLayer.of(layer instanceof LSTM lstm ? OneDnnLstm.accelerate(lstm) : layer);
+  }
+
+  private static INDArray cut(INDArray row, long from, long length) {
+    return row.get(NDArrayIndex.all(), NDArrayIndex.interval(from, from + length));
+  }
+}

@@ -1,0 +1,145 @@
+package dev.trellis.training.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import dev.trellis.dataset.DataShape;
+import dev.trellis.training.dl4j.onednn.TimePooling;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Our step on padded texts beside DL4J's own on one text at a time. Its masks are no measure: cells
+ * of its LSTM go on over padding before a text that is read backwards.
+ */
+class ClassifierNetworkTest {
+  private static final DataShape DATA = new DataShape(9, 3, 7);
+  private static final int[][] TOKENS = {
+    {1, 2, 3, 4, 5, 6, 7, 0},
+    {3, 0, 0, 0, 0, 0, 0, 0},
+    {8, 7, 1, 0, 0, 0, 0, 0},
+    {5, 5, 2, 1, 0, 0, 0, 0}
+  };
+  private static final int[] LENGTHS = {8, 1, 3, 4};
+  private static final int[][] LABELS = {{0}, {2}, {1}, {2}};
+
+  @BeforeAll
+  static void one_native_thread() {
+    NativeThreads.limitToOne();
+  }
+
+  static Stream<Arguments> kinds() {
+    return Stream.of(TimePooling.Kind.values())
+        .flatMap(
+            pooling ->
+                Stream.of(LanguageModelSettings.Cell.values())
+                    .flatMap(
+                        cell ->
+                            Stream.of(
+                                Arguments.of(pooling, cell, 1, false),
+                                Arguments.of(pooling, cell, 2, false),
+                                Arguments.of(pooling, cell, 1, true),
+                                Arguments.of(pooling, cell, 2, true))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void loss_and_step_are_those_of_dl4j(
+      TimePooling.Kind pooling,
+      LanguageModelSettings.Cell cell,
+      int layers,
+      boolean bidirectional) {
+    ClassifierSettings settings =
+        new ClassifierSettings(
+            LearningRate.constant(1),
+            4,
+            5,
+            layers,
+            6,
+            8,
+            0,
+            1e9,
+            cell,
+            pooling,
+            bidirectional,
+            Settings.optimiser(Optimiser.Kind.SGD));
+    MultiLayerConfiguration configuration =
+        ClassifierConfiguration.of(settings, DATA, 11, DataType.FLOAT);
+    MultiLayerNetwork dl4j =
+        new MultiLayerNetwork(ClassifierConfiguration.toOpen(configuration, settings));
+    try (RecurrentNetwork ours = new RecurrentNetwork(configuration, 0, 1e9)) {
+      INDArray weights = ours.network().params();
+      dl4j.init(weights.dup(), false);
+      assertThat(settings.parameterCount(DATA)).isEqualTo(weights.length());
+      var texts = new RecurrentNetwork.Texts(TOKENS, LENGTHS, LABELS);
+      double measured = ours.evaluate(texts).meanLoss();
+      INDArray before = weights.dup();
+      double trained = ours.train(texts, 1).score().meanLoss();
+      INDArray gradient = before.sub(weights);
+
+      assertThat(trained).isCloseTo(measured, within(1e-6));
+      if (bidirectional && pooling == TimePooling.Kind.LAST) {
+        assertThat(measured).isCloseTo(lossOf(dl4j), within(1e-5));
+        assertSlope(dl4j, gradient);
+      } else {
+        INDArray expected = Nd4j.create(DataType.FLOAT, weights.shape());
+        assertThat(measured).isCloseTo(lossOf(dl4j, expected), within(1e-5));
+        assertThat(gradient.sub(expected).norm2Number().doubleValue())
+            .isLessThan(1e-5 * (1 + gradient.norm2Number().doubleValue()));
+      }
+      assertThat(gradient.norm2Number().doubleValue()).isPositive();
+    }
+  }
+
+  /** DL4J cannot go back through this one: along the gradient, the loss rises by its length. */
+  private static void assertSlope(MultiLayerNetwork network, INDArray gradient) {
+    double length = gradient.norm2Number().doubleValue();
+    INDArray step = gradient.mul(0.01 / length);
+    network.params().addi(step);
+    double up = lossOf(network);
+    network.params().subi(step.mul(2));
+    assertThat((up - lossOf(network)) / 0.02).isCloseTo(length, withinPercentage(1));
+  }
+
+  private static double lossOf(MultiLayerNetwork network) {
+    double loss = 0;
+    for (int text = 0; text < LENGTHS.length; text++) {
+      double likelihood = network.output(input(text)).getDouble(0, LABELS[text][0]);
+      loss -= Math.log(likelihood) / LENGTHS.length;
+    }
+    return loss;
+  }
+
+  private static INDArray input(int text) {
+    return Nd4j.createFromArray(new int[][] {Arrays.copyOf(TOKENS[text], LENGTHS[text])});
+  }
+
+  /**
+   * The mean loss.
+   *
+   * @param gradient takes its gradient
+   */
+  private static double lossOf(MultiLayerNetwork network, INDArray gradient) {
+    double loss = 0;
+    for (int text = 0; text < LENGTHS.length; text++) {
+      INDArray label = Nd4j.create(DataType.FLOAT, 1, DATA.classes());
+      label.putScalar(0, LABELS[text][0], 1);
+      network.setInput(input(text));
+      network.setLabels(label);
+      network.computeGradientAndScore();
+      loss += network.score() / LENGTHS.length;
+      gradient.addi(network.gradient().gradient().div(LENGTHS.length));
+    }
+    return loss;
+  }
+}

@@ -1,0 +1,225 @@
+package dev.trellis.training.dl4j;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.trellis.dataset.Preparation;
+import dev.trellis.dataset.Split;
+import dev.trellis.dataset.TokenizedExamples;
+import dev.trellis.dataset.Unit;
+import dev.trellis.space.Assignment;
+import dev.trellis.training.ClassifyingModel;
+import dev.trellis.training.ConfusionMatrix;
+import dev.trellis.training.TrainableModel;
+import dev.trellis.training.TrainingInterrupted;
+import dev.trellis.training.TrialFailure;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class ClassifierTest {
+  private static final ClassifierFamily FAMILY = new ClassifierFamily(() -> Instant.EPOCH);
+
+  /** Whether "up" or "down" comes last decides; both may come before. */
+  private static final TokenizedExamples DIRECTIONS = directions();
+
+  private static TokenizedExamples directions() {
+    SplittableRandom random = new SplittableRandom(3);
+    String[] words = {"up", "down", "left", "go", "and", "then", "now"};
+    StringBuilder lines = new StringBuilder();
+    for (int example = 0; example < 400; example++) {
+      StringBuilder text = new StringBuilder("go");
+      String label = "nowhere";
+      for (int word = random.nextInt(14); word > 0; word--) {
+        String next = words[random.nextInt(words.length)];
+        label = next.equals("up") || next.equals("down") ? next : label;
+        text.append(' ').append(next);
+      }
+      lines.append(label).append('\t').append(text).append('\n');
+    }
+    return TokenizedExamples.of(
+        lines.toString(), new Preparation(Unit.WORD, Split.STRATIFIED, null, null));
+  }
+
+  private static Assignment assignment(Map<String, Object> changes) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    FAMILY.hyperparameters().forEach(each -> values.put(each.name(), each.defaultValue()));
+    values.putAll(Map.of("hidden_units", 16L, "embedding_size", 8L, "minibatch_size", 16L));
+    values.putAll(changes);
+    return new Assignment(values);
+  }
+
+  private static TrainableModel model(Map<String, Object> changes, long seed) {
+    return FAMILY.create(assignment(changes), DIRECTIONS, seed);
+  }
+
+  private static Map<String, Double> train(TrainableModel model, int epochs)
+      throws TrainingInterrupted {
+    Map<String, Double> metrics = Map.of();
+    for (int epoch = 1; epoch <= epochs; epoch++) {
+      metrics = new LinkedHashMap<>(model.trainEpoch(epoch, fraction -> false));
+      metrics.remove("texts_per_second");
+    }
+    return metrics;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "last, no, lstm",
+    "last, yes, lstm",
+    "max, yes, lstm",
+    "mean, yes, lstm",
+    "last, no, simple_rnn"
+  })
+  void what_a_text_says_is_learned(String pooling, String bidirectional, String cell)
+      throws TrainingInterrupted {
+    Map<String, Object> kind =
+        Map.of("pooling", pooling, "bidirectional", bidirectional, "cell", cell);
+    try (TrainableModel model = model(kind, 5)) {
+      Map<String, Double> metrics = train(model, 25);
+      Map<String, Double> test = model.test();
+      ConfusionMatrix confusion = model.confusion().orElseThrow();
+
+      assertThat(metrics.get("val_accuracy")).isGreaterThan(0.9);
+      assertThat(metrics.get("val_macro_f1")).isGreaterThan(0.85);
+      assertThat(test).containsOnlyKeys("test_loss", "test_accuracy", "test_macro_f1");
+      assertThat(confusion.labels()).containsExactly("down", "nowhere", "up");
+      assertThat(confusion.macroF1()).isEqualTo(test.get("test_macro_f1"));
+      assertThat(model.sample(200, 1)).contains("go").hasLineCount(8);
+    }
+  }
+
+  @Test
+  void every_metric_of_the_family_is_recorded() throws TrainingInterrupted {
+    try (TrainableModel model = model(Map.of(), 5)) {
+      assertThat(model.trainEpoch(1, fraction -> false).keySet())
+          .containsExactlyInAnyOrderElementsOf(
+              ClassifierFamily.METRICS.stream().map(metric -> metric.name()).toList());
+    }
+  }
+
+  @Test
+  void a_seed_repeats_bit_for_bit_and_another_does_not() throws TrainingInterrupted {
+    Map<String, Object> dropout = Map.of("dropout", 0.3, "bidirectional", "yes");
+    List<Map<String, Double>> runs = new ArrayList<>();
+    for (long seed : new long[] {7, 7, 8}) {
+      try (TrainableModel model = model(dropout, seed)) {
+        runs.add(train(model, 3));
+      }
+    }
+    assertThat(runs.get(1)).isEqualTo(runs.get(0));
+    assertThat(runs.get(2)).isNotEqualTo(runs.get(0));
+  }
+
+  @Test
+  void a_trial_goes_on_from_inside_an_epoch_as_if_nothing_had_been()
+      throws TrainingInterrupted, IOException {
+    Map<String, Object> dropout = Map.of("dropout", 0.3, "pooling", "last");
+    Map<String, Double> whole;
+    try (TrainableModel model = model(dropout, 7)) {
+      whole = train(model, 2);
+    }
+    ByteArrayOutputStream state = new ByteArrayOutputStream();
+    try (TrainableModel model = model(dropout, 7)) {
+      train(model, 1);
+      model.keepWeights();
+      assertThatThrownBy(() -> model.trainEpoch(2, fraction -> fraction > 0.5))
+          .isInstanceOf(TrainingInterrupted.class);
+      model.saveState(new DataOutputStream(state));
+    }
+    try (TrainableModel model = model(dropout, 7)) {
+      model.restoreState(new DataInputStream(new ByteArrayInputStream(state.toByteArray())));
+      Map<String, Double> rest = new LinkedHashMap<>(model.trainEpoch(2, fraction -> false));
+      rest.remove("texts_per_second");
+      assertThat(rest).isEqualTo(whole);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"max, yes, 2", "mean, no, 1", "last, yes, 1", "last, no, 2"})
+  void a_plain_dl4j_program_opens_the_model_and_foretells_the_same(
+      String pooling, String bidirectional, long layers, @TempDir Path folder)
+      throws TrainingInterrupted, IOException {
+    Path file = folder.resolve("model.zip");
+    Map<String, Object> kind =
+        Map.of("pooling", pooling, "bidirectional", bidirectional, "layers", layers);
+    double tested;
+    try (TrainableModel model = model(kind, 5)) {
+      train(model, 5);
+      tested = requireNonNull(model.test().get("test_loss"));
+      model.save(file);
+    }
+    MultiLayerNetwork opened = ModelSerializer.restoreMultiLayerNetwork(file.toFile());
+    assertThat(meanLoss(opened)).isCloseTo(tested, within(1e-5));
+
+    try (ClassifyingModel model = FAMILY.open(file)) {
+      int[] tokens = DIRECTIONS.vocabulary().encode("go up and down now");
+      Map<String, Double> likelihoods = model.classify("go up and down now");
+      double[] foretold =
+          opened.output(Nd4j.createFromArray(new int[][] {tokens})).toDoubleVector();
+      for (int label = 0; label < foretold.length; label++) {
+        assertThat(likelihoods).containsEntry(DIRECTIONS.labels().get(label), foretold[label]);
+      }
+      assertThat(model.classify("never seen")).hasSize(3);
+      assertThatThrownBy(() -> model.classify(" ")).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  private static double meanLoss(MultiLayerNetwork network) {
+    TokenizedExamples.Part test = DIRECTIONS.test();
+    double sum = 0;
+    for (int example = 0; example < test.size(); example++) {
+      INDArray input = Nd4j.createFromArray(new int[][] {test.tokens()[example]});
+      sum -= Math.log(network.output(input).getDouble(0, test.labels()[example]));
+    }
+    return sum / test.size();
+  }
+
+  @Test
+  void parameters_are_counted_as_dl4j_does() {
+    for (String bidirectional : new String[] {"no", "yes"}) {
+      Map<String, Object> kind = Map.of("layers", 2L, "bidirectional", bidirectional);
+      try (TrainableModel model = model(kind, 1)) {
+        assertThat(FAMILY.parameterCount(assignment(kind), DIRECTIONS.shape()))
+            .isEqualTo(model.parameterCount());
+      }
+    }
+  }
+
+  @Test
+  void long_texts_are_cut_and_short_minibatches_are_trained_on_too() throws TrainingInterrupted {
+    try (TrainableModel model = model(Map.of("sequence_length", 3L, "minibatch_size", 256L), 5)) {
+      assertThat(train(model, 2).get("val_loss")).isFinite();
+    }
+  }
+
+  @Test
+  void nothing_to_validate_is_too_little() {
+    TokenizedExamples all =
+        TokenizedExamples.of(
+            "a\tone\nb\ttwo\n", new Preparation(Unit.WORD, new Split(1, 0, 0), null, null));
+
+    assertThatThrownBy(() -> FAMILY.create(assignment(Map.of()), all, 1))
+        .isInstanceOf(TrialFailure.class)
+        .hasMessageContaining("2 examples to train on and 0 to validate");
+  }
+}
