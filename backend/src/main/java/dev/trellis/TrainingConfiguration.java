@@ -1,10 +1,12 @@
 package dev.trellis;
 
+import dev.trellis.artifact.ArtifactStore;
 import dev.trellis.dataset.Datasets;
 import dev.trellis.training.ModelFamilies;
 import dev.trellis.training.TrainingTexts;
 import dev.trellis.training.dl4j.ClassifierFamily;
 import dev.trellis.training.dl4j.LanguageModelFamily;
+import dev.trellis.training.embedding.WordVectors;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -15,8 +17,14 @@ import org.springframework.context.annotation.Configuration;
 class TrainingConfiguration {
   /** The registry of model families, the default first: a new one is a line here. */
   @Bean
-  ModelFamilies modelFamilies(InstantSource time) {
-    return new ModelFamilies(List.of(new LanguageModelFamily(time), new ClassifierFamily(time)));
+  ModelFamilies modelFamilies(InstantSource time, WordVectors vectors) {
+    return new ModelFamilies(
+        List.of(new LanguageModelFamily(time, vectors), new ClassifierFamily(time, vectors)));
+  }
+
+  @Bean
+  WordVectors wordVectors(ArtifactStore artifacts) {
+    return new WordVectors(new KeptVectors(artifacts));
   }
 
   @Bean

@@ -17,9 +17,14 @@ import dev.trellis.search.SearchStrategy;
 import dev.trellis.space.Assignment;
 import dev.trellis.training.ConfusionMatrix;
 import dev.trellis.training.ModelFamilies;
+import dev.trellis.training.embedding.TrainedEmbedding.Neighbour;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -212,6 +217,42 @@ public class Experiments {
                 Problem.notFound(
                     "Trial %d has no confusion matrix: it is %s, and only completed trials of task classification with a test part have one."
                         .formatted(id, trial.state())));
+  }
+
+  /**
+   * Words that the trial's model has learned to take for alike, the nearest first.
+   *
+   * @throws Problem where there is no such trial, it has no model, or the model no such word
+   */
+  public List<Neighbour> nearest(long id, String word, int count) {
+    Trial trial = trial(id);
+    String family = experiments.spec(trial.experimentId()).orElseThrow().family();
+    return inFile(trial, file -> families.named(family).embedding(file))
+        .nearest(word, count)
+        .orElseThrow(
+            () ->
+                Problem.notFound(
+                    "The model of trial %d does not know '%s'; its vocabulary is that of the training part, and words are as they are written there."
+                        .formatted(id, word)));
+  }
+
+  /** Something that is read from a model's file. */
+  private interface ModelUse<T> {
+    T read(Path file) throws IOException;
+  }
+
+  private <T> T inFile(Trial trial, ModelUse<T> use) {
+    try {
+      Path file = Files.createTempFile("trellis-model", ".zip");
+      try (InputStream in = openModel(trial)) {
+        Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+        return use.read(file);
+      } finally {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the model of trial " + trial.id(), e);
+    }
   }
 
   /**

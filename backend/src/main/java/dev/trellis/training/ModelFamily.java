@@ -3,6 +3,7 @@ package dev.trellis.training;
 import dev.trellis.dataset.DataShape;
 import dev.trellis.dataset.TrainingData;
 import dev.trellis.space.Assignment;
+import dev.trellis.training.embedding.TrainedEmbedding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,4 +61,11 @@ public interface ModelFamily {
    * @throws IOException where the file is none of those
    */
   TrainedModel open(Path modelFile) throws IOException;
+
+  /**
+   * The lookup table of a model that one of this family saved; loads no native library.
+   *
+   * @throws IOException where the file is none of those
+   */
+  TrainedEmbedding embedding(Path modelFile) throws IOException;
 }

@@ -53,6 +53,7 @@ class SearchTest {
               embedding_size: {value: 8}
               learning_rate: {value: 0.02}
               pooling: {values: [max, last]}
+              embedding: {value: word2vec}
             """);
 
     assertThat(api.awaitEnd(experiment).get("state").asString()).isEqualTo("COMPLETED");
@@ -61,6 +62,13 @@ class SearchTest {
       JsonNode confusion = api.get("/api/v1/trials/" + trial.get("id") + "/confusion").body();
       assertThat(confusion.toString())
           .isEqualTo("{\"labels\":[\"sea\",\"sky\"],\"counts\":[[10,0],[0,5]]}");
+      JsonNode nearest =
+          api.get("/api/v1/trials/" + trial.get("id") + "/nearest?word=fish&count=3").body();
+      assertThat(nearest).hasSize(3);
+      assertThat(nearest.get(0).get("similarity").asDouble())
+          .isGreaterThanOrEqualTo(nearest.get(1).get("similarity").asDouble());
+      assertThat(api.get("/api/v1/trials/" + trial.get("id") + "/nearest?word=crab").status())
+          .isEqualTo(404);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.trellis.training.Hyperparameter;
 import dev.trellis.training.ModelFamily;
 import dev.trellis.training.TrainableModel;
 import dev.trellis.training.TrainedModel;
+import dev.trellis.training.embedding.TrainedEmbedding;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -81,6 +82,11 @@ public final class TestFamilies {
 
     @Override
     public TrainableModel create(Assignment assignment, TrainingData data, long seed) {
+      throw new UnsupportedOperationException("a family for tests of submissions");
+    }
+
+    @Override
+    public TrainedEmbedding embedding(Path modelFile) {
       throw new UnsupportedOperationException("a family for tests of submissions");
     }
 

@@ -3,8 +3,11 @@ package dev.trellis.experiment.web;
 import dev.trellis.experiment.ExperimentControl;
 import dev.trellis.experiment.Experiments;
 import dev.trellis.experiment.Trial;
+import dev.trellis.problem.Problem;
 import dev.trellis.training.ConfusionMatrix;
+import dev.trellis.training.embedding.TrainedEmbedding.Neighbour;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -15,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -51,6 +55,23 @@ class TrialController {
   @GetMapping("/confusion")
   ConfusionMatrix confusion(@PathVariable long id) {
     return experiments.confusion(id);
+  }
+
+  /**
+   * Words that the model has learned to take for alike, the nearest first.
+   *
+   * @param word as it stands in the dataset
+   * @param count how many, 1 to 100; 10 where left out
+   */
+  @GetMapping("/nearest")
+  List<Neighbour> nearest(
+      @PathVariable long id,
+      @RequestParam String word,
+      @RequestParam(defaultValue = "10") int count) {
+    if (count < 1 || count > 100) {
+      throw Problem.invalid("/count", "The count is %d; 1 to 100 are allowed.".formatted(count));
+    }
+    return experiments.nearest(id, word, count);
   }
 
   /** The model of the best epoch as a DL4J zip. */

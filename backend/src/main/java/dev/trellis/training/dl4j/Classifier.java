@@ -6,6 +6,7 @@ import dev.trellis.training.ConfusionMatrix;
 import dev.trellis.training.EpochMetric;
 import dev.trellis.training.FailureKind;
 import dev.trellis.training.TrialFailure;
+import dev.trellis.training.embedding.WordVectors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -52,7 +53,11 @@ final class Classifier extends RecurrentModel {
    * @throws TrialFailure where there is nothing to train on or to validate
    */
   static Classifier create(
-      ClassifierSettings settings, TokenizedExamples data, long seed, InstantSource clock) {
+      ClassifierSettings settings,
+      TokenizedExamples data,
+      long seed,
+      InstantSource clock,
+      WordVectors vectors) {
     if (data.training().size() == 0 || data.validation().size() == 0) {
       throw new TrialFailure(
           FailureKind.TOO_LITTLE_DATA,
@@ -65,6 +70,7 @@ final class Classifier extends RecurrentModel {
             ClassifierConfiguration.of(settings, data.shape(), seed, DataType.FLOAT),
             settings.dropout(),
             settings.gradientClipping());
+    settings.embedding().apply(network, data, settings.embeddingSize(), vectors);
     return new Classifier(settings, data, network, seed, clock);
   }
 

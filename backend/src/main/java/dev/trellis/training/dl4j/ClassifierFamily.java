@@ -10,6 +10,8 @@ import dev.trellis.training.EpochMetric;
 import dev.trellis.training.Hyperparameter;
 import dev.trellis.training.ModelFamily;
 import dev.trellis.training.TrainableModel;
+import dev.trellis.training.embedding.TrainedEmbedding;
+import dev.trellis.training.embedding.WordVectors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -60,7 +62,8 @@ public final class ClassifierFamily implements ModelFamily {
           new Hyperparameter.Word(
               "bidirectional",
               "Whether texts are also read from their end, by as many more units.",
-              List.of("no", "yes")));
+              List.of("no", "yes")),
+          EmbeddingStart.HYPERPARAMETER);
 
   private static final List<Hyperparameter> HYPERPARAMETERS =
       Stream.of(LearningRate.HYPERPARAMETERS, OF_THE_MODEL, Optimiser.HYPERPARAMETERS)
@@ -110,9 +113,16 @@ public final class ClassifierFamily implements ModelFamily {
               "epoch_seconds", "seconds", Goal.MINIMIZE, "Time of the epoch with validation."));
 
   private final InstantSource clock;
+  private final WordVectors vectors;
 
+  /** One that keeps no word vectors. */
   public ClassifierFamily(InstantSource clock) {
+    this(clock, new WordVectors(WordVectors.Store.NONE));
+  }
+
+  public ClassifierFamily(InstantSource clock, WordVectors vectors) {
     this.clock = clock;
+    this.vectors = vectors;
   }
 
   @Override
@@ -152,7 +162,12 @@ public final class ClassifierFamily implements ModelFamily {
 
   @Override
   public TrainableModel create(Assignment assignment, TrainingData data, long seed) {
-    return Classifier.create(settings(assignment), (TokenizedExamples) data, seed, clock);
+    return Classifier.create(settings(assignment), (TokenizedExamples) data, seed, clock, vectors);
+  }
+
+  @Override
+  public TrainedEmbedding embedding(Path modelFile) throws IOException {
+    return ModelFile.embedding(modelFile);
   }
 
   @Override

@@ -17,6 +17,7 @@ record ClassifierSettings(
     LanguageModelSettings.Cell cell,
     TimePooling.Kind pooling,
     boolean bidirectional,
+    EmbeddingStart embedding,
     Optimiser optimiser) {
 
   static ClassifierSettings of(Assignment assignment) {
@@ -32,6 +33,7 @@ record ClassifierSettings(
         LanguageModelSettings.Cell.of(assignment.text("cell")),
         pooling(assignment.text("pooling")),
         assignment.text("bidirectional").equals("yes"),
+        EmbeddingStart.of(assignment.text("embedding")),
         Optimiser.of(assignment));
   }
 

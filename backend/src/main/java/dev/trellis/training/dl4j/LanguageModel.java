@@ -6,6 +6,7 @@ import dev.trellis.training.EpochMetric;
 import dev.trellis.training.FailureKind;
 import dev.trellis.training.Sampling;
 import dev.trellis.training.TrialFailure;
+import dev.trellis.training.embedding.WordVectors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -42,7 +43,11 @@ final class LanguageModel extends RecurrentModel {
    * @throws TrialFailure where the text is too short for one minibatch, or has nothing to validate
    */
   static LanguageModel create(
-      LanguageModelSettings settings, TokenizedText text, long seed, InstantSource clock) {
+      LanguageModelSettings settings,
+      TokenizedText text,
+      long seed,
+      InstantSource clock,
+      WordVectors vectors) {
     long needed = (long) settings.minibatchSize() * settings.sequenceLength() + 1;
     if (text.training().length < needed) {
       throw new TrialFailure(
@@ -66,6 +71,7 @@ final class LanguageModel extends RecurrentModel {
             NetworkConfiguration.of(settings, text.vocabulary().size(), seed, DataType.FLOAT),
             settings.dropout(),
             settings.gradientClipping());
+    settings.embedding().apply(network, text, settings.embeddingSize(), vectors);
     return new LanguageModel(settings, text, network, clock);
   }
 

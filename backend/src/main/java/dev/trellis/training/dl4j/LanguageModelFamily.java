@@ -10,6 +10,8 @@ import dev.trellis.training.GeneratingModel;
 import dev.trellis.training.Hyperparameter;
 import dev.trellis.training.ModelFamily;
 import dev.trellis.training.TrainableModel;
+import dev.trellis.training.embedding.TrainedEmbedding;
+import dev.trellis.training.embedding.WordVectors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -52,7 +54,8 @@ public final class LanguageModelFamily implements ModelFamily {
               false,
               1000),
           new Hyperparameter.Word(
-              "cell", "Kind of recurrent layer.", List.of("lstm", "simple_rnn")));
+              "cell", "Kind of recurrent layer.", List.of("lstm", "simple_rnn")),
+          EmbeddingStart.HYPERPARAMETER);
 
   private static final List<Hyperparameter> HYPERPARAMETERS =
       Stream.of(LearningRate.HYPERPARAMETERS, OF_THE_MODEL, Optimiser.HYPERPARAMETERS)
@@ -99,9 +102,16 @@ public final class LanguageModelFamily implements ModelFamily {
               "epoch_seconds", "seconds", Goal.MINIMIZE, "Time of the epoch with validation."));
 
   private final InstantSource clock;
+  private final WordVectors vectors;
 
+  /** One that keeps no word vectors. */
   public LanguageModelFamily(InstantSource clock) {
+    this(clock, new WordVectors(WordVectors.Store.NONE));
+  }
+
+  public LanguageModelFamily(InstantSource clock, WordVectors vectors) {
     this.clock = clock;
+    this.vectors = vectors;
   }
 
   @Override
@@ -146,7 +156,12 @@ public final class LanguageModelFamily implements ModelFamily {
 
   @Override
   public TrainableModel create(Assignment assignment, TrainingData data, long seed) {
-    return LanguageModel.create(settings(assignment), (TokenizedText) data, seed, clock);
+    return LanguageModel.create(settings(assignment), (TokenizedText) data, seed, clock, vectors);
+  }
+
+  @Override
+  public TrainedEmbedding embedding(Path modelFile) throws IOException {
+    return ModelFile.embedding(modelFile);
   }
 
   @Override

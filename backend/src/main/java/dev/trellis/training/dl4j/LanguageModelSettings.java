@@ -14,6 +14,7 @@ record LanguageModelSettings(
     double dropout,
     double gradientClipping,
     Cell cell,
+    EmbeddingStart embedding,
     Optimiser optimiser) {
 
   enum Cell {
@@ -51,6 +52,7 @@ record LanguageModelSettings(
         assignment.real("dropout"),
         assignment.real("gradient_clipping"),
         Cell.of(assignment.text("cell")),
+        EmbeddingStart.of(assignment.text("embedding")),
         Optimiser.of(assignment));
   }
 

@@ -2,6 +2,7 @@ package dev.trellis.training.dl4j;
 
 import dev.trellis.dataset.Unit;
 import dev.trellis.dataset.Vocabulary;
+import dev.trellis.training.embedding.TrainedEmbedding;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -91,6 +92,47 @@ final class ModelFile {
     return zip.getEntry(LABELS) == null
         ? List.of()
         : List.of(new ObjectMapper().readValue(bytes(zip, LABELS), String[].class));
+  }
+
+  /**
+   * The lookup table, which comes first among the parameters. No native library is loaded.
+   *
+   * @throws IOException where the file is no such model
+   */
+  static TrainedEmbedding embedding(Path file) throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile());
+        DataInputStream in =
+            new DataInputStream(
+                new BufferedInputStream(entry(zip, ModelSerializer.COEFFICIENTS_BIN)))) {
+      byte[] configuration = bytes(zip, ModelSerializer.CONFIGURATION_JSON);
+      int size = new ObjectMapper().readTree(configuration).findValue("nout").asInt();
+      Vocabulary vocabulary = vocabulary(zip);
+      return new TrainedEmbedding(vocabulary, table(in, vocabulary.size(), size));
+    }
+  }
+
+  /**
+   * Reads by columns. ND4J writes two buffers, the shape and the numbers, each as its kind of
+   * memory, its length, its type and its content.
+   */
+  private static float[][] table(DataInputStream in, int tokens, int size) throws IOException {
+    in.readUTF();
+    long shapeLength = in.readLong();
+    in.readUTF();
+    in.skipNBytes(Long.BYTES * shapeLength);
+    in.readUTF();
+    in.readLong();
+    String type = in.readUTF();
+    if (!type.equals("FLOAT")) {
+      throw new IOException("the parameters are " + type + ", not FLOAT");
+    }
+    float[][] vectors = new float[tokens][size];
+    for (int channel = 0; channel < size; channel++) {
+      for (int token = 0; token < tokens; token++) {
+        vectors[token][channel] = in.readFloat();
+      }
+    }
+    return vectors;
   }
 
   private static INDArray weights(ZipFile zip) throws IOException {

@@ -12,7 +12,9 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,7 @@ final class RecurrentNetwork implements AutoCloseable {
   private final double clipping;
   private final LayerWorkspaceMgr workspaces = StepWorkspaces.create();
   private int steps;
+  private boolean frozen;
 
   RecurrentNetwork(MultiLayerConfiguration configuration, double dropout, double clipping) {
     network = new MultiLayerNetwork(configuration);
@@ -81,6 +84,23 @@ final class RecurrentNetwork implements AutoCloseable {
 
   MultiLayerNetwork network() {
     return network;
+  }
+
+  /**
+   * Sets the lookup table.
+   *
+   * @param vectors one for each token
+   */
+  void embed(float[][] vectors) {
+    try (INDArray table = Nd4j.createFromArray(vectors)) {
+      network.getLayer(0).getParam(DefaultParamInitializer.WEIGHT_KEY).assign(table);
+    }
+  }
+
+  /** From now on, training leaves the lookup table as it is. */
+  void freezeEmbedding() {
+    frozen = true;
+    ((BaseLayer) network.getLayer(0).conf().getLayer()).setRegularization(List.of());
   }
 
   /** As {@link dev.trellis.training.TrainableModel#engines}. */
@@ -181,7 +201,9 @@ final class RecurrentNetwork implements AutoCloseable {
       }
       epsilon = layers.get(index).backward(epsilon, workspaces);
     }
-    embedding.backward(inputs, embeddingDropout.backward(epsilon), workspaces);
+    if (!frozen) {
+      embedding.backward(inputs, embeddingDropout.backward(epsilon), workspaces);
+    }
     return score;
   }
 

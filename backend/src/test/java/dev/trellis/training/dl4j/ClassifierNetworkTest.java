@@ -72,6 +72,7 @@ class ClassifierNetworkTest {
             cell,
             pooling,
             bidirectional,
+            EmbeddingStart.RANDOM,
             Settings.optimiser(Optimiser.Kind.SGD));
     MultiLayerConfiguration configuration =
         ClassifierConfiguration.of(settings, DATA, 11, DataType.FLOAT);

@@ -15,6 +15,8 @@ import dev.trellis.training.ConfusionMatrix;
 import dev.trellis.training.TrainableModel;
 import dev.trellis.training.TrainingInterrupted;
 import dev.trellis.training.TrialFailure;
+import dev.trellis.training.embedding.TrainedEmbedding;
+import dev.trellis.training.embedding.WordVectors;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -192,6 +194,33 @@ class ClassifierTest {
       sum -= Math.log(network.output(input).getDouble(0, test.labels()[example]));
     }
     return sum / test.size();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "word2vec, adam",
+    "word2vec_frozen, adam",
+    "word2vec_frozen, adamw",
+    "word2vec_frozen, sgd"
+  })
+  void embeddings_start_from_word_vectors_and_stay_where_they_are_frozen(
+      String embedding, String updater, @TempDir Path folder)
+      throws TrainingInterrupted, IOException {
+    float[][] vectors = new WordVectors(WordVectors.Store.NONE).of(DIRECTIONS, 8);
+    Path file = folder.resolve("model.zip");
+    try (TrainableModel model = model(Map.of("embedding", embedding, "updater", updater), 5)) {
+      model.save(file);
+      assertThat(FAMILY.embedding(file).vectors()).isDeepEqualTo(vectors);
+      train(model, 1);
+      model.save(file);
+    }
+    TrainedEmbedding trained = FAMILY.embedding(file);
+    assertThat(trained.vocabulary()).isEqualTo(DIRECTIONS.vocabulary());
+    if (embedding.equals("word2vec_frozen")) {
+      assertThat(trained.vectors()).isDeepEqualTo(vectors);
+    } else {
+      assertThat(trained.vectors()[0]).isNotEqualTo(vectors[0]);
+    }
   }
 
   @Test

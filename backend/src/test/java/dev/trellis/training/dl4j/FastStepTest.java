@@ -58,6 +58,7 @@ class FastStepTest {
             0,
             clipping,
             cell,
+            EmbeddingStart.RANDOM,
             Settings.optimiser(updater));
     try (RecurrentNetwork fast = network(settings, DataType.FLOAT);
         RecurrentNetwork exact = network(settings, DataType.DOUBLE)) {

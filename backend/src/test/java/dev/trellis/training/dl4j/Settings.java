@@ -7,7 +7,17 @@ final class Settings {
   static LanguageModelSettings with(
       LanguageModelSettings.Cell cell, int layers, Optimiser.Kind updater) {
     return new LanguageModelSettings(
-        LearningRate.constant(1), 3, 3, layers, 3, 4, 0, 1000, cell, optimiser(updater));
+        LearningRate.constant(1),
+        3,
+        3,
+        layers,
+        3,
+        4,
+        0,
+        1000,
+        cell,
+        EmbeddingStart.RANDOM,
+        optimiser(updater));
   }
 
   static Optimiser optimiser(Optimiser.Kind kind) {

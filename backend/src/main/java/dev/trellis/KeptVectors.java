@@ -1,0 +1,33 @@
+package dev.trellis;
+
+import dev.trellis.artifact.ArtifactStore;
+import dev.trellis.training.embedding.WordVectors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Word vectors as artifacts, so that every worker finds what one has learned. */
+record KeptVectors(ArtifactStore artifacts) implements WordVectors.Store {
+  @Override
+  public Optional<byte[]> find(String key) throws IOException {
+    try (InputStream in = artifacts.open(key)) {
+      return Optional.of(in.readAllBytes());
+    } catch (NoSuchFileException notLearned) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void keep(String key, byte[] vectors) throws IOException {
+    Path file = Files.createTempFile("trellis-vectors", ".bin");
+    try {
+      Files.write(file, vectors);
+      artifacts.put(key, file);
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+}

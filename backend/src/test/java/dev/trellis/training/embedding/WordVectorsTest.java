@@ -1,0 +1,100 @@
+package dev.trellis.training.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trellis.dataset.Preparation;
+import dev.trellis.dataset.Split;
+import dev.trellis.dataset.TokenizedExamples;
+import dev.trellis.dataset.TokenizedText;
+import dev.trellis.dataset.Unit;
+import dev.trellis.dataset.Vocabulary;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class WordVectorsTest {
+  private static final List<String> ANIMALS = List.of("cat", "dog", "horse", "cow");
+  private static final List<String> TOWNS = List.of("Paris", "Rome", "Oslo", "Bern");
+
+  /** Animals eat in fields, towns lie on rivers. */
+  private static final TokenizedExamples WORLD = world();
+
+  private static TokenizedExamples world() {
+    SplittableRandom random = new SplittableRandom(1);
+    StringBuilder lines = new StringBuilder();
+    for (int line = 0; line < 600; line++) {
+      String animal = ANIMALS.get(random.nextInt(4));
+      String town = TOWNS.get(random.nextInt(4));
+      lines.append("a\tthe ").append(animal).append(" eats grass in the green field\n");
+      lines.append("b\tthe town of ").append(town).append(" lies on a wide river\n");
+    }
+    return TokenizedExamples.of(
+        lines.toString(), new Preparation(Unit.WORD, Split.STRATIFIED, null, null));
+  }
+
+  private static final class Kept implements WordVectors.Store {
+    private final Map<String, byte[]> kept = new HashMap<>();
+
+    @Override
+    public Optional<byte[]> find(String key) {
+      return Optional.ofNullable(kept.get(key));
+    }
+
+    @Override
+    public void keep(String key, byte[] vectors) {
+      assertThat(kept.put(key, vectors)).as("learned once").isNull();
+    }
+  }
+
+  @Test
+  void words_in_the_same_places_are_neighbours() {
+    float[][] vectors = new WordVectors(WordVectors.Store.NONE).of(WORLD, 20);
+    TrainedEmbedding embedding = new TrainedEmbedding(WORLD.vocabulary(), vectors);
+
+    assertThat(embedding.nearest("horse", 3).orElseThrow())
+        .extracting(TrainedEmbedding.Neighbour::word)
+        .containsExactlyInAnyOrder("cat", "dog", "cow");
+    assertThat(embedding.nearest("Oslo", 3).orElseThrow())
+        .extracting(TrainedEmbedding.Neighbour::word)
+        .containsExactlyInAnyOrder("Paris", "Rome", "Bern");
+    assertThat(embedding.nearest("elephant", 3)).isEmpty();
+  }
+
+  @Test
+  void the_same_text_has_the_same_vectors_and_is_learned_once() {
+    Kept kept = new Kept();
+    float[][] learned = new WordVectors(kept).of(WORLD, 10);
+
+    assertThat(new WordVectors(kept).of(WORLD, 10)).isDeepEqualTo(learned);
+    assertThat(new WordVectors(WordVectors.Store.NONE).of(WORLD, 10)).isDeepEqualTo(learned);
+    assertThat(new WordVectors(kept).of(WORLD, 11)[0]).hasSize(11);
+    assertThat(kept.kept).hasSize(2);
+  }
+
+  @Test
+  void what_training_does_not_have_is_between_the_rare_words() {
+    TokenizedText text =
+        TokenizedText.of("a b a c a d e", Unit.WORD, new Split(6 / 7.0, 1 / 7.0, 0), null);
+    float[][] vectors = new WordVectors(WordVectors.Store.NONE).of(text, 4);
+    int unknown = text.vocabulary().tokens().indexOf(Vocabulary.UNKNOWN);
+
+    for (int channel = 0; channel < 4; channel++) {
+      float rare = 0;
+      for (String word : List.of("b", "c", "d")) {
+        rare += vectors[text.vocabulary().tokens().indexOf(word)][channel] / 3;
+      }
+      assertThat(vectors[unknown][channel])
+          .isCloseTo(rare, org.assertj.core.api.Assertions.within(1e-6f));
+    }
+  }
+
+  @Test
+  void a_text_of_one_word_is_no_trouble() {
+    TokenizedText text = TokenizedText.of("a", Unit.WORD, new Split(1, 0, 0), null);
+
+    assertThat(new WordVectors(WordVectors.Store.NONE).of(text, 3)).hasDimensions(1, 3);
+  }
+}
