@@ -1,6 +1,7 @@
 package dev.trellis;
 
 import dev.trellis.generation.GeneratorLoop;
+import dev.trellis.training.embedding.WordVectors;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -22,7 +23,9 @@ final class GeneratorProgram {
   static void main(String[] arguments) {
     // whoever prints, prints to the log: standard output is for answers
     System.setOut(System.err);
-    var families = new TrainingConfiguration().modelFamilies(InstantSource.system());
+    // nothing is trained here, so that no word vectors are learned
+    var vectors = new WordVectors(WordVectors.Store.NONE);
+    var families = new TrainingConfiguration().modelFamilies(InstantSource.system(), vectors);
     var loop =
         new GeneratorLoop(families, Integer.parseInt(arguments[1]), Long.parseLong(arguments[2]));
     try {

@@ -12,6 +12,7 @@ import dev.trellis.training.ModelFamilies;
 import dev.trellis.training.ModelFamily;
 import dev.trellis.training.TrainableModel;
 import dev.trellis.training.TrainingTexts;
+import dev.trellis.training.TrialFailure;
 import dev.trellis.training.TrialOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -137,7 +138,19 @@ public class TrialRunner {
     String digest = Objects.requireNonNull(spec.datasetDigest(), "a stored spec names its text");
     ModelFamily family = families.named(spec.family());
     TrainingData data = texts.prepare(digest, family.data(), spec.preparation());
+    checkMemory(family.memory(claim.assignment(), data.shape()));
     return family.create(claim.assignment(), data, claim.seed());
+  }
+
+  /** Before anything is allocated: what does not fit would take the other trials down with it. */
+  private void checkMemory(long needed) {
+    long allowed = worker.trialMemoryBytes();
+    if (needed > allowed) {
+      throw new TrialFailure(
+          FailureKind.OUT_OF_MEMORY,
+          "The model needs about %,d MiB of native memory to train, and a trial may take %,d MiB here (trellis.worker.memory, shared by %d trials at once). Fewer hidden units, a smaller minibatch or shorter sequences need less."
+              .formatted(needed >> 20, allowed >> 20, worker.parallelTrials()));
+    }
   }
 
   /** Returns whether the trial is over. */

@@ -2,6 +2,7 @@ package dev.trellis.execution;
 
 import dev.trellis.SameProgram;
 import dev.trellis.TrellisProperties;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ record WorkerCommand(
   }
 
   private List<String> arguments() {
-    List<String> arguments = SameProgram.command(worker.jvmOptions(), "worker");
+    List<String> arguments = SameProgram.command(jvmOptions(), "worker");
     arguments.add("--trellis.home=" + trellis.home().toAbsolutePath());
     arguments.add("--trellis.worker.trials=" + worker.parallelTrials());
     arguments.add("--trellis.worker.heartbeat=" + worker.heartbeat());
@@ -28,7 +29,17 @@ record WorkerCommand(
     arguments.add("--trellis.worker.checkpoint-interval=" + worker.checkpointInterval());
     arguments.add("--trellis.worker.retries=" + worker.retries());
     arguments.add("--trellis.worker.stall-limit=" + worker.stallLimit());
+    arguments.add("--trellis.worker.memory=" + worker.memory().toBytes() + "B");
     return arguments;
+  }
+
+  /** What an operator says comes last and counts. */
+  private List<String> jvmOptions() {
+    List<String> options = new ArrayList<>();
+    options.add("-Dorg.bytedeco.javacpp.maxbytes=" + worker.memoryBytes());
+    options.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=0"); // the heap counts there as well
+    options.addAll(worker.jvmOptions());
+    return options;
   }
 
   /** The password goes by environment, where other users of the machine do not see it. */

@@ -1,9 +1,12 @@
 package dev.trellis.execution;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What an operator may set under {@code trellis.worker.}.
@@ -18,6 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retries how often a trial whose worker was lost, or that met a passing error, is tried
  *     again
  * @param stallLimit a trial without progress for longer is stuck: its worker process ends
+ * @param memory native memory for all its trials together; 0 for {@value #MEMORY_PERCENT} % of the
+ *     machine's. Each may take an equal share.
  * @param jvmOptions options of the child process's JVM
  */
 @ConfigurationProperties("trellis.worker")
@@ -29,7 +34,11 @@ public record WorkerProperties(
     @DefaultValue("2m") Duration checkpointInterval,
     @DefaultValue("3") int retries,
     @DefaultValue("10m") Duration stallLimit,
+    @DefaultValue("0B") DataSize memory,
     @DefaultValue({}) List<String> jvmOptions) {
+
+  /** Share of the machine's memory where an operator says nothing. */
+  static final int MEMORY_PERCENT = 60;
 
   /** After that many heartbeats without a sign, a worker counts as dead. */
   public static final int MISSED_HEARTBEATS = 4;
@@ -47,6 +56,20 @@ public record WorkerProperties(
   /** A worker silent for longer counts as dead. */
   public Duration silenceLimit() {
     return heartbeat.multipliedBy(MISSED_HEARTBEATS);
+  }
+
+  /** Native memory for all trials of this process, in bytes. */
+  long memoryBytes() {
+    if (memory.toBytes() > 0) {
+      return memory.toBytes();
+    }
+    var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return machine.getTotalMemorySize() / 100 * MEMORY_PERCENT;
+  }
+
+  /** Native memory that one trial may take, in bytes: whether it fits depends on no other. */
+  long trialMemoryBytes() {
+    return memoryBytes() / parallelTrials();
   }
 
   /** The number of trials to train at once in this process. */

@@ -73,6 +73,37 @@ class SearchTest {
   }
 
   @Test
+  void a_model_that_cannot_fit_fails_before_it_takes_memory_and_the_worker_lives() {
+    api.upload("long", Texts.sentences(300_000));
+    String largest =
+        """
+        name: too large
+        dataset: long
+        metric: {name: val_loss}
+        method: grid
+        early_stopping: {max_epochs: 1}
+        parameters:
+          hidden_units: {value: 4096}
+          layers: {value: 8}
+          minibatch_size: {value: 256}
+          sequence_length: {value: 1000}
+        """;
+    long experiment = submit(largest);
+
+    assertThat(api.awaitEnd(experiment).get("state").asString()).isEqualTo("FAILED");
+    JsonNode failure = trials(experiment).get(0).get("failure");
+    assertThat(failure.get("kind").asString()).isEqualTo("OUT_OF_MEMORY");
+    assertThat(failure.get("message").asString()).contains("MiB").contains("trellis.worker.memory");
+    JsonNode foretold =
+        api.post(
+                "/api/v1/experiments?dry_run=true",
+                "application/yaml",
+                largest.getBytes(StandardCharsets.UTF_8))
+            .body();
+    assertThat(foretold.get("largest_model").get("memory_bytes").asLong()).isGreaterThan(1L << 36);
+  }
+
+  @Test
   void a_grid_trains_every_point_once_and_keeps_curves_models_and_samples() {
     long experiment =
         submit(

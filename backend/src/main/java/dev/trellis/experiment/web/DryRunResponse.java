@@ -15,9 +15,13 @@ record DryRunResponse(
     List<String> ignored,
     List<Map<String, Object>> firstProposals) {
 
-  record ModelSizeResponse(long parameterCount, Map<String, Object> parameters) {
+  /**
+   * @param memoryBytes native memory that training it takes, by arithmetic
+   */
+  record ModelSizeResponse(long parameterCount, long memoryBytes, Map<String, Object> parameters) {
     static ModelSizeResponse of(ModelSizes.Sized size) {
-      return new ModelSizeResponse(size.parameterCount(), size.assignment().values());
+      return new ModelSizeResponse(
+          size.parameterCount(), size.memoryBytes(), size.assignment().values());
     }
   }
 

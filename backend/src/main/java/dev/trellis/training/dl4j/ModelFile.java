@@ -25,9 +25,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
- * DL4J's model zip, which any DL4J program opens, with the vocabulary and the labels of a classifier
- * as more entries, so that the file alone is enough to use the model. The state of the updater is left out: nobody trains on
- * from it.
+ * DL4J's model zip, which any DL4J program opens, with the vocabulary and the labels of a
+ * classifier as more entries, so that the file alone is enough to use the model. The state of the
+ * updater is left out: nobody trains on from it.
  */
 final class ModelFile {
   private static final String VOCABULARY = "vocabulary.json";

@@ -1,0 +1,77 @@
+package dev.trellis.training.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trellis.dataset.DataShape;
+import dev.trellis.dataset.TokenizedText;
+import dev.trellis.dataset.Unit;
+import dev.trellis.dataset.Vocabulary;
+import dev.trellis.space.Assignment;
+import dev.trellis.training.TrainableModel;
+import dev.trellis.training.TrainingInterrupted;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
+
+class MemoryEstimateTest {
+  private static final LanguageModelFamily FAMILY = new LanguageModelFamily(() -> Instant.EPOCH);
+  private static final int VOCABULARY = 20_000;
+
+  private static Assignment assignment(Map<String, Object> changes) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    FAMILY.hyperparameters().forEach(each -> values.put(each.name(), each.defaultValue()));
+    values.putAll(changes);
+    return new Assignment(values);
+  }
+
+  private static TokenizedText text(int vocabulary) {
+    SplittableRandom random = new SplittableRandom(1);
+    List<String> words = IntStream.range(0, vocabulary).mapToObj(Integer::toString).toList();
+    return new TokenizedText(
+        new Vocabulary(Unit.WORD, words),
+        random.ints(1_300, 0, vocabulary).toArray(),
+        random.ints(16_001, 0, vocabulary).toArray(),
+        new int[0]);
+  }
+
+  private static long grownBy(Assignment assignment, int vocabulary) throws TrainingInterrupted {
+    TokenizedText text = text(vocabulary);
+    long before = Pointer.physicalBytes();
+    try (TrainableModel model = FAMILY.create(assignment, text, 1)) {
+      model.trainEpoch(1, fraction -> false);
+      model.keepWeights();
+      return Pointer.physicalBytes() - before;
+    }
+  }
+
+  @Test
+  void a_model_of_many_words_takes_about_what_is_foretold() throws TrainingInterrupted {
+    Assignment assignment =
+        assignment(Map.of("sequence_length", 20L, "hidden_units", 128L, "embedding_size", 128L));
+    grownBy(assignment, 20); // what libraries take once
+
+    double measured = grownBy(assignment, VOCABULARY);
+    double foretold = FAMILY.memory(assignment, DataShape.ofText(VOCABULARY));
+    assertThat(measured / foretold).isBetween(0.5, 1.6);
+  }
+
+  @Test
+  void whatever_grows_takes_more() {
+    DataShape data = DataShape.ofText(100);
+    long usual = FAMILY.memory(assignment(Map.of()), data);
+
+    for (String number :
+        List.of("hidden_units", "layers", "embedding_size", "minibatch_size", "sequence_length")) {
+      assertThat(FAMILY.memory(assignment(Map.of(number, 256L)), data))
+          .as(number)
+          .isGreaterThan(usual);
+    }
+    assertThat(FAMILY.memory(assignment(Map.of("updater", "sgd")), data)).isLessThan(usual);
+    assertThat(FAMILY.memory(assignment(Map.of()), DataShape.ofText(10_000))).isGreaterThan(usual);
+  }
+}
