@@ -41,11 +41,14 @@ public interface ModelFamily {
   long parameterCount(Assignment assignment, DataShape data);
 
   /**
-   * How much native memory a model takes in training, in bytes, by arithmetic alone.
+   * How much native memory a model takes in training, in bytes, by arithmetic alone; 0 where it
+   * takes none.
    *
    * @param assignment complete: a value for every hyperparameter
    */
-  long memory(Assignment assignment, DataShape data);
+  default long memory(Assignment assignment, DataShape data) {
+    return 0;
+  }
 
   /**
    * Builds the model with weights drawn from {@code seed}.
@@ -67,5 +70,7 @@ public interface ModelFamily {
    *
    * @throws IOException where the file is none of those
    */
-  TrainedEmbedding embedding(Path modelFile) throws IOException;
+  default TrainedEmbedding embedding(Path modelFile) throws IOException {
+    throw new IOException("models of %s have no lookup table".formatted(name()));
+  }
 }
