@@ -1,6 +1,6 @@
 package dev.trellis.database;
 
-/** The embedded database cannot be started; the message says why and what to do. */
+/** The database cannot be started or used; the message says why and what to do. */
 class DatabaseStartException extends RuntimeException {
   DatabaseStartException(String message) {
     super(message);
