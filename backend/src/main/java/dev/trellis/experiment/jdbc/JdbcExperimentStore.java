@@ -4,7 +4,6 @@ import dev.trellis.dataset.DataShape;
 import dev.trellis.experiment.Experiment;
 import dev.trellis.experiment.ExperimentStore;
 import dev.trellis.experiment.submission.ExperimentSpec;
-import dev.trellis.experiment.submission.SubmissionReader;
 import dev.trellis.filter.Filter;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
@@ -53,14 +52,13 @@ class JdbcExperimentStore implements ExperimentStore {
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final ExperimentRows rows;
-  private final SubmissionReader reader;
+  private final StoredSpecs specs;
 
-  JdbcExperimentStore(
-      JdbcClient jdbc, JsonMapper json, ExperimentRows rows, SubmissionReader reader) {
+  JdbcExperimentStore(JdbcClient jdbc, JsonMapper json, ExperimentRows rows, StoredSpecs specs) {
     this.jdbc = jdbc;
     this.json = json;
     this.rows = rows;
-    this.reader = reader;
+    this.specs = specs;
   }
 
   @Override
@@ -122,8 +120,7 @@ class JdbcExperimentStore implements ExperimentStore {
         .param("id", id)
         .query(String.class)
         .optional()
-        .map(rows::tree)
-        .map(tree -> reader.read(tree).spec());
+        .map(specs::read);
   }
 
   @Override
