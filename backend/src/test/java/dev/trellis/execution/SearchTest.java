@@ -47,11 +47,12 @@ class SearchTest {
             task: {type: classification}
             metric: {name: val_macro_f1}
             method: grid
-            early_stopping: {max_epochs: 4}
+            early_stopping: {max_epochs: 12}
             parameters:
               hidden_units: {value: 8}
               embedding_size: {value: 8}
               learning_rate: {value: 0.02}
+              minibatch_size: {value: 8}
               pooling: {values: [max, last]}
               embedding: {value: word2vec}
             """);
