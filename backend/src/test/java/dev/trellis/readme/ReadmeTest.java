@@ -1,5 +1,6 @@
 package dev.trellis.readme;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trellis.testing.Api;
@@ -23,6 +24,7 @@ class ReadmeTest {
   private static final Pattern TESTED =
       Pattern.compile("<!-- tested: from here -->(.*)<!-- tested: to here -->", Pattern.DOTALL);
   private static final Pattern SHELL = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
   @LocalServerPort int port;
   @TempDir Path directory;
@@ -48,8 +50,33 @@ class ReadmeTest {
     assertThat(ended.at("/trials/completed").asInt()).isEqualTo(4);
   }
 
+  @Test
+  void the_submissions_it_shows_would_be_taken_on() throws IOException {
+    Api api = new Api(port);
+    api.upload("my-text", Texts.sentences(40_000));
+    api.uploadLabelled("trec", "lines", questions());
+
+    List<String> submissions =
+        YAML.matcher(readme()).results().map((MatchResult match) -> match.group(1)).toList();
+    assertThat(submissions).hasSizeGreaterThanOrEqualTo(2);
+    for (String submission : submissions) {
+      byte[] body = submission.getBytes(UTF_8);
+      Api.Answer answer = api.post("/api/v1/experiments?dry_run=true", "application/yaml", body);
+      assertThat(answer.status()).as(submission + answer.body()).isEqualTo(200);
+    }
+  }
+
+  private static byte[] questions() {
+    String two = "NUM how many birds are there ?\nHUM who sees the moon ?\n";
+    return two.repeat(200).getBytes(UTF_8);
+  }
+
+  private static String readme() throws IOException {
+    return Files.readString(Path.of("..", "README.md"));
+  }
+
   private static List<String> commands() throws IOException {
-    String readme = Files.readString(Path.of("..", "README.md"));
+    String readme = readme();
     String tested = TESTED.matcher(readme).results().findFirst().orElseThrow().group(1);
     return SHELL.matcher(tested).results().map((MatchResult match) -> match.group(1)).toList();
   }
