@@ -271,3 +271,16 @@ export interface StateEvent {
   attempt: number | null;
   worker_id: string | null;
 }
+
+/** Which parameters made the difference; none while there are fewer trials than needed. */
+export interface Importance {
+  trials: number;
+  needed: number;
+  /** `clear` where the share stands out of what chance alone would give. */
+  parameters: { name: string; share: number; spread: number; clear: boolean }[];
+}
+
+export interface Insights {
+  sentences: { kind: string; parameter: string | null; text: string }[];
+  importance: Importance;
+}

@@ -5,6 +5,7 @@ import { experimentQueries } from '@/api/experiments';
 import { hasEnded, trialQueries, useAnnotateTrial, useCancelTrial, useRerunTrial } from '@/api/trials';
 import type { Experiment, Trial } from '@/api/types';
 import { ConfirmButton } from '@/shared/ConfirmButton';
+import { EventList } from '@/shared/EventList';
 import { Facts } from '@/shared/Facts';
 import { formatCompact, formatDuration, formatValue, NOTHING, words } from '@/shared/format';
 import { CompareIcon } from '@/shared/icons';
@@ -65,6 +66,7 @@ function TrialPage({ trial, problem }: { trial: Trial; problem: React.ReactNode 
         </div>
       </div>
       <TryIt trial={trial} />
+      <EventList of={{ trial: trial.id }} />
       <ProvenancePanel trial={trial.id} />
     </>
   );

@@ -39,7 +39,4 @@ export const texts = {
   compared: (steps: number) => `${plural(steps, 'epoch')} compared`,
   provenance: 'Where these numbers come from',
   attempt: (number: number) => `Attempt ${number}`,
-  noAttempts: 'No attempt has begun.',
-  events: 'What happened',
-  noEvents: 'Nothing was recorded.',
 };

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 import type { Worker } from '@/api/types';
 import { workersQuery } from '@/api/workers';
+import { EventList } from '@/shared/EventList';
 import { formatAgo, formatTime, formatValue } from '@/shared/format';
 import { CompletedIcon, FailedIcon } from '@/shared/icons';
 import { PageHeader } from '@/shared/PageHeader';
@@ -36,6 +37,7 @@ export function Component() {
           }
         />
       </Panel>
+      <EventList of={{}} />
     </>
   );
 }

@@ -15,11 +15,13 @@ export const panels: readonly ExperimentPanel[] = [
   { name: 'curves', width: 'main', View: lazy(() => import('./curves')) },
   { name: 'best', width: 'side', View: lazy(() => import('./best')) },
   { name: 'parallel', width: 'full', View: lazy(() => import('./parallel')) },
+  { name: 'insights', width: 'full', View: lazy(() => import('./insights')) },
   { name: 'trials', width: 'full', later: 680, View: lazy(() => import('./trials')) },
   { name: 'slice', width: 'full', later: 540, View: lazy(() => import('./slice')) },
   { name: 'contour', width: 'half', later: 440, View: lazy(() => import('./contour')) },
   { name: 'pareto', width: 'half', later: 440, View: lazy(() => import('./pareto')) },
   { name: 'timeline', width: 'full', later: 160, View: lazy(() => import('./timeline')) },
+  { name: 'events', width: 'full', later: 200, View: lazy(() => import('./events')) },
   { name: 'note', width: 'full', View: lazy(() => import('./note')) },
   { name: 'spec', width: 'full', View: lazy(() => import('./spec')) },
 ];

@@ -1,0 +1,6 @@
+import type { Experiment } from '@/api/types';
+import { EventList } from '@/shared/EventList';
+
+export default function EventsPanel({ experiment }: { experiment: Experiment }) {
+  return <EventList of={{ experiment: experiment.id }} />;
+}
