@@ -16,7 +16,7 @@ export interface ViewMenuProps {
 export function ViewMenu({ view, change, hasTimes, hasReplicates, brushed }: ViewMenuProps) {
   const changes = countChanges(view);
   return (
-    <Popover position="bottom-end" width={300} trapFocus>
+    <Popover position="bottom-end" width={300} trapFocus hideDetached={false}>
       <Popover.Target>
         <Button variant="default" leftSection={<SlidersIcon />}>
           {texts.options}
