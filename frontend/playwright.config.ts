@@ -20,6 +20,8 @@ export default defineConfig({
   use: {
     baseURL: url,
     locale: 'en-US',
+    // What is not there after this long will not come: a test fails with its reason instead of at its own end.
+    actionTimeout: 30_000,
     launchOptions: await findBrowser(),
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
