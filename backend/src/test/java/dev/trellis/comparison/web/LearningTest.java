@@ -147,8 +147,9 @@ class LearningTest {
   void a_file_of_more_trials_than_are_fetched_at_once_has_them_all() {
     jdbc.sql(
             """
-            insert into trial (experiment_id, number, assignment, seed, parameter_count)
-            select ?, number, '{}', 1, 1 from generate_series(0, 1499) number
+            insert into trial (
+              experiment_id, number, state, finished_at, assignment, seed, parameter_count)
+            select ?, number, 'CANCELLED', now(), '{}', 1, 1 from generate_series(0, 1499) number
             """)
         .param(experiment)
         .update();
