@@ -265,7 +265,7 @@ export interface StateEvent {
   trial_id: number | null;
   number: number | null;
   previous_state: string | null;
-  state: TrialState;
+  state: TrialState | 'DELETED';
   actor: string;
   reason: string | null;
   attempt: number | null;

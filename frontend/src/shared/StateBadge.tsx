@@ -10,7 +10,10 @@ import {
 } from './icons';
 import classes from './StateBadge.module.css';
 
-const ICONS: Record<TrialState, typeof QueuedIcon> = {
+/** A state, or that an experiment is gone, which its last event tells. */
+export type ShownState = TrialState | 'DELETED';
+
+const ICONS: Record<ShownState, typeof QueuedIcon> = {
   QUEUED: QueuedIcon,
   RUNNING: RunningIcon,
   PAUSED: PausedIcon,
@@ -18,10 +21,11 @@ const ICONS: Record<TrialState, typeof QueuedIcon> = {
   PRUNED: PrunedIcon,
   FAILED: FailedIcon,
   CANCELLED: CancelledIcon,
+  DELETED: CancelledIcon,
 };
 
 /** A state by shape, word and colour. */
-export function StateBadge({ state }: { state: TrialState }) {
+export function StateBadge({ state }: { state: ShownState }) {
   const Icon = ICONS[state];
   return (
     <span className={classes.badge} data-state={state}>
@@ -31,6 +35,6 @@ export function StateBadge({ state }: { state: TrialState }) {
   );
 }
 
-export function stateWord(state: TrialState): string {
+export function stateWord(state: ShownState): string {
   return state.charAt(0) + state.slice(1).toLowerCase();
 }
