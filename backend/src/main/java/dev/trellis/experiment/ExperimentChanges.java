@@ -22,12 +22,12 @@ class ExperimentChanges {
   private static final List<String> CHANGEABLE =
       List.of(MAX_TRIALS, "parallel_trials", "budget", "priority");
 
-  private final ExperimentStore store;
+  private final ExperimentStates states;
   private final SubmissionReader reader;
   private final SubmissionWriter writer;
 
-  ExperimentChanges(ExperimentStore store, SubmissionReader reader, SubmissionWriter writer) {
-    this.store = store;
+  ExperimentChanges(ExperimentStates states, SubmissionReader reader, SubmissionWriter writer) {
+    this.states = states;
     this.reader = reader;
     this.writer = writer;
   }
@@ -39,14 +39,14 @@ class ExperimentChanges {
     long id = experiment.summary().id();
     Map<?, ?> change = checkKeys(tree);
     ExperimentSpec spec = reader.read(merge(experiment.spec(), change)).spec();
-    long proposed = store.proposed(id);
+    long proposed = states.proposed(id);
     if (spec.trialCount() < proposed) {
       throw Problem.invalid(
           "/" + MAX_TRIALS,
           "%d is too few: %d trials have been proposed already; give that or more, or cancel the experiment"
               .formatted(spec.trialCount(), proposed));
     }
-    store.change(id, spec, writer.tree(spec));
+    states.change(id, spec, writer.tree(spec));
   }
 
   private static Map<?, ?> checkKeys(@Nullable Object tree) {

@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class ExperimentControl {
   private final Experiments experiments;
-  private final ExperimentStore store;
+  private final ExperimentStates states;
   private final TrialStore trials;
   private final ExperimentChanges changes;
   private final ArtifactStore artifacts;
@@ -24,14 +24,14 @@ public class ExperimentControl {
 
   ExperimentControl(
       Experiments experiments,
-      ExperimentStore store,
+      ExperimentStates states,
       TrialStore trials,
       ExperimentChanges changes,
       ArtifactStore artifacts,
       ApplicationEventPublisher events,
       TransactionOperations transaction) {
     this.experiments = experiments;
-    this.store = store;
+    this.states = states;
     this.trials = trials;
     this.changes = changes;
     this.artifacts = artifacts;
@@ -47,7 +47,7 @@ public class ExperimentControl {
    */
   @Transactional
   public Experiment pause(long id) {
-    require(store.pause(id), id, "only a queued or running one can be paused");
+    require(states.pause(id), id, "only a queued or running one can be paused");
     return experiments.experiment(id);
   }
 
@@ -58,7 +58,7 @@ public class ExperimentControl {
    */
   @Transactional
   public Experiment resume(long id) {
-    require(store.resume(id), id, "only a paused one can be resumed");
+    require(states.resume(id), id, "only a paused one can be resumed");
     events.publishEvent(new ExperimentChanged(id));
     return experiments.experiment(id);
   }
@@ -70,7 +70,7 @@ public class ExperimentControl {
    */
   @Transactional
   public Experiment cancel(long id) {
-    require(store.cancel(id), id, "only a queued, running or paused one can be cancelled");
+    require(states.cancel(id), id, "only a queued, running or paused one can be cancelled");
     return experiments.experiment(id);
   }
 
@@ -91,7 +91,7 @@ public class ExperimentControl {
    */
   @Transactional
   public Experiment change(long id, @Nullable Object tree) {
-    store.lock(id);
+    states.lock(id);
     Experiment experiment = experiments.experiment(id);
     if (experiment.summary().state().isOver()) {
       throw Problem.conflict(
@@ -113,10 +113,10 @@ public class ExperimentControl {
     List<Long> trialIds =
         transaction.execute(
             status -> {
-              store.lock(id);
+              states.lock(id);
               experiments.experiment(id);
               List<Long> doomed = trials.ids(id);
-              store.delete(id);
+              states.delete(id);
               return doomed;
             });
     trialIds.forEach(this::deleteArtifacts);

@@ -2,13 +2,14 @@ package dev.trellis.experiment.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads columns of types that JDBC has no getter for. */
+/** Columns of types that JDBC has no way for. */
 final class Columns {
   private Columns() {}
 
@@ -23,5 +24,9 @@ final class Columns {
   static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
     OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
     return time == null ? null : time.toInstant();
+  }
+
+  static @Nullable Double seconds(@Nullable Duration duration) {
+    return duration == null ? null : duration.toMillis() / 1000.0;
   }
 }

@@ -7,14 +7,12 @@ import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.filter.Filter;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@link ExperimentStore} in table {@code experiment}. */
@@ -93,17 +91,13 @@ class JdbcExperimentStore implements ExperimentStore {
         .param("trialCount", spec.trialCount())
         .param("parallelTrials", spec.parallelTrials())
         .param("priority", spec.priority())
-        .param("wallClock", seconds(spec.budget().wallClock()))
+        .param("wallClock", Columns.seconds(spec.budget().wallClock()))
         .param("spec", json.writeValueAsString(normalised))
         .param("source", source)
         .param("ignored", ignored.toArray(String[]::new))
         .param("key", idempotencyKey)
         .query(Long.class)
         .single();
-  }
-
-  private static @Nullable Double seconds(@Nullable Duration duration) {
-    return duration == null ? null : duration.toMillis() / 1000.0;
   }
 
   @Override
@@ -159,116 +153,5 @@ class JdbcExperimentStore implements ExperimentStore {
   private static String orderBy(PageRequest page) {
     return SORTABLE.get(page.sort().field())
         + (page.sort().descending() ? " desc nulls last" : " asc nulls last");
-  }
-
-  @Override
-  @Transactional
-  public boolean cancel(long id) {
-    int cancelled =
-        jdbc.sql(
-                """
-                update experiment
-                set state = 'CANCELLED', finished_at = clock_timestamp(), paused_at = null
-                where id = :id and state in ('QUEUED', 'RUNNING', 'PAUSED')
-                """)
-            .param("id", id)
-            .update();
-    jdbc.sql(
-            """
-            update trial
-            set state = 'CANCELLED', finished_at = clock_timestamp(), pause_reason = null,
-                stop_reason = '{"rule": "cancelled", "step": 0}'
-            where experiment_id = :id and state in ('QUEUED', 'PAUSED')
-            """)
-        .param("id", id)
-        .update();
-    return cancelled > 0;
-  }
-
-  @Override
-  @Transactional
-  public boolean pause(long id) {
-    int paused =
-        jdbc.sql(
-                """
-                update experiment set state = 'PAUSED', paused_at = clock_timestamp()
-                where id = :id and state in ('QUEUED', 'RUNNING')
-                """)
-            .param("id", id)
-            .update();
-    if (paused > 0) {
-      jdbc.sql(
-              """
-              update trial set state = 'PAUSED', pause_reason = 'EXPERIMENT'
-              where experiment_id = :id and state = 'QUEUED'
-              """)
-          .param("id", id)
-          .update();
-    }
-    return paused > 0;
-  }
-
-  @Override
-  @Transactional
-  public boolean resume(long id) {
-    int resumed =
-        jdbc.sql(
-                """
-                update experiment
-                set state = case when started_at is null then 'QUEUED' else 'RUNNING' end,
-                    paused_time = paused_time + (clock_timestamp() - paused_at), paused_at = null
-                where id = :id and state = 'PAUSED'
-                """)
-            .param("id", id)
-            .update();
-    if (resumed > 0) {
-      jdbc.sql(
-              """
-              update trial set state = 'QUEUED', pause_reason = null
-              where experiment_id = :id and state = 'PAUSED' and pause_reason = 'EXPERIMENT'
-              """)
-          .param("id", id)
-          .update();
-    }
-    return resumed > 0;
-  }
-
-  @Override
-  public void lock(long id) {
-    jdbc.sql("select id from experiment where id = :id for update")
-        .param("id", id)
-        .query(Long.class)
-        .optional();
-  }
-
-  @Override
-  public long proposed(long id) {
-    return jdbc.sql("select proposed from experiment where id = :id")
-        .param("id", id)
-        .query(Long.class)
-        .single();
-  }
-
-  @Override
-  public void change(long id, ExperimentSpec spec, Map<String, Object> normalised) {
-    jdbc.sql(
-            """
-            update experiment
-            set trial_count = :trialCount, parallel_trials = :parallelTrials, priority = :priority,
-                wall_clock = :wallClock * interval '1 second', spec = :spec::json
-            where id = :id
-            """)
-        .param("trialCount", spec.trialCount())
-        .param("parallelTrials", spec.parallelTrials())
-        .param("priority", spec.priority())
-        .param("wallClock", seconds(spec.budget().wallClock()))
-        .param("spec", json.writeValueAsString(normalised))
-        .param("id", id)
-        .update();
-  }
-
-  @Override
-  public void delete(long id) {
-    jdbc.sql("delete from experiment where id = :id").param("id", id).update();
   }
 }
