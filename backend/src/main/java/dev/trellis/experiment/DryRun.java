@@ -2,6 +2,7 @@ package dev.trellis.experiment;
 
 import dev.trellis.experiment.submission.ModelSizes;
 import dev.trellis.space.Assignment;
+import dev.trellis.stopping.Pruner.Rung;
 import java.util.List;
 import java.util.Map;
 
@@ -9,6 +10,11 @@ import java.util.Map;
  * What a submission would do, without doing it.
  *
  * @param spec the submission in normal form
+ * @param infeasibleShare of the points that its method might propose, how many the constraints keep
+ *     out, 0 to 1
+ * @param rungs where trials wait for their pruner and how many come there; empty where there are no
+ *     rungs
+ * @param forecast how long all of it may take
  * @param ignored JSON pointers of keys that mean nothing here
  * @param firstProposals assignments of its first trials, at most five
  */
@@ -16,5 +22,8 @@ public record DryRun(
     Map<String, Object> spec,
     long trialCount,
     ModelSizes sizes,
+    double infeasibleShare,
+    List<Rung> rungs,
+    Forecast forecast,
     List<String> ignored,
     List<Assignment> firstProposals) {}

@@ -3,6 +3,7 @@ package dev.trellis.generation;
 import dev.trellis.experiment.ExperimentStore;
 import dev.trellis.experiment.Experiments;
 import dev.trellis.experiment.Trial;
+import dev.trellis.experiment.TrialResults;
 import dev.trellis.problem.Problem;
 import dev.trellis.problem.ProblemKind;
 import java.io.IOException;
@@ -15,16 +16,19 @@ import org.springframework.stereotype.Service;
 @Service
 public class Generation {
   private final Experiments experiments;
+  private final TrialResults results;
   private final ExperimentStore store;
   private final GeneratorProcess process;
   private final GenerationProperties properties;
 
   Generation(
       Experiments experiments,
+      TrialResults results,
       ExperimentStore store,
       GeneratorProcess process,
       GenerationProperties properties) {
     this.experiments = experiments;
+    this.results = results;
     this.store = store;
     this.process = process;
     this.properties = properties;
@@ -76,7 +80,7 @@ public class Generation {
 
   private InputStream open(Trial trial) throws IOException {
     try {
-      return experiments.openModel(trial);
+      return results.openModel(trial);
     } catch (Problem gone) {
       throw new IOException(gone.getMessage(), gone);
     }

@@ -4,7 +4,10 @@ import dev.trellis.space.Assignment;
 import dev.trellis.space.Grid;
 import dev.trellis.space.Parameter;
 import dev.trellis.space.SearchSpace;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.util.List;
 import java.util.Optional;
 
 /** Every combination that may be tried, once each. The number of a trial is its point. */
@@ -40,6 +43,19 @@ final class GridSearch implements SearchStrategy {
 
   private static final String NO_POINT =
       "no point of the grid satisfies the constraints; loosen them, or add values that do";
+
+  /** Of the points that conditions leave, each counted once. */
+  @Override
+  public double feasibleShare(SearchSpace space) {
+    try {
+      SearchSpace free = new SearchSpace(space.parameters(), space.conditions(), List.of());
+      BigDecimal all = new BigDecimal(free.gridSize().orElseThrow());
+      BigDecimal feasible = new BigDecimal(space.gridSize().orElseThrow());
+      return feasible.divide(all, MathContext.DECIMAL64).doubleValue();
+    } catch (IllegalArgumentException tooMany) {
+      return Feasibility.share(space);
+    }
+  }
 
   @Override
   public Optional<BigInteger> trialCount(SearchSpace space) {

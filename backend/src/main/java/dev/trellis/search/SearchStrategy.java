@@ -37,6 +37,16 @@ public interface SearchStrategy {
   }
 
   /**
+   * The share of the points it might propose that the constraints leave, 0 to 1; drawn by lot where
+   * they cannot be counted, the same for equal spaces.
+   *
+   * @param space one without objections
+   */
+  default double feasibleShare(SearchSpace space) {
+    return Feasibility.share(space);
+  }
+
+  /**
    * The number of distinct trials the space holds for this strategy; empty where it never ends.
    *
    * @param space one without objections

@@ -51,6 +51,16 @@ public interface ModelFamily {
   }
 
   /**
+   * About how many multiplications and additions a token takes in training, by arithmetic alone:
+   * two on the way forward and four on the way back for each weight that is multiplied.
+   *
+   * @param assignment complete: a value for every hyperparameter
+   */
+  default double operationsPerToken(Assignment assignment, DataShape data) {
+    return 6.0 * parameterCount(assignment, data);
+  }
+
+  /**
    * Builds the model with weights drawn from {@code seed}.
    *
    * @param assignment complete: a value for every hyperparameter

@@ -7,6 +7,7 @@ import dev.trellis.experiment.Experiment.TrialCounts;
 import dev.trellis.experiment.ExperimentState;
 import dev.trellis.metric.Goal;
 import dev.trellis.metric.Objective;
+import dev.trellis.space.Assignment;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -146,6 +147,10 @@ class ExperimentRows {
         ? null
         : new BestTrial(
             id, row.getLong("best_number"), row.getDouble("best_value"), row.getInt("best_step"));
+  }
+
+  Assignment assignment(ResultSet row) throws SQLException {
+    return new Assignment(tree(row.getString("assignment")));
   }
 
   Map<String, Object> tree(String document) {

@@ -1,19 +1,35 @@
 package dev.trellis.experiment.web;
 
 import dev.trellis.experiment.DryRun;
+import dev.trellis.experiment.Forecast;
 import dev.trellis.experiment.submission.ModelSizes;
 import dev.trellis.space.Assignment;
+import dev.trellis.stopping.Pruner.Rung;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What a submission would do. */
+/**
+ * What a submission would do.
+ *
+ * @param infeasibleShare of the points that its method might propose, how many the constraints keep
+ *     out, 0 to 1
+ * @param rungs where trials wait for their pruner, bracket by bracket; at most the first 100, and
+ *     none where its pruner has none
+ * @param rungCount how many there are in all
+ */
 record DryRunResponse(
     Map<String, Object> spec,
     long trialCount,
     ModelSizeResponse smallestModel,
     ModelSizeResponse largestModel,
+    double infeasibleShare,
+    List<RungResponse> rungs,
+    int rungCount,
+    ForecastResponse forecast,
     List<String> ignored,
     List<Map<String, Object>> firstProposals) {
+  private static final int MOST_RUNGS = 100;
 
   /**
    * @param memoryBytes native memory that training it takes, by arithmetic
@@ -25,12 +41,43 @@ record DryRunResponse(
     }
   }
 
+  /**
+   * A stop on the way of trials.
+   *
+   * @param bracket from 0; each is a run of successive halving of its own
+   * @param rung from 0 in its bracket
+   * @param epochs how far a trial has trained there
+   * @param trials how many come there
+   */
+  record RungResponse(int bracket, int rung, int epochs, long trials) {
+    static RungResponse of(Rung rung) {
+      return new RungResponse(rung.bracket(), rung.rung(), rung.epochs(), rung.trials());
+    }
+  }
+
+  /**
+   * How long it may take.
+   *
+   * @param minutes at most about so many; null where nothing was measured that it could be told
+   *     from
+   * @param basis what that rests on, or why there is none, in sentences
+   */
+  record ForecastResponse(@Nullable Double minutes, String basis) {
+    static ForecastResponse of(Forecast forecast) {
+      return new ForecastResponse(forecast.minutes(), forecast.basis());
+    }
+  }
+
   static DryRunResponse of(DryRun dryRun) {
     return new DryRunResponse(
         dryRun.spec(),
         dryRun.trialCount(),
         ModelSizeResponse.of(dryRun.sizes().smallest()),
         ModelSizeResponse.of(dryRun.sizes().largest()),
+        dryRun.infeasibleShare(),
+        dryRun.rungs().stream().limit(MOST_RUNGS).map(RungResponse::of).toList(),
+        dryRun.rungs().size(),
+        ForecastResponse.of(dryRun.forecast()),
         dryRun.ignored(),
         dryRun.firstProposals().stream().map(Assignment::values).toList());
   }

@@ -1,5 +1,6 @@
 package dev.trellis.experiment.web;
 
+import dev.trellis.experiment.DryRuns;
 import dev.trellis.experiment.Experiment;
 import dev.trellis.experiment.ExperimentControl;
 import dev.trellis.experiment.ExperimentState;
@@ -34,12 +35,17 @@ import org.springframework.web.bind.annotation.RestController;
 class ExperimentController {
   private final Experiments experiments;
   private final ExperimentControl control;
+  private final DryRuns dryRuns;
   private final SubmissionReader reader;
 
   ExperimentController(
-      Experiments experiments, ExperimentControl control, SubmissionReader reader) {
+      Experiments experiments,
+      ExperimentControl control,
+      DryRuns dryRuns,
+      SubmissionReader reader) {
     this.experiments = experiments;
     this.control = control;
+    this.dryRuns = dryRuns;
     this.reader = reader;
   }
 
@@ -59,13 +65,13 @@ class ExperimentController {
     return ResponseEntity.created(location).body(ExperimentResponse.of(experiment));
   }
 
-  /** Says what a submission would do, and does nothing. */
+  /** Says what a submission would do, how long it may take and what it rests on; does nothing. */
   @PostMapping(params = "dry_run=true")
   DryRunResponse dryRun(
       @RequestBody byte[] body,
       @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type) {
     SubmissionText text = SubmissionText.of(body, type);
-    return DryRunResponse.of(experiments.dryRun(reader.read(text.tree())));
+    return DryRunResponse.of(dryRuns.of(reader.read(text.tree())));
   }
 
   /**

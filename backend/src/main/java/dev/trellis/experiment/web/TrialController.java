@@ -3,6 +3,7 @@ package dev.trellis.experiment.web;
 import dev.trellis.experiment.ExperimentControl;
 import dev.trellis.experiment.Experiments;
 import dev.trellis.experiment.Trial;
+import dev.trellis.experiment.TrialResults;
 import dev.trellis.problem.Problem;
 import dev.trellis.training.ConfusionMatrix;
 import dev.trellis.training.embedding.TrainedEmbedding.Neighbour;
@@ -27,10 +28,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/trials/{id}")
 class TrialController {
   private final Experiments experiments;
+  private final TrialResults results;
   private final ExperimentControl control;
 
-  TrialController(Experiments experiments, ExperimentControl control) {
+  TrialController(Experiments experiments, TrialResults results, ExperimentControl control) {
     this.experiments = experiments;
+    this.results = results;
     this.control = control;
   }
 
@@ -48,13 +51,13 @@ class TrialController {
   /** All that its numbers follow from: what was asked for, and what each attempt trained with. */
   @GetMapping("/provenance")
   ProvenanceResponse provenance(@PathVariable long id) {
-    return ProvenanceResponse.of(experiments.provenance(id));
+    return ProvenanceResponse.of(results.provenance(id));
   }
 
   /** What a classifier made of the test part: counts by right label, then by given label. */
   @GetMapping("/confusion")
   ConfusionMatrix confusion(@PathVariable long id) {
-    return experiments.confusion(id);
+    return results.confusion(id);
   }
 
   /**
@@ -71,14 +74,14 @@ class TrialController {
     if (count < 1 || count > 100) {
       throw Problem.invalid("/count", "The count is %d; 1 to 100 are allowed.".formatted(count));
     }
-    return experiments.nearest(id, word, count);
+    return results.nearest(id, word, count);
   }
 
   /** The model of the best epoch as a DL4J zip. */
   @GetMapping(path = "/model", produces = "application/zip")
   ResponseEntity<InputStreamResource> model(@PathVariable long id) throws IOException {
     Trial trial = experiments.trial(id);
-    var file = new InputStreamResource(experiments.openModel(trial));
+    var file = new InputStreamResource(results.openModel(trial));
     String name = "experiment-%d-trial-%d.zip".formatted(trial.experimentId(), trial.number());
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType("application/zip"))

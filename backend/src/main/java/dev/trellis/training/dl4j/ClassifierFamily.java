@@ -160,6 +160,13 @@ public final class ClassifierFamily implements ModelFamily {
     return settings(assignment).memory(data);
   }
 
+  /** A row of the lookup table is copied, not multiplied. */
+  @Override
+  public double operationsPerToken(Assignment assignment, DataShape data) {
+    long lookedUp = (long) data.vocabularySize() * settings(assignment).embeddingSize();
+    return 6.0 * (parameterCount(assignment, data) - lookedUp);
+  }
+
   @Override
   public TrainableModel create(Assignment assignment, TrainingData data, long seed) {
     return Classifier.create(settings(assignment), (TokenizedExamples) data, seed, clock, vectors);

@@ -154,6 +154,13 @@ public final class LanguageModelFamily implements ModelFamily {
     return settings(assignment).memory(data.vocabularySize());
   }
 
+  /** A row of the lookup table is copied, not multiplied. */
+  @Override
+  public double operationsPerToken(Assignment assignment, DataShape data) {
+    long lookedUp = (long) data.vocabularySize() * settings(assignment).embeddingSize();
+    return 6.0 * (parameterCount(assignment, data) - lookedUp);
+  }
+
   @Override
   public TrainableModel create(Assignment assignment, TrainingData data, long seed) {
     return LanguageModel.create(settings(assignment), (TokenizedText) data, seed, clock, vectors);

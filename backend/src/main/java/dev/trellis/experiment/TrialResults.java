@@ -1,0 +1,122 @@
+package dev.trellis.experiment;
+
+import dev.trellis.artifact.ArtifactStore;
+import dev.trellis.problem.Problem;
+import dev.trellis.training.ConfusionMatrix;
+import dev.trellis.training.ModelFamilies;
+import dev.trellis.training.embedding.TrainedEmbedding.Neighbour;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.springframework.stereotype.Service;
+
+/**
+ * What a trial leaves behind: its model, what that confuses and takes for alike, its provenance.
+ */
+@Service
+public class TrialResults {
+  private final Experiments experiments;
+  private final ExperimentStore specs;
+  private final TrialStore trials;
+  private final ModelFamilies families;
+  private final ArtifactStore artifacts;
+
+  TrialResults(
+      Experiments experiments,
+      ExperimentStore specs,
+      TrialStore trials,
+      ModelFamilies families,
+      ArtifactStore artifacts) {
+    this.experiments = experiments;
+    this.specs = specs;
+    this.trials = trials;
+    this.families = families;
+    this.artifacts = artifacts;
+  }
+
+  /**
+   * What a classifier made of the test part, at its best epoch.
+   *
+   * @throws Problem where there is no such trial, or it has none
+   */
+  public ConfusionMatrix confusion(long id) {
+    Trial trial = experiments.trial(id);
+    return trials
+        .confusion(id)
+        .orElseThrow(
+            () ->
+                Problem.notFound(
+                    "Trial %d has no confusion matrix: it is %s, and only completed trials of task classification with a test part have one."
+                        .formatted(id, trial.state())));
+  }
+
+  /**
+   * Words that the trial's model has learned to take for alike, the nearest first.
+   *
+   * @throws Problem where there is no such trial, it has no model, or the model no such word
+   */
+  public List<Neighbour> nearest(long id, String word, int count) {
+    Trial trial = experiments.trial(id);
+    String family = specs.spec(trial.experimentId()).orElseThrow().family();
+    return inFile(trial, file -> families.named(family).embedding(file))
+        .nearest(word, count)
+        .orElseThrow(
+            () ->
+                Problem.notFound(
+                    "The model of trial %d does not know '%s'; its vocabulary is that of the training part, and words are as they are written there."
+                        .formatted(id, word)));
+  }
+
+  /** Something that is read from a model's file. */
+  private interface ModelUse<T> {
+    T read(Path file) throws IOException;
+  }
+
+  private <T> T inFile(Trial trial, ModelUse<T> use) {
+    try {
+      Path file = Files.createTempFile("trellis-model", ".zip");
+      try (InputStream in = openModel(trial)) {
+        Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+        return use.read(file);
+      } finally {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the model of trial " + trial.id(), e);
+    }
+  }
+
+  /**
+   * All that the trial's numbers follow from.
+   *
+   * @throws Problem where there is no such trial
+   */
+  public TrialProvenance provenance(long trialId) {
+    Trial trial = experiments.trial(trialId);
+    return new TrialProvenance(
+        trial, experiments.experiment(trial.experimentId()).spec(), trials.provenance(trialId));
+  }
+
+  /**
+   * The model of the trial's best epoch as a DL4J zip.
+   *
+   * @throws Problem where it has none, or none any more
+   */
+  public InputStream openModel(Trial trial) throws IOException {
+    if (trial.model() == null) {
+      throw Problem.notFound(
+          "Trial %d has no model: it is %s, and only completed trials keep one."
+              .formatted(trial.id(), trial.state()));
+    }
+    try {
+      return artifacts.open(trial.model());
+    } catch (NoSuchFileException gone) {
+      throw Problem.notFound("The model of trial %d is gone.".formatted(trial.id()));
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.trellis.experiment.jdbc;
+
+import dev.trellis.dataset.DataShape;
+import dev.trellis.experiment.SpeedStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** {@link SpeedStore} from what trials have recorded. */
+@Repository
+class JdbcSpeedStore implements SpeedStore {
+  private static final String LATEST =
+      """
+      select e.spec, e.vocabulary_size, e.classes, e.longest_text, d.characters, d.words,
+             t.assignment, p.seconds
+      from (
+        select * from trial where last_step > 0 order by id desc limit 1000) t
+      join experiment e on e.id = t.experiment_id
+      join dataset d on d.id = e.dataset_id
+      cross join lateral (
+        select percentile_cont(0.5) within group (order by value) as seconds
+        from metric_point
+        where trial_id = t.id and metric = 'epoch_seconds' and value > 0) p
+      where e.spec -> 'task' ->> 'type' = :family and p.seconds < 'Infinity'
+      order by t.id desc
+      limit 200
+      """;
+
+  private final JdbcClient jdbc;
+  private final ExperimentRows rows;
+  private final StoredSpecs specs;
+
+  JdbcSpeedStore(JdbcClient jdbc, ExperimentRows rows, StoredSpecs specs) {
+    this.jdbc = jdbc;
+    this.rows = rows;
+    this.specs = specs;
+  }
+
+  @Override
+  public List<Measured> latest(String family) {
+    return jdbc.sql(LATEST).param("family", family).query(this::measured).list();
+  }
+
+  private Measured measured(ResultSet row, int index) throws SQLException {
+    return new Measured(
+        specs.read(row.getString("spec")),
+        new DataShape(
+            row.getInt("vocabulary_size"), row.getInt("classes"), row.getInt("longest_text")),
+        row.getLong("characters"),
+        row.getLong("words"),
+        rows.assignment(row),
+        row.getDouble("seconds"));
+  }
+
+  @Override
+  public int slots() {
+    return jdbc.sql(
+            """
+            select coalesce(sum(parallel_trials), 0) from worker
+            where last_heartbeat > now() - interval '30 seconds'
+            """)
+        .query(Integer.class)
+        .single();
+  }
+}
