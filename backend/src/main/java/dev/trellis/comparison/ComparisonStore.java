@@ -28,6 +28,20 @@ public interface ComparisonStore {
   /** Names of all metrics of the test part that trials of an experiment have. */
   List<String> testMetrics(long experimentId);
 
+  /** What trials were trained with, by their ids; those that no worker began are left out. */
+  Map<Long, TrainedWith> trainedWith(Collection<Long> trialIds);
+
+  /**
+   * What the latest attempt of a trial trained with.
+   *
+   * @param version of the program
+   * @param commit of its source; null where it was built outside of a repository
+   * @param backend what computed each part of the model, and the native library below
+   */
+  record TrainedWith(@Nullable String version, @Nullable String commit, @Nullable String backend) {
+    static final TrainedWith NOTHING = new TrainedWith(null, null, null);
+  }
+
   /** The best value after each trial of an experiment that has one, in the order they ended. */
   List<Improvement> bestValues(long experimentId);
 }

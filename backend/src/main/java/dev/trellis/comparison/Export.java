@@ -1,8 +1,12 @@
 package dev.trellis.comparison;
 
+import dev.trellis.comparison.ComparisonStore.TrainedWith;
+import dev.trellis.experiment.ExperimentStore;
 import dev.trellis.experiment.Experiments;
 import dev.trellis.experiment.Trial;
+import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.problem.Problem;
+import dev.trellis.stopping.Rank;
 import dev.trellis.stopping.StopReason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,6 +35,9 @@ public class Export {
     COLUMNS.put("stop_step", trial -> ofReason(trial, StopReason::step));
     COLUMNS.put("stop_value", trial -> ofReason(trial, StopReason::value));
     COLUMNS.put("stop_threshold", trial -> ofReason(trial, StopReason::threshold));
+    COLUMNS.put("stop_rank", trial -> ofRank(trial, Rank::place));
+    COLUMNS.put("stop_of", trial -> ofRank(trial, Rank::of));
+    COLUMNS.put("stop_rung", trial -> ofRank(trial, Rank::rung));
     COLUMNS.put("failure_kind", trial -> trial.failure() == null ? null : trial.failure().kind());
     COLUMNS.put("failure", trial -> trial.failure() == null ? null : trial.failure().message());
     COLUMNS.put("attempt", Trial::attempt);
@@ -42,10 +49,12 @@ public class Export {
   }
 
   private final Experiments experiments;
+  private final ExperimentStore specs;
   private final ComparisonStore store;
 
-  Export(Experiments experiments, ComparisonStore store) {
+  Export(Experiments experiments, ExperimentStore specs, ComparisonStore store) {
     this.experiments = experiments;
+    this.specs = specs;
     this.store = store;
   }
 
@@ -54,17 +63,22 @@ public class Export {
     @Nullable Object of(Trial trial);
   }
 
-  /** A part of a reason. */
-  private interface Part {
-    @Nullable Object of(StopReason reason);
+  /** A part of something else. */
+  private interface Part<T> {
+    @Nullable Object of(T whole);
   }
 
-  private static @Nullable Object ofReason(Trial trial, Part part) {
+  private static @Nullable Object ofReason(Trial trial, Part<StopReason> part) {
     return trial.stopReason() == null ? null : part.of(trial.stopReason());
   }
 
+  private static @Nullable Object ofRank(Trial trial, Part<Rank> part) {
+    return ofReason(trial, reason -> reason.rank() == null ? null : part.of(reason.rank()));
+  }
+
   /**
-   * @param columns what is known of every trial, then the parameters, then the test metrics
+   * @param columns what is known of every trial, then the parameters, then the test metrics, then
+   *     what its numbers follow from: data, code and what computed
    * @param rows a value for each column, in the order of the trials' numbers; fetched as they are
    *     read
    */
@@ -85,14 +99,31 @@ public class Export {
     for (String name : store.testMetrics(experimentId)) {
       columns.put("test." + name, trial -> trial.test() == null ? null : trial.test().get(name));
     }
+    List<String> names = new ArrayList<>(columns.keySet());
+    names.addAll(List.of("dataset", "dataset_sha256", "code_version", "code_commit", "backend"));
+    ExperimentSpec spec = specs.spec(experimentId).orElseThrow();
     return new Table(
-        List.copyOf(columns.keySet()),
-        experiments.everyTrial(experimentId, filter).map(trial -> row(trial, columns.values())));
+        List.copyOf(names),
+        experiments
+            .trialsInParts(experimentId, filter)
+            .flatMap(some -> rows(some, columns.values(), spec)));
   }
 
-  private static List<@Nullable Object> row(Trial trial, Iterable<Column> columns) {
-    List<@Nullable Object> row = new ArrayList<>();
-    columns.forEach(column -> row.add(column.of(trial)));
-    return row;
+  private Stream<List<@Nullable Object>> rows(
+      List<Trial> trials, Iterable<Column> columns, ExperimentSpec spec) {
+    var trainedWith = store.trainedWith(trials.stream().map(Trial::id).toList());
+    return trials.stream()
+        .map(
+            trial -> {
+              List<@Nullable Object> row = new ArrayList<>();
+              columns.forEach(column -> row.add(column.of(trial)));
+              row.add(spec.dataset());
+              row.add(spec.datasetDigest());
+              TrainedWith with = trainedWith.getOrDefault(trial.id(), TrainedWith.NOTHING);
+              row.add(with.version());
+              row.add(with.commit());
+              row.add(with.backend());
+              return row;
+            });
   }
 }

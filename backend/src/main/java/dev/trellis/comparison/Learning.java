@@ -25,7 +25,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class Learning {
   private static final int REMEMBERED = 16;
-  private static final int PICKED_AND_TWO = 3;
   private static final String WITH_A_VALUE =
       "state in (COMPLETED, PRUNED) and best_value is not null";
 
@@ -121,8 +120,9 @@ public class Learning {
   }
 
   /**
-   * Completed trials of one assignment and different seeds, ranked and judged. The first of each,
-   * by whose value it was picked, does not count.
+   * Completed trials of one assignment and different seeds, ranked and judged. Where some of them
+   * were trained to replicate another, these alone count; else all but the first, by whose value
+   * the assignment was picked.
    *
    * @throws Problem where there is no such experiment
    */
@@ -133,10 +133,7 @@ public class Learning {
         .everyTrial(experimentId, "state = COMPLETED and best_value is not null")
         .forEach(trial -> addNewSeed(groups, trial));
     List<Replicates> replicated =
-        groups.values().stream()
-            .filter(group -> group.size() >= PICKED_AND_TWO)
-            .map(Learning::replicates)
-            .toList();
+        groups.values().stream().map(Learning::replicates).flatMap(Optional::stream).toList();
     return Replication.of(replicated, experiment.objective().goal());
   }
 
@@ -148,13 +145,24 @@ public class Learning {
     }
   }
 
-  private static Replicates replicates(List<Trial> group) {
-    List<Trial> others = group.subList(1, group.size());
-    return new Replicates(
-        group.get(0).number(),
-        group.get(0).assignment(),
-        others.stream().map(Trial::number).toList(),
-        others.stream().map(Learning::value).toList());
+  /** Empty where fewer than two of them count. */
+  private static Optional<Replicates> replicates(List<Trial> group) {
+    List<Trial> replicas = group.stream().filter(trial -> trial.replicaOf() != null).toList();
+    List<Trial> counted = replicas.isEmpty() ? group.subList(1, group.size()) : replicas;
+    if (counted.size() < 2) {
+      return Optional.empty();
+    }
+    Trial picked =
+        group.stream()
+            .filter(trial -> Objects.equals(trial.id(), counted.get(0).replicaOf()))
+            .findFirst()
+            .orElse(group.get(0));
+    return Optional.of(
+        new Replicates(
+            picked.number(),
+            picked.assignment(),
+            counted.stream().map(Trial::number).toList(),
+            counted.stream().map(Learning::value).toList()));
   }
 
   private static double value(Trial trial) {

@@ -97,6 +97,31 @@ class JdbcComparisonStore implements ComparisonStore {
   }
 
   @Override
+  public Map<Long, TrainedWith> trainedWith(Collection<Long> trialIds) {
+    Map<Long, TrainedWith> trainedWith = new HashMap<>();
+    jdbc.sql(
+            """
+            select t.id, t.latest -> 'program' ->> 'version' as version,
+                   t.latest -> 'program' ->> 'commit' as commit,
+                   (select string_agg(key || ' ' || value, ', ' order by key)
+                    from jsonb_each_text(t.latest -> 'engines'))
+                   || coalesce('; ' || (t.latest -> 'libraries' ->> 'nd4j_build'), '') as backend
+            from (
+              select id, provenance -> -1 as latest from trial
+              where id = any (:ids) and provenance is not null) t
+            """)
+        .param("ids", trialIds.toArray(Long[]::new))
+        .query(
+            row -> {
+              trainedWith.put(
+                  row.getLong("id"),
+                  new TrainedWith(
+                      row.getString("version"), row.getString("commit"), row.getString("backend")));
+            });
+    return trainedWith;
+  }
+
+  @Override
   public List<Improvement> bestValues(long experimentId) {
     return jdbc.sql(
             """

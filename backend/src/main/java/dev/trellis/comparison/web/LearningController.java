@@ -49,7 +49,10 @@ class LearningController {
     return learning.surface(id, x, y);
   }
 
-  /** Assignments that were trained with several seeds, ranked and judged. */
+  /**
+   * Assignments that were trained with several seeds, ranked and judged: by the replicas of {@code
+   * replicate} where there are some, else by trials that happen to be alike but for their seeds.
+   */
   @GetMapping("/replication")
   ReplicationResponse replication(@PathVariable long id) {
     return ReplicationResponse.of(learning.replication(id));

@@ -111,6 +111,58 @@ class LearningTest {
   }
 
   @Test
+  void replicas_count_and_what_they_replicate_does_not_whatever_else_is_alike() {
+    long alike = seeded.trial(experiment, 0, Map.of("learning_rate", 0.01), 0.9);
+    long picked = seeded.trial(experiment, 1, Map.of("learning_rate", 0.01), 0.5);
+    for (int number = 2; number < 5; number++) {
+      long replica = seeded.trial(experiment, number, Map.of("learning_rate", 0.01), 1.0 + number);
+      jdbc.sql("update trial set replica_of = ? where id = ?").params(picked, replica).update();
+    }
+
+    JsonNode ranked = get("replication").get("ranked");
+
+    assertThat(ranked).hasSize(1);
+    assertThat(ranked.at("/0/picked").asInt()).isEqualTo(1);
+    assertThat(ranked.at("/0/trials")).hasToString("[2,3,4]");
+    assertThat(ranked.at("/0/mean").asDouble()).isCloseTo(4.0, within(1e-9));
+    assertThat(alike).isNotEqualTo(picked);
+  }
+
+  @Test
+  void files_tell_where_a_trial_stood_and_what_it_was_trained_with() {
+    long trial = seeded.trial(experiment, 0, "PRUNED", Map.of("learning_rate", 0.1), 2.0, 9, 10);
+    jdbc.sql(
+            """
+            update trial set
+              stop_reason = '{"rule": "asha", "step": 3, "value": 2.0, "threshold": 1.5,
+                "rank": {"place": 9, "of": 12, "rung": 2}}',
+              provenance = '[{"program": {"version": "0"}}, {
+                "program": {"version": "1.2", "commit": "=abc"},
+                "engines": {"lstm": "onednn", "embedding": "=1+1"},
+                "libraries": {"nd4j_build": "linux-x86_64-avx2"}}]'
+            where id = ?
+            """)
+        .param(trial)
+        .update();
+    seeded.trial(experiment, 1, Map.of("learning_rate", 0.01), 1.0);
+
+    List<String> csv = text("export.csv").lines().toList();
+    JsonNode json = get("export.json");
+
+    assertThat(csv.get(0))
+        .contains(",stop_threshold,stop_rank,stop_of,stop_rung,")
+        .endsWith(",dataset,dataset_sha256,code_version,code_commit,backend");
+    assertThat(csv.get(1))
+        .contains(",asha,3,2.0,1.5,9,12,2,")
+        .contains(",sentences,")
+        .endsWith(",1.2,'=abc,\"embedding =1+1, lstm onednn; linux-x86_64-avx2\"");
+    assertThat(json.at("/0/stop_rank").asInt()).isEqualTo(9);
+    assertThat(json.at("/0/dataset_sha256").asString()).matches("[0-9a-f]{64}");
+    assertThat(json.at("/1/stop_rank").isNull()).isTrue();
+    assertThat(json.at("/1/backend").isNull()).isTrue();
+  }
+
+  @Test
   void files_hold_what_the_filter_leaves_and_run_nothing() {
     seeded.trial(experiment, 0, Map.of("learning_rate", 0.01, "hidden_units", 64), 1.0);
     long other = seeded.trial(experiment, 1, Map.of("learning_rate", 0.1), 2.0);
@@ -131,11 +183,9 @@ class LearningTest {
     assertThat(csv.get(0))
         .startsWith("number,id,state,best_value,")
         .contains(",stop_rule,stop_step,stop_value,stop_threshold,")
-        .contains(",parameters.learning_rate,")
-        .endsWith(",test.test_loss");
+        .contains(",parameters.learning_rate,", ",test.test_loss,");
     assertThat(csv.get(1))
-        .contains(",NaN,", ",patience,4,1.5,1.25,", ",'@x,", ",'=1+1,")
-        .endsWith(",Infinity");
+        .contains(",NaN,", ",patience,4,1.5,1.25,", ",'@x,", ",'=1+1,", ",Infinity,");
     assertThat(json).hasSize(1);
     assertThat(json.at("/0/last_value").asString()).isEqualTo("NaN");
     assertThat(json.at("/0/parameters.hidden_units").isNull()).isTrue();
