@@ -2,7 +2,10 @@ package dev.trellis.comparison;
 
 import dev.trellis.experiment.Experiments;
 import dev.trellis.problem.Problem;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -39,5 +42,25 @@ public class Comparison {
     return curves.ofTrial(trialId, metrics, query).stream()
         .map(window -> window.thin(query.maxPoints()))
         .toList();
+  }
+
+  /**
+   * What a trial's gradients give cause to worry about.
+   *
+   * @throws Problem where there is no such trial
+   */
+  public List<Health.Alarm> alarms(long trialId) {
+    Object clipping =
+        experiments.trial(trialId).assignment().values().getOrDefault("gradient_clipping", 5.0);
+    Map<String, TreeMap<Integer, Double>> norms = new HashMap<>();
+    CurveQuery everything = new CurveQuery(null, CurveQuery.MOST_POINTS, false);
+    for (CurveWindow window : curves.ofTrial(trialId, Health.METRICS, everything)) {
+      TreeMap<Integer, Double> points = new TreeMap<>();
+      window
+          .trials()
+          .forEach(trial -> trial.points().forEach(each -> points.put(each.step(), each.value())));
+      norms.put(window.metric(), points);
+    }
+    return Health.alarms(norms, ((Number) clipping).doubleValue());
   }
 }

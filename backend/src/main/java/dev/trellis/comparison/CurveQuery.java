@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CurveQuery(@Nullable String after, int maxPoints, boolean times) {
   private static final int FEWEST_POINTS = 4;
-  private static final int MOST_POINTS = 10_000;
+  static final int MOST_POINTS = 10_000;
 
   /**
    * @throws Problem where the cursor is none, or so many points are not given

@@ -10,18 +10,22 @@ record Frame(Kind kind, String text) {
   enum Kind {
     /** The next token as it is written. */
     TOKEN,
+    /** The likelihood of a label, a number, then a space, then the label. */
+    LABEL,
     /** All is said. */
     END,
     /** The model is not loaded: ask again and say where its file is. */
     MODEL_NEEDED,
     /** The caller's mistake, in a sentence. */
     PROBLEM,
+    /** The model is none that does what is asked, in a sentence. */
+    UNSUITED,
     /** It went wrong, and why. */
     FAILED;
 
     /** Whether nothing follows. */
     boolean isLast() {
-      return this != TOKEN;
+      return this != TOKEN && this != LABEL;
     }
   }
 

@@ -6,13 +6,16 @@ import dev.trellis.experiment.Trial;
 import dev.trellis.experiment.TrialResults;
 import dev.trellis.problem.Problem;
 import dev.trellis.problem.ProblemKind;
+import dev.trellis.training.Sampling;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Service;
 
-/** Texts by the models of trials. */
+/** Texts and labels by the models of trials. */
 @Service
 public class Generation {
   private final Experiments experiments;
@@ -57,25 +60,66 @@ public class Generation {
    *     prompt
    */
   public Text generate(long trialId, GenerationRequest request) {
+    BlockingQueue<Frame> frames =
+        ask(
+            trialId,
+            ModelRequest.Kind.GENERATE,
+            request.prompt(),
+            request.length(),
+            request.sampling());
+    Frame first = first(frames, "/prompt");
+    return reader -> handOver(first, frames, reader);
+  }
+
+  /**
+   * Asks the model of a trial's best epoch for the label of a text.
+   *
+   * @return how likely each label is, the likeliest first
+   * @throws Problem where there is no such trial, or it has no model that gives labels
+   */
+  public Map<String, Double> classify(long trialId, String text) {
+    BlockingQueue<Frame> frames =
+        ask(trialId, ModelRequest.Kind.CLASSIFY, text, 0, new Sampling(1, 0, 0));
+    Map<String, Double> likelihoods = new LinkedHashMap<>();
+    Frame frame = first(frames, "/text");
+    for (; !frame.kind().isLast(); frame = next(frames)) {
+      int space = frame.text().indexOf(' ');
+      likelihoods.put(
+          frame.text().substring(space + 1), Double.valueOf(frame.text().substring(0, space)));
+    }
+    if (frame.kind() != Frame.Kind.END) {
+      throw Problem.of(ProblemKind.UNAVAILABLE, frame.text());
+    }
+    return likelihoods;
+  }
+
+  private BlockingQueue<Frame> ask(
+      long trialId, ModelRequest.Kind kind, String text, int tokens, Sampling sampling) {
     Trial trial = experiments.trial(trialId);
     String key = trial.model();
     if (key == null) {
       throw Problem.conflict(
-          "Trial %d has no model to write with: it is %s, and only completed trials keep one."
+          "Trial %d has no model to use: it is %s, and only completed trials keep one."
               .formatted(trialId, trial.state()));
     }
     String family = store.spec(trial.experimentId()).orElseThrow().family();
-    var question =
-        new ModelRequest(family, key, "", request.prompt(), request.length(), request.sampling());
-    BlockingQueue<Frame> frames = process.ask(question, () -> open(trial));
+    return process.ask(
+        new ModelRequest(kind, family, key, "", text, tokens, sampling), () -> open(trial));
+  }
+
+  /** Whatever is wrong is known with the first frame. */
+  private Frame first(BlockingQueue<Frame> frames, String pointer) {
     Frame first = next(frames);
     if (first.kind() == Frame.Kind.PROBLEM) {
-      throw Problem.invalid("/prompt", first.text());
+      throw Problem.invalid(pointer, first.text());
+    }
+    if (first.kind() == Frame.Kind.UNSUITED) {
+      throw Problem.conflict(first.text());
     }
     if (first.kind() == Frame.Kind.FAILED) {
       throw Problem.of(ProblemKind.UNAVAILABLE, first.text());
     }
-    return reader -> handOver(first, frames, reader);
+    return first;
   }
 
   private InputStream open(Trial trial) throws IOException {

@@ -1,5 +1,6 @@
 package dev.trellis.generation;
 
+import dev.trellis.training.ClassifyingModel;
 import dev.trellis.training.GeneratingModel;
 import dev.trellis.training.ModelFamilies;
 import dev.trellis.training.TrainedModel;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,11 +74,35 @@ public final class GeneratorLoop {
       log.warn("the model {} cannot be loaded", request.model(), failure);
       return new Frame(Frame.Kind.FAILED, "The model cannot be loaded: " + failure.getMessage());
     }
-    return model instanceof GeneratingModel generating
-        ? write(generating, request, out)
-        : new Frame(
-            Frame.Kind.PROBLEM,
-            "Models of the family %s write no text.".formatted(request.family()));
+    return switch (request.kind()) {
+      case GENERATE ->
+          model instanceof GeneratingModel writer
+              ? write(writer, request, out)
+              : unsuited(request, "write no text; this one may be asked to classify.");
+      case CLASSIFY ->
+          model instanceof ClassifyingModel judge
+              ? classify(judge, request, out)
+              : unsuited(request, "give no labels; this one may be asked to generate.");
+    };
+  }
+
+  private static Frame unsuited(ModelRequest request, String what) {
+    return new Frame(
+        Frame.Kind.UNSUITED, "Models of the family %s %s".formatted(request.family(), what));
+  }
+
+  private static Frame classify(ClassifyingModel model, ModelRequest request, DataOutputStream out)
+      throws IOException {
+    Map<String, Double> likelihoods;
+    try {
+      likelihoods = model.classify(request.prompt());
+    } catch (IllegalArgumentException unreadable) {
+      return new Frame(Frame.Kind.PROBLEM, String.valueOf(unreadable.getMessage()));
+    }
+    for (var label : likelihoods.entrySet()) {
+      new Frame(Frame.Kind.LABEL, label.getValue() + " " + label.getKey()).write(out);
+    }
+    return new Frame(Frame.Kind.END, "");
   }
 
   private static Frame write(GeneratingModel model, ModelRequest request, DataOutputStream out)

@@ -34,7 +34,7 @@ import java.util.List;
  */
 record CheckpointFile(List<MetricPoint> objectives, Duration trained) {
   private static final long MAGIC = 0x895452434B500D0AL;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   CheckpointFile {
     objectives = List.copyOf(objectives);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A model under training. Not thread-safe: one thread owns it from creation to close, and the same
@@ -29,10 +30,19 @@ public interface TrainableModel extends AutoCloseable {
    *
    * @param epoch counted from 1
    * @param interruption asked between minibatches
-   * @return a value for every metric of the family; all of them NaN where training diverged
+   * @return a value for every metric of the family, and of layers where the model has some ({@code
+   *     gradient_norm/layer_1}); those of the family all NaN where training diverged
    * @throws TrainingInterrupted where {@code interruption} asked to stop; the epoch is not recorded
    */
   Map<String, Double> trainEpoch(int epoch, Interruption interruption) throws TrainingInterrupted;
+
+  /**
+   * The minibatch, from 1, whose loss or gradient was not finite in the last epoch; empty where it
+   * was the validation, or nothing.
+   */
+  default OptionalInt divergedAt() {
+    return OptionalInt.empty();
+  }
 
   /**
    * Writes all that the rest of training depends on: weights, updater, chance, place in the epoch

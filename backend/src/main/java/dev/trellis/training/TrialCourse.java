@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -181,8 +182,8 @@ final class TrialCourse implements Interruption {
       return new TrialOutcome.Failed(
           FailureKind.NOT_FINITE,
           reason,
-          "%s became %s in epoch %d. A lower learning rate or a smaller gradient_clipping may help."
-              .formatted(loop.objective().metric(), reason.value(), reason.step()));
+          "%s became %s in epoch %d, %s. A lower learning rate or a smaller gradient_clipping may help."
+              .formatted(loop.objective().metric(), reason.value(), reason.step(), where(model)));
     }
     if (reason.step() == 0) {
       return new TrialOutcome.Failed(
@@ -195,6 +196,13 @@ final class TrialCourse implements Interruption {
     String sample = model.sample(SAMPLE_TOKENS, SAMPLE_SEED);
     model.save(modelFile);
     return new TrialOutcome.Completed(reason, test, model.confusion().orElse(null), sample);
+  }
+
+  private static String where(TrainableModel model) {
+    OptionalInt minibatch = model.divergedAt();
+    return minibatch.isPresent()
+        ? "at minibatch " + minibatch.getAsInt()
+        : "after its last minibatch";
   }
 
   private Curve curve() {

@@ -72,7 +72,7 @@ class ResumedTrialTest {
     int resumed = checkpointStep(inParts);
     train(runner(), inParts, "third");
 
-    assertThat(points(inParts)).isEqualTo(points(whole)).hasSize(7 * 8);
+    assertThat(points(inParts)).isEqualTo(points(whole)).hasSize(13 * 8);
     assertThat(attemptsByStep(inParts))
         .containsExactlyElementsOf(
             IntStream.rangeClosed(1, 8)

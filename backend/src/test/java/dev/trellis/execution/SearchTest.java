@@ -63,6 +63,7 @@ class SearchTest {
       JsonNode confusion = api.get("/api/v1/trials/" + trial.get("id") + "/confusion").body();
       assertThat(confusion.toString())
           .isEqualTo("{\"labels\":[\"sea\",\"sky\"],\"counts\":[[10,0],[0,5]]}");
+      assertLabels(trial.get("id").asLong());
       JsonNode nearest =
           api.get("/api/v1/trials/" + trial.get("id") + "/nearest?word=fish&count=3").body();
       assertThat(nearest).hasSize(3);
@@ -71,6 +72,29 @@ class SearchTest {
       assertThat(api.get("/api/v1/trials/" + trial.get("id") + "/nearest?word=crab").status())
           .isEqualTo(404);
     }
+  }
+
+  private void assertLabels(long trial) {
+    JsonNode labels = classify(trial, "look at the stars number 3").body();
+    assertThat(labels.at("/0/label").asString()).isEqualTo("sky");
+    assertThat(labels.at("/0/probability").asDouble() + labels.at("/1/probability").asDouble())
+        .isBetween(0.999, 1.001);
+    assertThat(classify(trial, "never seen anywhere").body()).hasSize(2);
+    assertThat(classify(trial, "fish ".repeat(2_000)).body().at("/0/label").asString())
+        .isEqualTo("sea");
+    assertThat(classify(trial, " ").status()).isEqualTo(422);
+    assertThat(classify(trial, "fish ".repeat(2_001)).body().get("detail").asString())
+        .contains("10,005 characters; 1 to 10,000");
+    Api.Answer written = api.post("/api/v1/trials/" + trial + "/generate");
+    assertThat(written.status()).isEqualTo(409);
+    assertThat(written.body().get("detail").asString())
+        .isEqualTo(
+            "Models of the family classification write no text; this one may be asked to classify.");
+  }
+
+  private Api.Answer classify(long trial, String text) {
+    byte[] body = "{\"text\": \"%s\"}".formatted(text).getBytes(StandardCharsets.UTF_8);
+    return api.post("/api/v1/trials/" + trial + "/classify", "application/json", body);
   }
 
   @Test

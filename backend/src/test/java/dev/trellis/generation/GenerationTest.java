@@ -62,8 +62,12 @@ class GenerationTest {
     assertThat(generate(trial, longPrompt).body().get("detail").asString())
         .contains("10,001 characters; at most 10,000");
     assertThat(generate(999_999, "{}").status()).isEqualTo(404);
+    assertThat(classify(999_999).status()).isEqualTo(404);
+    assertThat(classify(trial).status()).isEqualTo(409);
+    assertThat(classify(trial).body().get("detail").asString()).contains("give no labels");
     jdbc.sql("update trial set model = null where id = :id").param("id", trial).update();
     assertThat(generate(trial, "{}").status()).isEqualTo(409);
+    assertThat(classify(trial).body().get("detail").asString()).contains("has no model to use");
   }
 
   @Test
@@ -108,6 +112,13 @@ class GenerationTest {
         "/api/v1/trials/%d/generate".formatted(trial),
         "application/json",
         body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Api.Answer classify(long trial) {
+    return api.post(
+        "/api/v1/trials/%d/classify".formatted(trial),
+        "application/json",
+        "{\"text\": \"the cat\"}".getBytes(StandardCharsets.UTF_8));
   }
 
   /** The one trial of an experiment, trained. */

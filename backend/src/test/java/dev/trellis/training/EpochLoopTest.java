@@ -83,7 +83,8 @@ class EpochLoopTest {
               assertThat(failed.kind()).isEqualTo(FailureKind.NOT_FINITE);
               assertThat(failed.reason())
                   .isEqualTo(new StopReason("not_finite", 2, Double.NaN, null));
-              assertThat(failed.message()).contains("val_loss became NaN in epoch 2");
+              assertThat(failed.message())
+                  .contains("val_loss became NaN in epoch 2, after its last minibatch");
             });
     assertThat(journal.events).contains("recorded 2", "close").doesNotContain("save model.zip");
   }

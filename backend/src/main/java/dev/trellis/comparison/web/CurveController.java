@@ -4,6 +4,7 @@ import dev.trellis.comparison.Comparison;
 import dev.trellis.comparison.CurvePoint;
 import dev.trellis.comparison.CurveQuery;
 import dev.trellis.comparison.CurveWindow;
+import dev.trellis.comparison.Health;
 import dev.trellis.experiment.TrialState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,12 @@ class CurveController {
     return comparison.curvesOfTrial(id, metric, new CurveQuery(null, maxPoints, times)).stream()
         .map(CurveResponse::of)
         .toList();
+  }
+
+  /** Alarms from the norms of the trial's gradients: exploding, vanishing; none is good news. */
+  @GetMapping("/trials/{id}/alarms")
+  List<Health.Alarm> alarms(@PathVariable long id) {
+    return comparison.alarms(id);
   }
 
   /** The curves of one metric. */

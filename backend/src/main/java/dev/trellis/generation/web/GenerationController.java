@@ -2,12 +2,15 @@ package dev.trellis.generation.web;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.trellis.generation.Generation;
+import dev.trellis.generation.GenerationRequest;
+import dev.trellis.problem.Problem;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -78,5 +81,30 @@ class GenerationController {
           writer.write(piece);
           writer.flush();
         });
+  }
+
+  /**
+   * A text to classify.
+   *
+   * @param text at most 10,000 characters
+   */
+  record ClassifyRequest(@Nullable String text) {}
+
+  /** How likely a label is. */
+  record LabelResponse(String label, double probability) {}
+
+  /** Labels a text with the model of the trial's best epoch, the likeliest label first. */
+  @PostMapping("/classify")
+  List<LabelResponse> classify(@PathVariable long id, @RequestBody ClassifyRequest request) {
+    String text = request.text() == null ? "" : request.text();
+    if (text.isBlank() || text.length() > GenerationRequest.LONGEST_PROMPT) {
+      throw Problem.invalid(
+          "/text",
+          "text has %,d characters; 1 to %,d are needed, and not blanks alone."
+              .formatted(text.length(), GenerationRequest.LONGEST_PROMPT));
+    }
+    return generation.classify(id, text).entrySet().stream()
+        .map(each -> new LabelResponse(each.getKey(), each.getValue()))
+        .toList();
   }
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -31,6 +32,7 @@ abstract class RecurrentModel implements TrainableModel {
   private final List<Double> validationLosses = new ArrayList<>();
 
   private EpochSums epochSums = new EpochSums();
+  private OptionalInt divergedAt = OptionalInt.empty();
   private @Nullable INDArray keptWeights;
 
   RecurrentModel(RecurrentNetwork network, LearningRate learningRate, InstantSource clock) {
@@ -86,6 +88,7 @@ abstract class RecurrentModel implements TrainableModel {
       double rate = learningRate(epoch, batch);
       RecurrentNetwork.Step step = train(epoch, batch, rate);
       if (!step.isFinite()) {
+        divergedAt = OptionalInt.of(batch + 1);
         return diverged();
       }
       epochSums.add(step, rate, seconds(start, clock.instant()));
@@ -112,6 +115,10 @@ abstract class RecurrentModel implements TrainableModel {
     metrics.put("epoch_seconds", train.seconds() + seconds(trained, clock.instant()));
     Map<String, Double> inOrder = new LinkedHashMap<>();
     metricNames().forEach(name -> inOrder.put(name, requireNonNull(metrics.get(name), name)));
+    double[] norms = train.meanLayerNorms();
+    for (int index = 0; index < norms.length; index++) {
+      inOrder.put(network.layerNormNames().get(index), norms[index]);
+    }
     return inOrder;
   }
 
@@ -128,6 +135,11 @@ abstract class RecurrentModel implements TrainableModel {
 
   private static double seconds(Instant from, Instant to) {
     return Duration.between(from, to).toNanos() / 1e9;
+  }
+
+  @Override
+  public OptionalInt divergedAt() {
+    return divergedAt;
   }
 
   @Override

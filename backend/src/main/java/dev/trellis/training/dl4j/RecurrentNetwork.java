@@ -41,6 +41,8 @@ final class RecurrentNetwork implements AutoCloseable {
    */
   record Texts(int[][] tokens, int[] lengths, int[][] targets) {}
 
+  private static final double[] NOT_LOOKED_AT = {};
+
   private final MultiLayerNetwork network;
   private final TokenLookup embedding;
   private final LayerDropout embeddingDropout;
@@ -55,6 +57,7 @@ final class RecurrentNetwork implements AutoCloseable {
   private final WeightUpdate update;
   private final double clipping;
   private final LayerWorkspaceMgr workspaces = StepWorkspaces.create();
+  private final LayerNorms norms;
   private int steps;
   private boolean frozen;
 
@@ -80,6 +83,12 @@ final class RecurrentNetwork implements AutoCloseable {
       }
     }
     loss = TokenLoss.of(network.getLayer(last));
+    norms = new LayerNorms(network, layers.size());
+  }
+
+  /** What {@link Step#layerNorms} holds. */
+  List<String> layerNormNames() {
+    return norms.names();
   }
 
   MultiLayerNetwork network() {
@@ -140,15 +149,17 @@ final class RecurrentNetwork implements AutoCloseable {
     try (MemoryWorkspace ignored = workspaces.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
       Score score = gradient(inputs, lengths, targets);
       double norm = network.getGradientsViewArray().norm2Number().doubleValue();
+      double[] layerNorms = LayerNorms.looksAt(steps) ? norms.values() : NOT_LOOKED_AT;
       update.update(steps++, learningRate, norm > clipping ? clipping / norm : 1);
-      return new Step(score, norm);
+      return new Step(score, norm, layerNorms);
     }
   }
 
   /**
    * @param gradientNorm before clipping
+   * @param layerNorms before clipping; empty where this step was not looked at
    */
-  record Step(Score score, double gradientNorm) {
+  record Step(Score score, double gradientNorm, double[] layerNorms) {
     boolean isFinite() {
       return Double.isFinite(score.loss()) && Double.isFinite(gradientNorm);
     }
@@ -190,6 +201,9 @@ final class RecurrentNetwork implements AutoCloseable {
     for (int index = 0; index <= top; index++) {
       layers.get(index).read(lengths);
       INDArray output = layers.get(index).forward(hidden, true, workspaces);
+      if (LayerNorms.looksAt(steps)) {
+        norms.activated(index, output);
+      }
       hidden = dropouts.get(index).forward(index < top ? output : pooled(output, lengths));
     }
     Score score = loss.forward(hidden, targets);

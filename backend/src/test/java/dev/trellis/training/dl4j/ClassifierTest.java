@@ -114,6 +114,7 @@ class ClassifierTest {
   void every_metric_of_the_family_is_recorded() throws TrainingInterrupted {
     try (TrainableModel model = model(Map.of(), 5)) {
       assertThat(model.trainEpoch(1, fraction -> false).keySet())
+          .filteredOn(name -> !name.contains("/"))
           .containsExactlyInAnyOrderElementsOf(
               ClassifierFamily.METRICS.stream().map(metric -> metric.name()).toList());
     }

@@ -96,8 +96,17 @@ class LanguageModelTest {
     try (TrainableModel model = FAMILY.create(assignment(Map.of()), GRAMMAR, 1)) {
       Map<String, Double> metrics = model.trainEpoch(1, fraction -> false);
       assertThat(metrics.keySet())
+          .filteredOn(name -> !name.contains("/"))
           .containsExactlyElementsOf(
               FAMILY.metrics().stream().map(metric -> metric.name()).toList());
+      assertThat(metrics.keySet())
+          .contains(
+              "gradient_norm/embedding",
+              "gradient_norm/layer_1",
+              "gradient_norm/output",
+              "activation_norm/layer_1");
+      assertThat(metrics.get("activation_norm/layer_1")).isBetween(0.0, 1.0);
+      assertThat(metrics.get("gradient_norm/layer_1")).isPositive();
       double loss = requireNonNull(metrics.get("val_loss"));
       assertThat(metrics).containsEntry("val_perplexity", Math.exp(loss));
       assertThat(metrics.get("val_accuracy")).isBetween(0.0, 1.0);
@@ -242,6 +251,7 @@ class LanguageModelTest {
       Map<String, Double> metrics = model.trainEpoch(1, fraction -> !fractions.add(fraction));
       assertThat(metrics.values()).containsOnly(Double.NaN).hasSameSizeAs(FAMILY.metrics());
       assertThat(fractions).as("the rest of the epoch is not worth its time").hasSize(1);
+      assertThat(model.divergedAt()).hasValue(1);
     }
   }
 

@@ -1,0 +1,48 @@
+package dev.trellis.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.trellis.comparison.Health.Alarm;
+import dev.trellis.comparison.Health.Kind;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class HealthTest {
+  @Test
+  void a_gradient_far_over_its_clipping_explodes_from_the_first_such_epoch() {
+    assertThat(Health.alarms(Map.of("gradient_norm", curve(3, 501, 700)), 5))
+        .containsExactly(new Alarm(Kind.EXPLODING, "gradient_norm", 2, 501, 500));
+    assertThat(Health.alarms(Map.of("gradient_norm", curve(3, Double.NaN)), 5))
+        .extracting(Alarm::kind, Alarm::step)
+        .containsExactly(tuple(Kind.EXPLODING, 2));
+    assertThat(Health.alarms(Map.of("gradient_norm", curve(3, 500)), 5)).isEmpty();
+  }
+
+  @Test
+  void a_gradient_that_hardly_reaches_the_lowest_layer_vanishes() {
+    assertThat(
+            Health.alarms(
+                Map.of(
+                    "gradient_norm/layer_1", curve(0.5, 0.0019),
+                    "gradient_norm/layer_2", curve(1, 1),
+                    "gradient_norm/layer_3", curve(2, 2)),
+                5))
+        .containsExactly(new Alarm(Kind.VANISHING, "gradient_norm/layer_1", 2, 0.0019, 0.002));
+  }
+
+  @Test
+  void one_layer_alone_has_nothing_to_vanish_on_the_way_to() {
+    assertThat(Health.alarms(Map.of("gradient_norm/layer_1", curve(1e-9)), 5)).isEmpty();
+    assertThat(Health.alarms(Map.of(), 5)).isEmpty();
+  }
+
+  private static TreeMap<Integer, Double> curve(double... values) {
+    TreeMap<Integer, Double> curve = new TreeMap<>();
+    for (double value : values) {
+      curve.put(curve.size() + 1, value);
+    }
+    return curve;
+  }
+}
