@@ -1,10 +1,11 @@
 package dev.trellis.comparison.insight;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Regression trees, each grown on a bootstrap sample of the trials (Breiman, Random Forests, 2001,
@@ -18,43 +19,56 @@ record Forest(List<Tree> trees, double explained) {
   private static final int TREES = 48;
   private static final long SEED = 0x7e115;
 
-  /** The same for the same trials, always. */
+  /** The same for the same trials, always, however many processors share the work. */
   static Forest grow(int[][] cells, double[] values) {
     SplittableRandom random = new SplittableRandom(SEED);
-    int rows = values.length;
-    List<Tree> trees = new ArrayList<>();
-    double[] unseen = new double[rows];
-    int[] times = new int[rows];
-    for (int t = 0; t < TREES; t++) {
-      SplittableRandom own = random.split();
-      int[] sample = IntStream.generate(() -> own.nextInt(rows)).limit(rows).toArray();
-      Tree tree = Tree.grow(cells, values, sample);
-      trees.add(tree);
-      boolean[] seen = new boolean[rows];
-      for (int row : sample) {
-        seen[row] = true;
-      }
-      for (int row = 0; row < rows; row++) {
-        if (!seen[row]) {
-          unseen[row] += tree.predict(cells[row]);
-          times[row]++;
-        }
-      }
-    }
-    return new Forest(trees, explained(values, unseen, times));
+    List<SplittableRandom> randoms = Stream.generate(random::split).limit(TREES).toList();
+    List<Bagged> bagged =
+        randoms.parallelStream().map(own -> Bagged.grow(cells, values, own)).toList();
+    return new Forest(bagged.stream().map(Bagged::tree).toList(), explained(values, bagged));
   }
 
-  private static double explained(double[] values, double[] unseen, int[] times) {
-    int[] judged = IntStream.range(0, values.length).filter(row -> times[row] > 0).toArray();
+  /**
+   * A tree and what it says of the rows it has not seen.
+   *
+   * @param unseen by row; NaN where the tree has grown on it
+   */
+  private record Bagged(Tree tree, double[] unseen) {
+    static Bagged grow(int[][] cells, double[] values, SplittableRandom random) {
+      int rows = values.length;
+      int[] sample = IntStream.generate(() -> random.nextInt(rows)).limit(rows).toArray();
+      Tree tree = Tree.grow(cells, values, sample);
+      double[] unseen = Arrays.stream(cells).mapToDouble(tree::predict).toArray();
+      for (int row : sample) {
+        unseen[row] = Double.NaN;
+      }
+      return new Bagged(tree, unseen);
+    }
+  }
+
+  private static double explained(double[] values, List<Bagged> bagged) {
+    double[] foretold =
+        IntStream.range(0, values.length).mapToDouble(row -> foretold(row, bagged)).toArray();
+    int[] judged =
+        IntStream.range(0, values.length).filter(row -> !Double.isNaN(foretold[row])).toArray();
     double mean = IntStream.of(judged).mapToDouble(row -> values[row]).average().orElse(0);
     double error = 0;
     double spread = 0;
     for (int row : judged) {
-      double miss = values[row] - unseen[row] / times[row];
+      double miss = values[row] - foretold[row];
       error += miss * miss;
       spread += (values[row] - mean) * (values[row] - mean);
     }
     return spread == 0 ? 0 : 1 - error / spread;
+  }
+
+  /** The mean over the trees that have not seen the row; NaN where all have. */
+  private static double foretold(int row, List<Bagged> bagged) {
+    return bagged.stream()
+        .mapToDouble(each -> each.unseen()[row])
+        .filter(value -> !Double.isNaN(value))
+        .average()
+        .orElse(Double.NaN);
   }
 
   /** What the trees say of something, on average, and how far they are apart. */

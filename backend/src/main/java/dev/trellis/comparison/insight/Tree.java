@@ -5,28 +5,27 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A regression tree as the boxes it cuts the space into.
+ * A regression tree, also as the boxes it cuts the space into.
  *
  * @param boxes they do not overlap and fill the space
  */
-record Tree(List<Box> boxes) {
+record Tree(Node root, List<Box> boxes) {
   private static final int SMALLEST_LEAF = 3;
+
+  sealed interface Node permits Fork, Box {}
+
+  record Fork(Split split, Node left, Node right) implements Node {
+    Node towards(int[] cells) {
+      return cells[split.axis()] < split.cell() ? left : right;
+    }
+  }
 
   /**
    * Cells {@code from} up to but not including {@code to} on each axis.
    *
    * @param value what the tree predicts there
    */
-  record Box(int[] from, int[] to, double value) {
-    boolean holds(int[] cells) {
-      for (int axis = 0; axis < cells.length; axis++) {
-        if (cells[axis] < from[axis] || cells[axis] >= to[axis]) {
-          return false;
-        }
-      }
-      return true;
-    }
-
+  record Box(int[] from, int[] to, double value) implements Node {
     double width(int axis) {
       return (double) (to[axis] - from[axis]) / Table.CELLS;
     }
@@ -52,23 +51,26 @@ record Tree(List<Box> boxes) {
     int[] to = new int[axes];
     Arrays.fill(to, Table.CELLS);
     List<Box> boxes = new ArrayList<>();
-    grow(cells, values, rows, new int[axes], to, boxes);
-    return new Tree(boxes);
+    Node root = grow(cells, values, rows, new int[axes], to, boxes);
+    return new Tree(root, boxes);
   }
 
-  private static void grow(
+  private static Node grow(
       int[][] cells, double[] values, int[] rows, int[] from, int[] to, List<Box> boxes) {
     Split split = Split.best(cells, values, rows, SMALLEST_LEAF);
     if (split == null) {
-      boxes.add(new Box(from, to, mean(values, rows)));
-      return;
+      Box box = new Box(from, to, mean(values, rows));
+      boxes.add(box);
+      return box;
     }
     int[] leftTo = to.clone();
     leftTo[split.axis()] = split.cell();
     int[] rightFrom = from.clone();
     rightFrom[split.axis()] = split.cell();
-    grow(cells, values, split.left(cells, rows), from, leftTo, boxes);
-    grow(cells, values, split.right(cells, rows), rightFrom, to, boxes);
+    return new Fork(
+        split,
+        grow(cells, values, split.left(cells, rows), from, leftTo, boxes),
+        grow(cells, values, split.right(cells, rows), rightFrom, to, boxes));
   }
 
   private static double mean(double[] values, int[] rows) {
@@ -80,12 +82,11 @@ record Tree(List<Box> boxes) {
   }
 
   double predict(int[] cells) {
-    for (Box box : boxes) {
-      if (box.holds(cells)) {
-        return box.value();
-      }
+    Node node = root;
+    while (node instanceof Fork fork) {
+      node = fork.towards(cells);
     }
-    throw new IllegalStateException("the boxes of a tree fill the space");
+    return ((Box) node).value();
   }
 
   /** The mean over the whole space, each cell as probable as any other. */
