@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -128,28 +129,60 @@ class JdbcCurves implements Curves {
         .list();
   }
 
-  /**
-   * First, last, and the lowest and highest of each of so many runs of steps. An array compares by
-   * its first element, then the second: the least of (value, step) is the first lowest point.
-   */
+  /** First, last, and the lowest and highest of each of so many runs of steps. */
   private List<TrialCurve> thinned(long trialId, String metric, CurveQuery query) {
+    Optional<Steps> steps = steps(trialId, metric);
+    return steps.isEmpty() ? List.of() : thinned(trialId, metric, steps.get(), query);
+  }
+
+  /** The first and the last step that a curve has a point at. */
+  private record Steps(int first, int last) {
+    /** How many steps a run has, so that their peaks and the ends are at most so many points. */
+    int run(int maxPoints) {
+      int runs = Math.max(1, (maxPoints - 2) / 2);
+      return (last - first + runs) / runs;
+    }
+  }
+
+  private Optional<Steps> steps(long trialId, String metric) {
     return jdbc.sql(
             """
-            with points as (
-              select step, value from metric_point where trial_id = :trial and metric = :metric),
-            ends as (
-              select (select step from points order by step limit 1) as first,
-                     (select step from points order by step desc limit 1) as last),
-            runs as (
-              select min(array[value, step]) as lowest, max(array[value, -step]) as highest
-              from points, ends
-              where abs(value) < 'Infinity'
-              group by (step - first)::bigint * :runs / (last - first + 1)),
+            select first, last
+            from (
+              select min(step) as first, max(step) as last from metric_point
+              where trial_id = :trial and metric = :metric) steps
+            where first is not null
+            """)
+        .param("trial", trialId)
+        .param("metric", metric)
+        .query((row, index) -> new Steps(row.getInt("first"), row.getInt("last")))
+        .optional();
+  }
+
+  /**
+   * Run by run along the index: one pass over all points would not know where a peak stood. Of runs
+   * of a single step all points are kept, finite or not.
+   */
+  private List<TrialCurve> thinned(long trialId, String metric, Steps steps, CurveQuery query) {
+    return jdbc.sql(
+            """
+            with run as (
+              select of_run.first, lowest, highest
+              from generate_series(:first, :last, :run) as of_run (first)
+              cross join lateral (
+                select min(value) as lowest, max(value) as highest from metric_point
+                where trial_id = :trial and metric = :metric
+                  and (:run = 1 or abs(value) < 'Infinity') and step >= of_run.first
+                  and step < of_run.first + :run) peak),
+            peak as (select first, unnest(array[lowest, highest]) as value from run),
             kept as (
-              select lowest[2]::integer as step from runs
-              union select -highest[2]::integer from runs
-              union select first from ends
-              union select last from ends)
+              select (
+                select step from metric_point p
+                where trial_id = :trial and metric = :metric and p.value = peak.value
+                  and step >= peak.first and step < peak.first + :run
+                order by step limit 1) as step
+              from peak
+              union values (:first), (:last))
             select t.id, t.number, t.attempt, t.state,
                    array_agg(p.step order by p.step) as steps,
                    array_agg(p.value order by p.step) as values,
@@ -164,7 +197,9 @@ class JdbcCurves implements Curves {
                 .formatted(seconds(query)))
         .param("trial", trialId)
         .param("metric", metric)
-        .param("runs", Math.max(1, (query.maxPoints() - 2) / 2))
+        .param("first", steps.first())
+        .param("last", steps.last())
+        .param("run", steps.run(query.maxPoints()))
         .query(JdbcCurves::readCurve)
         .list();
   }

@@ -151,6 +151,17 @@ class CompareTest {
   }
 
   @Test
+  void a_curve_of_few_steps_is_not_thinned_whatever_its_values() {
+    long experiment = seeded.experiment("short", "MINIMIZE", SPACE);
+    long trial = seeded.trial(experiment, 0, Map.of(), 1.0);
+    seeded.points(trial, "val_loss", 3, Double.NaN, 2, Double.NEGATIVE_INFINITY, 1, 4);
+
+    assertThat(
+            get("/api/v1/trials/%d/curves?max_points=20".formatted(trial)).at("/0/trials/0/points"))
+        .hasToString("[[1,3.0],[2,\"NaN\"],[3,2.0],[4,\"-Infinity\"],[5,1.0],[6,4.0]]");
+  }
+
+  @Test
   void points_tell_when_they_were_written_where_asked() {
     long experiment = seeded.experiment("times", "MINIMIZE", SPACE);
     long trial = seeded.trial(experiment, 0, Map.of(), 1.0);
