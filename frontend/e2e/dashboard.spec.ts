@@ -100,6 +100,23 @@ test('a brush on one axis holds in all panels, in the table and over a reload', 
   await expect(page).not.toHaveURL(/brush=/);
 });
 
+test('curves are smoothed, put on logarithmic axes and on training time; the address holds it', async ({
+  page,
+}) => {
+  await page.goto(`/experiments/${search.id}`);
+  await expect(curves(page)).toBeVisible();
+  await page.getByRole('button', { name: /^View/ }).click();
+  const logAxis = page.getByRole('switch', { name: 'Log axis up' });
+  await expect(logAxis).toBeInViewport();
+  await logAxis.click();
+  await expect(logAxis).toBeChecked();
+  await page.getByText('Training time', { exact: true }).click();
+  await expect(page).toHaveURL(/across=time.*scale=log|scale=log.*across=time/);
+  await expect(page.getByRole('img', { name: /^val loss by training time/ })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('img', { name: /^val loss by training time/ })).toBeVisible();
+});
+
 test('a curve is pointed at and opened', async ({ page }) => {
   await page.goto(`/experiments/${search.id}`);
   const box = await curves(page).boundingBox();
@@ -157,6 +174,22 @@ test('names with markup and of any direction stay text', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 });
   const overhang = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   await expect.poll(overhang).toBe(0);
+});
+
+test('the form and the text of a submission stay in step', async ({ page }) => {
+  await page.goto('/new');
+  const editor = page.getByRole('textbox', { name: 'Submission, in YAML' });
+  await expect(page.getByText('Ready to start')).toBeVisible();
+  await page.getByLabel('max trials').fill('7');
+  await expect(editor).toContainText('max_trials: 7');
+  await page.getByRole('combobox', { name: 'How dropout is given' }).click();
+  await page.getByRole('option', { name: 'Choices' }).click();
+  await expect(editor).toContainText('dropout');
+  await expect(editor).toContainText('# What may vary');
+  await editor.click();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type('\nparallel');
+  await expect(page.getByRole('option', { name: /parallel_trials/ })).toBeVisible();
 });
 
 test('an experiment is cloned and changed', async ({ page }) => {

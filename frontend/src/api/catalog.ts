@@ -15,6 +15,24 @@ export const schemaQuery = queryOptions({
   staleTime: Infinity,
 });
 
+/**
+ * What a submission of that kind of task may hold; of the first kind where it is none. Its task may be turned into that
+ * of every kind.
+ */
+export function schemaOf(schema: JsonSchema, task: unknown): JsonSchema {
+  const kinds = schema.anyOf ?? [];
+  const taskOf = (kind: JsonSchema) => kind.properties?.task;
+  const typesOf = (kind: JsonSchema) => taskOf(kind)?.properties?.type?.enum ?? [];
+  const chosen = kinds.find((kind) => typesOf(kind).some((type) => type === task)) ?? kinds[0];
+  if (!chosen) return schema;
+  const { task: own, ...rest } = chosen.properties ?? {};
+  const type = { ...own?.properties?.type, enum: kinds.flatMap(typesOf) };
+  return {
+    ...chosen,
+    properties: { task: { ...own, properties: { ...own?.properties, type } }, ...rest },
+  };
+}
+
 /** The unit of a metric, empty while the catalog is on its way or where it does not know the metric. */
 export function unitOf(catalog: Catalog | undefined, metric: string): string {
   return (

@@ -1,6 +1,6 @@
 import { NumberInput, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { schemaQuery } from '@/api/catalog';
+import { schemaOf, schemaQuery } from '@/api/catalog';
 import type { Catalog } from '@/api/types';
 import { words } from '@/shared/format';
 import { Panel } from '@/shared/Panel';
@@ -19,8 +19,9 @@ export interface SchemaFormProps {
 
 /** Inputs for all that a submission may hold, made from its schema. The text is the truth: each input reads and writes it. */
 export function SchemaForm({ text, datasets, catalog, onChange }: SchemaFormProps) {
-  const { data: schema } = useQuery(schemaQuery);
+  const { data: all } = useQuery(schemaQuery);
   const data = readDocument(text);
+  const schema = all && schemaOf(all, valueAt(data, ['task', 'type']));
   if (!schema || !data) {
     return (
       <Panel title={texts.form}>
