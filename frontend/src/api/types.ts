@@ -76,11 +76,21 @@ export interface ExperimentSummary {
   best_so_far?: WireNumber[];
 }
 
+/** Shares that sum to 1, and how it is decided what goes where. */
+export interface Split {
+  train: number;
+  validation: number;
+  test: number;
+  by: string;
+}
+
 /** A normalised submission; only what the dashboard reads is named. */
 export interface ExperimentSpec {
   name: string;
   dataset: string;
   method: string;
+  task?: { type: string; unit: string };
+  split?: Split;
   parameters: Record<string, { value?: ParameterValue } & Record<string, unknown>>;
   [key: string]: unknown;
 }
@@ -111,6 +121,16 @@ export interface StopReason {
   step: number;
   value: WireNumber | null;
   threshold: WireNumber | null;
+  /** Where the trial stood among its peers, of a pruner. */
+  rank?: Rank | null;
+}
+
+export interface Rank {
+  /** 1 for the best. */
+  place: number;
+  of: number;
+  /** From 0; null where the pruner has no rungs. */
+  rung: number | null;
 }
 
 export interface Trial {
@@ -270,6 +290,18 @@ export interface StateEvent {
   reason: string | null;
   attempt: number | null;
   worker_id: string | null;
+}
+
+/** `counts[right][given]`: how many texts of one label were given which. */
+export interface ConfusionMatrix {
+  labels: string[];
+  counts: number[][];
+}
+
+/** A word beside the one asked for; the similarity is a cosine, -1 to 1. */
+export interface Neighbour {
+  word: string;
+  similarity: number;
 }
 
 /** Which parameters made the difference; none while there are fewer trials than needed. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reasonSentence, shortReason } from './trialWords';
+import { reasonSentence, shortReason, trainedSeconds } from './trialWords';
 
 test('each rule has its sentence with the numbers it saw', () => {
   expect(reasonSentence({ rule: 'patience', step: 9, value: 1.6, threshold: 1.5 }, 'val_loss')).toBe(
@@ -37,4 +37,23 @@ test('a trial without a stop reason tells its failure, its cancelling or nothing
   expect(shortReason({ state: 'FAILED', stop_reason: null, failure })).toBe('out of memory');
   expect(shortReason({ state: 'CANCELLED', stop_reason: null, failure: null })).toBe('cancelled');
   expect(shortReason({ state: 'RUNNING', stop_reason: null, failure: null })).toBe('');
+});
+
+test('a pruner tells where the trial stood among its peers', () => {
+  const rank = { place: 9, of: 12, rung: 2 };
+  const stop_reason = { rule: 'asha', step: 9, value: 1.6, threshold: 1.5, rank };
+  expect(reasonSentence(stop_reason, 'val_loss')).toBe(
+    'Stopped by asha after epoch 9: with val loss 1.600 it was 9 of 12 at rung 2; to go on took 1.500.',
+  );
+  expect(shortReason({ state: 'PRUNED', stop_reason, failure: null })).toBe('asha, 9 of 12 at rung 2');
+  const median = { ...stop_reason, rule: 'median', threshold: null, rank: { ...rank, rung: null } };
+  expect(reasonSentence(median, 'val_loss')).toBe(
+    'Stopped by median after epoch 9: with val loss 1.600 it was 9 of 12.',
+  );
+});
+
+test('the time since its start is no training time of a trial that waits', () => {
+  expect(trainedSeconds({ state: 'QUEUED', seconds: 4_000 })).toBeNull();
+  expect(trainedSeconds({ state: 'PAUSED', seconds: 4_000 })).toBeNull();
+  expect(trainedSeconds({ state: 'RUNNING', seconds: 40 })).toBe(40);
 });

@@ -1,5 +1,5 @@
-import type { StopReason, Trial } from '@/api/types';
-import { formatDuration, formatValue } from './format';
+import type { Rank, StopReason, Trial } from '@/api/types';
+import { formatDuration, formatValue, words } from './format';
 
 const SHORT: Record<string, string> = {
   patience: 'no more progress',
@@ -12,16 +12,23 @@ const SHORT: Record<string, string> = {
 
 /** For a table cell. A rule this page has not heard of is named as it is. */
 export function shortReason(trial: Pick<Trial, 'state' | 'stop_reason' | 'failure'>): string {
-  if (trial.stop_reason) return SHORT[trial.stop_reason.rule] ?? trial.stop_reason.rule.replaceAll('_', ' ');
-  if (trial.failure) return trial.failure.kind.replaceAll('_', ' ').toLowerCase();
+  const { stop_reason: reason } = trial;
+  if (reason?.rank) return `${words(reason.rule)}, ${rankWords(reason.rank)}`;
+  if (reason) return SHORT[reason.rule] ?? words(reason.rule);
+  if (trial.failure) return words(trial.failure.kind).toLowerCase();
   return trial.state === 'CANCELLED' ? 'cancelled' : '';
 }
 
 /** A whole sentence, with the numbers the rule looked at. */
-export function reasonSentence({ rule, step, value, threshold }: StopReason, metric: string): string {
-  const name = metric.replaceAll('_', ' ');
+export function reasonSentence(reason: StopReason, metric: string): string {
+  const { rule, step, value, threshold, rank } = reason;
+  const name = words(metric);
   const seen = formatValue(value);
   const bound = formatValue(threshold);
+  if (rank) {
+    const wanted = threshold === null ? '' : `; to go on took ${bound}`;
+    return `Stopped by ${words(rule)} after epoch ${step}: with ${name} ${seen} it was ${rankWords(rank)}${wanted}.`;
+  }
   switch (rule) {
     case 'patience':
       return `Stopped after epoch ${step}: ${name} was ${seen} and had not improved on ${bound} for as many epochs as patience allows.`;
@@ -38,8 +45,18 @@ export function reasonSentence({ rule, step, value, threshold }: StopReason, met
     case 'cancelled':
       return `${ended(step)}, because it was cancelled.`;
     default:
-      return `Stopped by the rule “${rule.replaceAll('_', ' ')}” after epoch ${step}.`;
+      return `Stopped by the rule “${words(rule)}” after epoch ${step}.`;
   }
+}
+
+/** Such as "9 of 12 at rung 2". */
+export function rankWords({ place, of, rung }: Rank): string {
+  return `${place} of ${of}${rung === null ? '' : ` at rung ${rung}`}`;
+}
+
+/** How long a trial has trained; null where it waits, for then the clock on the wall says nothing about it. */
+export function trainedSeconds({ state, seconds }: Pick<Trial, 'state' | 'seconds'>): number | null {
+  return state === 'QUEUED' || state === 'PAUSED' ? null : seconds;
 }
 
 function ended(step: number): string {

@@ -11,7 +11,7 @@ import { formatCompact, formatDuration, formatParameter, formatValue, NOTHING, w
 import { EmptyState, Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
 import { StateBadge } from '@/shared/StateBadge';
-import { shortReason } from '@/shared/trialWords';
+import { shortReason, trainedSeconds } from '@/shared/trialWords';
 import { useViewState } from '@/shared/view/useViewState';
 import classes from './compare.module.css';
 import { parameterRows } from './rows';
@@ -139,7 +139,7 @@ function groups(trials: readonly Trial[], experiments: readonly Experiment[], on
     { name: names.best_step, values: trials.map((trial) => trial.best_step ?? NOTHING) },
     { name: names.last, values: trials.map((trial) => formatValue(trial.last_value)) },
     { name: names.ended, values: trials.map(shortReason) },
-    { name: names.seconds, values: trials.map((trial) => formatDuration(trial.seconds)) },
+    { name: names.seconds, values: trials.map((trial) => formatDuration(trainedSeconds(trial))) },
     {
       name: names.weights,
       values: trials.map((trial) =>

@@ -1,6 +1,7 @@
 import type { Experiment, ExperimentSpec, ParameterValue, Trial, WireNumber } from '@/api/types';
 import { toNumber, words } from '@/shared/format';
 import { categoryScale, linearScale, logScale, type Scale } from '@/shared/plot/scale';
+import { trainedSeconds } from '@/shared/trialWords';
 import { varyingParameters } from '../varyingParameters';
 
 /** Something trials differ in: its id is what the server sorts and filters by. */
@@ -15,7 +16,8 @@ const CHOICES_AT_MOST = 12;
 /** The value of a trial on an axis; what is not finite comes as the number it is. */
 export function valueOf(trial: Trial, axis: string): ParameterValue {
   if (axis.startsWith('parameters.')) return trial.parameters[axis.slice('parameters.'.length)] ?? null;
-  const value = trial[axis as 'best_value' | 'seconds' | 'parameter_count'] as WireNumber | null | undefined;
+  if (axis === 'seconds') return trainedSeconds(trial);
+  const value = trial[axis as 'best_value' | 'parameter_count'] as WireNumber | null | undefined;
   return value === null || value === undefined ? null : toNumber(value);
 }
 

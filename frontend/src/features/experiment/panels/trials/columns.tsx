@@ -4,7 +4,7 @@ import type { Experiment, Trial } from '@/api/types';
 import { formatCompact, formatDuration, formatParameter, formatValue, NOTHING, words } from '@/shared/format';
 import { StateBadge } from '@/shared/StateBadge';
 import { Tags } from '@/shared/Tags';
-import { shortReason } from '@/shared/trialWords';
+import { shortReason, trainedSeconds } from '@/shared/trialWords';
 import { varyingParameters } from '../../varyingParameters';
 import { texts } from './texts';
 
@@ -34,7 +34,7 @@ export function allColumns(experiment: Experiment): TrialColumn[] {
     numeric('best_step', names.best_step, 100, (trial) => trial.best_step ?? NOTHING),
     numeric('last_value', names.last_value, 90, (trial) => formatValue(trial.last_value)),
     ...varying.map(parameter),
-    numeric('seconds', names.seconds, 110, (trial) => formatDuration(trial.seconds)),
+    numeric('seconds', names.seconds, 110, (trial) => formatDuration(trainedSeconds(trial))),
     { ...plain('stop_reason', names.stop_reason, 170), sortable: false, cell: shortReason },
     { ...plain('tags', names.tags, 150), sortable: false, cell: (trial) => <Tags tags={trial.tags ?? []} /> },
     numeric('last_step', names.last_step, 90, (trial) => trial.last_step ?? NOTHING),
