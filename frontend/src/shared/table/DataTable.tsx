@@ -10,10 +10,11 @@ import { useRef, type ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { Page } from '@/api/types';
 import { formatCount } from '../format';
-import { SortIcon } from '../icons';
 import type { ListQuery } from '../useListQuery';
 import classes from './DataTable.module.css';
 import { isOwnControl } from './isOwnControl';
+import { ariaSort, SortButton } from './SortButton';
+import base from './table.module.css';
 import { useRowCursor } from './useRowCursor';
 
 interface Meta {
@@ -107,7 +108,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     <>
       <div className={classes.scroll} tabIndex={0} role="region" aria-label={label}>
         <Table
-          className={`${classes.table} ${stacked ? classes.stacked : ''}`}
+          className={`${base.table} ${classes.table} ${stacked ? classes.stacked : ''}`}
           highlightOnHover={rowAddress !== undefined}
         >
           <Table.Thead>
@@ -115,23 +116,18 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
               <Table.Tr key={group.id}>
                 {selection && <Table.Th className={classes.pick} />}
                 {group.headers.map((header) => {
-                  const sorted = header.column.getIsSorted();
+                  const direction = header.column.getIsSorted() || undefined;
                   return (
                     <Table.Th
                       key={header.id}
                       data-numeric={header.column.columnDef.meta?.numeric}
                       data-wide={header.column.columnDef.meta?.wide}
-                      aria-sort={sorted ? (sorted === 'desc' ? 'descending' : 'ascending') : undefined}
+                      aria-sort={ariaSort(direction)}
                     >
                       {header.column.getCanSort() ? (
-                        <button
-                          type="button"
-                          className={classes.sort}
-                          onClick={() => header.column.toggleSorting()}
-                        >
+                        <SortButton direction={direction} onSort={() => header.column.toggleSorting()}>
                           <table.FlexRender header={header} />
-                          <SortIcon data-sorted={sorted} />
-                        </button>
+                        </SortButton>
                       ) : (
                         <table.FlexRender header={header} />
                       )}

@@ -4,8 +4,9 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { Trial } from '@/api/types';
-import { SortIcon } from '@/shared/icons';
 import { isOwnControl } from '@/shared/table/isOwnControl';
+import { ariaSort, SortButton } from '@/shared/table/SortButton';
+import base from '@/shared/table/table.module.css';
 import { useSelection } from '../../selection';
 import type { TrialColumn } from './columns';
 import classes from './table.module.css';
@@ -80,7 +81,11 @@ export function VirtualTable(props: VirtualTableProps) {
       role="region"
       aria-label={texts.title}
     >
-      <table className={classes.table} style={{ minWidth: width }} aria-rowcount={total + 1}>
+      <table
+        className={`${base.table} ${classes.table}`}
+        style={{ minWidth: width }}
+        aria-rowcount={total + 1}
+      >
         <colgroup>
           <col style={{ width: TICK }} />
           {columns.map((column) => (
@@ -177,17 +182,15 @@ function Head({ column, sort, onSort, pinned, style }: HeadProps) {
       data-numeric={column.numeric || undefined}
       data-pinned={pinned || undefined}
       style={style}
-      aria-sort={direction && (direction === 'desc' ? 'descending' : 'ascending')}
+      aria-sort={ariaSort(direction)}
     >
       {column.sortable ? (
-        <button
-          type="button"
-          className={classes.sort}
-          onClick={() => onSort(direction === 'asc' ? `-${column.id}` : column.id)}
+        <SortButton
+          direction={direction}
+          onSort={() => onSort(direction === 'asc' ? `-${column.id}` : column.id)}
         >
-          <span>{column.header}</span>
-          <SortIcon data-sorted={direction} />
-        </button>
+          {column.header}
+        </SortButton>
       ) : (
         column.header
       )}
