@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { address, get, request, send } from './http';
 import { LIVE } from './polling';
-import type { Curves, Provenance, Rerun, Trial, TrialState } from './types';
+import type { ConfusionMatrix, Curves, Neighbour, Provenance, Rerun, Trial, TrialState } from './types';
 
 export function hasEnded(state: TrialState): boolean {
   return state !== 'QUEUED' && state !== 'RUNNING' && state !== 'PAUSED';
@@ -26,6 +26,20 @@ export const trialQueries = {
       queryKey: ['trials', id, 'reruns'],
       queryFn: ({ signal }) => get<Rerun[]>(`/trials/${id}/reruns`, {}, signal),
       refetchInterval: ({ state }) => (state.data?.some((one) => !hasEnded(one.state)) ? LIVE : false),
+    }),
+
+  confusion: (id: number) =>
+    queryOptions({
+      queryKey: ['trials', id, 'confusion'],
+      queryFn: ({ signal }) => get<ConfusionMatrix>(`/trials/${id}/confusion`, {}, signal),
+      staleTime: Infinity,
+    }),
+
+  nearest: (id: number, word: string) =>
+    queryOptions({
+      queryKey: ['trials', id, 'nearest', word],
+      queryFn: ({ signal }) => get<Neighbour[]>(`/trials/${id}/nearest`, { word, count: 15 }, signal),
+      staleTime: Infinity,
     }),
 
   /** All metrics of one trial: few enough points to be read anew at each look. */

@@ -30,6 +30,13 @@ export function formatCount(value: number | null | undefined): string {
   return value === null || value === undefined ? NOTHING : minus(whole.format(value));
 }
 
+/** A share between 0 and 1, in whole percents or, below ten, one digit more. */
+export function formatPercent(share: number | null | undefined): string {
+  if (share === null || share === undefined) return NOTHING;
+  const percent = 100 * share;
+  return `${Number(percent.toFixed(percent < 10 ? 1 : 0))} %`;
+}
+
 /** For places where three digits are enough: 12.3K, 4.56M. */
 export function formatCompact(value: number): string {
   return minus(compact.format(value));

@@ -3,9 +3,9 @@ import { useMemo } from 'react';
 import { datasetQueries } from '@/api/datasets';
 import type { Dataset } from '@/api/types';
 import { formatCount } from '@/shared/format';
+import { Bars } from '@/shared/Bars';
 import { Panel } from '@/shared/Panel';
-import { Bars } from './Bars';
-import classes from './Bars.module.css';
+import classes from './dataset.module.css';
 import { shapeOf, visible } from './frequencies';
 import { texts } from './texts';
 
@@ -32,9 +32,9 @@ export function TextShape({ dataset }: { dataset: Dataset }) {
           }))}
         />
       </Panel>
-      <Panel title={texts.words}>
+      <Panel title={texts.frequentWords}>
         <Bars
-          label={texts.words}
+          label={texts.frequentWords}
           bars={shape.words.map(({ token, share }) => ({ name: token, share, value: percent(share) }))}
         />
       </Panel>

@@ -10,7 +10,7 @@ import { texts } from './texts';
 
 export function UploadDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Upload a text" lockScroll={false}>
+    <Modal opened={opened} onClose={onClose} title={texts.upload} lockScroll={false}>
       {/* Closing forgets the form: it is made anew at the next opening. */}
       {opened && <UploadForm />}
     </Modal>
@@ -46,9 +46,9 @@ function UploadForm() {
     <form onSubmit={submit}>
       <Stack>
         <FileInput
-          label="File"
-          description="Plain text in UTF-8; other encodings are asked for when needed"
-          placeholder="Choose a file"
+          label={texts.file}
+          description={texts.fileHint}
+          placeholder={texts.chooseFile}
           accept="text/*,.txt,.md,.csv,.json,.xml"
           required
           value={file}
@@ -62,18 +62,18 @@ function UploadForm() {
           onChange={(value) => value && setFormat(value)}
         />
         <TextInput
-          label="Name"
-          description="Submissions name the dataset by it"
-          placeholder={file ? file.name.replace(/\.[^.]+$/, '') : 'From the name of the file'}
+          label={texts.name}
+          description={texts.nameHint}
+          placeholder={file ? file.name.replace(/\.[^.]+$/, '') : texts.nameOfFile}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <ProblemNotice error={upload.error} />
         {askEncoding && (
           <Select
-            label="Read the file as"
-            description="The text is kept as UTF-8"
-            placeholder="Choose an encoding"
+            label={texts.encoding}
+            description={texts.encodingHint}
+            placeholder={texts.chooseEncoding}
             data={rankEncodings(problem)}
             value={encoding}
             onChange={setEncoding}
@@ -81,13 +81,13 @@ function UploadForm() {
         )}
         {upload.isPending && (
           <div role="status">
-            <Progress value={100 * sent} aria-label="Sent" mb={4} />
-            {sent < 1 ? `${Math.floor(100 * sent)} % sent` : 'The server reads the text…'}
+            <Progress value={100 * sent} aria-label={texts.sentBar} mb={4} />
+            {sent < 1 ? texts.sent(Math.floor(100 * sent)) : texts.reading}
           </div>
         )}
         <Group justify="flex-end">
           <Button type="submit" disabled={!file} loading={upload.isPending}>
-            {upload.isError ? 'Try again' : 'Upload'}
+            {upload.isError ? texts.again : texts.send}
           </Button>
         </Group>
       </Stack>

@@ -1,19 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
-import { experimentQueries } from '@/api/experiments';
 import { formatValue, words } from '@/shared/format';
 import { EmptyState, Panel } from '@/shared/Panel';
 import { StateBadge } from '@/shared/StateBadge';
 import { column, DataTable } from '@/shared/table/DataTable';
 import type { ExperimentSummary } from '@/api/types';
 import { texts } from './texts';
+import { SHOWN, useUses } from './useUses';
 
-const SHOWN = 10;
-
-/** Experiments on the dataset, the best known first. */
+/** Experiments on the dataset, the newest first. */
 export function UsedBy({ dataset }: { dataset: string }) {
-  const filter = `dataset = ${JSON.stringify(dataset)}`;
-  const list = useQuery(experimentQueries.list({ filter, size: SHOWN }));
+  const { filter, list } = useUses(dataset);
   const here = list.data?.items.filter((experiment) => experiment.dataset === dataset) ?? [];
   return (
     <Panel
@@ -41,17 +37,18 @@ export function UsedBy({ dataset }: { dataset: string }) {
   );
 }
 
+const { names } = texts;
 const COLUMNS = [
-  column<ExperimentSummary>('name', 'Name', (row) => (
+  column<ExperimentSummary>('name', names.name, (row) => (
     <Link to={`/experiments/${row.id}`}>
       <bdi>{row.name}</bdi>
     </Link>
   )),
-  column<ExperimentSummary>('state', 'State', (row) => <StateBadge state={row.state} />),
-  column<ExperimentSummary>('method', 'Method', (row) => words(row.method)),
+  column<ExperimentSummary>('state', names.state, (row) => <StateBadge state={row.state} />),
+  column<ExperimentSummary>('method', names.method, (row) => words(row.method)),
   column<ExperimentSummary>(
     'best',
-    'Best',
+    names.best,
     (row) => (row.best ? `${words(row.objective.metric)} ${formatValue(row.best.value)}` : ''),
     { numeric: true },
   ),

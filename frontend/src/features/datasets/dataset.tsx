@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from 'react-router-dom';
 import { datasetQueries, textAddress, useDeleteDataset } from '@/api/datasets';
 import type { Dataset } from '@/api/types';
+import { Bars } from '@/shared/Bars';
 import { ConfirmButton } from '@/shared/ConfirmButton';
 import { Facts } from '@/shared/Facts';
 import { formatBytes, formatCount, formatTime } from '@/shared/format';
@@ -11,8 +12,7 @@ import { PageHeader } from '@/shared/PageHeader';
 import { Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
 import { TextBlock } from '@/shared/TextBlock';
-import { Bars } from './Bars';
-import classes from './Bars.module.css';
+import { Splitting } from './Splitting';
 import { TextShape } from './TextShape';
 import { texts } from './texts';
 import { UsedBy } from './UsedBy';
@@ -25,44 +25,30 @@ export function Component() {
     <>
       <PageHeader
         title={name}
-        back={{ to: '/datasets', label: 'Datasets' }}
+        back={{ to: '/datasets', label: texts.title }}
         actions={<Actions name={name} />}
       />
       <Panel>
         <Facts figures facts={sizes(dataset)} />
       </Panel>
-      <Panel title="Beginning of the text">
-        <TextBlock label="beginning of the text" text={dataset.preview ?? ''} prose />
+      <Panel title={texts.beginning}>
+        <TextBlock label={texts.beginning} text={dataset.preview ?? ''} prose />
       </Panel>
-      {dataset.labels ? <Labels labels={dataset.labels} /> : <TextSplit />}
+      {dataset.labels && <Labels labels={dataset.labels} />}
+      <Splitting dataset={name} task={dataset.labels ? 'classification' : 'language_model'} />
       <TextShape dataset={dataset} />
       <UsedBy dataset={name} />
-      <Panel title="Origin">
+      <Panel title={texts.origin}>
         <Facts
           facts={[
             ['SHA-256', <code key="sha256">{dataset.sha256}</code>],
-            ['Source', dataset.source],
-            ['Licence', dataset.licence ?? 'not stated'],
-            ['Added', formatTime(dataset.created_at)],
+            [texts.source, dataset.source],
+            [texts.licence, dataset.licence ?? texts.noLicence],
+            [texts.added, formatTime(dataset.created_at)],
           ]}
         />
       </Panel>
     </>
-  );
-}
-
-function TextSplit() {
-  return (
-    <Panel title={texts.split}>
-      <div className={classes.split}>
-        {texts.parts.map(([part, share]) => (
-          <span key={part} style={{ flexGrow: share }} title={`${part} ${100 * share} %`}>
-            {part} {100 * share} %
-          </span>
-        ))}
-      </div>
-      <p className={classes.hint}>{texts.splitHint}</p>
-    </Panel>
   );
 }
 
@@ -84,12 +70,12 @@ function Labels({ labels }: { labels: NonNullable<Dataset['labels']> }) {
 
 function sizes(dataset: Dataset) {
   return [
-    ['Size', formatBytes(dataset.bytes)],
-    ['Characters', formatCount(dataset.characters)],
-    ['Different characters', formatCount(dataset.character_vocabulary)],
-    ['Words', formatCount(dataset.words)],
-    ['Different words', formatCount(dataset.word_vocabulary)],
-    ['Lines', formatCount(dataset.lines)],
+    [texts.sizes.bytes, formatBytes(dataset.bytes)],
+    [texts.sizes.characters, formatCount(dataset.characters)],
+    [texts.sizes.character_vocabulary, formatCount(dataset.character_vocabulary)],
+    [texts.sizes.words, formatCount(dataset.words)],
+    [texts.sizes.word_vocabulary, formatCount(dataset.word_vocabulary)],
+    [texts.sizes.lines, formatCount(dataset.lines)],
   ] as const;
 }
 
@@ -99,7 +85,7 @@ function Actions({ name }: { name: string }) {
   return (
     <>
       <Button component={Link} to={`/new?dataset=${encodeURIComponent(name)}`} variant="default">
-        Search on it
+        {texts.searchOnIt}
       </Button>
       <Button
         component="a"
@@ -108,13 +94,13 @@ function Actions({ name }: { name: string }) {
         variant="default"
         leftSection={<DownloadIcon />}
       >
-        Text
+        {texts.download}
       </Button>
       <ConfirmButton
-        label="Delete"
-        question={`Delete ${name}?`}
-        consequence="The text will be gone from the server. Datasets that experiments use cannot be deleted."
-        action="Delete the dataset"
+        label={texts.delete}
+        question={texts.deleteQuestion(name)}
+        consequence={texts.deleteHint}
+        action={texts.deleteAction}
         mutation={remove}
         onDone={() => navigate('/datasets')}
       />

@@ -15,6 +15,7 @@ import { column, DataTable } from '@/shared/table/DataTable';
 import { useListQuery } from '@/shared/useListQuery';
 import { useNow } from '@/shared/useNow';
 import { datasetAddress } from './datasetAddress';
+import { texts } from './texts';
 import { UploadDialog } from './UploadDialog';
 
 export function Component() {
@@ -25,22 +26,20 @@ export function Component() {
   const now = useNow();
   const upload = (
     <Button leftSection={<UploadIcon />} variant="default" onClick={open}>
-      Upload a text
+      {texts.upload}
     </Button>
   );
   return (
     <>
-      <PageHeader title="Datasets" actions={upload} />
+      <PageHeader title={texts.title} actions={upload} />
       <UploadDialog opened={opened} onClose={close} />
       <ProblemNotice error={list.error} onRetry={list.refetch} />
       <Panel
         flush
-        lead={
-          <SearchBox label="Search datasets" value={search} onChange={(text) => change({ search: text })} />
-        }
+        lead={<SearchBox label={texts.search} value={search} onChange={(text) => change({ search: text })} />}
       >
         <DataTable
-          label="Datasets"
+          label={texts.title}
           stacked
           columns={columns(now)}
           page={list.data}
@@ -50,17 +49,14 @@ export function Component() {
           rowAddress={datasetAddress}
           empty={
             search ? (
-              <EmptyState title="No dataset matches">
+              <EmptyState title={texts.noMatch}>
                 <Button variant="default" onClick={() => change({ search: '' })}>
-                  Show all datasets
+                  {texts.showAll}
                 </Button>
               </EmptyState>
             ) : (
-              <EmptyState title="No datasets yet">
-                <p>
-                  A dataset is one plain text: a book, letters, source code. A megabyte is a good size to
-                  begin with.
-                </p>
+              <EmptyState title={texts.none}>
+                <p>{texts.noneHint}</p>
                 {upload}
               </EmptyState>
             )
@@ -72,29 +68,35 @@ export function Component() {
 }
 
 function columns(now: number) {
+  const { names } = texts;
   const number = { sortable: true, numeric: true };
   return [
-    column<Dataset>('name', 'Name', (row) => <Link to={datasetAddress(row)}>{row.name}</Link>, {
+    column<Dataset>('name', names.name, (row) => <Link to={datasetAddress(row)}>{row.name}</Link>, {
       sortable: true,
     }),
-    column<Dataset>('bytes', 'Size', (row) => formatBytes(row.bytes), number),
-    column<Dataset>('characters', 'Characters', (row) => formatCount(row.characters), {
+    column<Dataset>('bytes', names.bytes, (row) => formatBytes(row.bytes), number),
+    column<Dataset>('characters', names.characters, (row) => formatCount(row.characters), {
       ...number,
       wide: true,
     }),
-    column<Dataset>('character_vocabulary', 'Different', (row) => formatCount(row.character_vocabulary), {
+    column<Dataset>(
+      'character_vocabulary',
+      names.character_vocabulary,
+      (row) => formatCount(row.character_vocabulary),
+      {
+        numeric: true,
+        wide: true,
+      },
+    ),
+    column<Dataset>('words', names.words, (row) => formatCount(row.words), { ...number, wide: true }),
+    column<Dataset>('word_vocabulary', names.word_vocabulary, (row) => formatCount(row.word_vocabulary), {
       numeric: true,
       wide: true,
     }),
-    column<Dataset>('words', 'Words', (row) => formatCount(row.words), { ...number, wide: true }),
-    column<Dataset>('word_vocabulary', 'Different', (row) => formatCount(row.word_vocabulary), {
-      numeric: true,
-      wide: true,
-    }),
-    column<Dataset>('source', 'Source', (row) => row.source, { wide: true }),
+    column<Dataset>('source', names.source, (row) => row.source, { wide: true }),
     column<Dataset>(
       'created_at',
-      'Added',
+      names.created_at,
       (row) => <time title={formatTime(row.created_at)}>{formatAgo(row.created_at, now)}</time>,
       number,
     ),
@@ -106,10 +108,10 @@ function DeleteDataset({ name }: { name: string }) {
   return (
     <ConfirmButton
       compact
-      label="Delete"
-      question={`Delete ${name}?`}
-      consequence="The text will be gone from the server. Datasets that experiments use cannot be deleted."
-      action="Delete the dataset"
+      label={texts.delete}
+      question={texts.deleteQuestion(name)}
+      consequence={texts.deleteHint}
+      action={texts.deleteAction}
       mutation={useDeleteDataset(name)}
     />
   );

@@ -10,20 +10,21 @@ import {
 import type { Experiment } from '@/api/types';
 import { ConfirmButton } from '@/shared/ConfirmButton';
 import { Facts } from '@/shared/Facts';
-import { formatAgo, formatDuration, formatTime, formatValue, NOTHING, plural, words } from '@/shared/format';
+import { formatAgo, formatDuration, formatTime, formatValue, NOTHING, words } from '@/shared/format';
 import { DownloadIcon, PausedIcon, PlayIcon } from '@/shared/icons';
 import { PageHeader } from '@/shared/PageHeader';
 import { Panel } from '@/shared/Panel';
 import { StateBadge } from '@/shared/StateBadge';
 import { TrialProgress } from '@/shared/TrialProgress';
 import { useNow } from '@/shared/useNow';
+import { texts } from './texts';
 
 export function ExperimentHeader({ experiment }: { experiment: Experiment }) {
   return (
     <>
       <PageHeader
         title={experiment.name}
-        back={{ to: '/', label: 'Experiments' }}
+        back={{ to: '/', label: texts.experiments }}
         badge={<StateBadge state={experiment.state} />}
         actions={<Actions experiment={experiment} />}
       />
@@ -42,37 +43,37 @@ function Actions({ experiment }: { experiment: Experiment }) {
     <>
       <Steer experiment={experiment} />
       <Button component={Link} to={`/new?from=${experiment.id}`} variant="default">
-        Clone and change
+        {texts.clone}
       </Button>
       <Menu position="bottom-end">
         <Menu.Target>
           <Button variant="default" leftSection={<DownloadIcon />}>
-            Export
+            {texts.export}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item component="a" href={exportAddress(experiment.id, 'csv')} download>
-            Trials as CSV
+            {texts.exportCsv}
           </Menu.Item>
           <Menu.Item component="a" href={exportAddress(experiment.id, 'json')} download>
-            Everything as JSON
+            {texts.exportJson}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {isActive(experiment.state) ? (
         <ConfirmButton
-          label="Cancel"
-          question={`Cancel ${experiment.name}?`}
-          consequence="Running trials end and no further ones start. What was measured so far is kept."
-          action="Cancel the experiment"
+          label={texts.cancel}
+          question={texts.cancelIt(experiment.name)}
+          consequence={texts.cancelItHint}
+          action={texts.cancelItAction}
           mutation={cancel}
         />
       ) : (
         <ConfirmButton
-          label="Delete"
-          question={`Delete ${experiment.name}?`}
-          consequence={`${plural(experiment.trials.planned, 'trial')} with all curves and models will be gone for good.`}
-          action="Delete the experiment"
+          label={texts.delete}
+          question={texts.deleteQuestion(experiment.name)}
+          consequence={texts.deleteHint(experiment.trials.planned)}
+          action={texts.deleteAction}
           mutation={remove}
           onDone={() => navigate('/')}
         />
@@ -93,36 +94,40 @@ function Steer({ experiment: { id, state } }: { experiment: Experiment }) {
       loading={steer.isPending}
       onClick={() => steer.mutate()}
     >
-      {verb === 'pause' ? 'Pause' : 'Go on'}
+      {verb === 'pause' ? texts.pause : texts.resume}
     </Button>
   );
 }
 
 function figures(experiment: Experiment, now: number) {
   const { objective, best, trials, state } = experiment;
+  const { figures: names } = texts;
   return [
-    [`Best ${words(objective.metric)}`, best ? <BestValue key="best" best={best} /> : NOTHING],
-    ['Trials ended', <TrialProgress key="trials" counts={trials} />],
-    ...(state === 'RUNNING' ? ([['Time left', formatDuration(experiment.seconds_left)]] as const) : []),
+    [names.best(words(objective.metric)), best ? <BestValue key="best" best={best} /> : NOTHING],
+    [names.trials, <TrialProgress key="trials" counts={trials} />],
+    ...(state === 'RUNNING' ? ([[names.left, formatDuration(experiment.seconds_left)]] as const) : []),
     ...(experiment.finished_at && experiment.started_at
       ? ([
           [
-            'Took',
+            names.took,
             formatDuration((Date.parse(experiment.finished_at) - Date.parse(experiment.started_at)) / 1000),
           ],
         ] as const)
       : []),
-    ['Method', words(experiment.method)],
+    [names.method, words(experiment.method)],
     [
-      'Dataset',
+      names.dataset,
       <Link key="dataset" to={`/datasets/${encodeURIComponent(experiment.dataset)}`}>
         {experiment.dataset}
       </Link>,
     ],
-    ['Goal', `${objective.goal}${objective.target === null ? '' : ` to ${formatValue(objective.target)}`}`],
-    ...(experiment.end_reason ? ([['Ended by', words(experiment.end_reason)]] as const) : []),
     [
-      'Created',
+      names.goal,
+      names.goalOf(objective.goal, objective.target === null ? '' : formatValue(objective.target)),
+    ],
+    ...(experiment.end_reason ? ([[names.endedBy, words(experiment.end_reason)]] as const) : []),
+    [
+      names.created,
       <time key="created" title={formatTime(experiment.created_at)}>
         {formatAgo(experiment.created_at, now)}
       </time>,
@@ -133,7 +138,7 @@ function figures(experiment: Experiment, now: number) {
 function BestValue({ best }: { best: NonNullable<Experiment['best']> }) {
   return (
     <>
-      {formatValue(best.value)} <Link to={`/trials/${best.trial_id}`}>trial {best.number}</Link>
+      {formatValue(best.value)} <Link to={`/trials/${best.trial_id}`}>{texts.trial(best.number)}</Link>
     </>
   );
 }

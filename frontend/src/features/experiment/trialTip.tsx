@@ -1,12 +1,13 @@
 import type { Trial } from '@/api/types';
 import { formatValue, words } from '@/shared/format';
 import { stateWord } from '@/shared/StateBadge';
+import { texts } from './texts';
 
 /** What a pointer on a trial's mark in any panel tells. */
 export function trialTip(trial: Trial, metric: string) {
   return (
     <>
-      <strong>Trial {trial.number}</strong>
+      <strong>{texts.trialTip(trial.number)}</strong>
       <span>
         {words(metric)} {formatValue(trial.best_value)} · {stateWord(trial.state).toLowerCase()}
       </span>

@@ -81,21 +81,21 @@ export function Composer({ draftKey, initial, datasets, catalog }: ComposerProps
           <>
             {text !== initial && (
               <Button variant="subtle" color="gray" onClick={() => forget(initial)}>
-                Start over
+                {texts.startOver}
               </Button>
             )}
             <Button onClick={send} loading={submit.isPending} disabled={status !== 'ready'}>
-              Start the search
+              {texts.start}
             </Button>
           </>
         }
       >
-        <Suspense fallback={<div className={classes.loading}>Loading the editor…</div>}>
+        <Suspense fallback={<div className={classes.loading}>{texts.loading}</div>}>
           <Editor
             ref={editor}
             text={text}
             findings={findings}
-            label="Submission, in YAML"
+            label={texts.editor}
             onChange={write}
             onSubmit={send}
             schema={schema}

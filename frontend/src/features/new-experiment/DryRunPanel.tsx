@@ -1,8 +1,9 @@
 import type { Assignment, DryRun, ModelSize } from '@/api/types';
 import { Facts } from '@/shared/Facts';
-import { formatAssignment, formatCount, formatParameter, plural, words } from '@/shared/format';
+import { formatAssignment, formatCount, formatParameter, words } from '@/shared/format';
 import { Panel } from '@/shared/Panel';
 import classes from './DryRunPanel.module.css';
+import { texts } from './texts';
 
 export type DryRunStatus = 'empty' | 'checking' | 'wrong' | 'ready';
 
@@ -11,39 +12,31 @@ export interface DryRunPanelProps {
   status: DryRunStatus;
 }
 
-const STATUS: Record<DryRunStatus, string> = {
-  empty: 'Nothing written yet',
-  checking: 'Checking…',
-  wrong: 'Needs mending',
-  ready: 'Ready to start',
-};
-
 /** What the text would start; of an earlier state of the text while that is not ready. */
 export function DryRunPanel({ result, status }: DryRunPanelProps) {
   return (
     <Panel
-      title="What it will do"
+      title={texts.dryRun}
       actions={
         <span className={classes.status} data-status={status} role="status">
-          {STATUS[status]}
+          {texts.status[status]}
         </span>
       }
     >
-      {!result && <p className={classes.muted}>Here you see what the search will try, before it starts.</p>}
+      {!result && <p className={classes.muted}>{texts.dryRunHint}</p>}
       {result && (
         <div className={classes.result} data-stale={status !== 'ready' || undefined}>
           <Facts
             facts={[
-              ['Trials', formatCount(result.trial_count)],
-              ['Smallest model', <Size key="small" model={result.smallest_model} />],
-              ['Largest model', <Size key="large" model={result.largest_model} />],
+              [texts.trials, formatCount(result.trial_count)],
+              [texts.smallest, <Size key="small" model={result.smallest_model} />],
+              [texts.largest, <Size key="large" model={result.largest_model} />],
             ]}
           />
           {result.first_proposals.length > 0 && <Proposals proposals={result.first_proposals} />}
           {result.ignored.length > 0 && (
             <p>
-              {plural(result.ignored.length, 'key means', 'keys mean')} nothing here and will be ignored:{' '}
-              <code>{result.ignored.join(', ')}</code>
+              {texts.ignored(result.ignored.length)} <code>{result.ignored.join(', ')}</code>
             </p>
           )}
         </div>
@@ -53,7 +46,7 @@ export function DryRunPanel({ result, status }: DryRunPanelProps) {
 }
 
 function Size({ model }: { model: ModelSize }) {
-  return <span title={formatAssignment(model.parameters)}>{formatCount(model.parameter_count)} weights</span>;
+  return <span title={formatAssignment(model.parameters)}>{texts.weights(model.parameter_count)}</span>;
 }
 
 /** Parameters that are the same in all of them say nothing; the others get a column each. */
@@ -61,9 +54,9 @@ function Proposals({ proposals }: { proposals: readonly Assignment[] }) {
   const [first = {}] = proposals;
   const names = Object.keys(first).filter((name) => proposals.some((other) => other[name] !== first[name]));
   return (
-    <div className={classes.scroll} tabIndex={0} role="region" aria-label="First proposals">
+    <div className={classes.scroll} tabIndex={0} role="region" aria-label={texts.proposals}>
       <table className={classes.table}>
-        <caption>The first trials</caption>
+        <caption>{texts.proposals}</caption>
         <thead>
           <tr>
             {names.map((name) => (

@@ -1,5 +1,6 @@
 import { WarningIcon } from '@/shared/icons';
 import classes from './Findings.module.css';
+import { texts } from './texts';
 import type { Finding } from './yamlPlaces';
 
 /** What is wrong, line by line; a click leads to the place in the editor. */
@@ -15,7 +16,7 @@ export function Findings({
       {findings.map((finding) => (
         <button key={`${finding.from} ${finding.message}`} type="button" onClick={() => onOpen(finding)}>
           <WarningIcon className={classes.icon} />
-          <span className={classes.line}>Line {finding.line}</span>
+          <span className={classes.line}>{texts.line(finding.line)}</span>
           <span>{finding.message}</span>
         </button>
       ))}

@@ -2,30 +2,31 @@ import type { Catalog, Hyperparameter } from '@/api/types';
 import { formatParameter, words } from '@/shared/format';
 import { Panel } from '@/shared/Panel';
 import classes from './Reference.module.css';
+import { texts } from './texts';
 
 /** What may stand in a submission, as the server knows it. */
 export function Reference({ catalog }: { catalog: Catalog | undefined }) {
   if (!catalog) return null;
   return (
-    <Panel title="What may stand here">
-      <Section title="Methods">
+    <Panel title={texts.reference}>
+      <Section title={texts.methods}>
         <Terms terms={catalog.methods.map(({ name, description }) => [name, description])} />
       </Section>
       {catalog.families.map((family) => (
         <div key={family.name}>
-          <Section title={`Parameters of a ${words(family.name)}`}>
+          <Section title={texts.parametersOf(words(family.name))}>
             <Terms
               terms={family.hyperparameters.map((one) => [one.name, `${one.description} ${rangeOf(one)}`])}
             />
           </Section>
-          <Section title="Metrics">
+          <Section title={texts.metrics}>
             <Terms
               terms={family.metrics.map((metric) => [metric.name, `${metric.description} (${metric.unit})`])}
             />
           </Section>
         </div>
       ))}
-      <Section title="Distributions">
+      <Section title={texts.distributions}>
         <p className={classes.words}>{catalog.distributions.join(', ')}</p>
       </Section>
     </Panel>
@@ -66,7 +67,7 @@ function rangeOf({
 }: Hyperparameter): string {
   const range =
     type === 'word'
-      ? `One of ${(allowed ?? []).join(', ')}`
-      : `${included === false ? 'Above' : 'From'} ${formatParameter(low)} to ${formatParameter(high)}`;
-  return `${range}; ${formatParameter(usual)} unless given.`;
+      ? texts.oneOf((allowed ?? []).join(', '))
+      : texts.between(included !== false, formatParameter(low), formatParameter(high));
+  return texts.unlessGiven(range, formatParameter(usual));
 }

@@ -7,6 +7,7 @@ import { PageHeader } from '@/shared/PageHeader';
 import { ProblemNotice } from '@/shared/ProblemNotice';
 import { Composer } from './Composer';
 import { starterExample } from './starter';
+import { texts } from './texts';
 
 /** Gathers what the text begins with, then hands over. */
 export function Component() {
@@ -23,9 +24,7 @@ export function Component() {
   const failed = [datasets, catalog, original].find((query) => query.error);
   return (
     <>
-      <PageHeader
-        title={from === null ? 'New experiment' : `New experiment from ${original.data?.name ?? '…'}`}
-      />
+      <PageHeader title={from === null ? texts.title : texts.titleFrom(original.data?.name ?? '…')} />
       <ProblemNotice error={failed?.error} onRetry={failed?.refetch} />
       {ready && (
         <Composer

@@ -10,6 +10,7 @@ import { EmptyState, Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
 import classes from './TrialCurves.module.css';
 import { groupMetrics } from './groupMetrics';
+import { texts } from './texts';
 
 /** A chart for each metric; training and validation of the same one share theirs. */
 export function TrialCurves({ trial, objective }: { trial: Trial; objective: string }) {
@@ -27,12 +28,8 @@ export function TrialCurves({ trial, objective }: { trial: Trial; objective: str
   if (error) return <ProblemNotice error={error} onRetry={refetch} />;
   if (!curves?.length) {
     return (
-      <Panel title="Curves">
-        <EmptyState title="No points yet">
-          {live
-            ? 'Curves appear when the first epoch has ended.'
-            : 'The trial ended before its first epoch did.'}
-        </EmptyState>
+      <Panel title={texts.curves}>
+        <EmptyState title={texts.noPoints}>{live ? texts.noPointsYet : texts.noPointsEver}</EmptyState>
       </Panel>
     );
   }
@@ -47,15 +44,15 @@ export function TrialCurves({ trial, objective }: { trial: Trial; objective: str
             metrics.length > 1 && (
               <Legend
                 entries={[
-                  ['plain', 'validation'],
-                  ['dashed', 'training'],
+                  ['plain', texts.validation],
+                  ['dashed', texts.training],
                 ]}
               />
             )
           }
         >
           <Chart
-            label={`${words(title)} by epoch`}
+            label={texts.byEpoch(words(title))}
             height={230}
             mark={metrics.includes(objective) ? stopMark(trial, points.get(objective)) : undefined}
             yLabel={unitOf(catalog, metrics[0] ?? '')}

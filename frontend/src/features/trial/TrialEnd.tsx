@@ -1,5 +1,6 @@
 import type { Trial } from '@/api/types';
 import { reasonSentence, shortReason } from '@/shared/trialWords';
+import { texts } from './texts';
 import classes from './TrialEnd.module.css';
 
 /** Why the trial ended, in a sentence; its failure where it has one, unless that says the same. */
@@ -11,7 +12,7 @@ export function TrialEnd({ trial, metric }: { trial: Trial; metric: string }) {
       {reason && reason.rule !== failure?.kind.toLowerCase() && <p>{reasonSentence(reason, metric)}</p>}
       {failure && (
         <p>
-          <strong>Failed: {shortReason({ ...trial, stop_reason: null })}.</strong> {failure.message}
+          <strong>{texts.failed(shortReason({ ...trial, stop_reason: null }))}</strong> {failure.message}
         </p>
       )}
     </div>

@@ -85,7 +85,7 @@ export function TryIt({ trial }: { trial: Trial }) {
             .filter((one) => one.id !== trial.id && one.model_available)
             .map((one) => ({
               value: String(one.id),
-              label: `Trial ${one.number} (${formatValue(one.best_value)})`,
+              label: texts.other(one.number, formatValue(one.best_value)),
             }))}
           value={beside}
           onChange={setBeside}

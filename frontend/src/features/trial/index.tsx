@@ -15,7 +15,10 @@ import { Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
 import { StateBadge } from '@/shared/StateBadge';
 import { ModelDownload, Sample, TestMetrics } from '@/shared/trial/TrialResult';
+import { trainedSeconds } from '@/shared/trialWords';
+import { ConfusionPanel } from './ConfusionPanel';
 import classes from './index.module.css';
+import { NearestPanel } from './NearestPanel';
 import { ParametersPanel } from './ParametersPanel';
 import { ProvenancePanel } from './ProvenancePanel';
 import { Reruns } from './Reruns';
@@ -38,11 +41,13 @@ function TrialPage({ trial, problem }: { trial: Trial; problem: React.ReactNode 
   const { data: experiment } = useQuery(experimentQueries.one(trial.experiment_id));
   const metric = experiment?.objective.metric ?? 'objective';
   const annotate = useAnnotateTrial(trial.id);
+  const task = experiment?.spec.task;
+  const classifies = task?.type === 'classification';
   return (
     <>
       <PageHeader
-        title={`Trial ${trial.number}`}
-        back={{ to: `/experiments/${trial.experiment_id}`, label: experiment?.name ?? 'Experiment' }}
+        title={texts.trial(trial.number)}
+        back={{ to: `/experiments/${trial.experiment_id}`, label: experiment?.name ?? texts.experiment }}
         badge={<StateBadge state={trial.state} />}
         actions={<Actions trial={trial} experiment={experiment} />}
       />
@@ -59,13 +64,16 @@ function TrialPage({ trial, problem }: { trial: Trial; problem: React.ReactNode 
             <TestMetrics trial={trial} />
           </Panel>
           {trial.tags && <NoteAndTags tags={trial.tags} note={trial.note ?? ''} mutation={annotate} />}
-          <Panel title={texts.generated}>
-            <Sample trial={trial} />
-          </Panel>
+          {!classifies && (
+            <Panel title={texts.generated}>
+              <Sample trial={trial} />
+            </Panel>
+          )}
+          {task?.unit === 'word' && trial.model_available && <NearestPanel trial={trial.id} />}
           <Reruns trial={trial.id} />
         </div>
       </div>
-      <TryIt trial={trial} />
+      {classifies ? trial.test && <ConfusionPanel trial={trial.id} /> : <TryIt trial={trial} />}
       <EventList of={{ trial: trial.id }} />
       <ProvenancePanel trial={trial.id} />
     </>
@@ -100,10 +108,10 @@ function Actions({ trial, experiment }: { trial: Trial; experiment: Experiment |
         />
       ) : (
         <ConfirmButton
-          label="Cancel"
-          question={`Cancel trial ${trial.number}?`}
-          consequence="It ends after the step it is at. Its curve is kept; the experiment goes on."
-          action="Cancel the trial"
+          label={texts.cancel}
+          question={texts.cancelQuestion(trial.number)}
+          consequence={texts.cancelHint}
+          action={texts.cancelAction}
           mutation={cancel}
         />
       )}
@@ -112,17 +120,17 @@ function Actions({ trial, experiment }: { trial: Trial; experiment: Experiment |
 }
 
 function figures(trial: Trial, metric: string) {
-  const epoch =
-    trial.epoch_fraction === null ? '' : ` · ${Math.round(100 * trial.epoch_fraction)} % of the next`;
+  const { figures: names } = texts;
+  const under = trial.state === 'RUNNING' ? trial.epoch_fraction : null;
   return [
-    [`Best ${words(metric)}`, formatValue(trial.best_value)],
-    ['Best epoch', trial.best_step ?? NOTHING],
-    ['Last', formatValue(trial.last_value)],
-    ['Epochs', `${trial.last_step ?? 0}${trial.state === 'RUNNING' ? epoch : ''}`],
-    ['Duration', formatDuration(trial.seconds)],
-    ['Weights', trial.parameter_count === null ? NOTHING : formatCompact(trial.parameter_count)],
-    ['Seed', trial.seed],
-    ...(trial.attempt > 1 ? ([['Attempt', trial.attempt]] as const) : []),
-    ...(trial.checkpoint_step ? ([['Checkpoint', `epoch ${trial.checkpoint_step}`]] as const) : []),
+    [names.best(words(metric)), formatValue(trial.best_value)],
+    [names.bestEpoch, trial.best_step ?? NOTHING],
+    [names.last, formatValue(trial.last_value)],
+    [names.epochs, names.epochsDone(trial.last_step ?? 0, under)],
+    [names.duration, formatDuration(trainedSeconds(trial))],
+    [names.weights, trial.parameter_count === null ? NOTHING : formatCompact(trial.parameter_count)],
+    [names.seed, trial.seed],
+    ...(trial.attempt > 1 ? ([[names.attempt, trial.attempt]] as const) : []),
+    ...(trial.checkpoint_step ? ([[names.checkpoint, names.epoch(trial.checkpoint_step)]] as const) : []),
   ] as const;
 }

@@ -12,6 +12,7 @@ import { column, DataTable } from '@/shared/table/DataTable';
 import { useListQuery } from '@/shared/useListQuery';
 import { useNow } from '@/shared/useNow';
 import classes from './index.module.css';
+import { texts } from './texts';
 
 export function Component() {
   const workers = useQuery(workersQuery);
@@ -19,22 +20,18 @@ export function Component() {
   const now = useNow();
   return (
     <>
-      <PageHeader title="Workers" />
+      <PageHeader title={texts.title} />
       <ProblemNotice error={workers.error} onRetry={workers.refetch} />
       <Panel flush>
         <DataTable
-          label="Workers"
+          label={texts.title}
           stacked
           columns={columns(now)}
           page={workers.data}
           query={query}
           onQuery={change}
           rowId={(worker) => worker.id}
-          empty={
-            <EmptyState title="No worker has reported">
-              Trials wait until one does. The server starts a worker of its own unless it was told not to.
-            </EmptyState>
-          }
+          empty={<EmptyState title={texts.none}>{texts.noneHint}</EmptyState>}
         />
       </Panel>
       <EventList of={{}} />
@@ -43,27 +40,28 @@ export function Component() {
 }
 
 function columns(now: number) {
+  const { names } = texts;
   return [
-    column<Worker>('host', 'Worker', (worker) => `${worker.host} · ${worker.pid}`),
-    column<Worker>('alive', 'State', (worker) => <Life alive={worker.alive} />),
-    column<Worker>('trials', 'Trials', (worker) => <Trials ids={worker.trials} />),
+    column<Worker>('host', names.host, (worker) => `${worker.host} · ${worker.pid}`),
+    column<Worker>('alive', names.alive, (worker) => <Life alive={worker.alive} />),
+    column<Worker>('trials', names.trials, (worker) => <Trials ids={worker.trials} />),
     column<Worker>(
       'tokens_per_second',
-      'Tokens per second',
+      names.tokens_per_second,
       (worker) => formatValue(worker.tokens_per_second),
       {
         numeric: true,
       },
     ),
-    column<Worker>('cores', 'Cores', (worker) => worker.cores, { numeric: true }),
-    column<Worker>('version', 'Version', (worker) => worker.version, { wide: true }),
-    column<Worker>('started_at', 'Started', (worker) => <Ago time={worker.started_at} now={now} />, {
+    column<Worker>('cores', names.cores, (worker) => worker.cores, { numeric: true }),
+    column<Worker>('version', names.version, (worker) => worker.version, { wide: true }),
+    column<Worker>('started_at', names.started_at, (worker) => <Ago time={worker.started_at} now={now} />, {
       numeric: true,
       wide: true,
     }),
     column<Worker>(
       'last_heartbeat',
-      'Last heard of',
+      names.last_heartbeat,
       (worker) => <Ago time={worker.last_heartbeat} now={now} />,
       {
         numeric: true,
@@ -76,13 +74,13 @@ function Life({ alive }: { alive: boolean }) {
   const Icon = alive ? CompletedIcon : FailedIcon;
   return (
     <span className={classes.life} data-alive={alive}>
-      <Icon /> {alive ? 'Alive' : 'Lost'}
+      <Icon /> {alive ? texts.alive : texts.lost}
     </span>
   );
 }
 
 function Trials({ ids }: { ids: readonly number[] }) {
-  if (ids.length === 0) return 'idle';
+  if (ids.length === 0) return texts.idle;
   return (
     <span className={classes.trials}>
       {ids.map((id) => (

@@ -10,15 +10,14 @@ import { ProblemNotice } from '@/shared/ProblemNotice';
 import { ModelDownload, Parameters, Sample, TestMetrics } from '@/shared/trial/TrialResult';
 import { varyingParameters } from '../../varyingParameters';
 import classes from './best.module.css';
+import { texts } from './texts';
 
 export default function BestPanel({ experiment }: { experiment: Experiment }) {
   if (experiment.best) return <Best experiment={experiment} best={experiment.best} />;
   return (
-    <Panel title="Best trial">
-      <EmptyState title="None yet">
-        {isActive(experiment.state)
-          ? 'The first trial that ends an epoch takes the lead.'
-          : 'No trial came to a finite value of the objective.'}
+    <Panel title={texts.title}>
+      <EmptyState title={texts.none}>
+        {isActive(experiment.state) ? texts.noneYet : texts.noneEver}
       </EmptyState>
     </Panel>
   );
@@ -29,26 +28,26 @@ function Best({ experiment, best }: { experiment: Experiment; best: BestTrial })
   const varying = varyingParameters(experiment.spec);
   return (
     <Panel
-      title="Best trial"
+      title={texts.title}
       actions={
         <>
           {trial && <ModelDownload trial={trial} />}
           <Button component={Link} to={`/trials/${best.trial_id}`} variant="default" size="compact-sm">
-            Open
+            {texts.open}
           </Button>
         </>
       }
     >
       <p className={classes.lead}>
-        Trial {best.number}: {words(experiment.objective.metric)} <strong>{formatValue(best.value)}</strong>{' '}
-        after epoch {best.step}
-        {trial?.parameter_count ? `, ${formatCompact(trial.parameter_count)} weights` : ''}
+        {texts.trial(best.number)}: {words(experiment.objective.metric)}{' '}
+        <strong>{formatValue(best.value)}</strong> {texts.afterEpoch(best.step)}
+        {trial?.parameter_count ? texts.weights(formatCompact(trial.parameter_count)) : ''}
       </p>
       <ProblemNotice error={error} onRetry={refetch} />
       {trial && (
         <Stack gap="md">
           <section>
-            <h3 className={classes.title}>Parameters</h3>
+            <h3 className={classes.title}>{texts.parameters}</h3>
             <Parameters
               parameters={Object.fromEntries(
                 Object.entries(trial.parameters).filter(([name]) => varying.includes(name)),
@@ -56,13 +55,15 @@ function Best({ experiment, best }: { experiment: Experiment; best: BestTrial })
             />
           </section>
           <section>
-            <h3 className={classes.title}>Test metrics</h3>
+            <h3 className={classes.title}>{texts.testMetrics}</h3>
             <TestMetrics trial={trial} />
           </section>
-          <section>
-            <h3 className={classes.title}>Generated text</h3>
-            <Sample trial={trial} />
-          </section>
+          {experiment.spec.task?.type !== 'classification' && (
+            <section>
+              <h3 className={classes.title}>{texts.generated}</h3>
+              <Sample trial={trial} />
+            </section>
+          )}
         </Stack>
       )}
     </Panel>

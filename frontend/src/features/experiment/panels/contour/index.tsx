@@ -88,9 +88,7 @@ function Grid({ experiment, trials, x, y }: PairProps) {
   return (
     <>
       <HeatMap x={x} y={y} cells={cells} faint={(trial) => !passes(trial, brush)} onSelect={select} />
-      <p className={classes.axis}>
-        {x.label} across, {y.label} up
-      </p>
+      <p className={classes.axis}>{texts.axes(x.label, y.label)}</p>
       <p className={classes.hint}>{texts.gridHint}</p>
     </>
   );

@@ -2,6 +2,7 @@ export const texts = {
   title: 'Two parameters together',
   across: 'Across',
   up: 'Up',
+  axes: (x: string, y: string) => `${x} across, ${y} up`,
   picture: (x: string, y: string, metric: string) => `${metric} over ${x} and ${y}`,
   hint: 'Shades between the trials are what those nearby let expect; where none is near, nothing is drawn.',
   gridHint: 'Each cell is the best of its trials. A click keeps only them in all panels.',

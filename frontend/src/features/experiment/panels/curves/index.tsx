@@ -69,7 +69,7 @@ export default function CurvesPanel({ experiment }: { experiment: Experiment }) 
           <Chart
             label={texts.picture(
               words(metric),
-              view.across === 'time' ? texts.byTime.toLowerCase() : 'epoch',
+              view.across === 'time' ? texts.byTime.toLowerCase() : texts.epoch,
             )}
             fill
             lines={lines}
@@ -81,7 +81,7 @@ export default function CurvesPanel({ experiment }: { experiment: Experiment }) 
           />
           <div className={classes.foot}>
             <Legend entries={legendOf(lines)} />
-            <GoodnessLegend worse="worse" better={`better ${words(experiment.objective.metric)}`} />
+            <GoodnessLegend worse={texts.worse} better={texts.better(words(experiment.objective.metric))} />
           </div>
         </>
       )}

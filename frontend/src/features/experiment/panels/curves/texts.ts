@@ -3,6 +3,9 @@ export const texts = {
   metric: 'Metric',
   options: 'View',
   across: 'Across',
+  worse: 'worse',
+  better: (metric: string) => `better ${metric}`,
+  epoch: 'epoch',
   byEpoch: 'Epochs',
   byTime: 'Training time',
   noTime: 'No trial has recorded how long its epochs took.',
@@ -12,7 +15,6 @@ export const texts = {
   bands: 'Mean and spread of replicated trials',
   noBands: 'No two trials differ in their seed alone.',
   hideOthers: 'Hide trials outside of the selection',
-  reset: 'As it was',
   empty: 'No points yet',
   emptyHint: 'Curves appear here when the first trial has ended its first epoch.',
   picture: (metric: string, across: string) =>

@@ -2,27 +2,37 @@ import { Accordion } from '@mantine/core';
 import { stringify } from 'yaml';
 import type { Experiment } from '@/api/types';
 import { Panel } from '@/shared/Panel';
+import { SplitBar } from '@/shared/SplitBar';
 import { TextBlock } from '@/shared/TextBlock';
+import { texts } from './texts';
 
 export default function SpecPanel({ experiment }: { experiment: Experiment }) {
   return (
     <Panel flush>
       <Accordion multiple>
+        {experiment.spec.split && (
+          <Accordion.Item value="split">
+            <Accordion.Control>{texts.split}</Accordion.Control>
+            <Accordion.Panel>
+              <SplitBar split={experiment.spec.split} />
+            </Accordion.Panel>
+          </Accordion.Item>
+        )}
         <Accordion.Item value="source">
-          <Accordion.Control>Submission as it was written</Accordion.Control>
+          <Accordion.Control>{texts.source}</Accordion.Control>
           <Accordion.Panel>
-            <TextBlock label="submission" text={experiment.source} />
+            <TextBlock label={texts.source} text={experiment.source} />
           </Accordion.Panel>
         </Accordion.Item>
         <Accordion.Item value="spec">
-          <Accordion.Control>Normalised, with every default filled in</Accordion.Control>
+          <Accordion.Control>{texts.spec}</Accordion.Control>
           <Accordion.Panel>
             {experiment.ignored.length > 0 && (
               <p>
-                Ignored, because it means nothing here: <code>{experiment.ignored.join(', ')}</code>
+                {texts.ignored} <code>{experiment.ignored.join(', ')}</code>
               </p>
             )}
-            <TextBlock label="normalised submission" text={stringify(experiment.spec)} />
+            <TextBlock label={texts.spec} text={stringify(experiment.spec)} />
           </Accordion.Panel>
         </Accordion.Item>
       </Accordion>

@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router-dom';
+import { schemaOf, schemaQuery } from '@/api/catalog';
+import { experimentQueries } from '@/api/experiments';
+import { Panel } from '@/shared/Panel';
+import { SplitBar } from '@/shared/SplitBar';
+import classes from './dataset.module.css';
+import { texts } from './texts';
+import { useUses } from './useUses';
+
+/** How the newest experiment splits the dataset; while there is none, how one would. */
+export function Splitting({ dataset, task }: { dataset: string; task: string }) {
+  const { list } = useUses(dataset);
+  const newest = list.data?.items[0];
+  const { data: experiment } = useQuery({
+    ...experimentQueries.one(newest?.id ?? 0),
+    enabled: newest !== undefined,
+  });
+  const { data: schema } = useQuery(schemaQuery);
+  if (!list.data || (newest && !experiment)) return null;
+  return (
+    <Panel
+      title={texts.split}
+      actions={
+        newest && (
+          <Link className={classes.newest} to={`/experiments/${newest.id}`}>
+            <bdi>{newest.name}</bdi>
+          </Link>
+        )
+      }
+    >
+      {experiment?.spec.split ? (
+        <SplitBar split={experiment.spec.split} />
+      ) : (
+        <p className={classes.hint}>{schema && schemaOf(schema, task).properties?.split?.description}</p>
+      )}
+    </Panel>
+  );
+}
