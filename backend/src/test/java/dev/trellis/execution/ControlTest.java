@@ -3,33 +3,17 @@ package dev.trellis.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trellis.testing.Api;
-import dev.trellis.testing.Texts;
-import dev.trellis.testing.TrellisTest;
+import dev.trellis.testing.SentencesTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Pause, resume, cancel, change and delete while trials train. */
-@TrellisTest
-class ControlTest {
+class ControlTest extends SentencesTest {
   private static final Duration SECONDS = Duration.ofSeconds(5);
-
-  @LocalServerPort int port;
-  @Autowired JdbcClient jdbc;
-  Api api;
-
-  @BeforeEach
-  void importText() {
-    api = new Api(port);
-    api.upload("sentences", Texts.sentences(6_000));
-  }
 
   @Test
   void a_paused_experiment_stops_and_goes_on_where_it_was_resumed() {

@@ -3,30 +3,14 @@ package dev.trellis.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trellis.testing.Api;
-import dev.trellis.testing.Texts;
-import dev.trellis.testing.TrellisTest;
+import dev.trellis.testing.SentencesTest;
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Trials trained again over HTTP, honestly and not; and what they were trained with. */
-@TrellisTest
-class RerunTest {
-  @LocalServerPort int port;
-  @Autowired JdbcClient jdbc;
-  Api api;
-
-  @BeforeEach
-  void importText() {
-    api = new Api(port);
-    api.upload("sentences", Texts.sentences(6_000));
-  }
-
+class RerunTest extends SentencesTest {
   @Test
   void an_honest_rerun_is_identical_and_leaves_the_original_experiment_alone() {
     long experiment = search();

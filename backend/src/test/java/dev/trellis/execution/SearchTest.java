@@ -3,32 +3,20 @@ package dev.trellis.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trellis.testing.Api;
+import dev.trellis.testing.SentencesTest;
 import dev.trellis.testing.Texts;
-import dev.trellis.testing.TrellisTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Searches from submission to the last curve: real database, real training, over HTTP. */
-@TrellisTest
-class SearchTest {
+class SearchTest extends SentencesTest {
   private static final List<String> REPEATABLE_METRICS =
       List.of("train_loss", "val_loss", "train_accuracy", "val_accuracy", "gradient_norm");
-
-  @LocalServerPort int port;
-  Api api;
-
-  @BeforeEach
-  void importText() {
-    api = new Api(port);
-    api.upload("sentences", Texts.sentences(6_000));
-  }
 
   @Test
   void a_classifier_is_searched_for_and_tells_what_it_takes_for_what() {

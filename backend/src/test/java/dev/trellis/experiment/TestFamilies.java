@@ -4,13 +4,11 @@ import dev.trellis.dataset.DataShape;
 import dev.trellis.dataset.TrainingData;
 import dev.trellis.metric.Goal;
 import dev.trellis.space.Assignment;
+import dev.trellis.testing.InventedFamily;
 import dev.trellis.training.EpochMetric;
 import dev.trellis.training.Hyperparameter;
 import dev.trellis.training.ModelFamily;
 import dev.trellis.training.TrainableModel;
-import dev.trellis.training.TrainedModel;
-import dev.trellis.training.embedding.TrainedEmbedding;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Model families that cannot train, with the hyperparameters of the real ones. */
@@ -21,20 +19,9 @@ public final class TestFamilies {
     return new LanguageModel();
   }
 
-  private record LanguageModel() implements ModelFamily {
-    @Override
-    public String name() {
-      return "language_model";
-    }
-
-    @Override
-    public String description() {
-      return "Predicts the next token.";
-    }
-
-    @Override
-    public TrainingData.Kind data() {
-      return TrainingData.Kind.LANGUAGE;
+  private static final class LanguageModel extends InventedFamily {
+    LanguageModel() {
+      super("language_model", "Predicts the next token.");
     }
 
     @Override
@@ -82,16 +69,6 @@ public final class TestFamilies {
 
     @Override
     public TrainableModel create(Assignment assignment, TrainingData data, long seed) {
-      throw new UnsupportedOperationException("a family for tests of submissions");
-    }
-
-    @Override
-    public TrainedEmbedding embedding(Path modelFile) {
-      throw new UnsupportedOperationException("a family for tests of submissions");
-    }
-
-    @Override
-    public TrainedModel open(Path modelFile) {
       throw new UnsupportedOperationException("a family for tests of submissions");
     }
   }

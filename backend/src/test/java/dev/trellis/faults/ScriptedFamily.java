@@ -4,12 +4,11 @@ import dev.trellis.dataset.DataShape;
 import dev.trellis.dataset.TrainingData;
 import dev.trellis.metric.Goal;
 import dev.trellis.space.Assignment;
+import dev.trellis.testing.InventedFamily;
 import dev.trellis.training.EpochMetric;
 import dev.trellis.training.Hyperparameter;
 import dev.trellis.training.Interruption;
-import dev.trellis.training.ModelFamily;
 import dev.trellis.training.TrainableModel;
-import dev.trellis.training.TrainedModel;
 import dev.trellis.training.TrainingInterrupted;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -22,20 +21,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Trains nothing, takes the time it is told to, and misbehaves on demand in its second epoch. */
-public final class ScriptedFamily implements ModelFamily {
-  @Override
-  public String name() {
-    return "scripted";
-  }
-
-  @Override
-  public String description() {
-    return "For tests of faults.";
-  }
-
-  @Override
-  public TrainingData.Kind data() {
-    return TrainingData.Kind.LANGUAGE;
+public final class ScriptedFamily extends InventedFamily {
+  public ScriptedFamily() {
+    super("scripted", "For tests of faults.");
   }
 
   @Override
@@ -65,11 +53,6 @@ public final class ScriptedFamily implements ModelFamily {
   public TrainableModel create(Assignment assignment, TrainingData data, long seed) {
     sleep(assignment.integer("build_millis"));
     return new Model(assignment);
-  }
-
-  @Override
-  public TrainedModel open(Path modelFile) {
-    throw new UnsupportedOperationException("nothing was trained");
   }
 
   private static void sleep(long millis) {

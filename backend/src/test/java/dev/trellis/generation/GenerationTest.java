@@ -3,30 +3,14 @@ package dev.trellis.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trellis.testing.Api;
-import dev.trellis.testing.Texts;
-import dev.trellis.testing.TrellisTest;
+import dev.trellis.testing.SentencesTest;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Texts over HTTP, written by a real model in a real process. */
-@TrellisTest
-class GenerationTest {
-  @LocalServerPort int port;
-  @Autowired JdbcClient jdbc;
-  Api api;
-
-  @BeforeEach
-  void importText() {
-    api = new Api(port);
-    api.upload("sentences", Texts.sentences(6_000));
-  }
-
+class GenerationTest extends SentencesTest {
   @Test
   void a_model_goes_on_with_a_prompt_the_same_way_for_the_same_seed() {
     long trial = trained();
