@@ -41,12 +41,13 @@ final class Classifier extends RecurrentModel {
       RecurrentNetwork network,
       long seed,
       InstantSource clock) {
-    super(network, settings.learningRate(), clock);
+    super(network, settings.common().learningRate(), clock);
     this.settings = settings;
     this.data = data;
     this.seed = seed;
     training =
-        new ExampleBatches(data.training(), settings.minibatchSize(), settings.sequenceLength());
+        new ExampleBatches(
+            data.training(), settings.common().minibatchSize(), settings.common().sequenceLength());
   }
 
   /**
@@ -66,17 +67,12 @@ final class Classifier extends RecurrentModel {
     }
     NativeThreads.limitToOne();
     RecurrentNetwork network =
-        new RecurrentNetwork(
+        build(
             ClassifierConfiguration.of(settings, data.shape(), seed, DataType.FLOAT),
-            settings.dropout(),
-            settings.gradientClipping());
-    settings.embedding().apply(network, data, settings.embeddingSize(), vectors);
+            settings.common(),
+            data,
+            vectors);
     return new Classifier(settings, data, network, seed, clock);
-  }
-
-  @Override
-  public long parameterCount() {
-    return network().numParams();
   }
 
   @Override
@@ -104,7 +100,7 @@ final class Classifier extends RecurrentModel {
   }
 
   private Map<String, Double> measure(Part part, String name, ConfusionMatrix matrix) {
-    ExampleBatches all = new ExampleBatches(part, MEASURED_TOGETHER, settings.sequenceLength());
+    ExampleBatches all = new ExampleBatches(part, MEASURED_TOGETHER, settings.common().sequenceLength());
     Score score = Score.NONE;
     for (int[] batch : all.sorted()) {
       score = score.plus(network.evaluate(all.texts(batch)));
@@ -148,7 +144,7 @@ final class Classifier extends RecurrentModel {
   @Override
   public String sample(int tokens, long seed) {
     Part part = data.validation();
-    ExampleBatches shown = new ExampleBatches(part, SHOWN, settings.sequenceLength());
+    ExampleBatches shown = new ExampleBatches(part, SHOWN, settings.common().sequenceLength());
     int[] first = new int[Math.min(SHOWN, part.size())];
     Arrays.setAll(first, index -> index);
     network.evaluate(shown.texts(first));

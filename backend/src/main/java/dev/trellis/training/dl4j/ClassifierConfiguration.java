@@ -22,10 +22,11 @@ final class ClassifierConfiguration {
 
   static MultiLayerConfiguration of(
       ClassifierSettings settings, DataShape data, long seed, DataType dataType) {
+    RecurrentSettings common = settings.common();
     NeuralNetConfiguration.ListBuilder layers =
-        NetworkConfiguration.list(settings.optimiser(), settings.learningRate(), seed, dataType);
-    layers.layer(NetworkConfiguration.embedding(data.vocabularySize(), settings.embeddingSize()));
-    for (int layer = 0; layer < settings.layers(); layer++) {
+        NetworkConfiguration.list(common.optimiser(), common.learningRate(), seed, dataType);
+    layers.layer(NetworkConfiguration.embedding(data.vocabularySize(), common.embeddingSize()));
+    for (int layer = 0; layer < common.layers(); layer++) {
       layers.layer(layer(settings, layer));
     }
     if (settings.pooling() != TimePooling.Kind.LAST) {
@@ -34,12 +35,12 @@ final class ClassifierConfiguration {
     }
     layers.layer(
         new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
-            .nIn((long) settings.directions() * settings.hiddenUnits())
+            .nIn((long) settings.directions() * common.hiddenUnits())
             .nOut(data.classes())
             .activation(Activation.SOFTMAX)
-            .dropOut(NetworkConfiguration.retained(settings.dropout()))
+            .dropOut(NetworkConfiguration.retained(common.dropout()))
             .build());
-    return NetworkConfiguration.decaying(layers.build(), settings.optimiser());
+    return NetworkConfiguration.decaying(layers.build(), common.optimiser());
   }
 
   /**
@@ -51,7 +52,7 @@ final class ClassifierConfiguration {
       MultiLayerConfiguration configuration, ClassifierSettings settings) {
     MultiLayerConfiguration opened = configuration.clone();
     if (settings.bidirectional() && settings.pooling() == TimePooling.Kind.LAST) {
-      NeuralNetConfiguration last = opened.getConf(settings.layers());
+      NeuralNetConfiguration last = opened.getConf(settings.common().layers());
       Bidirectional both = (Bidirectional) ((LastTimeStep) last.getLayer()).getUnderlying();
       last.setLayer(new Bidirectional(Bidirectional.Mode.CONCAT, new LastTimeStep(both.getFwd())));
     }
@@ -59,24 +60,25 @@ final class ClassifierConfiguration {
   }
 
   private static Layer layer(ClassifierSettings settings, int index) {
+    RecurrentSettings common = settings.common();
     int inputs =
-        index == 0 ? settings.embeddingSize() : settings.directions() * settings.hiddenUnits();
+        index == 0 ? common.embeddingSize() : settings.directions() * common.hiddenUnits();
     BaseRecurrentLayer recurrent =
         NetworkConfiguration.recurrentLayer(
-            settings.cell(),
+            common.cell(),
             inputs,
-            settings.hiddenUnits(),
-            NetworkConfiguration.retained(settings.dropout()));
+            common.hiddenUnits(),
+            NetworkConfiguration.retained(common.dropout()));
     // what is set for the whole network does not reach into two wrappers
     recurrent.setWeightInitFn(new WeightInitXavier());
     recurrent.setBiasInit(0);
     recurrent.setIUpdater(
-        NetworkConfiguration.updater(settings.optimiser(), settings.learningRate().base()));
+        NetworkConfiguration.updater(common.optimiser(), common.learningRate().base()));
     Layer layer =
         settings.bidirectional()
             ? new Bidirectional(Bidirectional.Mode.CONCAT, recurrent)
             : recurrent;
-    boolean last = index == settings.layers() - 1 && settings.pooling() == TimePooling.Kind.LAST;
+    boolean last = index == common.layers() - 1 && settings.pooling() == TimePooling.Kind.LAST;
     return last ? new LastTimeStep(layer) : layer;
   }
 }

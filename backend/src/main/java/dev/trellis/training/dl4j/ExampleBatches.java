@@ -68,7 +68,7 @@ record ExampleBatches(Part examples, int minibatchSize, int longest) {
   }
 
   /** Padded to a length that few minibatches do not share. */
-  RecurrentNetwork.Texts texts(int[] batch) {
+  Minibatch texts(int[] batch) {
     int[] lengths = new int[batch.length];
     int[][] targets = new int[batch.length][];
     int needed = 0;
@@ -86,6 +86,6 @@ record ExampleBatches(Part examples, int minibatchSize, int longest) {
       int[] text = Arrays.copyOf(examples.tokens()[batch[row]], lengths[row]);
       tokens[row] = Arrays.copyOf(text, Math.min(steps, Math.max(needed, longest)));
     }
-    return new RecurrentNetwork.Texts(tokens, lengths, targets);
+    return new Minibatch(tokens, lengths, targets);
   }
 }

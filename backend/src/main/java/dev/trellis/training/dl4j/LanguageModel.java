@@ -21,21 +21,21 @@ final class LanguageModel extends RecurrentModel {
   private static final double SAMPLE_TEMPERATURE = 0.8;
   private static final int PROMPT_TOKENS = 20;
 
-  private final LanguageModelSettings settings;
+  private final int streams;
   private final TokenizedText text;
   private final SequenceBatches training;
   private final Evaluation evaluation;
 
   private LanguageModel(
-      LanguageModelSettings settings,
+      RecurrentSettings settings,
       TokenizedText text,
       RecurrentNetwork network,
       InstantSource clock) {
     super(network, settings.learningRate(), clock);
-    this.settings = settings;
+    streams = settings.minibatchSize();
     this.text = text;
     training =
-        new SequenceBatches(text.training(), settings.minibatchSize(), settings.sequenceLength());
+        new SequenceBatches(text.training(), streams, settings.sequenceLength());
     evaluation = new Evaluation(network);
   }
 
@@ -43,11 +43,25 @@ final class LanguageModel extends RecurrentModel {
    * @throws TrialFailure where the text is too short for one minibatch, or has nothing to validate
    */
   static LanguageModel create(
-      LanguageModelSettings settings,
+      LanguageModelSettings languageModel,
       TokenizedText text,
       long seed,
       InstantSource clock,
       WordVectors vectors) {
+    RecurrentSettings settings = languageModel.common();
+    checkLength(settings, text);
+    NativeThreads.limitToOne();
+    RecurrentNetwork network =
+        build(
+            NetworkConfiguration.of(
+                languageModel, text.vocabulary().size(), seed, DataType.FLOAT),
+            settings,
+            text,
+            vectors);
+    return new LanguageModel(settings, text, network, clock);
+  }
+
+  private static void checkLength(RecurrentSettings settings, TokenizedText text) {
     long needed = (long) settings.minibatchSize() * settings.sequenceLength() + 1;
     if (text.training().length < needed) {
       throw new TrialFailure(
@@ -65,19 +79,6 @@ final class LanguageModel extends RecurrentModel {
           "Validation needs %d tokens, there are %d. Use a larger share for validation, or more text."
               .formatted(Evaluation.LEAST_TOKENS, text.validation().length));
     }
-    NativeThreads.limitToOne();
-    RecurrentNetwork network =
-        new RecurrentNetwork(
-            NetworkConfiguration.of(settings, text.vocabulary().size(), seed, DataType.FLOAT),
-            settings.dropout(),
-            settings.gradientClipping());
-    settings.embedding().apply(network, text, settings.embeddingSize(), vectors);
-    return new LanguageModel(settings, text, network, clock);
-  }
-
-  @Override
-  public long parameterCount() {
-    return network().numParams();
   }
 
   @Override
@@ -87,12 +88,12 @@ final class LanguageModel extends RecurrentModel {
 
   @Override
   int streams() {
-    return settings.minibatchSize();
+    return streams;
   }
 
   @Override
   RecurrentNetwork.Step train(int epoch, int batch, double learningRate) {
-    return network.train(training.inputs(batch), training.targets(batch), learningRate);
+    return network.train(new Minibatch(training.inputs(batch), training.targets(batch)), learningRate);
   }
 
   @Override

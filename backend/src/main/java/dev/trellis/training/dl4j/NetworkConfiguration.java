@@ -26,7 +26,8 @@ final class NetworkConfiguration {
   private NetworkConfiguration() {}
 
   static MultiLayerConfiguration of(
-      LanguageModelSettings settings, int vocabularySize, long seed, DataType dataType) {
+      LanguageModelSettings languageModel, int vocabularySize, long seed, DataType dataType) {
+    RecurrentSettings settings = languageModel.common();
     NeuralNetConfiguration.ListBuilder layers =
         list(settings.optimiser(), settings.learningRate(), seed, dataType);
     layers.layer(embedding(vocabularySize, settings.embeddingSize()));
@@ -80,7 +81,7 @@ final class NetworkConfiguration {
    * @param retained share of the inputs that dropout leaves, as DL4J counts it
    */
   static BaseRecurrentLayer recurrentLayer(
-      LanguageModelSettings.Cell cell, int inputs, int units, double retained) {
+      Cell cell, int inputs, int units, double retained) {
     BaseRecurrentLayer.Builder<?> builder =
         switch (cell) {
           case LSTM -> new LSTM.Builder().gateActivationFunction(Activation.SIGMOID);
@@ -93,7 +94,7 @@ final class NetworkConfiguration {
     return builder.build();
   }
 
-  private static RnnOutputLayer outputLayer(LanguageModelSettings settings, int vocabularySize) {
+  private static RnnOutputLayer outputLayer(RecurrentSettings settings, int vocabularySize) {
     return new RnnOutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
         .nIn(settings.hiddenUnits())
         .nOut(vocabularySize)

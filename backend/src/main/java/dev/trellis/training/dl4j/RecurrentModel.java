@@ -2,9 +2,11 @@ package dev.trellis.training.dl4j;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.trellis.dataset.TrainingData;
 import dev.trellis.training.Interruption;
 import dev.trellis.training.TrainableModel;
 import dev.trellis.training.TrainingInterrupted;
+import dev.trellis.training.embedding.WordVectors;
 import dev.trellis.training.schedule.Progress;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -18,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -39,6 +42,17 @@ abstract class RecurrentModel implements TrainableModel {
     this.network = network;
     this.learningRate = learningRate;
     this.clock = clock;
+  }
+
+  /** A new network, its embeddings where they start from. */
+  static RecurrentNetwork build(
+      MultiLayerConfiguration configuration,
+      RecurrentSettings settings,
+      TrainingData data,
+      WordVectors vectors) {
+    RecurrentNetwork network = new RecurrentNetwork(configuration, settings);
+    settings.embedding().apply(network, data, settings.embeddingSize(), vectors);
+    return network;
   }
 
   /** How many there are in an epoch. */
@@ -67,6 +81,11 @@ abstract class RecurrentModel implements TrainableModel {
   /** The network in DL4J's own class. */
   MultiLayerNetwork network() {
     return network.network();
+  }
+
+  @Override
+  public long parameterCount() {
+    return network().numParams();
   }
 
   @Override

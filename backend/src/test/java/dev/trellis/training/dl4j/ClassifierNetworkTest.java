@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import dev.trellis.dataset.DataShape;
 import dev.trellis.training.dl4j.onednn.TimePooling;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -42,7 +43,7 @@ class ClassifierNetworkTest {
     return Stream.of(TimePooling.Kind.values())
         .flatMap(
             pooling ->
-                Stream.of(LanguageModelSettings.Cell.values())
+                Stream.of(Cell.values())
                     .flatMap(
                         cell ->
                             Stream.of(
@@ -56,33 +57,35 @@ class ClassifierNetworkTest {
   @MethodSource("kinds")
   void loss_and_step_are_those_of_dl4j(
       TimePooling.Kind pooling,
-      LanguageModelSettings.Cell cell,
+      Cell cell,
       int layers,
       boolean bidirectional) {
     ClassifierSettings settings =
-        new ClassifierSettings(
-            LearningRate.constant(1),
-            4,
-            5,
-            layers,
-            6,
-            8,
-            0,
-            1e9,
-            cell,
-            pooling,
-            bidirectional,
-            EmbeddingStart.RANDOM,
-            Settings.optimiser(Optimiser.Kind.SGD));
+        Settings.ofClassifier(
+            Map.of(
+                "hidden_units",
+                5,
+                "layers",
+                layers,
+                "embedding_size",
+                6,
+                "cell",
+                Settings.word(cell),
+                "pooling",
+                Settings.word(pooling),
+                "bidirectional",
+                bidirectional ? "yes" : "no",
+                "updater",
+                "sgd"));
     MultiLayerConfiguration configuration =
         ClassifierConfiguration.of(settings, DATA, 11, DataType.FLOAT);
     MultiLayerNetwork dl4j =
         new MultiLayerNetwork(ClassifierConfiguration.toOpen(configuration, settings));
-    try (RecurrentNetwork ours = new RecurrentNetwork(configuration, 0, 1e9)) {
+    try (RecurrentNetwork ours = new RecurrentNetwork(configuration, settings.common())) {
       INDArray weights = ours.network().params();
       dl4j.init(weights.dup(), false);
       assertThat(settings.parameterCount(DATA)).isEqualTo(weights.length());
-      var texts = new RecurrentNetwork.Texts(TOKENS, LENGTHS, LABELS);
+      var texts = new Minibatch(TOKENS, LENGTHS, LABELS);
       double measured = ours.evaluate(texts).meanLoss();
       INDArray before = weights.dup();
       double trained = ours.train(texts, 1).score().meanLoss();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import dev.trellis.training.dl4j.LanguageModelSettings.Cell;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -48,29 +47,30 @@ class FastStepTest {
   void goes_where_dl4j_goes(
       Cell cell, int layers, Optimiser.Kind updater, double rate, double clipping) {
     LanguageModelSettings settings =
-        new LanguageModelSettings(
-            LearningRate.constant(rate),
-            STREAMS,
-            19,
-            layers,
-            11,
-            7,
-            0,
-            clipping,
-            cell,
-            EmbeddingStart.RANDOM,
-            Settings.optimiser(updater));
+        Settings.of(
+            Map.of(
+                "hidden_units",
+                19,
+                "layers",
+                layers,
+                "embedding_size",
+                11,
+                "gradient_clipping",
+                clipping,
+                "cell",
+                Settings.word(cell),
+                "updater",
+                Settings.word(updater)));
     try (RecurrentNetwork fast = network(settings, DataType.FLOAT);
         RecurrentNetwork exact = network(settings, DataType.DOUBLE)) {
       exact.network().params().assign(fast.network().params().castTo(DataType.DOUBLE));
       fast.reset(STREAMS);
       exact.reset(STREAMS);
       for (int step = 0; step < STEPS; step++) {
-        int[][] inputs = tokens(7, 2L * step);
-        int[][] targets = tokens(7, 2L * step + 1);
+        Minibatch batch = new Minibatch(tokens(7, 2L * step), tokens(7, 2L * step + 1));
 
-        RecurrentNetwork.Step ours = fast.train(inputs, targets, rate);
-        RecurrentNetwork.Step theirs = exact.train(inputs, targets, rate);
+        RecurrentNetwork.Step ours = fast.train(batch, rate);
+        RecurrentNetwork.Step theirs = exact.train(batch, rate);
 
         double loss = theirs.score().loss();
         assertThat(ours.score().loss()).as("step %d", step).isCloseTo(loss, within(1e-4 * loss));
@@ -104,13 +104,13 @@ class FastStepTest {
       plain.reset(STREAMS);
       decayed.reset(STREAMS);
 
-      plain.train(tokens(7, 1), tokens(7, 2), rate);
-      decayed.train(tokens(7, 1), tokens(7, 2), rate);
+      plain.train(new Minibatch(tokens(7, 1), tokens(7, 2)), rate);
+      decayed.train(new Minibatch(tokens(7, 1), tokens(7, 2)), rate);
 
       before.forEach(
           (name, parameter) -> {
             INDArray taken = plain.network().getParam(name).sub(decayed.network().getParam(name));
-            double share = name.endsWith("_b") ? 0 : rate * adamW.optimiser().weightDecay();
+            double share = name.endsWith("_b") ? 0 : rate * adamW.common().optimiser().weightDecay();
             assertThat(taken.sub(parameter.mul(share)).amaxNumber().doubleValue())
                 .as(name)
                 .isLessThan(1e-12);
@@ -129,9 +129,9 @@ class FastStepTest {
   private static double step(LanguageModelSettings settings, double rate) {
     try (RecurrentNetwork network = network(settings, DataType.DOUBLE)) {
       network.reset(STREAMS);
-      network.train(tokens(7, 1), tokens(7, 2), 0);
+      network.train(new Minibatch(tokens(7, 1), tokens(7, 2)), 0);
       INDArray before = network.network().params().dup();
-      network.train(tokens(7, 1), tokens(7, 2), rate);
+      network.train(new Minibatch(tokens(7, 1), tokens(7, 2)), rate);
       return before.sub(network.network().params()).norm2Number().doubleValue();
     }
   }
@@ -156,7 +156,7 @@ class FastStepTest {
 
   private static RecurrentNetwork network(LanguageModelSettings settings, DataType type) {
     return new RecurrentNetwork(
-        NetworkConfiguration.of(settings, VOCABULARY, 7, type), 0, settings.gradientClipping());
+        NetworkConfiguration.of(settings, VOCABULARY, 7, type), settings.common());
   }
 
   private static int[][] tokens(int length, long seed) {

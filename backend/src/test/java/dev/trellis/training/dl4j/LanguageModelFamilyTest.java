@@ -66,6 +66,14 @@ class LanguageModelFamilyTest {
   }
 
   @Test
+  void the_largest_model_is_counted_without_overflow() {
+    Map<String, Object> values = new LinkedHashMap<>(defaultsBut("layers", 8L).values());
+    values.putAll(Map.of("hidden_units", 4_096L, "embedding_size", 1_000L));
+    assertThat(FAMILY.parameterCount(new Assignment(values), DataShape.ofText(100_000)))
+        .isEqualTo(100_000_000L + 83_509_248L + 7 * 134_234_112L + 409_700_000L);
+  }
+
+  @Test
   void a_word_that_is_not_allowed_is_named() {
     assertThatThrownBy(() -> FAMILY.parameterCount(defaultsBut("updater", "ftrl"), DATA))
         .isInstanceOf(IllegalArgumentException.class)

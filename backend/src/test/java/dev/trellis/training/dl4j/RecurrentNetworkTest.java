@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +20,6 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class RecurrentNetworkTest {
   private static final int VOCABULARY = 5;
-  private static final double NO_CLIPPING = 1e9;
 
   @BeforeAll
   static void one_native_thread() {
@@ -30,17 +30,17 @@ class RecurrentNetworkTest {
   @ParameterizedTest
   @CsvSource({"LSTM, 1", "LSTM, 2", "SIMPLE_RNN, 1", "SIMPLE_RNN, 2"})
   void a_step_follows_the_numerical_gradient_from_a_carried_state(
-      LanguageModelSettings.Cell cell, int layers) {
+      Cell cell, int layers) {
     LanguageModelSettings settings = Settings.with(cell, layers, Optimiser.Kind.SGD);
     int[][] first = tokens(3, 4, 1);
     int[][] inputs = tokens(3, 4, 2);
     int[][] targets = tokens(3, 4, 3);
-    try (RecurrentNetwork network = network(settings, NO_CLIPPING)) {
+    try (RecurrentNetwork network = network(settings)) {
       INDArray weights = network.network().params();
       INDArray before = weights.dup();
       network.reset(3);
-      network.evaluate(first, first);
-      network.train(inputs, targets, 1);
+      network.evaluate(new Minibatch(first, first));
+      network.train(new Minibatch(inputs, targets), 1);
       INDArray gradient = before.sub(weights);
 
       double h = 1e-5;
@@ -67,26 +67,25 @@ class RecurrentNetworkTest {
     INDArray weights = network.network().params();
     weights.assign(before);
     network.reset(3);
-    network.evaluate(first, first);
+    network.evaluate(new Minibatch(first, first));
     weights.putScalar(index, before.getDouble(index) + change);
-    return network.evaluate(inputs, targets).meanLoss();
+    return network.evaluate(new Minibatch(inputs, targets)).meanLoss();
   }
 
   @Test
   void the_gradient_is_clipped_by_its_norm_over_all_parameters() {
-    LanguageModelSettings settings =
-        Settings.with(LanguageModelSettings.Cell.LSTM, 2, Optimiser.Kind.SGD);
-    double whole = stepLength(settings, NO_CLIPPING);
+    double whole = stepLength(1e9);
     assertThat(whole).isGreaterThan(0.02);
-    assertThat(stepLength(settings, 0.01)).isCloseTo(0.01, within(1e-12));
-    assertThat(stepLength(settings, whole * 1.01)).isEqualTo(whole);
+    assertThat(stepLength(0.01)).isCloseTo(0.01, within(1e-12));
+    assertThat(stepLength(whole * 1.01)).isEqualTo(whole);
   }
 
-  private static double stepLength(LanguageModelSettings settings, double clipping) {
-    try (RecurrentNetwork network = network(settings, clipping)) {
+  private static double stepLength(double clipping) {
+    Map<String, Object> kind = Map.of("layers", 2, "updater", "sgd", "gradient_clipping", clipping);
+    try (RecurrentNetwork network = network(Settings.of(kind))) {
       INDArray before = network.network().params().dup();
       network.reset(3);
-      RecurrentNetwork.Step step = network.train(tokens(3, 4, 1), tokens(3, 4, 2), 1);
+      RecurrentNetwork.Step step = network.train(new Minibatch(tokens(3, 4, 1), tokens(3, 4, 2)), 1);
       double length = before.sub(network.network().params()).norm2Number().doubleValue();
       if (clipping > step.gradientNorm()) {
         assertThat(step.gradientNorm()).isCloseTo(length, within(1e-12));
@@ -97,28 +96,28 @@ class RecurrentNetworkTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_stretch_read_in_two_pieces_is_read_as_one(LanguageModelSettings.Cell cell) {
+  void a_stretch_read_in_two_pieces_is_read_as_one(Cell cell) {
     LanguageModelSettings settings = Settings.with(cell, 2, Optimiser.Kind.SGD);
     int[][] inputs = tokens(3, 8, 1);
     int[][] targets = tokens(3, 8, 2);
-    try (RecurrentNetwork network = network(settings, NO_CLIPPING)) {
+    try (RecurrentNetwork network = network(settings)) {
       network.reset(3);
-      double whole = network.evaluate(inputs, targets).loss();
+      double whole = network.evaluate(new Minibatch(inputs, targets)).loss();
       network.reset(3);
       double pieces =
-          network.evaluate(cut(inputs, 0, 3), cut(targets, 0, 3)).loss()
-              + network.evaluate(cut(inputs, 3, 8), cut(targets, 3, 8)).loss();
+          network.evaluate(new Minibatch(cut(inputs, 0, 3), cut(targets, 0, 3))).loss()
+              + network.evaluate(new Minibatch(cut(inputs, 3, 8), cut(targets, 3, 8))).loss();
       assertThat(pieces).isCloseTo(whole, within(1e-9));
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void the_outputs_are_those_of_dl4j(LanguageModelSettings.Cell cell) {
+  void the_outputs_are_those_of_dl4j(Cell cell) {
     LanguageModelSettings settings = Settings.with(cell, 2, Optimiser.Kind.SGD);
     int[][] inputs = tokens(3, 8, 1);
     int[][] targets = tokens(3, 8, 2);
-    try (RecurrentNetwork network = network(settings, NO_CLIPPING)) {
+    try (RecurrentNetwork network = network(settings)) {
       network.reset(3);
       INDArray likelihoods = network.network().output(Nd4j.createFromArray(inputs));
       double loss = 0;
@@ -127,33 +126,28 @@ class RecurrentNetworkTest {
           loss -= Math.log(likelihoods.getDouble(stream, targets[stream][time], time));
         }
       }
-      assertThat(network.evaluate(inputs, targets).loss()).isCloseTo(loss, within(1e-9));
+      assertThat(network.evaluate(new Minibatch(inputs, targets)).loss()).isCloseTo(loss, within(1e-9));
     }
   }
 
   @Test
   void dropout_is_for_training_alone() {
-    LanguageModelSettings settings =
-        Settings.with(LanguageModelSettings.Cell.LSTM, 2, Optimiser.Kind.SGD);
-    int[][] inputs = tokens(3, 8, 1);
-    try (RecurrentNetwork without = network(settings, NO_CLIPPING);
-        RecurrentNetwork with =
-            new RecurrentNetwork(without.network().getLayerWiseConfigurations(), 0.5, 1)) {
+    Minibatch batch = new Minibatch(tokens(3, 8, 1), tokens(3, 8, 1));
+    try (RecurrentNetwork without = network(Settings.of(Map.of("layers", 2)));
+        RecurrentNetwork with = network(Settings.of(Map.of("layers", 2, "dropout", 0.5)))) {
       without.reset(3);
       with.reset(3);
-      assertThat(with.evaluate(inputs, inputs)).isEqualTo(without.evaluate(inputs, inputs));
+      assertThat(with.evaluate(batch)).isEqualTo(without.evaluate(batch));
       without.reset(3);
       with.reset(3);
-      assertThat(with.train(inputs, inputs, 1).score().loss())
-          .isNotCloseTo(without.train(inputs, inputs, 1).score().loss(), within(1e-6));
+      assertThat(with.train(batch, 1).score().loss())
+          .isNotCloseTo(without.train(batch, 1).score().loss(), within(1e-6));
     }
   }
 
   @Test
   void the_first_minibatch_lays_out_the_memory_of_all_that_follow() {
-    LanguageModelSettings settings =
-        Settings.with(LanguageModelSettings.Cell.LSTM, 2, Optimiser.Kind.ADAM);
-    try (RecurrentNetwork network = network(settings, 1)) {
+    try (RecurrentNetwork network = network(Settings.of(Map.of("layers", 2)))) {
       network.reset(3);
       trainSteps(network, 2);
       List<Long> sizes = workspaceSizes();
@@ -171,7 +165,7 @@ class RecurrentNetworkTest {
 
   private static void trainSteps(RecurrentNetwork network, int steps) {
     for (int step = 0; step < steps; step++) {
-      network.train(tokens(3, 4, 2L * step), tokens(3, 4, 2L * step + 1), 1);
+      network.train(new Minibatch(tokens(3, 4, 2L * step), tokens(3, 4, 2L * step + 1)), 1);
     }
   }
 
@@ -181,11 +175,9 @@ class RecurrentNetworkTest {
         .toArray(int[][]::new);
   }
 
-  private static RecurrentNetwork network(LanguageModelSettings settings, double clipping) {
+  private static RecurrentNetwork network(LanguageModelSettings settings) {
     return new RecurrentNetwork(
-        NetworkConfiguration.of(settings, VOCABULARY, 7, DataType.DOUBLE),
-        settings.dropout(),
-        clipping);
+        NetworkConfiguration.of(settings, VOCABULARY, 7, DataType.DOUBLE), settings.common());
   }
 
   private static int[][] tokens(int streams, int length, long seed) {

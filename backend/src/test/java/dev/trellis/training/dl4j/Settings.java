@@ -1,26 +1,54 @@
 package dev.trellis.training.dl4j;
 
-/** Small language models to test with. */
+import dev.trellis.space.Assignment;
+import dev.trellis.training.ModelFamily;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Small models to test with; what is left out has the default of its family. */
 final class Settings {
   private Settings() {}
 
-  static LanguageModelSettings with(
-      LanguageModelSettings.Cell cell, int layers, Optimiser.Kind updater) {
-    return new LanguageModelSettings(
-        LearningRate.constant(1),
-        3,
-        3,
-        layers,
-        3,
-        4,
-        0,
-        1000,
-        cell,
-        EmbeddingStart.RANDOM,
-        optimiser(updater));
+  /** Of a language model. */
+  static LanguageModelSettings of(Map<String, Object> changes) {
+    return LanguageModelSettings.of(
+        assignment(new LanguageModelFamily(() -> Instant.EPOCH), changes));
   }
 
-  static Optimiser optimiser(Optimiser.Kind kind) {
-    return new Optimiser(kind, 0.9, 0.05);
+  static ClassifierSettings ofClassifier(Map<String, Object> changes) {
+    return ClassifierSettings.of(assignment(new ClassifierFamily(() -> Instant.EPOCH), changes));
+  }
+
+  static LanguageModelSettings with(Cell cell, int layers, Optimiser.Kind updater) {
+    return of(Map.of("cell", word(cell), "layers", layers, "updater", word(updater)));
+  }
+
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Assignment assignment(ModelFamily family, Map<String, Object> changes) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    family.hyperparameters().forEach(each -> values.put(each.name(), each.defaultValue()));
+    values.putAll(
+        Map.of(
+            "learning_rate",
+            1.0,
+            "minibatch_size",
+            3,
+            "hidden_units",
+            3,
+            "embedding_size",
+            3,
+            "sequence_length",
+            4,
+            "gradient_clipping",
+            1e9,
+            "weight_decay",
+            0.05));
+    values.putAll(changes);
+    return new Assignment(values);
   }
 }

@@ -28,7 +28,7 @@ class TextGeneratorTest {
   private static final Vocabulary LETTERS =
       TokenizedText.of("eeeeedddd\n\n\nbba", Unit.CHAR, new Split(1, 0, 0), null).vocabulary();
 
-  private static MultiLayerNetwork network(LanguageModelSettings.Cell cell, int layers) {
+  private static MultiLayerNetwork network(Cell cell, int layers) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             NetworkConfiguration.of(
@@ -50,7 +50,7 @@ class TextGeneratorTest {
 
   @ParameterizedTest
   @CsvSource({"LSTM, 1", "LSTM, 3", "SIMPLE_RNN, 1", "SIMPLE_RNN, 3"})
-  void token_by_token_it_foretells_what_dl4j_does(LanguageModelSettings.Cell cell, int layers) {
+  void token_by_token_it_foretells_what_dl4j_does(Cell cell, int layers) {
     MultiLayerNetwork network = network(cell, layers);
     SplittableRandom random = new SplittableRandom(1);
     try (StepwiseNetwork stepwise = new StepwiseNetwork(network)) {
@@ -69,7 +69,7 @@ class TextGeneratorTest {
 
   @Test
   void a_seed_gives_the_same_text_and_another_seed_another() {
-    MultiLayerNetwork network = network(LanguageModelSettings.Cell.LSTM, 2);
+    MultiLayerNetwork network = network(Cell.LSTM, 2);
 
     String text = generate(network, new Sampling(1, 0, 7));
     assertThat(generate(network, new Sampling(1, 0, 7))).isEqualTo(text).hasSize(300);
@@ -78,7 +78,7 @@ class TextGeneratorTest {
 
   @Test
   void without_temperature_or_choice_the_likeliest_token_is_taken() {
-    MultiLayerNetwork network = network(LanguageModelSettings.Cell.LSTM, 1);
+    MultiLayerNetwork network = network(Cell.LSTM, 1);
 
     String certain = generate(network, new Sampling(0, 0, 1));
     assertThat(generate(network, new Sampling(0, 0, 2))).isEqualTo(certain);
@@ -119,7 +119,7 @@ class TextGeneratorTest {
   @Test
   void a_model_goes_on_from_its_file_as_it_did_in_training(@TempDir Path folder)
       throws IOException {
-    MultiLayerNetwork network = network(LanguageModelSettings.Cell.LSTM, 2);
+    MultiLayerNetwork network = network(Cell.LSTM, 2);
     Path file = folder.resolve("model.zip");
     ModelFile.write(network, LETTERS, file);
     StringBuilder text = new StringBuilder();
@@ -135,7 +135,7 @@ class TextGeneratorTest {
 
   @Test
   void two_texts_of_one_model_do_not_disturb_each_other() {
-    MultiLayerNetwork network = network(LanguageModelSettings.Cell.LSTM, 2);
+    MultiLayerNetwork network = network(Cell.LSTM, 2);
     String alone = generate(network, new Sampling(1, 0, 7)).substring(0, 20);
     StringBuilder text = new StringBuilder();
 

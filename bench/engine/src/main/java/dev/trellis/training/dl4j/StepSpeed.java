@@ -134,9 +134,10 @@ public final class StepSpeed {
   }
 
   private Runnable trellis() {
-    RecurrentNetwork network = new RecurrentNetwork(configuration(), 0, 5);
+    RecurrentNetwork network = new RecurrentNetwork(configuration(), settings.common());
     network.reset(shape.minibatch());
-    return () -> network.train(inputs, targets, RATE);
+    Minibatch batch = new Minibatch(inputs, targets);
+    return () -> network.train(batch, RATE);
   }
 
   /** DL4J's own fit, with labels made outside of the time it takes. */
@@ -192,7 +193,7 @@ public final class StepSpeed {
   }
 
   private double generate(int tokens) {
-    RecurrentNetwork network = new RecurrentNetwork(configuration(), 0, 5);
+    RecurrentNetwork network = new RecurrentNetwork(configuration(), settings.common());
     List<String> characters =
         IntStream.range(0, shape.words()).mapToObj(word -> Character.toString('!' + word)).toList();
     Vocabulary vocabulary = new Vocabulary(Unit.CHAR, characters);

@@ -1,0 +1,26 @@
+package dev.trellis.training.dl4j;
+
+/** A kind of recurrent layer. */
+enum Cell {
+  LSTM(4),
+  SIMPLE_RNN(1);
+
+  private final int gates;
+
+  Cell(int gates) {
+    this.gates = gates;
+  }
+
+  /** Weights and biases of a layer. */
+  long parameterCount(long inputs, long units) {
+    return gates * units * (inputs + units + 1);
+  }
+
+  static Cell of(String word) {
+    return switch (word) {
+      case "lstm" -> LSTM;
+      case "simple_rnn" -> SIMPLE_RNN;
+      default -> throw new IllegalArgumentException("no cell is called " + word);
+    };
+  }
+}
