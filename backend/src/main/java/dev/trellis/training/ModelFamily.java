@@ -22,6 +22,11 @@ public interface ModelFamily {
   /** All it lets vary, in the order a form shows them. */
   List<Hyperparameter> hyperparameters();
 
+  /** What has to hold between values of them, beyond the bounds of each. */
+  default List<Requirement> requirements() {
+    return List.of();
+  }
+
   /** Metrics recorded after every epoch, the ones an objective may name. */
   List<EpochMetric> metrics();
 

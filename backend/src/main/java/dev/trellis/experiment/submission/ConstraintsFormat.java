@@ -1,15 +1,20 @@
 package dev.trellis.experiment.submission;
 
+import dev.trellis.search.Feasibility;
+import dev.trellis.space.Choice;
 import dev.trellis.space.Condition;
 import dev.trellis.space.Parameter;
 import dev.trellis.space.SearchSpace;
 import dev.trellis.space.expression.Expression;
 import dev.trellis.space.expression.ExpressionMistake;
 import dev.trellis.space.expression.Type;
-import java.util.ArrayList;
+import dev.trellis.training.ModelFamily;
+import dev.trellis.training.Requirement;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What binds parameters: {@code when} beside one of them, {@code constraints} beside them all. */
@@ -27,16 +32,49 @@ final class ConstraintsFormat {
 
   private ConstraintsFormat() {}
 
-  /** The space with the constraints of a submission. */
-  static SearchSpace bound(SearchSpace space, Node root) {
-    if (CONSTRAINTS.read(root).isEmpty()) {
-      return space;
+  /** The space with the constraints of a submission, and those of the family that matter to it. */
+  static SearchSpace bound(SearchSpace space, ModelFamily family, Node root) {
+    Set<Expression> constraints = new LinkedHashSet<>();
+    if (CONSTRAINTS.read(root).isPresent()) {
+      for (Node node : root.child(CONSTRAINTS.name()).items()) {
+        expression(node, space.parameters()).ifPresent(constraints::add);
+      }
     }
-    List<Expression> constraints = new ArrayList<>();
-    for (Node node : root.child(CONSTRAINTS.name()).items()) {
-      expression(node, space.parameters()).ifPresent(constraints::add);
+    for (Requirement requirement : family.requirements()) {
+      if (mayBeChosen(requirement, space)) {
+        checkPossible(requirement, space, root);
+        String text =
+            "%s != '%s' or %s"
+                .formatted(
+                    requirement.hyperparameter(), requirement.value(), requirement.condition());
+        constraints.add(Expression.parse(text, types(space.parameters())));
+      }
     }
-    return new SearchSpace(space.parameters(), space.conditions(), constraints);
+    return new SearchSpace(space.parameters(), space.conditions(), List.copyOf(constraints));
+  }
+
+  private static boolean mayBeChosen(Requirement requirement, SearchSpace space) {
+    return space.parameters().stream()
+        .filter(one -> one.name().equals(requirement.hyperparameter()))
+        .anyMatch(
+            one ->
+                one instanceof Choice choice
+                    ? choice.values().contains(requirement.value())
+                    : one.at(0).equals(requirement.value()));
+  }
+
+  private static void checkPossible(Requirement requirement, SearchSpace space, Node root) {
+    Expression condition = Expression.parse(requirement.condition(), types(space.parameters()));
+    List<Parameter> asked =
+        space.parameters().stream().filter(one -> condition.names().contains(one.name())).toList();
+    if (Feasibility.share(new SearchSpace(asked, List.of(), List.of(condition))) == 0) {
+      root.child("parameters")
+          .child(requirement.hyperparameter())
+          .reject(
+              "%s is allowed where %s, and next to no trial of these parameters is so; give %s values that agree"
+                  .formatted(
+                      requirement.value(), condition, String.join(" and ", condition.names())));
+    }
   }
 
   /** The condition written at a place, if there is one and it is right. */
@@ -45,8 +83,7 @@ final class ConstraintsFormat {
   }
 
   private static Optional<Expression> expression(Node node, List<Parameter> parameters) {
-    Map<String, Type> names =
-        parameters.stream().collect(Collectors.toMap(Parameter::name, Parameter::type));
+    Map<String, Type> names = types(parameters);
     try {
       Expression expression = Expression.parse(String.valueOf(node.value()).strip(), names);
       if (expression.names().isEmpty()) {
@@ -63,6 +100,10 @@ final class ConstraintsFormat {
       node.reject("character %d: %s".formatted(mistake.position(), what));
       return Optional.empty();
     }
+  }
+
+  private static Map<String, Type> types(List<Parameter> parameters) {
+    return parameters.stream().collect(Collectors.toMap(Parameter::name, Parameter::type));
   }
 
   static void write(Map<String, Object> tree, SearchSpace space) {

@@ -82,7 +82,10 @@ public final class SubmissionReader {
     SearchOptions search =
         SearchFormat.read(root, method, objective.map(Objective::target).isPresent());
     Optional<SearchSpace> space =
-        format.parameters(family).read(root).map(free -> ConstraintsFormat.bound(free, root));
+        format
+            .parameters(family)
+            .read(root)
+            .map(free -> ConstraintsFormat.bound(free, family, root));
     Optional<Long> trialCount = trialCount(root, method, space);
     root.findings().throwIfAny();
     return new ExperimentSpec(

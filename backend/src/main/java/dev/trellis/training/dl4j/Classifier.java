@@ -100,7 +100,8 @@ final class Classifier extends RecurrentModel {
   }
 
   private Map<String, Double> measure(Part part, String name, ConfusionMatrix matrix) {
-    ExampleBatches all = new ExampleBatches(part, MEASURED_TOGETHER, settings.common().sequenceLength());
+    ExampleBatches all =
+        new ExampleBatches(part, MEASURED_TOGETHER, settings.common().sequenceLength());
     Score score = Score.NONE;
     for (int[] batch : all.sorted()) {
       score = score.plus(network.evaluate(all.texts(batch)));

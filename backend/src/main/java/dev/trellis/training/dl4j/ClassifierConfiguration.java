@@ -61,8 +61,7 @@ final class ClassifierConfiguration {
 
   private static Layer layer(ClassifierSettings settings, int index) {
     RecurrentSettings common = settings.common();
-    int inputs =
-        index == 0 ? common.embeddingSize() : settings.directions() * common.hiddenUnits();
+    int inputs = index == 0 ? common.embeddingSize() : settings.directions() * common.hiddenUnits();
     BaseRecurrentLayer recurrent =
         NetworkConfiguration.recurrentLayer(
             common.cell(),

@@ -1,11 +1,7 @@
 package dev.trellis.training.dl4j;
 
 import static java.util.Objects.requireNonNull;
-import static org.deeplearning4j.nn.params.DefaultParamInitializer.BIAS_KEY;
-import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
-import java.util.Map;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,15 +16,17 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 final class Dl4jSoftmax implements TokenLoss {
   private final INDArray weights;
   private final INDArray bias;
-  private final Map<String, INDArray> gradients;
+  private final INDArray weightGradient;
+  private final INDArray biasGradient;
   private @Nullable INDArray rows;
   private @Nullable INDArray logLikelihoods;
   private int[] likeliest = {};
 
-  Dl4jSoftmax(Layer layer) {
-    weights = layer.getParam(WEIGHT_KEY);
-    bias = layer.getParam(BIAS_KEY);
-    gradients = GradientViews.of(layer);
+  Dl4jSoftmax(OutputParameters parameters) {
+    weights = parameters.weights();
+    bias = parameters.bias();
+    weightGradient = parameters.weightGradient();
+    biasGradient = parameters.biasGradient();
   }
 
   @Override
@@ -72,8 +70,11 @@ final class Dl4jSoftmax implements TokenLoss {
       delta.putScalar(row, target, delta.getDouble(row, target) - 1);
     }
     delta.divi(tokens);
-    Nd4j.gemm(rows, delta, requireNonNull(gradients.get(WEIGHT_KEY)), true, false, 1, 0);
-    INDArray biasGradient = requireNonNull(gradients.get(BIAS_KEY));
+    if (weightGradient.stride(0) == 1) {
+      Nd4j.gemm(rows, delta, weightGradient, true, false, 1, 0);
+    } else {
+      Nd4j.gemm(delta, rows, weightGradient.transpose(), true, false, 1, 0);
+    }
     biasGradient.assign(delta.sum(true, 0).reshape(biasGradient.shape()));
 
     INDArray hidden = Nd4j.createUninitialized(rows.dataType(), rows.shape(), 'f');

@@ -33,7 +33,9 @@ record Evaluation(RecurrentNetwork network) {
     network.reset(streams);
     Score score = Score.NONE;
     for (int batch = 0; batch < batches.count(); batch++) {
-      score = score.plus(network.evaluate(new Minibatch(batches.inputs(batch), batches.targets(batch))));
+      score =
+          score.plus(
+              network.evaluate(new Minibatch(batches.inputs(batch), batches.targets(batch))));
     }
     return score;
   }

@@ -21,21 +21,20 @@ final class LanguageModel extends RecurrentModel {
   private static final double SAMPLE_TEMPERATURE = 0.8;
   private static final int PROMPT_TOKENS = 20;
 
-  private final int streams;
+  private final LanguageModelSettings settings;
   private final TokenizedText text;
   private final SequenceBatches training;
   private final Evaluation evaluation;
 
   private LanguageModel(
-      RecurrentSettings settings,
+      LanguageModelSettings settings,
       TokenizedText text,
       RecurrentNetwork network,
       InstantSource clock) {
-    super(network, settings.learningRate(), clock);
-    streams = settings.minibatchSize();
+    super(network, settings.common().learningRate(), clock);
+    this.settings = settings;
     this.text = text;
-    training =
-        new SequenceBatches(text.training(), streams, settings.sequenceLength());
+    training = new SequenceBatches(text.training(), streams(), settings.common().sequenceLength());
     evaluation = new Evaluation(network);
   }
 
@@ -43,19 +42,17 @@ final class LanguageModel extends RecurrentModel {
    * @throws TrialFailure where the text is too short for one minibatch, or has nothing to validate
    */
   static LanguageModel create(
-      LanguageModelSettings languageModel,
+      LanguageModelSettings settings,
       TokenizedText text,
       long seed,
       InstantSource clock,
       WordVectors vectors) {
-    RecurrentSettings settings = languageModel.common();
-    checkLength(settings, text);
+    checkLength(settings.common(), text);
     NativeThreads.limitToOne();
     RecurrentNetwork network =
         build(
-            NetworkConfiguration.of(
-                languageModel, text.vocabulary().size(), seed, DataType.FLOAT),
-            settings,
+            NetworkConfiguration.of(settings, text.vocabulary().size(), seed, DataType.FLOAT),
+            settings.common(),
             text,
             vectors);
     return new LanguageModel(settings, text, network, clock);
@@ -88,12 +85,13 @@ final class LanguageModel extends RecurrentModel {
 
   @Override
   int streams() {
-    return streams;
+    return settings.common().minibatchSize();
   }
 
   @Override
   RecurrentNetwork.Step train(int epoch, int batch, double learningRate) {
-    return network.train(new Minibatch(training.inputs(batch), training.targets(batch)), learningRate);
+    return network.train(
+        new Minibatch(training.inputs(batch), training.targets(batch)), learningRate);
   }
 
   @Override
@@ -134,14 +132,17 @@ final class LanguageModel extends RecurrentModel {
     int[] validation = text.validation();
     int[] prompt = Arrays.copyOf(validation, Math.min(PROMPT_TOKENS, validation.length));
     Sampling sampling = new Sampling(SAMPLE_TEMPERATURE, 0, seed);
-    try (TextGenerator generator =
-        new TextGenerator(network(), text.vocabulary(), prompt, sampling)) {
+    try (UntiedNetwork untied = UntiedNetwork.of(network(), settings);
+        TextGenerator generator =
+            new TextGenerator(untied.network(), text.vocabulary(), prompt, sampling)) {
       return generator.next(tokens);
     }
   }
 
   @Override
   public void save(Path file) throws IOException {
-    ModelFile.write(network(), text.vocabulary(), file);
+    try (UntiedNetwork untied = UntiedNetwork.of(network(), settings)) {
+      ModelFile.write(untied.network(), text.vocabulary(), file);
+    }
   }
 }

@@ -8,6 +8,7 @@ import dev.trellis.space.Assignment;
 import dev.trellis.training.EpochMetric;
 import dev.trellis.training.GeneratingModel;
 import dev.trellis.training.Hyperparameter;
+import dev.trellis.training.Requirement;
 import dev.trellis.training.TrainableModel;
 import dev.trellis.training.embedding.WordVectors;
 import java.io.IOException;
@@ -28,7 +29,16 @@ public final class LanguageModelFamily extends RecurrentFamily {
               1,
               1000),
           "every output of a recurrent layer",
-          List.of());
+          List.of(
+              new Hyperparameter.Word(
+                  "tie_embeddings",
+                  "Whether the weights of the output layer are the lookup table, turned: fewer parameters. embedding_size has to equal hidden_units then.",
+                  List.of("no", "yes"))));
+
+  private static final List<Requirement> REQUIREMENTS =
+      List.of(
+          new Requirement("tie_embeddings", "yes", "embedding_size == hidden_units"),
+          new Requirement("tie_embeddings", "yes", "embedding != 'word2vec_frozen'"));
 
   static final List<EpochMetric> METRICS =
       metrics(
@@ -62,6 +72,11 @@ public final class LanguageModelFamily extends RecurrentFamily {
   }
 
   @Override
+  public List<Requirement> requirements() {
+    return REQUIREMENTS;
+  }
+
+  @Override
   public long parameterCount(Assignment assignment, DataShape data) {
     return settings(assignment).parameterCount(data.vocabularySize());
   }
@@ -73,9 +88,9 @@ public final class LanguageModelFamily extends RecurrentFamily {
 
   @Override
   public double operationsPerToken(Assignment assignment, DataShape data) {
-    return settings(assignment)
-        .common()
-        .operationsPerToken(parameterCount(assignment, data), data.vocabularySize());
+    LanguageModelSettings untied = settings(assignment).untied();
+    int tokens = data.vocabularySize();
+    return untied.common().operationsPerToken(untied.parameterCount(tokens), tokens);
   }
 
   @Override

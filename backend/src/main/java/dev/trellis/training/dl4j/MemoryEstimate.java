@@ -46,15 +46,16 @@ record MemoryEstimate(
    *
    * @param trained tokens of a minibatch
    * @param measured tokens that are measured together
-   * @param foretold numbers of the output layer's matrices, in training and in measuring
+   * @param others numbers of the output layer's matrices, in training and in measuring, and of
+   *     copies
    */
-  long bytes(long trained, long measured, long foretold) {
+  long bytes(long trained, long measured, long others) {
     long numbers =
         (PER_PARAMETER + updaterStates) * parameters
             + PER_RECURRENT_PARAMETER * recurrentParameters
             + trained * (PER_UNIT * unitsPerToken + PER_EMBEDDED * embeddingSize)
             + measured * (PER_MEASURED_UNIT * unitsPerToken + embeddingSize)
-            + foretold;
+            + others;
     return ANY_MODEL + Float.BYTES * numbers;
   }
 }

@@ -38,7 +38,10 @@ final class NetworkConfiguration {
           recurrentLayer(
               settings.cell(), inputs, settings.hiddenUnits(), layer == 0 ? 0 : retained));
     }
-    layers.layer(outputLayer(settings, vocabularySize));
+    layers.layer(
+        languageModel.tied()
+            ? tiedOutputLayer(settings, vocabularySize)
+            : outputLayer(settings, vocabularySize));
     return decaying(layers.build(), settings.optimiser());
   }
 
@@ -80,8 +83,7 @@ final class NetworkConfiguration {
   /**
    * @param retained share of the inputs that dropout leaves, as DL4J counts it
    */
-  static BaseRecurrentLayer recurrentLayer(
-      Cell cell, int inputs, int units, double retained) {
+  static BaseRecurrentLayer recurrentLayer(Cell cell, int inputs, int units, double retained) {
     BaseRecurrentLayer.Builder<?> builder =
         switch (cell) {
           case LSTM -> new LSTM.Builder().gateActivationFunction(Activation.SIGMOID);
@@ -102,6 +104,15 @@ final class NetworkConfiguration {
         .dataFormat(RNNFormat.NCW)
         .dropOut(retained(settings.dropout()))
         .build();
+  }
+
+  private static TiedOutputLayer tiedOutputLayer(RecurrentSettings settings, int vocabularySize) {
+    if (settings.embeddingSize() != settings.hiddenUnits()) {
+      throw new IllegalArgumentException(
+          "tied embeddings need an embedding_size of hidden_units: %d, not %d"
+              .formatted(settings.hiddenUnits(), settings.embeddingSize()));
+    }
+    return new TiedOutputLayer(settings.hiddenUnits(), vocabularySize);
   }
 
   /** DL4J counts what dropout leaves, and takes 0 for no dropout. */

@@ -33,23 +33,24 @@ final class NetworkPasses implements AutoCloseable {
   /**
    * @param network with its gradient view
    */
-  NetworkPasses(MultiLayerNetwork network, double dropout, LayerWorkspaceMgr workspaces) {
+  NetworkPasses(
+      MultiLayerNetwork network, RecurrentSettings settings, LayerWorkspaceMgr workspaces) {
     this.network = network;
     this.workspaces = workspaces;
     MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
     int last = network.getnLayers() - 1;
-    embedding = TokenLookup.of(network.getLayer(0));
+    embedding = TokenLookup.of(network.getLayer(0), OutputParameters.isTied(network));
     pooling = Pooling.of(configuration);
     // texts with an end are short and few: their words are worth hiding as well
-    embeddingDropout = new LayerDropout(pooling == null ? 0 : dropout);
+    embeddingDropout = new LayerDropout(pooling == null ? 0 : settings.dropout());
     for (int index = 1; index < last; index++) {
       Layer layer = network.getLayer(index);
       if (layer.numParams() > 0) {
         layers.add(CarriedLayer.of(configuration.getConf(index).getLayer(), layer));
-        dropouts.add(new LayerDropout(dropout));
+        dropouts.add(new LayerDropout(settings.dropout()));
       }
     }
-    loss = TokenLoss.of(network.getLayer(last));
+    loss = TokenLoss.of(OutputParameters.of(network));
     norms = new LayerNorms(network, layers.size());
   }
 

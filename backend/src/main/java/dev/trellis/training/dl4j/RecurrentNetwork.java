@@ -40,7 +40,7 @@ final class RecurrentNetwork implements AutoCloseable {
     network.init();
     network.initGradientsView();
     OneDnnLstm.accelerate(network);
-    passes = new NetworkPasses(network, settings.dropout(), workspaces);
+    passes = new NetworkPasses(network, settings, workspaces);
     update = WeightUpdate.of(network, workspaces);
     clipping = settings.gradientClipping();
     long seed = network.getDefaultConfiguration().getSeed();

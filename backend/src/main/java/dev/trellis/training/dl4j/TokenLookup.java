@@ -12,14 +12,18 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The embedding layer: looks up the row of every token. */
 interface TokenLookup {
-  /** Where embedding layers are built: number by number in single precision, else by DL4J. */
-  static TokenLookup of(Layer layer) {
+  /**
+   * Where embedding layers are built: number by number in single precision, else by DL4J.
+   *
+   * @param tied whether gradients are added to what the output layer wrote before
+   */
+  static TokenLookup of(Layer layer, boolean tied) {
     INDArray weights = layer.getParam(WEIGHT_KEY);
     if (weights.dataType() != DataType.FLOAT) {
-      return new Dl4jLookup(layer);
+      return new Dl4jLookup(layer, tied);
     }
     INDArray gradient = requireNonNull(GradientViews.of(layer).get(WEIGHT_KEY));
-    return new FastLookup(new TokenEmbedding(weights, gradient));
+    return new FastLookup(new TokenEmbedding(weights, gradient, tied));
   }
 
   /**
@@ -29,7 +33,8 @@ interface TokenLookup {
   INDArray forward(int[][] tokens, boolean training, LayerWorkspaceMgr workspaces);
 
   /**
-   * Writes the gradient of the rows that were looked up; that of all others is zero.
+   * Writes the gradient of the rows that were looked up; that of all others is zero, or what it was
+   * where the table is tied.
    *
    * @param tokens those given to {@link #forward}
    * @param epsilon the gradient of the loss by what it gave
@@ -58,7 +63,7 @@ interface TokenLookup {
   }
 
   /** DL4J's own layer. */
-  record Dl4jLookup(Layer layer) implements TokenLookup {
+  record Dl4jLookup(Layer layer, boolean tied) implements TokenLookup {
     @Override
     public INDArray forward(int[][] tokens, boolean training, LayerWorkspaceMgr workspaces) {
       return layer.activate(Nd4j.createFromArray(tokens), training, workspaces);
@@ -66,7 +71,10 @@ interface TokenLookup {
 
     @Override
     public void backward(int[][] tokens, INDArray epsilon, LayerWorkspaceMgr workspaces) {
+      INDArray gradient = layer.getGradientsViewArray();
+      INDArray before = tied ? gradient.dup() : gradient.like();
       layer.backpropGradient(epsilon, workspaces);
+      gradient.addi(before);
       layer.clear();
     }
 

@@ -1,12 +1,6 @@
 package dev.trellis.training.dl4j;
 
-import static java.util.Objects.requireNonNull;
-import static org.deeplearning4j.nn.params.DefaultParamInitializer.BIAS_KEY;
-import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
-
 import dev.trellis.training.dl4j.onednn.OneDnnSoftmax;
-import java.util.Map;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,13 +15,13 @@ interface TokenLoss extends AutoCloseable {
   Logger LOG = LoggerFactory.getLogger(TokenLoss.class);
 
   /** Where output layers are built: on oneDNN where it can. */
-  static TokenLoss of(Layer layer) {
-    boolean single = layer.getParam(WEIGHT_KEY).dataType() == DataType.FLOAT;
+  static TokenLoss of(OutputParameters parameters) {
+    boolean single = parameters.weights().dataType() == DataType.FLOAT;
     if (single && OneDnnSoftmax.isAvailable()) {
-      return new FastSoftmax(layer);
+      return new FastSoftmax(parameters);
     }
     LOG.warn("The output layer runs on ND4J: {}", single ? "oneDNN is missing" : "not in FLOAT");
-    return new Dl4jSoftmax(layer);
+    return new Dl4jSoftmax(parameters);
   }
 
   /**
@@ -58,14 +52,13 @@ interface TokenLoss extends AutoCloseable {
     private final OneDnnSoftmax softmax;
     private int[] likeliest = {};
 
-    private FastSoftmax(Layer layer) {
-      Map<String, INDArray> gradients = GradientViews.of(layer);
+    private FastSoftmax(OutputParameters parameters) {
       softmax =
           new OneDnnSoftmax(
-              layer.getParam(WEIGHT_KEY),
-              layer.getParam(BIAS_KEY),
-              requireNonNull(gradients.get(WEIGHT_KEY)),
-              requireNonNull(gradients.get(BIAS_KEY)));
+              parameters.weights(),
+              parameters.bias(),
+              parameters.weightGradient(),
+              parameters.biasGradient());
     }
 
     @Override

@@ -56,10 +56,7 @@ class ClassifierNetworkTest {
   @ParameterizedTest
   @MethodSource("kinds")
   void loss_and_step_are_those_of_dl4j(
-      TimePooling.Kind pooling,
-      Cell cell,
-      int layers,
-      boolean bidirectional) {
+      TimePooling.Kind pooling, Cell cell, int layers, boolean bidirectional) {
     ClassifierSettings settings =
         Settings.ofClassifier(
             Map.of(

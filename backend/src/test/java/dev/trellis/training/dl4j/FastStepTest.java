@@ -46,8 +46,25 @@ class FastStepTest {
   })
   void goes_where_dl4j_goes(
       Cell cell, int layers, Optimiser.Kind updater, double rate, double clipping) {
-    LanguageModelSettings settings =
-        Settings.of(
+    goesWhereDl4jGoes(cell, layers, updater, rate, clipping, Map.of());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void goes_where_dl4j_goes_with_tied_embeddings(Cell cell) {
+    Map<String, Object> tied = Map.of("tie_embeddings", "yes", "embedding_size", 19);
+    goesWhereDl4jGoes(cell, 2, Optimiser.Kind.ADAM, 0.01, 1000, tied);
+  }
+
+  private static void goesWhereDl4jGoes(
+      Cell cell,
+      int layers,
+      Optimiser.Kind updater,
+      double rate,
+      double clipping,
+      Map<String, Object> more) {
+    Map<String, Object> values =
+        new HashMap<>(
             Map.of(
                 "hidden_units",
                 19,
@@ -61,6 +78,8 @@ class FastStepTest {
                 Settings.word(cell),
                 "updater",
                 Settings.word(updater)));
+    values.putAll(more);
+    LanguageModelSettings settings = Settings.of(values);
     try (RecurrentNetwork fast = network(settings, DataType.FLOAT);
         RecurrentNetwork exact = network(settings, DataType.DOUBLE)) {
       exact.network().params().assign(fast.network().params().castTo(DataType.DOUBLE));
@@ -110,7 +129,8 @@ class FastStepTest {
       before.forEach(
           (name, parameter) -> {
             INDArray taken = plain.network().getParam(name).sub(decayed.network().getParam(name));
-            double share = name.endsWith("_b") ? 0 : rate * adamW.common().optimiser().weightDecay();
+            double share =
+                name.endsWith("_b") ? 0 : rate * adamW.common().optimiser().weightDecay();
             assertThat(taken.sub(parameter.mul(share)).amaxNumber().doubleValue())
                 .as(name)
                 .isLessThan(1e-12);

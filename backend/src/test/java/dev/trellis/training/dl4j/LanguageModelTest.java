@@ -3,12 +3,15 @@ package dev.trellis.training.dl4j;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.trellis.dataset.TokenizedText;
 import dev.trellis.dataset.Unit;
 import dev.trellis.dataset.Vocabulary;
 import dev.trellis.space.Assignment;
 import dev.trellis.training.FailureKind;
+import dev.trellis.training.GeneratingModel;
+import dev.trellis.training.Sampling;
 import dev.trellis.training.TrainableModel;
 import dev.trellis.training.TrainingInterrupted;
 import dev.trellis.training.TrialFailure;
@@ -40,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.factory.Nd4j;
@@ -117,7 +121,8 @@ class LanguageModelTest {
 
   @Test
   void a_seed_gives_the_same_bits_whatever_runs_beside_it() throws Exception {
-    Assignment assignment = assignment(Map.of("dropout", 0.3, "layers", 2L));
+    Assignment assignment =
+        assignment(Map.of("dropout", 0.3, "layers", 2L));
     List<Map<String, Double>> alone = curve(assignment, 5);
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
@@ -205,6 +210,38 @@ class LanguageModelTest {
                   zip.getInputStream(zip.getEntry("vocabulary.json")).readAllBytes(),
                   StandardCharsets.UTF_8))
           .startsWith("{\"unit\":\"char\",\"tokens\":[\"");
+    }
+  }
+
+  /** In the file the output layer has weights of its own: DL4J knows no tied ones. */
+  @Test
+  void any_dl4j_program_foretells_the_same_from_tied_embeddings(@TempDir Path directory)
+      throws IOException, TrainingInterrupted {
+    Path file = directory.resolve("model.zip");
+    Assignment assignment = assignment(Map.of("tie_embeddings", "yes", "embedding_size", 16L));
+    try (LanguageModel model = (LanguageModel) FAMILY.create(assignment, GRAMMAR, 1)) {
+      model.trainEpoch(1, fraction -> false);
+      model.save(file);
+      int[][] tokens = {Arrays.copyOf(GRAMMAR.test(), 20)};
+      int[][] targets = {Arrays.copyOfRange(GRAMMAR.test(), 1, 21)};
+      MultiLayerNetwork opened = ModelSerializer.restoreMultiLayerNetwork(file.toFile());
+      INDArray likelihoods = opened.output(Nd4j.createFromArray(tokens));
+      double loss = 0;
+      for (int time = 0; time < 20; time++) {
+        loss -= Math.log(likelihoods.getDouble(0, targets[0][time], time));
+      }
+      model.network.reset(1);
+      assertThat(model.network.evaluate(new Minibatch(tokens, targets)).loss())
+          .isCloseTo(loss, within(1e-4));
+      assertThat(opened.getParam("2_W")).isEqualTo(model.network().getParam("0_W").transpose());
+      assertThat(opened.numParams())
+          .isEqualTo(model.parameterCount() + 16L * GRAMMAR.vocabulary().size());
+      assertThat(model.sample(20, 3)).hasSize(20);
+      opened.close();
+    }
+    try (GeneratingModel model = FAMILY.open(file);
+        var text = model.begin("abc", new Sampling(0.8, 0, 1))) {
+      assertThat(text.next()).hasSize(1);
     }
   }
 
@@ -297,9 +334,18 @@ class LanguageModelTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"lstm, 1", "lstm, 3", "simple_rnn, 1", "simple_rnn, 3"})
-  void parameters_are_counted_as_dl4j_does(String cell, long layers) {
-    Assignment assignment = assignment(Map.of("cell", cell, "layers", layers));
+  @CsvSource({
+    "lstm, 1, no",
+    "lstm, 3, no",
+    "lstm, 3, yes",
+    "simple_rnn, 1, no",
+    "simple_rnn, 3, no",
+    "simple_rnn, 1, yes"
+  })
+  void parameters_are_counted_as_dl4j_does(String cell, long layers, String tied) {
+    Assignment assignment =
+        assignment(
+            Map.of("cell", cell, "layers", layers, "embedding_size", 16L, "tie_embeddings", tied));
     try (TrainableModel model = FAMILY.create(assignment, GRAMMAR, 1)) {
       assertThat(FAMILY.parameterCount(assignment, GRAMMAR.shape()))
           .isEqualTo(model.parameterCount());

@@ -17,6 +17,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MemoryEstimateTest {
   private static final LanguageModelFamily FAMILY = new LanguageModelFamily(() -> Instant.EPOCH);
@@ -49,10 +51,20 @@ class MemoryEstimateTest {
     }
   }
 
-  @Test
-  void a_model_of_many_words_takes_about_what_is_foretold() throws TrainingInterrupted {
+  @ParameterizedTest
+  @CsvSource({"no", "yes"})
+  void a_model_of_many_words_takes_about_what_is_foretold(String tied) throws TrainingInterrupted {
     Assignment assignment =
-        assignment(Map.of("sequence_length", 20L, "hidden_units", 128L, "embedding_size", 128L));
+        assignment(
+            Map.of(
+                "sequence_length",
+                20L,
+                "hidden_units",
+                128L,
+                "embedding_size",
+                128L,
+                "tie_embeddings",
+                tied));
     grownBy(assignment, 20); // what libraries take once
 
     double measured = grownBy(assignment, VOCABULARY);
@@ -72,6 +84,10 @@ class MemoryEstimateTest {
           .isGreaterThan(usual);
     }
     assertThat(FAMILY.memory(assignment(Map.of("updater", "sgd")), data)).isLessThan(usual);
+    Map<String, Object> square = Map.of("embedding_size", 128L);
+    Map<String, Object> tied = Map.of("embedding_size", 128L, "tie_embeddings", "yes");
+    assertThat(FAMILY.memory(assignment(tied), DataShape.ofText(10_000)))
+        .isLessThan(FAMILY.memory(assignment(square), DataShape.ofText(10_000)));
     assertThat(FAMILY.memory(assignment(Map.of()), DataShape.ofText(10_000))).isGreaterThan(usual);
   }
 }

@@ -28,10 +28,19 @@ class RecurrentNetworkTest {
 
   /** SGD with a rate of 1 moves the weights by minus the gradient, which shows it. */
   @ParameterizedTest
-  @CsvSource({"LSTM, 1", "LSTM, 2", "SIMPLE_RNN, 1", "SIMPLE_RNN, 2"})
+  @CsvSource({
+    "lstm, 1, no",
+    "lstm, 2, no",
+    "lstm, 2, yes",
+    "simple_rnn, 1, no",
+    "simple_rnn, 2, no",
+    "simple_rnn, 1, yes"
+  })
   void a_step_follows_the_numerical_gradient_from_a_carried_state(
-      Cell cell, int layers) {
-    LanguageModelSettings settings = Settings.with(cell, layers, Optimiser.Kind.SGD);
+      String cell, int layers, String tied) {
+    LanguageModelSettings settings =
+        Settings.of(
+            Map.of("cell", cell, "layers", layers, "updater", "sgd", "tie_embeddings", tied));
     int[][] first = tokens(3, 4, 1);
     int[][] inputs = tokens(3, 4, 2);
     int[][] targets = tokens(3, 4, 3);
@@ -85,7 +94,8 @@ class RecurrentNetworkTest {
     try (RecurrentNetwork network = network(Settings.of(kind))) {
       INDArray before = network.network().params().dup();
       network.reset(3);
-      RecurrentNetwork.Step step = network.train(new Minibatch(tokens(3, 4, 1), tokens(3, 4, 2)), 1);
+      RecurrentNetwork.Step step =
+          network.train(new Minibatch(tokens(3, 4, 1), tokens(3, 4, 2)), 1);
       double length = before.sub(network.network().params()).norm2Number().doubleValue();
       if (clipping > step.gradientNorm()) {
         assertThat(step.gradientNorm()).isCloseTo(length, within(1e-12));
@@ -126,7 +136,8 @@ class RecurrentNetworkTest {
           loss -= Math.log(likelihoods.getDouble(stream, targets[stream][time], time));
         }
       }
-      assertThat(network.evaluate(new Minibatch(inputs, targets)).loss()).isCloseTo(loss, within(1e-9));
+      assertThat(network.evaluate(new Minibatch(inputs, targets)).loss())
+          .isCloseTo(loss, within(1e-9));
     }
   }
 

@@ -67,7 +67,18 @@ class ResumeTest {
               "schedule_patience",
               1L,
               "schedule_factor",
-              0.5));
+              0.5),
+          Map.of(
+              "cell",
+              "lstm",
+              "dropout",
+              0.1,
+              "layers",
+              2L,
+              "embedding_size",
+              12L,
+              "tie_embeddings",
+              "yes"));
 
   private static final Map<Integer, Run> UNINTERRUPTED = new TreeMap<>();
 
@@ -77,7 +88,7 @@ class ResumeTest {
    */
   @Property(tries = 15, shrinking = ShrinkingMode.OFF)
   void an_interrupted_trial_repeats_bit_for_bit(
-      @ForAll @IntRange(min = 0, max = 6) int kind,
+      @ForAll @IntRange(min = 0, max = 7) int kind,
       @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 0, max = 20) Integer> interruptions) {
     Run whole = UNINTERRUPTED.computeIfAbsent(kind, ResumeTest::uninterrupted);
     Kept kept = new Kept();

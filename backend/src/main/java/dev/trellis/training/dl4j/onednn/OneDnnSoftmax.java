@@ -25,11 +25,11 @@ public final class OneDnnSoftmax implements AutoCloseable {
   private OutputPasses.@Nullable Shape last;
 
   /**
-   * All by columns, as DL4J lays them out, in FLOAT.
+   * In FLOAT.
    *
-   * @param weights [hidden, vocabulary]
+   * @param weights [hidden, vocabulary], by columns, as DL4J lays them out, or by rows
    * @param bias [1, vocabulary]
-   * @param weightGradient takes their gradients
+   * @param weightGradient takes the gradient of the weights, laid out like them
    */
   public OneDnnSoftmax(
       INDArray weights, INDArray bias, INDArray weightGradient, INDArray biasGradient) {
@@ -60,7 +60,12 @@ public final class OneDnnSoftmax implements AutoCloseable {
    */
   public Likelihood forward(INDArray hidden, int[][] targets) {
     var shape =
-        new OutputPasses.Shape(targets.length, targets[0].length, weights.size(0), weights.size(1));
+        new OutputPasses.Shape(
+            targets.length,
+            targets[0].length,
+            weights.size(0),
+            weights.size(1),
+            weights.stride(0) == 1);
     OutputPasses pass = passes.get(shape);
     pass.rows().use(hidden);
     pass.multiply(Memories.addressOf(weights), Memories.addressOf(bias));

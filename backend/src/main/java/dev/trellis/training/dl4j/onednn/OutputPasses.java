@@ -2,6 +2,7 @@ package dev.trellis.training.dl4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 import static org.bytedeco.dnnl.memory.format_tag.ab;
+import static org.bytedeco.dnnl.memory.format_tag.ba;
 import static org.bytedeco.dnnl.memory.format_tag.x;
 
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
@@ -20,14 +21,15 @@ import org.bytedeco.javacpp.Pointer;
  * vocabulary]: logits, then likelihoods, then their gradient.
  *
  * <p>DL4J's W [hidden, vocabulary], stored by columns, is oneDNN's [vocabulary, hidden]: weights
- * and their gradient are used where they lie.
+ * and their gradient are used where they lie. So are weights by rows, which a lookup table has.
  */
 final class OutputPasses implements AutoCloseable {
   /**
    * @param minibatch sequences side by side
    * @param steps time steps of each
+   * @param byColumns whether weights are laid out by columns, else by rows
    */
-  record Shape(int minibatch, int steps, long hidden, long vocabulary) {
+  record Shape(int minibatch, int steps, long hidden, long vocabulary, boolean byColumns) {
     long tokens() {
       return (long) minibatch * steps;
     }
@@ -58,7 +60,9 @@ final class OutputPasses implements AutoCloseable {
     this.stream = stream;
     rowLayout = natives.keep(Memories.layout(ab, shape.tokens(), shape.hidden()));
     matrixLayout = natives.keep(Memories.layout(ab, shape.tokens(), shape.vocabulary()));
-    weightLayout = natives.keep(Memories.layout(ab, shape.vocabulary(), shape.hidden()));
+    weightLayout =
+        natives.keep(
+            Memories.layout(shape.byColumns() ? ab : ba, shape.vocabulary(), shape.hidden()));
     biasLayout = natives.keep(Memories.layout(x, shape.vocabulary()));
     rows = new StepMajor(stream, rowLayout, shape.steps(), shape.minibatch(), shape.hidden());
     matrix = natives.keep(new FloatPointer(shape.tokens() * shape.vocabulary()));

@@ -14,10 +14,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class TokenEmbedding {
   private final INDArray weights;
   private final INDArray gradient;
+  private final boolean adds;
 
-  public TokenEmbedding(INDArray weights, INDArray gradient) {
+  /**
+   * @param adds whether gradients are added to what is there already
+   */
+  public TokenEmbedding(INDArray weights, INDArray gradient, boolean adds) {
     this.weights = weights;
     this.gradient = gradient;
+    this.adds = adds;
   }
 
   /**
@@ -44,7 +49,7 @@ public final class TokenEmbedding {
   }
 
   /**
-   * Writes the gradient of the weights.
+   * Writes the gradient of the weights, or adds it.
    *
    * @param tokens those of the forward pass
    * @param epsilon [minibatch, size, steps], without gaps in memory
@@ -55,7 +60,9 @@ public final class TokenEmbedding {
     long[] strides = epsilon.stride();
     FloatIndexer from = Memories.numbersOf(epsilon, epsilon.length());
     FloatIndexer to = Memories.numbersOf(gradient, gradient.length());
-    Pointer.memset(Memories.addressOf(gradient), 0, gradient.length() * Float.BYTES);
+    if (!adds) {
+      Pointer.memset(Memories.addressOf(gradient), 0, gradient.length() * Float.BYTES);
+    }
     for (int step = 0; step < tokens[0].length; step++) {
       for (int sequence = 0; sequence < tokens.length; sequence++) {
         long source = sequence * strides[0] + step * strides[2];

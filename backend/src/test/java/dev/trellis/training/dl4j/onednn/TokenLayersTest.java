@@ -87,7 +87,7 @@ class TokenLayersTest {
         stock.backpropGradient(epsilon, WORKSPACES).getFirst().getGradientFor("W");
     INDArray gradient = numbers(3, vocabulary, SIZE).dup('f');
 
-    TokenEmbedding embedding = new TokenEmbedding(stock.getParam("W"), gradient);
+    TokenEmbedding embedding = new TokenEmbedding(stock.getParam("W"), gradient, false);
 
     assertThat(embedding.forward(tokens, WORKSPACES)).isEqualTo(expected);
     embedding.backward(tokens, epsilon);

@@ -1,0 +1,47 @@
+package dev.trellis.training.dl4j;
+
+import static java.util.Objects.requireNonNull;
+import static org.deeplearning4j.nn.params.DefaultParamInitializer.BIAS_KEY;
+import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
+
+import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Where the parameters of an output layer lie.
+ *
+ * @param weights {@code [units, vocabulary]}, by columns; by rows where they are the lookup table,
+ *     turned
+ * @param bias {@code [1, vocabulary]}
+ * @param weightGradient takes the gradient of the weights, laid out like them
+ * @param biasGradient takes that of the bias
+ */
+record OutputParameters(
+    INDArray weights, INDArray bias, INDArray weightGradient, INDArray biasGradient) {
+
+  /**
+   * @param network with its gradient view
+   */
+  static OutputParameters of(MultiLayerNetwork network) {
+    Layer last = network.getLayer(network.getnLayers() - 1);
+    Map<String, INDArray> gradients = GradientViews.of(last);
+    INDArray bias = last.getParam(BIAS_KEY);
+    INDArray biasGradient = requireNonNull(gradients.get(BIAS_KEY));
+    if (isTied(network)) {
+      Layer table = network.getLayer(0);
+      INDArray gradient = requireNonNull(GradientViews.of(table).get(WEIGHT_KEY));
+      return new OutputParameters(
+          table.getParam(WEIGHT_KEY).transpose(), bias, gradient.transpose(), biasGradient);
+    }
+    INDArray gradient = requireNonNull(gradients.get(WEIGHT_KEY));
+    return new OutputParameters(last.getParam(WEIGHT_KEY), bias, gradient, biasGradient);
+  }
+
+  /** Whether the lookup table serves as the output layer's weights too. */
+  static boolean isTied(MultiLayerNetwork network) {
+    Layer last = network.getLayer(network.getnLayers() - 1);
+    return last.conf().getLayer() instanceof TiedOutputLayer;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.trellis.training.dl4j;
+
+import static org.deeplearning4j.nn.params.DefaultParamInitializer.BIAS_KEY;
+
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * An output layer whose weights are the lookup table, turned (Press and Wolf, 2017; Inan, Khosravi
+ * and Socher, 2017): all it has of its own is a bias. For networks in training alone, see {@link
+ * UntiedNetwork} for what others get.
+ */
+final class TiedOutputLayer extends RnnOutputLayer {
+  TiedOutputLayer(long units, long vocabularySize) {
+    setNIn(units);
+    setNOut(vocabularySize);
+    setActivationFn(new ActivationSoftmax());
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return BiasAlone.INSTANCE;
+  }
+
+  /** Of layers that have a bias and nothing else. */
+  private enum BiasAlone implements ParamInitializer {
+    INSTANCE;
+
+    @Override
+    public long numParams(NeuralNetConfiguration conf) {
+      return numParams(conf.getLayer());
+    }
+
+    @Override
+    public long numParams(Layer layer) {
+      return ((FeedForwardLayer) layer).getNOut();
+    }
+
+    @Override
+    public List<String> paramKeys(Layer layer) {
+      return biasKeys(layer);
+    }
+
+    @Override
+    public List<String> weightKeys(Layer layer) {
+      return List.of();
+    }
+
+    @Override
+    public List<String> biasKeys(Layer layer) {
+      return List.of(BIAS_KEY);
+    }
+
+    @Override
+    public boolean isWeightParam(Layer layer, String key) {
+      return false;
+    }
+
+    @Override
+    public boolean isBiasParam(Layer layer, String key) {
+      return key.equals(BIAS_KEY);
+    }
+
+    @Override
+    public Map<String, INDArray> init(
+        NeuralNetConfiguration conf, INDArray parameters, boolean initialise) {
+      if (initialise) {
+        parameters.assign(0);
+      }
+      return getGradientsFromFlattened(conf, parameters);
+    }
+
+    @Override
+    public Map<String, INDArray> getGradientsFromFlattened(
+        NeuralNetConfiguration conf, INDArray gradients) {
+      return Map.of(BIAS_KEY, gradients.reshape(1, gradients.length()));
+    }
+  }
+}
