@@ -24,20 +24,23 @@ interface CarriedLayer extends AutoCloseable {
    *
    * @param conf of the layer itself, wrappers included
    * @param layer with its gradient view
+   * @param recurrentDropout see {@link WeightDrop}
    */
-  static CarriedLayer of(org.deeplearning4j.nn.conf.layers.Layer conf, Layer layer) {
+  static CarriedLayer of(
+      org.deeplearning4j.nn.conf.layers.Layer conf, Layer layer, double recurrentDropout) {
     return conf instanceof Bidirectional || conf instanceof LastTimeStep
-        ? WrappedLayers.of(conf, layer)
-        : of(layer);
+        ? WrappedLayers.of(conf, layer, recurrentDropout)
+        : of(layer, recurrentDropout);
   }
 
   /** A layer without wrappers. */
-  static CarriedLayer of(Layer layer) {
+  static CarriedLayer of(Layer layer, double recurrentDropout) {
+    WeightDrop drop = new WeightDrop(recurrentDropout);
     if (layer instanceof LSTM lstm) {
-      return new CarriedLstm(lstm, lstm.getHelper());
+      return new CarriedLstm(lstm, lstm.getHelper(), drop);
     }
     if (layer instanceof SimpleRnn simple) {
-      return new CarriedSimpleRnn(simple);
+      return new CarriedSimpleRnn(simple, drop);
     }
     throw new IllegalArgumentException("not a recurrent layer: " + layer.getClass());
   }

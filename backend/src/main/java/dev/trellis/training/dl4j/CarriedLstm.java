@@ -23,19 +23,22 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class CarriedLstm implements CarriedLayer {
   private final LSTM layer;
   private final @Nullable LSTMHelper helper;
+  private final WeightDrop drop;
   private final IActivation gateActivation;
   private final Map<String, INDArray> gradients;
   private final CarriedState outputs;
   private final CarriedState cells;
   private @Nullable INDArray input;
+  private @Nullable INDArray recurrentWeights;
   private @Nullable FwdPassReturn pass;
 
   /**
    * @param helper computes instead of DL4J's own loop; null for that loop
    */
-  CarriedLstm(LSTM layer, @Nullable LayerHelper helper) {
+  CarriedLstm(LSTM layer, @Nullable LayerHelper helper, WeightDrop drop) {
     this.layer = layer;
     this.helper = (LSTMHelper) helper;
+    this.drop = drop;
     this.gateActivation = layer.layerConf().getGateActivationFn();
     this.gradients = GradientViews.of(layer);
     this.outputs =
@@ -51,13 +54,14 @@ final class CarriedLstm implements CarriedLayer {
 
   @Override
   public INDArray forward(INDArray input, boolean training, LayerWorkspaceMgr workspaces) {
+    INDArray recurrentWeights = drop.forward(layer.getParam(RECURRENT_WEIGHT_KEY), training);
     FwdPassReturn pass =
         LSTMHelpers.activateHelper(
             layer,
             layer.conf(),
             gateActivation,
             input,
-            layer.getParam(RECURRENT_WEIGHT_KEY),
+            recurrentWeights,
             layer.getParam(INPUT_WEIGHT_KEY),
             layer.getParam(BIAS_KEY),
             training,
@@ -74,6 +78,7 @@ final class CarriedLstm implements CarriedLayer {
             layer.layerConf().isHelperAllowFallback());
     if (training) {
       this.input = input;
+      this.recurrentWeights = recurrentWeights;
       this.pass = pass;
       collect(pass);
     } else {
@@ -102,7 +107,7 @@ final class CarriedLstm implements CarriedLayer {
                 layer.conf(),
                 gateActivation,
                 requireNonNull(input),
-                layer.getParam(RECURRENT_WEIGHT_KEY),
+                requireNonNull(recurrentWeights),
                 layer.getParam(INPUT_WEIGHT_KEY),
                 epsilon,
                 false,
@@ -119,9 +124,11 @@ final class CarriedLstm implements CarriedLayer {
                 workspaces,
                 layer.layerConf().isHelperAllowFallback())
             .getSecond();
+    drop.backward(requireNonNull(gradients.get(RECURRENT_WEIGHT_KEY)));
     carry(pass);
     this.pass = null;
     this.input = null;
+    recurrentWeights = null;
     return inputGradient;
   }
 

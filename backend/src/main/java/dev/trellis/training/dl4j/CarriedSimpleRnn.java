@@ -25,10 +25,13 @@ final class CarriedSimpleRnn implements CarriedLayer {
   private final INDArray bias;
   private final Map<String, INDArray> gradients;
   private final CarriedState state;
+  private final WeightDrop drop;
   private @Nullable INDArray input;
   private @Nullable INDArray output;
+  private @Nullable INDArray dropped;
 
-  CarriedSimpleRnn(SimpleRnn layer) {
+  CarriedSimpleRnn(SimpleRnn layer, WeightDrop drop) {
+    this.drop = drop;
     weights = layer.getParam(WEIGHT_KEY);
     recurrentWeights = layer.getParam(RECURRENT_WEIGHT_KEY);
     bias = layer.getParam(BIAS_KEY);
@@ -46,6 +49,7 @@ final class CarriedSimpleRnn implements CarriedLayer {
     long[] shape = {input.size(0), weights.columns(), input.size(2)};
     INDArray output =
         workspaces.createUninitialized(ArrayType.ACTIVATIONS, weights.dataType(), shape, 'f');
+    INDArray recurrentWeights = drop.forward(this.recurrentWeights, training);
     INDArray before = state.array();
     for (int time = 0; time < shape[2]; time++) {
       INDArray now = at(output, time);
@@ -57,6 +61,7 @@ final class CarriedSimpleRnn implements CarriedLayer {
     if (training) {
       this.input = input;
       this.output = output;
+      dropped = recurrentWeights;
     } else {
       state.carry(before);
     }
@@ -67,6 +72,7 @@ final class CarriedSimpleRnn implements CarriedLayer {
   public INDArray backward(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     INDArray input = requireNonNull(this.input);
     INDArray output = requireNonNull(this.output);
+    INDArray recurrentWeights = requireNonNull(dropped);
     INDArray inputGradient =
         workspaces.createUninitialized(
             ArrayType.ACTIVATION_GRAD, input.dataType(), input.shape(), 'f');
@@ -86,6 +92,7 @@ final class CarriedSimpleRnn implements CarriedLayer {
       Nd4j.gemm(delta, weights, at(inputGradient, time), false, true, 1, 0);
       later = delta;
     }
+    drop.backward(requireNonNull(gradients.get(RECURRENT_WEIGHT_KEY)));
     state.carry(at(output, (int) output.size(2) - 1));
     return inputGradient;
   }

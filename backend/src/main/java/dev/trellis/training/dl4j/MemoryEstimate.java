@@ -6,6 +6,7 @@ package dev.trellis.training.dl4j;
  *
  * @param parameters number of trainable parameters
  * @param recurrentParameters those of recurrent layers
+ * @param weightDrop whether recurrent weights are left out by chance
  * @param updaterStates numbers that the updater keeps for each parameter
  * @param unitsPerToken numbers that come out of all recurrent layers for one token
  * @param embeddingSize numbers that a token is looked up as
@@ -13,6 +14,7 @@ package dev.trellis.training.dl4j;
 record MemoryEstimate(
     long parameters,
     long recurrentParameters,
+    boolean weightDrop,
     int updaterStates,
     long unitsPerToken,
     long embeddingSize) {
@@ -25,6 +27,9 @@ record MemoryEstimate(
    * going back, gradients packed.
    */
   private static final int PER_RECURRENT_PARAMETER = 6;
+
+  /** What is left out, and what is left. */
+  private static final int PER_DROPPED_WEIGHT = 2;
 
   /**
    * Of a unit and a token: output twice, four gates and the cell twice (kept, and in working
@@ -52,7 +57,8 @@ record MemoryEstimate(
   long bytes(long trained, long measured, long others) {
     long numbers =
         (PER_PARAMETER + updaterStates) * parameters
-            + PER_RECURRENT_PARAMETER * recurrentParameters
+            + (PER_RECURRENT_PARAMETER + (weightDrop ? PER_DROPPED_WEIGHT : 0))
+                * recurrentParameters
             + trained * (PER_UNIT * unitsPerToken + PER_EMBEDDED * embeddingSize)
             + measured * (PER_MEASURED_UNIT * unitsPerToken + embeddingSize)
             + others;

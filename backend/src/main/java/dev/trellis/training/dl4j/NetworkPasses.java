@@ -46,7 +46,9 @@ final class NetworkPasses implements AutoCloseable {
     for (int index = 1; index < last; index++) {
       Layer layer = network.getLayer(index);
       if (layer.numParams() > 0) {
-        layers.add(CarriedLayer.of(configuration.getConf(index).getLayer(), layer));
+        layers.add(
+            CarriedLayer.of(
+                configuration.getConf(index).getLayer(), layer, settings.recurrentDropout()));
         dropouts.add(new LayerDropout(settings.dropout()));
       }
     }

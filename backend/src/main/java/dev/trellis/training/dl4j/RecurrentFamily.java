@@ -64,6 +64,13 @@ abstract class RecurrentFamily implements ModelFamily {
                 true,
                 0.95),
             new Hyperparameter.Real(
+                "recurrent_dropout",
+                "Chance of every recurrent weight to be left out for a whole minibatch, in training.",
+                0,
+                0,
+                true,
+                0.95),
+            new Hyperparameter.Real(
                 "gradient_clipping",
                 "Largest norm of the gradient over all parameters together; longer ones are scaled down.",
                 5,

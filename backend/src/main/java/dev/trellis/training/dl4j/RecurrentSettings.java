@@ -11,6 +11,7 @@ record RecurrentSettings(
     int embeddingSize,
     int sequenceLength,
     double dropout,
+    double recurrentDropout,
     double gradientClipping,
     Cell cell,
     EmbeddingStart embedding,
@@ -25,6 +26,7 @@ record RecurrentSettings(
         assignment.integer("embedding_size"),
         assignment.integer("sequence_length"),
         assignment.real("dropout"),
+        assignment.real("recurrent_dropout"),
         assignment.real("gradient_clipping"),
         Cell.of(assignment.text("cell")),
         EmbeddingStart.of(assignment.text("embedding")),
@@ -62,6 +64,7 @@ record RecurrentSettings(
     return new MemoryEstimate(
         parameters,
         recurrentParameters(directions),
+        recurrentDropout > 0,
         optimiser.states(),
         (long) layers * directions * hiddenUnits,
         embeddingSize);

@@ -14,8 +14,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 final class WrappedLayers {
   private WrappedLayers() {}
 
-  static CarriedLayer of(org.deeplearning4j.nn.conf.layers.Layer conf, Layer wrapper) {
-    return of(conf, wrapper, wrapper.params(), wrapper.getGradientsViewArray());
+  static CarriedLayer of(
+      org.deeplearning4j.nn.conf.layers.Layer conf, Layer wrapper, double recurrentDropout) {
+    return of(conf, wrapper, wrapper.params(), wrapper.getGradientsViewArray(), recurrentDropout);
   }
 
   /** The parameters of one direction come after those of the other. */
@@ -23,15 +24,21 @@ final class WrappedLayers {
       org.deeplearning4j.nn.conf.layers.Layer conf,
       Layer wrapper,
       INDArray parameters,
-      INDArray gradients) {
+      INDArray gradients,
+      double drop) {
     if (conf instanceof Bidirectional both) {
       long half = parameters.length() / 2;
       return new CarriedBidirectional(
-          of(both.getFwd(), wrapper, cut(parameters, 0, half), cut(gradients, 0, half)),
-          of(both.getBwd(), wrapper, cut(parameters, half, half), cut(gradients, half, half)));
+          of(both.getFwd(), wrapper, cut(parameters, 0, half), cut(gradients, 0, half), drop),
+          of(
+              both.getBwd(),
+              wrapper,
+              cut(parameters, half, half),
+              cut(gradients, half, half),
+              drop));
     }
     if (conf instanceof LastTimeStep last) {
-      return of(last.getUnderlying(), wrapper, parameters, gradients);
+      return of(last.getUnderlying(), wrapper, parameters, gradients, drop);
     }
     NeuralNetConfiguration alone = wrapper.conf().clone();
     alone.setLayer(conf);
@@ -39,7 +46,7 @@ final class WrappedLayers {
         conf.instantiate(
             alone, List.of(), wrapper.getIndex(), parameters, false, parameters.dataType());
     layer.setBackpropGradientsViewArray(gradients);
-    return CarriedLayer.of(layer instanceof LSTM lstm ? OneDnnLstm.accelerate(lstm) : layer);
+    return CarriedLayer.of(layer instanceof LSTM lstm ? OneDnnLstm.accelerate(lstm) : layer, drop);
   }
 
   private static INDArray cut(INDArray row, long from, long length) {

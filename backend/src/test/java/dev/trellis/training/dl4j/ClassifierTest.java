@@ -123,7 +123,7 @@ class ClassifierTest {
   @Test
   void a_seed_repeats_bit_for_bit_and_another_does_not() throws TrainingInterrupted {
     Map<String, Object> dropout =
-        Map.of("dropout", 0.3, "bidirectional", "yes");
+        Map.of("dropout", 0.3, "recurrent_dropout", 0.2, "bidirectional", "yes");
     List<Map<String, Double>> runs = new ArrayList<>();
     for (long seed : new long[] {7, 7, 8}) {
       try (TrainableModel model = model(dropout, seed)) {

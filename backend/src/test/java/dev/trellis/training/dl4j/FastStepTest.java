@@ -56,6 +56,13 @@ class FastStepTest {
     goesWhereDl4jGoes(cell, 2, Optimiser.Kind.ADAM, 0.01, 1000, tied);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void goes_where_dl4j_goes_with_the_recurrent_weights_that_are_left(Cell cell) {
+    Map<String, Object> dropped = Map.of("recurrent_dropout", 0.4);
+    goesWhereDl4jGoes(cell, 2, Optimiser.Kind.ADAM, 0.01, 1000, dropped);
+  }
+
   private static void goesWhereDl4jGoes(
       Cell cell,
       int layers,

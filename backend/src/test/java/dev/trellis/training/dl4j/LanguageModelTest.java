@@ -122,7 +122,7 @@ class LanguageModelTest {
   @Test
   void a_seed_gives_the_same_bits_whatever_runs_beside_it() throws Exception {
     Assignment assignment =
-        assignment(Map.of("dropout", 0.3, "layers", 2L));
+        assignment(Map.of("dropout", 0.3, "recurrent_dropout", 0.4, "layers", 2L));
     List<Map<String, Double>> alone = curve(assignment, 5);
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {

@@ -83,6 +83,8 @@ class MemoryEstimateTest {
           .as(number)
           .isGreaterThan(usual);
     }
+    assertThat(FAMILY.memory(assignment(Map.of("recurrent_dropout", 0.1)), data))
+        .isGreaterThan(usual);
     assertThat(FAMILY.memory(assignment(Map.of("updater", "sgd")), data)).isLessThan(usual);
     Map<String, Object> square = Map.of("embedding_size", 128L);
     Map<String, Object> tied = Map.of("embedding_size", 128L, "tie_embeddings", "yes");

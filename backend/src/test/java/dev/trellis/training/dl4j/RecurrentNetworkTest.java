@@ -3,6 +3,11 @@ package dev.trellis.training.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +86,45 @@ class RecurrentNetworkTest {
     return network.evaluate(new Minibatch(inputs, targets)).meanLoss();
   }
 
+  /** Training repeats the masks of a step where its number does. */
+  @ParameterizedTest
+  @CsvSource({"lstm", "simple_rnn"})
+  void a_step_follows_the_numerical_gradient_of_what_dropout_leaves(String cell)
+      throws IOException {
+    Map<String, Object> kind =
+        Map.of(
+            "cell", cell, "layers", 2, "updater", "sgd", "dropout", 0.3, "recurrent_dropout", 0.5);
+    Minibatch batch = new Minibatch(tokens(3, 4, 2), tokens(3, 4, 3));
+    try (RecurrentNetwork network = network(Settings.of(kind))) {
+      ByteArrayOutputStream state = new ByteArrayOutputStream();
+      network.write(false, new DataOutputStream(state));
+      INDArray weights = network.network().params();
+      INDArray before = weights.dup();
+      network.reset(3);
+      network.train(batch, 1);
+      INDArray gradient = before.sub(weights);
+
+      double h = 1e-5;
+      for (long index = 0; index < before.length(); index++) {
+        double up = lossFrom(state.toByteArray(), network, batch, index, h);
+        double down = lossFrom(state.toByteArray(), network, batch, index, -h);
+        assertThat(gradient.getDouble(index))
+            .as("parameter %d", index)
+            .isCloseTo((up - down) / (2 * h), within(1e-7));
+      }
+    }
+  }
+
+  private static double lossFrom(
+      byte[] state, RecurrentNetwork network, Minibatch batch, long index, double change)
+      throws IOException {
+    network.reset(3);
+    network.read(false, new DataInputStream(new ByteArrayInputStream(state)));
+    INDArray weights = network.network().params();
+    weights.putScalar(index, weights.getDouble(index) + change);
+    return network.train(batch, 0).score().meanLoss();
+  }
+
   @Test
   void the_gradient_is_clipped_by_its_norm_over_all_parameters() {
     double whole = stepLength(1e9);
@@ -141,11 +185,12 @@ class RecurrentNetworkTest {
     }
   }
 
-  @Test
-  void dropout_is_for_training_alone() {
+  @ParameterizedTest
+  @CsvSource({"dropout", "recurrent_dropout"})
+  void dropout_is_for_training_alone(String kind) {
     Minibatch batch = new Minibatch(tokens(3, 8, 1), tokens(3, 8, 1));
     try (RecurrentNetwork without = network(Settings.of(Map.of("layers", 2)));
-        RecurrentNetwork with = network(Settings.of(Map.of("layers", 2, "dropout", 0.5)))) {
+        RecurrentNetwork with = network(Settings.of(Map.of("layers", 2, kind, 0.5)))) {
       without.reset(3);
       with.reset(3);
       assertThat(with.evaluate(batch)).isEqualTo(without.evaluate(batch));

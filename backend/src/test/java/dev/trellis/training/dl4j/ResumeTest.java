@@ -51,7 +51,7 @@ class ResumeTest {
           Map.of("cell", "lstm", "updater", "rmsprop", "schedule", "one_cycle"),
           Map.of("cell", "lstm", "updater", "sgd", "dropout", 0.2, "learning_rate", 1.0),
           Map.of("cell", "lstm", "updater", "adagrad", "schedule", "adaptive"),
-          Map.of("cell", "simple_rnn", "updater", "adam", "dropout", 0.3, "layers", 2L),
+          Map.of("cell", "simple_rnn", "updater", "adam", "recurrent_dropout", 0.3, "layers", 2L),
           Map.of("cell", "simple_rnn", "updater", "nesterov", "schedule", "exponential"),
           Map.of(
               "cell",
@@ -73,6 +73,8 @@ class ResumeTest {
               "lstm",
               "dropout",
               0.1,
+              "recurrent_dropout",
+              0.4,
               "layers",
               2L,
               "embedding_size",
