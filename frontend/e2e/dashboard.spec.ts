@@ -1,55 +1,18 @@
-import type { APIRequestContext, Page } from '@playwright/test';
-import { seed, type Seeded, type SeededTrial } from './seed';
+import type { Seeded } from './seed';
 import { expect, expectAccessible, test } from './support';
+import { curves, HOSTILE, overhang, seedSearch, trialTable as table } from './trials';
 
 // Against a real server: nothing here is answered by anything else.
-
-const HOSTILE = `<img src=x onerror=alert(1)> "quoted" \u202eltr\u202c عربي ${'very long '.repeat(15)}`.slice(
-  0,
-  190,
-);
-const SPACE = `  learning_rate: {distribution: log_uniform_values, min: 0.001, max: 0.1}
-  layers: {min: 1, max: 3}
-  hidden_units: {values: [32, 64]}
-`;
 
 let search: Seeded;
 let hostile: Seeded;
 
 test.beforeAll(async ({ playwright }, { project }) => {
   const request = await playwright.request.newContext({ baseURL: project.use.baseURL ?? '' });
-  search = await seedOnce(request, 'a seeded search', 60);
-  hostile = await seedOnce(request, HOSTILE, 4);
+  search = await seedSearch(request, 'a seeded search', 60);
+  hostile = await seedSearch(request, HOSTILE, 5);
   await request.dispose();
 });
-
-async function seedOnce(request: APIRequestContext, name: string, count: number): Promise<Seeded> {
-  return seed(request, {
-    name,
-    parameters: SPACE,
-    trials: Array.from({ length: count }, (_, number) => someTrial(number)),
-  });
-}
-
-/** The later the better, but the fourth fails, the fifth is pruned, and the first knows no finite value. */
-function someTrial(number: number): SeededTrial {
-  const parameters = {
-    learning_rate: 0.001 * 1.07 ** number,
-    layers: 1 + (number % 3),
-    hidden_units: number % 2 === 0 ? 32 : 64,
-  };
-  if (number === 0) return { parameters, state: 'FAILED', values: [NaN, Infinity, -Infinity] };
-  if (number === 3) return { parameters, state: 'FAILED', values: [3, 2.9, NaN] };
-  if (number === 4) return { parameters, state: 'PRUNED', values: [3.2, 3.1] };
-  return {
-    parameters,
-    state: 'COMPLETED',
-    values: Array.from({ length: 12 }, (_, epoch) => 3 - number * 0.02 - epoch * 0.05),
-  };
-}
-
-const table = (page: Page) => page.getByRole('region', { name: 'Trials', exact: true });
-const curves = (page: Page) => page.getByRole('img', { name: /^val loss by epoch/ });
 
 test('the list searches, keeps its settings over a reload, and compares what is selected', async ({
   page,
@@ -154,7 +117,7 @@ test('the table sorts, hides and pins columns, and compares what is selected', a
 
 test('a trial is set beside the best, tells why it ended, and marks where', async ({ page }) => {
   await page.goto(`/trials/${search.trials[4]}`);
-  await expect(page.getByText(/after epoch 2/)).toBeVisible();
+  await expect(page.getByText(/^Stopped by asha after epoch 2: .* it was 9 of 12 at rung 1/)).toBeVisible();
   await expect(page.getByRole('link', { name: 'Best, trial 59' })).toBeVisible();
   await expect(page.getByRole('row', { name: /learning rate/ }).locator('mark')).toHaveText('0.001311');
 });
@@ -172,8 +135,7 @@ test('names with markup and of any direction stay text', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toContainText('<img src=x');
   await expect(page.locator('img[src=x]')).toHaveCount(0);
   await page.setViewportSize({ width: 390, height: 800 });
-  const overhang = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  await expect.poll(overhang).toBe(0);
+  await expect.poll(() => overhang(page)).toBe(0);
 });
 
 test('the form and the text of a submission stay in step', async ({ page }) => {
@@ -199,7 +161,7 @@ test('an experiment is cloned and changed', async ({ page }) => {
 });
 
 test('two tabs see the same', async ({ page, context, request }) => {
-  const passing = await seedOnce(request, 'to be deleted', 2);
+  const passing = await seedSearch(request, 'to be deleted', 2);
   await page.goto('/?search=deleted');
   const other = await context.newPage();
   await other.goto(`/experiments/${passing.id}`);
@@ -211,20 +173,30 @@ test('two tabs see the same', async ({ page, context, request }) => {
   await expect(page.getByText('No experiment matches')).toBeVisible({ timeout: 20_000 });
 });
 
+test('no page is wider than a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  for (const address of pages()) {
+    await page.goto(address);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect.poll(() => overhang(page), { message: address }).toBe(0);
+  }
+});
+
+const pages = () => [
+  '/',
+  `/experiments/${search.id}?brush=parameters.layers:1..2`,
+  `/trials/${search.trials[4]}`,
+  `/compare?trials=${search.trials[4]},${search.trials[5]}`,
+  '/new',
+  '/datasets',
+  '/datasets/moby-dick',
+  '/workers',
+];
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every page passes WCAG AA in ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
-    const pages = [
-      '/',
-      `/experiments/${search.id}?brush=parameters.layers:1..2`,
-      `/trials/${search.trials[4]}`,
-      `/compare?trials=${search.trials[4]},${search.trials[5]}`,
-      '/new',
-      '/datasets',
-      '/datasets/moby-dick',
-      '/workers',
-    ];
-    for (const address of pages) {
+    for (const address of pages()) {
       await page.goto(address);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await page.waitForLoadState('networkidle');

@@ -66,7 +66,84 @@ test('a search is written, started, watched and its best trial opened', async ({
     page.getByRole('link', { name: 'Model' }).click(),
   ]);
   expect(await model.failure()).toBeNull();
+  await tryBeside(page);
+  await trainAgain(page);
 });
+
+/** Two models go on with the same words. */
+async function tryBeside(page: Page): Promise<void> {
+  await page.getByLabel('Prompt').fill('The gardener');
+  await page.getByLabel('Length').fill('40');
+  await page.getByRole('combobox', { name: 'Side by side with' }).click();
+  await page
+    .getByRole('option', { name: /^Trial \d/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Write' }).click();
+  const texts = page.getByRole('region', { name: /^Text by trial/ });
+  await expect(texts).toHaveCount(2);
+  for (const text of await texts.all())
+    await expect(text).toHaveText(/^The gardener[^]{40}/, { timeout: 60_000 });
+}
+
+/** The same again, to the last bit; meanwhile the workers' page tells who is at it. */
+async function trainAgain(page: Page): Promise<void> {
+  const address = page.url();
+  await page.getByRole('button', { name: 'Train again' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Train again' }).click();
+  await page.goto('/workers');
+  const worker = page.getByRole('region', { name: 'Workers' }).getByRole('row').nth(1);
+  await expect(worker).toContainText('Alive');
+  await expect(worker.getByRole('link').first()).toHaveAttribute('href', /^\/trials\/\d+$/, {
+    timeout: 60_000,
+  });
+  await page.goto(address);
+  await expect(page.getByRole('link', { name: /^Identical/ })).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText('Attempt 1')).toBeVisible();
+}
+
+test('texts are classified: what is taken for what, and which words are near', async ({ page, request }) => {
+  const answer = await request.post('/api/v1/datasets', {
+    multipart: {
+      name: 'moods',
+      format: 'lines',
+      file: { name: 'moods.txt', mimeType: 'text/plain', buffer: Buffer.from(moods()) },
+    },
+  });
+  expect(answer.ok()).toBe(true);
+  const submitted = await request.post('/api/v1/experiments', {
+    data: `name: moods
+dataset: moods
+task: {type: classification, unit: word}
+method: grid
+metric: {name: val_accuracy}
+early_stopping: {max_epochs: 3}
+parameters: {hidden_units: {value: 16}, embedding_size: {value: 16}, learning_rate: {value: 0.02}}`,
+    headers: { 'Content-Type': 'application/yaml' },
+  });
+  const { id } = (await submitted.json()) as { id: number };
+  await page.goto(`/experiments/${id}`);
+  await page.getByRole('link', { name: 'Open' }).click({ timeout: 120_000 });
+  await expect(page).toHaveURL(/\/trials\/\d+/);
+  const matrix = page.getByRole('region', { name: 'What it takes for what' });
+  await expect(matrix.getByRole('row')).toHaveCount(4, { timeout: 120_000 });
+  await expect(matrix.getByRole('row').nth(1)).toContainText('glad');
+  await page.getByLabel('Word', { exact: true }).fill('laughs');
+  await page.getByRole('button', { name: 'Find' }).click();
+  await expect(page.getByRole('list', { name: 'Words nearest to laughs' }).getByRole('listitem')).toHaveCount(
+    15,
+  );
+});
+
+function moods(): string {
+  const glad = ['laughs', 'sings', 'dances', 'smiles', 'plays'];
+  const sad = ['weeps', 'sighs', 'mourns', 'frowns', 'waits'];
+  const who = ['she', 'he', 'the child', 'my aunt', 'everybody'];
+  return Array.from({ length: 240 }, (_, n) => {
+    const [label, verbs] = n % 2 === 0 ? ['glad', glad] : ['sad', sad];
+    return `${label} ${who[n % 5] ?? ''} ${verbs[(n * 3) % 5] ?? ''} and ${verbs[(n * 7 + 1) % 5] ?? ''}`;
+  }).join('\n');
+}
 
 test('charts are drawn where the system has no proper locale', async ({ page, request }) => {
   await page.addInitScript(() =>

@@ -11,6 +11,8 @@ export interface SeededTrial {
   state: 'COMPLETED' | 'PRUNED' | 'FAILED';
   /** Of the objective, epoch by epoch; NaN and infinities too. */
   values: number[];
+  /** Why it ended, where the usual reason of its state is not it. */
+  reason?: Record<string, unknown>;
 }
 
 export interface Seeded {
@@ -86,7 +88,13 @@ async function insertTrial(
   const last = trial.values.at(-1) ?? null;
   const failed = trial.state === 'FAILED';
   const rule = failed ? 'not_finite' : trial.state === 'PRUNED' ? 'median' : 'patience';
-  const reason = { rule, step: trial.values.length, value: wire(last), threshold: failed ? null : best };
+  const reason = {
+    rule,
+    step: trial.values.length,
+    value: wire(last),
+    threshold: failed ? null : best,
+    ...trial.reason,
+  };
   const inserted = await client.query<{ id: string }>(
     `insert into trial (experiment_id, number, state, attempt, assignment, seed, parameter_count, best_value, best_step,
        last_value, last_step, stop_reason, failure_kind, failure_message, queued_at, started_at, finished_at)
