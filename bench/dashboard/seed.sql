@@ -1,5 +1,6 @@
 -- What a dashboard has to bear: 10,000 trials, 1,000 trials with six curves of 100 points, one trial
--- with a curve of 1,000,000 points. Variables: spec (a submission in normal form), dataset.
+-- with a curve of 1,000,000 points, a search that runs, whose curves the run script lets grow.
+-- Variables: spec (a submission in normal form), dataset.
 \set ON_ERROR_STOP on
 select setseed(0.5);
 
@@ -48,6 +49,25 @@ select t.id, 'val_loss', step,
   case step when 400001 then -5 when 600003 then 50 else 1 + 3 / (1 + step / 1e5) + random() * 0.1 end, 1
 from experiment e join trial t on t.experiment_id = e.id, generate_series(1, 1000000) step
 where e.name = 'a million points';
+
+-- of its trials 20 run and 80 have ended
+insert into experiment (name, state, dataset_id, vocabulary_size, method, metric, goal, trial_count,
+  parallel_trials, proposed, spec, source, started_at)
+select 'a live search', 'RUNNING', d.id, 60, 'random', 'val_loss', 'MINIMIZE', 100, 20, 100, :'spec'::json, '',
+  now() - interval '1 hour'
+from dataset d where d.name = :'dataset';
+
+insert into trial (experiment_id, number, state, attempt, assignment, seed, parameter_count, best_value,
+  best_step, last_value, last_step, started_at, finished_at)
+select e.id, number, case when number < 80 then 'COMPLETED' else 'RUNNING' end, 1,
+  json_build_object('learning_rate', power(10, -4 + 3 * random())), number, 100000, 1.2 + random(), 20, 1.5, 20,
+  now() - interval '1 hour', case when number < 80 then now() end
+from experiment e, generate_series(0, 99) number where e.name = 'a live search';
+
+insert into metric_point (trial_id, metric, step, value, attempt)
+select t.id, 'val_loss', step, 1 + 3 / (1 + step / 10.0) + random() * 0.1, 1
+from experiment e join trial t on t.experiment_id = e.id, generate_series(1, 20) step
+where e.name = 'a live search';
 
 vacuum analyze trial;
 vacuum analyze metric_point;
