@@ -8,11 +8,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,8 +21,6 @@ import java.util.stream.Stream;
  * place, forced to disk and then renamed.
  */
 public final class FileArtifactStore implements ArtifactStore {
-  private static final Pattern KEY =
-      Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
   private static final String INCOMING = ".incoming";
 
   private final Path directory;
@@ -45,6 +43,31 @@ public final class FileArtifactStore implements ArtifactStore {
       forceDirectory(parent);
     } finally {
       Files.deleteIfExists(incoming);
+    }
+  }
+
+  /** Deletes what processes that were killed had begun to write before that moment. */
+  public void sweep(Instant before) throws IOException {
+    Path incoming = directory.resolve(INCOMING);
+    if (!Files.isDirectory(incoming)) {
+      return;
+    }
+    List<Path> files;
+    try (Stream<Path> all = Files.list(incoming)) {
+      files = all.toList();
+    }
+    for (Path file : files) {
+      if (lastModified(file).isBefore(before)) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static Instant lastModified(Path file) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant();
+    } catch (NoSuchFileException gone) {
+      return Instant.MAX; // by its writer, a moment ago
     }
   }
 
@@ -84,10 +107,7 @@ public final class FileArtifactStore implements ArtifactStore {
 
   @Override
   public void deleteAll(String prefix) throws IOException {
-    if (!prefix.endsWith("/")) {
-      throw new IllegalArgumentException("a prefix ends in a slash: " + prefix);
-    }
-    Path root = place(prefix.substring(0, prefix.length() - 1));
+    Path root = place(ArtifactKeys.folder(prefix));
     List<Path> doomed;
     try (Stream<Path> files = Files.walk(root)) {
       doomed = files.sorted(Comparator.reverseOrder()).toList();
@@ -100,9 +120,6 @@ public final class FileArtifactStore implements ArtifactStore {
   }
 
   private Path place(String key) {
-    if (!KEY.matcher(key).matches()) {
-      throw new IllegalArgumentException("not an artifact key: " + key);
-    }
-    return directory.resolve(key);
+    return directory.resolve(ArtifactKeys.checked(key));
   }
 }

@@ -143,6 +143,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void only_artifact_s3_sees_the_s3_library() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + "artifact.s3..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("software.amazon..")
+        .check(TRELLIS);
+  }
+
+  @Test
   void sql_is_spoken_only_by_jdbc_adapters_and_the_database_wiring() {
     noClasses()
         .that()
