@@ -1,10 +1,13 @@
 package dev.trellis.database;
 
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -13,6 +16,10 @@ import org.springframework.context.annotation.Profile;
 /** Servers migrate the database; nobody works on one that a newer version has migrated. */
 @Configuration(proxyBeanMethods = false)
 class SchemaConfiguration {
+  private static final Logger log = LoggerFactory.getLogger(SchemaConfiguration.class);
+  private static final int ATTEMPTS = 5;
+  private static final long RETRY_MILLIS = 1_000;
+
   /** Marks that the schema was looked at. */
   record KnownSchema() {}
 
@@ -30,9 +37,43 @@ class SchemaConfiguration {
   @Bean
   @Lazy(false)
   @Profile("worker")
-  KnownSchema knownSchema(DataSource database) {
-    refuseNewer(Flyway.configure().dataSource(database).locations("classpath:db/migration").load());
+  KnownSchema knownSchema(JdbcConnectionDetails database) {
+    awaitKnown(
+        Flyway.configure()
+            // connections of its own: it takes several at once, the pool may have one
+            .dataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword())
+            .locations("classpath:db/migration")
+            .load());
     return new KnownSchema();
+  }
+
+  static void awaitKnown(Flyway flyway) {
+    for (int attempt = 1; !isKnown(flyway, attempt == ATTEMPTS); attempt++) {
+      rest();
+    }
+  }
+
+  /** A worker may start while the database restarts, or lose an answer: no reason to end. */
+  private static boolean isKnown(Flyway flyway, boolean last) {
+    try {
+      refuseNewer(flyway);
+      return true;
+    } catch (FlywayException away) {
+      if (last) {
+        throw away;
+      }
+      log.warn("the database does not answer: {}", away.getMessage());
+      return false;
+    }
+  }
+
+  private static void rest() {
+    try {
+      Thread.sleep(RETRY_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the database is away", e);
+    }
   }
 
   private static void refuseNewer(Flyway flyway) {

@@ -51,7 +51,7 @@ class SchemaTest {
         .isInstanceOf(DatabaseStartException.class)
         .hasMessageContaining("version 9999")
         .hasMessageNotContaining("\n");
-    assertThatThrownBy(() -> new SchemaConfiguration().knownSchema(database))
+    assertThatThrownBy(() -> SchemaConfiguration.awaitKnown(flyway()))
         .isInstanceOf(DatabaseStartException.class);
   }
 }
