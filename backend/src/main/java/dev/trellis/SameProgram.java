@@ -7,6 +7,9 @@ import java.util.List;
 
 /** How to start this very program once more, in another role. */
 public final class SameProgram {
+  /** System property: the main class where it is not Trellis's own. */
+  public static final String MAIN = "trellis.main";
+
   private SameProgram() {}
 
   /**
@@ -21,7 +24,8 @@ public final class SameProgram {
     if (isPacked()) {
       command.addAll(List.of("-jar", classPath));
     } else {
-      command.addAll(List.of("-cp", classPath, TrellisApplication.class.getName()));
+      command.addAll(
+          List.of("-cp", classPath, System.getProperty(MAIN, TrellisApplication.class.getName())));
     }
     command.add(role);
     return command;

@@ -40,6 +40,23 @@ public interface ExperimentLedger {
   /** Empty where it is paused, over or gone; its row is locked even so. */
   Optional<OpenExperiment> lock(long experimentId);
 
+  /**
+   * What of an experiment waits to be trained, as far as nobody has to decide about it.
+   *
+   * @param waiting how many trials a free worker may take at once
+   * @param open how many wait or run
+   * @param left how many are still to be proposed
+   * @param parallelTrials how many may be open
+   */
+  record Backlog(long waiting, long open, long left, long parallelTrials) {
+    /** Proposals may wait while half of what may be open waits itself. */
+    boolean suffices() {
+      return left == 0 ? open > 0 : 2 * waiting > parallelTrials;
+    }
+  }
+
+  Backlog backlog(long experimentId);
+
   /** Ids of all that are neither paused nor over. */
   List<Long> open();
 

@@ -1,5 +1,8 @@
 package dev.trellis.execution;
 
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
@@ -7,6 +10,9 @@ import org.springframework.transaction.TransactionException;
 
 /** Errors of the database that say nothing about what was asked of it: to be tried again. */
 final class PassingErrors {
+  private static final Logger log = LoggerFactory.getLogger(PassingErrors.class);
+  private static final long RETRY_MILLIS = 1_000;
+
   private PassingErrors() {}
 
   static boolean isPassing(RuntimeException error) {
@@ -14,5 +20,35 @@ final class PassingErrors {
       return error instanceof NonTransientDataAccessResourceException;
     }
     return error instanceof DataAccessException || error instanceof TransactionException;
+  }
+
+  /**
+   * Makes the call as often as it takes while the database is away.
+   *
+   * @param hasToEnd whether nobody can wait any longer
+   * @param what waits, for the log
+   */
+  static void outlast(BooleanSupplier hasToEnd, String what, Runnable call) {
+    while (true) {
+      try {
+        call.run();
+        return;
+      } catch (RuntimeException error) {
+        if (hasToEnd.getAsBoolean() || !isPassing(error)) {
+          throw error;
+        }
+        log.warn("{} waits: {}", what, error.getMessage());
+        rest();
+      }
+    }
+  }
+
+  private static void rest() {
+    try {
+      Thread.sleep(RETRY_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the database is away", e);
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.trellis.execution;
 
 import dev.trellis.execution.ExperimentLedger.OpenExperiment;
 import dev.trellis.experiment.ExperimentChanged;
+import dev.trellis.experiment.ExperimentStates;
 import dev.trellis.experiment.ExperimentStore;
 import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.stopping.Decision;
@@ -17,11 +18,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Planner {
   private final ExperimentStore store;
+  private final ExperimentStates states;
   private final ExperimentLedger experiments;
   private final Searching searching;
 
-  Planner(ExperimentStore store, ExperimentLedger experiments, Searching searching) {
+  Planner(
+      ExperimentStore store,
+      ExperimentStates states,
+      ExperimentLedger experiments,
+      Searching searching) {
     this.store = store;
+    this.states = states;
     this.experiments = experiments;
     this.searching = searching;
   }
@@ -40,7 +47,7 @@ public class Planner {
   @Transactional
   public void change(long experimentId, Runnable change) {
     // the experiment's row is locked before any of its trials', here as everywhere
-    experiments.lock(experimentId);
+    states.lock(experimentId);
     change.run();
     tend(experimentId);
   }
@@ -54,6 +61,15 @@ public class Planner {
   @Transactional
   public void tend(long experimentId) {
     experiments.lock(experimentId).ifPresent(this::tend);
+  }
+
+  /**
+   * Whether {@link #tend} would find nothing to do after a trial's end: enough others wait for a
+   * worker, or all are proposed and some still open. Asked without a lock, so that trials that end
+   * in great numbers do not queue up for it.
+   */
+  public boolean canWait(long experimentId, ExperimentSpec spec) {
+    return Searching.isPlain(spec) && experiments.backlog(experimentId).suffices();
   }
 
   private void tend(OpenExperiment experiment) {

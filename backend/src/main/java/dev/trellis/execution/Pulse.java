@@ -1,5 +1,6 @@
 package dev.trellis.execution;
 
+import dev.trellis.artifact.ArtifactStore;
 import java.time.Duration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -14,6 +15,8 @@ class Pulse {
   private final Planner planner;
   private final ExperimentLedger experiments;
   private final Recovery recovery;
+  private final TrialLedger trials;
+  private final ArtifactStore artifacts;
   private final EventLog events;
   private final EventProperties eventProperties;
   private final Workers workers;
@@ -24,6 +27,8 @@ class Pulse {
       Planner planner,
       ExperimentLedger experiments,
       Recovery recovery,
+      TrialLedger trials,
+      ArtifactStore artifacts,
       EventLog events,
       EventProperties eventProperties,
       Workers workers,
@@ -32,6 +37,8 @@ class Pulse {
     this.planner = planner;
     this.experiments = experiments;
     this.recovery = recovery;
+    this.trials = trials;
+    this.artifacts = artifacts;
     this.events = events;
     this.eventProperties = eventProperties;
     this.workers = workers;
@@ -50,6 +57,16 @@ class Pulse {
   @Scheduled(fixedDelayString = "1h", initialDelayString = "1m")
   void forgetOldEvents() {
     events.forget(eventProperties.retention());
+  }
+
+  /** Trials that ended while no worker had them: nobody else deletes what they went on from. */
+  @Scheduled(fixedDelayString = "30s", initialDelayString = "5s")
+  void sweepCheckpoints() {
+    for (long trial : trials.overWithCheckpoint()) {
+      if (TrialCheckpoints.deleteAll(artifacts, trial)) {
+        trials.forgetCheckpoints(trial);
+      }
+    }
   }
 
   @Scheduled(fixedDelayString = "${trellis.worker.heartbeat:2s}")

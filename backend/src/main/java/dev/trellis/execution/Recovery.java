@@ -13,7 +13,7 @@ class Recovery {
   private static final Logger log = LoggerFactory.getLogger(Recovery.class);
 
   private final Leases leases;
-  private final TrialLedger trials;
+  private final Claims claims;
   private final Planner planner;
   private final WorkerProperties properties;
   private final InstantSource time;
@@ -21,12 +21,12 @@ class Recovery {
 
   Recovery(
       Leases leases,
-      TrialLedger trials,
+      Claims claims,
       Planner planner,
       WorkerProperties properties,
       InstantSource time) {
     this.leases = leases;
-    this.trials = trials;
+    this.claims = claims;
     this.planner = planner;
     this.properties = properties;
     this.time = time;
@@ -51,7 +51,7 @@ class Recovery {
   private void recover() {
     for (LostClaim lost : leases.lost()) {
       log.warn("the worker of trial {} is lost", lost.trialId());
-      planner.change(lost.experimentId(), () -> trials.workerLost(lost));
+      planner.change(lost.experimentId(), () -> claims.workerLost(lost));
     }
     leases.freeUnclaimed();
   }

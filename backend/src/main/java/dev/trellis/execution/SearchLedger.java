@@ -12,19 +12,21 @@ public interface SearchLedger {
   /**
    * A trial to be put in the queue.
    *
-   * @param seen null where its strategy looks at no history
    * @param replicaOf the trial it repeats; null for one of the search
    */
   record Proposal(
-      long experimentId,
       long number,
       Assignment assignment,
       long seed,
       long parameterCount,
-      @Nullable Seen seen,
       @Nullable Long replicaOf) {}
 
-  void propose(Proposal proposal);
+  /**
+   * Puts trials in the queue, in this order.
+   *
+   * @param seen what their strategy looked at; null where it looks at no history
+   */
+  void propose(long experimentId, List<Proposal> proposals, @Nullable Seen seen);
 
   /**
    * The trials of a search by number, replicas left out.

@@ -15,6 +15,8 @@ import dev.trellis.space.Assignment;
 import dev.trellis.stopping.Decision;
 import dev.trellis.stopping.StopWhen;
 import dev.trellis.training.ModelFamilies;
+import dev.trellis.training.ModelFamily;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +27,14 @@ import org.springframework.stereotype.Component;
 @Component
 class Searching {
   private final SearchLedger search;
-  private final TrialLedger trials;
+  private final Claims claims;
   private final ExperimentLedger experiments;
   private final ModelFamilies families;
 
   Searching(
-      SearchLedger search,
-      TrialLedger trials,
-      ExperimentLedger experiments,
-      ModelFamilies families) {
+      SearchLedger search, Claims claims, ExperimentLedger experiments, ModelFamilies families) {
     this.search = search;
-    this.trials = trials;
+    this.claims = claims;
     this.experiments = experiments;
     this.families = families;
   }
@@ -54,7 +53,7 @@ class Searching {
   }
 
   /** Whether the numbers of its trials say all there is to know: nobody looks at their values. */
-  private static boolean isPlain(ExperimentSpec spec) {
+  static boolean isPlain(ExperimentSpec spec) {
     return !strategy(spec).isAdaptive()
         && spec.search().pruner() == null
         && spec.search().batch() == null
@@ -79,7 +78,7 @@ class Searching {
     }
     Map<Long, Long> ids = new HashMap<>();
     known.forEach(trial -> ids.put(trial.number(), trial.id()));
-    steps.promoted().forEach(number -> trials.promote(ids.getOrDefault(number, -1L)));
+    steps.promoted().forEach(number -> claims.promote(ids.getOrDefault(number, -1L)));
     steps
         .dismissed()
         .forEach((number, reason) -> search.dismiss(ids.getOrDefault(number, -1L), reason));
@@ -108,13 +107,19 @@ class Searching {
       long count,
       History history,
       @Nullable Seen seen) {
+    if (count == 0) {
+      return;
+    }
     long first = experiment.proposed();
+    ModelFamily family = families.named(spec.family());
+    List<Proposal> proposals = new ArrayList<>();
     for (long number = first; number < first + count; number++) {
       Assignment assignment = strategy(spec).propose(searchOf(spec), history, number);
-      long size = families.named(spec.family()).parameterCount(assignment, experiment.data());
+      long size = family.parameterCount(assignment, experiment.data());
       long seed = TrialSeeds.of(spec.seed(), number);
-      search.propose(new Proposal(experiment.id(), number, assignment, seed, size, seen, null));
+      proposals.add(new Proposal(number, assignment, seed, size, null));
     }
+    search.propose(experiment.id(), proposals, seen);
     experiments.setProposed(experiment.id(), first + count);
   }
 
@@ -136,18 +141,18 @@ class Searching {
     long all = (long) best.size() * wanted.seeds();
     long free = spec.parallelTrials() - experiment.open();
     long last = Math.min(all, experiment.replicas() + Math.max(0, free));
+    List<Proposal> proposals = new ArrayList<>();
     for (long i = experiment.replicas(); i < last; i++) {
       Replicated original = best.get((int) (i / wanted.seeds()));
-      search.propose(
+      proposals.add(
           new Proposal(
-              experiment.id(),
               experiment.proposed() + i,
               original.assignment(),
               TrialSeeds.ofReplica(original.seed(), i % wanted.seeds()),
               original.parameterCount(),
-              null,
               original.id()));
     }
+    search.propose(experiment.id(), proposals, null);
     return experiment.open() == 0 && experiment.replicas() == all;
   }
 

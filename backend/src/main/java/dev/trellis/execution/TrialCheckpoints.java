@@ -36,6 +36,7 @@ final class TrialCheckpoints implements Checkpoints {
   private final Claim claim;
   private final TrialLedger ledger;
   private final ArtifactStore artifacts;
+  private final WorkFiles files;
   private final InstantSource time;
   private final Duration interval;
   private final Deque<String> keys;
@@ -50,11 +51,13 @@ final class TrialCheckpoints implements Checkpoints {
       Claim claim,
       TrialLedger ledger,
       ArtifactStore artifacts,
+      WorkFiles files,
       InstantSource time,
       Duration interval) {
     this.claim = claim;
     this.ledger = ledger;
     this.artifacts = artifacts;
+    this.files = files;
     this.time = time;
     this.interval = interval;
     keys = new ArrayDeque<>(claim.checkpoints());
@@ -115,7 +118,7 @@ final class TrialCheckpoints implements Checkpoints {
   }
 
   private void store(String key, Content content) throws IOException {
-    Path file = Files.createTempFile("trellis-checkpoint-", "");
+    Path file = files.create("checkpoint-", "");
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
         content.writeTo(out);
@@ -143,10 +146,17 @@ final class TrialCheckpoints implements Checkpoints {
 
   /** Once the trial is over and nobody goes on from them. */
   void deleteAll() {
+    deleteAll(artifacts, claim.trialId());
+  }
+
+  /** Returns whether they are gone. */
+  static boolean deleteAll(ArtifactStore artifacts, long trialId) {
     try {
-      artifacts.deleteAll("checkpoints/%d/".formatted(claim.trialId()));
+      artifacts.deleteAll("checkpoints/%d/".formatted(trialId));
+      return true;
     } catch (IOException e) {
-      log.warn("cannot delete the checkpoints of trial {}: {}", claim.trialId(), e.toString());
+      log.warn("cannot delete the checkpoints of trial {}: {}", trialId, e.toString());
+      return false;
     }
   }
 }

@@ -1,28 +1,17 @@
 package dev.trellis.execution;
 
-import dev.trellis.experiment.TrialState;
 import dev.trellis.metric.MetricPoint;
 import dev.trellis.stopping.StopReason;
-import dev.trellis.training.FailureKind;
 import dev.trellis.training.TrialOutcome;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to trials, written down. What takes a {@link Claim} carries its attempt and throws
- * {@link ClaimLost}, writing nothing, where that is no longer the latest.
- *
- * <p>A trial ends, is given up, paused or promoted inside {@link Planner#change}, which holds the
- * experiment's lock. The queue follows by itself: a trial has a place in it exactly while it is
- * QUEUED or RUNNING.
+ * What happens to trials while they train, and their outcomes, written down. What takes a {@link
+ * Claim} carries its attempt and throws {@link ClaimLost}, writing nothing, where that is no longer
+ * the latest.
  */
 public interface TrialLedger {
-  /**
-   * Claims a waiting trial under a new attempt; empty where it does not wait, or this worker's
-   * place in the queue is not the present one.
-   */
-  Optional<Claim> claim(long trialId, String workerId);
-
   /**
    * Training begins at the end of an epoch: what an earlier attempt recorded after it is forgotten.
    *
@@ -49,6 +38,12 @@ public interface TrialLedger {
    */
   Instruction progress(Claim claim, @Nullable Double fraction);
 
+  /** Trials that are over and whose row still names a checkpoint; a few of them. */
+  List<Long> overWithCheckpoint();
+
+  /** The checkpoints of a trial that is over are gone. */
+  void forgetCheckpoints(long trialId);
+
   /** Adds an epoch to the curves, all of it or nothing. */
   void record(Claim claim, EpochRecord epoch);
 
@@ -69,41 +64,6 @@ public interface TrialLedger {
    */
   void cancel(Claim claim, Instruction why, int step);
 
-  /**
-   * Gives the trial up: to the queue, or where its experiment is paused, to wait until it is
-   * resumed. Where it or its experiment is cancelled, that is its end.
-   *
-   * @return the state it is in now
-   */
-  TrialState handBack(Claim claim);
-
-  /**
-   * Gives the trial up after a passing error: it is tried again a little later, or where it was
-   * often enough, fails.
-   *
-   * @param reason one line for people
-   * @return the state it is in now
-   */
-  TrialState retry(Claim claim, FailureKind kind, String reason);
-
-  /** The same for a trial whose worker is lost; does nothing where another attempt holds it. */
-  void workerLost(LostClaim lost);
-
   /** Ends a trial because its peers do better. */
   void prune(Claim claim, StopReason reason);
-
-  /**
-   * Takes the trial out of the queue after a whole epoch, until {@link #promote}; no worker is held
-   * meanwhile.
-   *
-   * @return the state it is in now
-   */
-  TrialState pauseAtRung(Claim claim);
-
-  /**
-   * Queues a trial again that waits at a rung.
-   *
-   * @return whether it did
-   */
-  boolean promote(long trialId);
 }

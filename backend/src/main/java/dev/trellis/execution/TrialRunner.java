@@ -4,7 +4,6 @@ import dev.trellis.artifact.ArtifactStore;
 import dev.trellis.dataset.TrainingData;
 import dev.trellis.experiment.ExperimentStore;
 import dev.trellis.experiment.submission.ExperimentSpec;
-import dev.trellis.stopping.Decision;
 import dev.trellis.stopping.StoppingRules;
 import dev.trellis.training.EpochLoop;
 import dev.trellis.training.FailureKind;
@@ -20,7 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,58 +28,82 @@ import org.springframework.stereotype.Component;
 @Component
 public class TrialRunner {
   private static final Logger log = LoggerFactory.getLogger(TrialRunner.class);
-  private static final long RETRY_MILLIS = 1_000;
 
   private final ExperimentStore experiments;
+  private final Claims claims;
   private final TrialLedger trials;
   private final Leases leases;
+  private final SuspectTrials suspects;
   private final Planner planner;
   private final ModelFamilies families;
   private final TrainingTexts texts;
   private final ArtifactStore artifacts;
+  private final WorkFiles files;
   private final Provenances provenances;
   private final WorkerProperties worker;
   private final ProcessEnd end;
   private final InstantSource time;
+  private final Outcomes outcomes;
   private volatile boolean shuttingDown;
 
   TrialRunner(
       ExperimentStore experiments,
+      Claims claims,
       TrialLedger trials,
       Leases leases,
+      SuspectTrials suspects,
       Planner planner,
       ModelFamilies families,
       TrainingTexts texts,
       ArtifactStore artifacts,
+      WorkFiles files,
       Provenances provenances,
       WorkerProperties worker,
       ProcessEnd end,
       InstantSource time) {
     this.experiments = experiments;
+    this.claims = claims;
     this.trials = trials;
     this.leases = leases;
+    this.suspects = suspects;
     this.planner = planner;
     this.families = families;
     this.texts = texts;
     this.artifacts = artifacts;
+    this.files = files;
     this.provenances = provenances;
     this.worker = worker;
     this.end = end;
     this.time = time;
+    this.outcomes = new Outcomes(trials, claims, planner, artifacts, () -> shuttingDown);
   }
 
   /** From now on trials stop between two minibatches and are handed back. */
   public void shutDown() {
     shuttingDown = true;
+    suspects.shutDown();
   }
 
-  /** Claims the trial, trains it and writes down its outcome; or gives it up. */
+  /**
+   * Claims the trial, trains it and writes down its outcome; or gives it up. Whatever may have
+   * killed its workers gets a process of its own.
+   */
   public void run(long trialId, String workerId) {
     if (shuttingDown) {
       leases.release(trialId, workerId);
       return;
     }
-    trials.claim(trialId, workerId).ifPresent(claim -> run(claim, workerId));
+    Optional<Claim> claim = claims.claim(trialId, workerId, false);
+    if (claim.isPresent()) {
+      run(claim.get(), workerId);
+    } else if (claims.isSuspect(trialId)) {
+      suspects.train(trialId, workerId);
+    }
+  }
+
+  /** The same in a process that trains no other trial, on behalf of that worker. */
+  void runAlone(long trialId, String workerId) {
+    claims.claim(trialId, workerId, true).ifPresent(claim -> run(claim, workerId));
   }
 
   private void run(Claim claim, String workerId) {
@@ -92,7 +115,7 @@ public class TrialRunner {
       log.warn("trial {} is given up for now", claim.trialId(), passing);
       planner.change(
           claim.experimentId(),
-          () -> trials.retry(claim, FailureKind.ERROR, String.valueOf(passing.getMessage())));
+          () -> claims.retry(claim, FailureKind.ERROR, String.valueOf(passing.getMessage())));
     }
   }
 
@@ -107,14 +130,14 @@ public class TrialRunner {
             stopping.minDelta(),
             spec.budget().perTrial());
     var checkpoints =
-        new TrialCheckpoints(claim, trials, artifacts, time, worker.checkpointInterval());
+        new TrialCheckpoints(claim, trials, artifacts, files, time, worker.checkpointInterval());
     Path modelFile = temporaryFile();
     try (var reporter = reporter(claim, spec, workerId)) {
       TrialOutcome outcome =
           new EpochLoop(spec.objective(), rules, time)
               .run(() -> model(claim, spec), reporter, checkpoints, modelFile);
       reporter.finish();
-      if (end(claim, outcome, reporter, modelFile)) {
+      if (outcomes.write(claim, spec, outcome, reporter, modelFile)) {
         checkpoints.deleteAll();
       }
     } finally {
@@ -130,7 +153,7 @@ public class TrialRunner {
         (step, engines) ->
             provenances.of(claim, workerId, families.named(spec.family()), step, engines),
         spec.search().pruner() == null ? null : () -> planner.afterEpoch(claim, spec),
-        new Watchdog(planner, trials, end, worker.stallLimit(), time),
+        new Watchdog(planner, trials, claims, end, worker.stallLimit(), time),
         () -> shuttingDown);
   }
 
@@ -153,96 +176,9 @@ public class TrialRunner {
     }
   }
 
-  /** Returns whether the trial is over. */
-  private boolean end(Claim claim, TrialOutcome outcome, TrialReporter reporter, Path modelFile) {
-    if (outcome instanceof TrialOutcome.Completed completed) {
-      complete(claim, completed, modelFile);
-    } else if (outcome instanceof TrialOutcome.Failed failed) {
-      change(claim, () -> trials.fail(claim, failed));
-    } else if (outcome instanceof TrialOutcome.Interrupted interrupted) {
-      return stop(claim, reporter, interrupted.step());
-    }
-    return true;
-  }
-
-  private boolean stop(Claim claim, TrialReporter reporter, int step) {
-    Instruction why = reporter.instruction();
-    if (why == Instruction.CANCEL || why == Instruction.OUT_OF_BUDGET) {
-      change(claim, () -> trials.cancel(claim, why, step));
-      return true;
-    }
-    if (why == Instruction.GO_ON && reporter.decision() instanceof Decision.End ended) {
-      change(claim, () -> trials.prune(claim, ended.reason()));
-      return true;
-    }
-    boolean waits = reporter.decision() instanceof Decision.Pause;
-    AtomicBoolean over = new AtomicBoolean();
-    change(
-        claim,
-        () -> over.set((waits ? trials.pauseAtRung(claim) : trials.handBack(claim)).isOver()));
-    return over.get();
-  }
-
-  private void complete(Claim claim, TrialOutcome.Completed outcome, Path modelFile) {
-    String model = keep(claim, modelFile);
+  private Path temporaryFile() {
     try {
-      change(claim, () -> trials.complete(claim, outcome, model));
-    } catch (ClaimLost lost) {
-      if (!trials.isModelOf(claim.trialId(), model)) {
-        forget(model);
-        throw lost;
-      }
-      // written by a transaction whose commit went through though its answer was lost
-    }
-  }
-
-  /** As often as it takes while the database is away: an outcome is worth waiting for. */
-  private void change(Claim claim, Runnable change) {
-    while (true) {
-      try {
-        planner.change(claim.experimentId(), change);
-        return;
-      } catch (RuntimeException error) {
-        if (shuttingDown || !PassingErrors.isPassing(error)) {
-          throw error;
-        }
-        log.warn("the outcome of trial {} waits: {}", claim.trialId(), error.getMessage());
-        rest();
-      }
-    }
-  }
-
-  private static void rest() {
-    try {
-      Thread.sleep(RETRY_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the database is away", e);
-    }
-  }
-
-  /** Kept before the outcome is written, so that a completed trial always has its model. */
-  private String keep(Claim claim, Path modelFile) {
-    String key = "models/%d/%d.zip".formatted(claim.trialId(), claim.attempt());
-    try {
-      artifacts.put(key, modelFile);
-      return key;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot keep the model of trial " + claim.trialId(), e);
-    }
-  }
-
-  private void forget(String model) {
-    try {
-      artifacts.delete(model);
-    } catch (IOException e) {
-      log.warn("cannot delete {}: {}", model, e.getMessage());
-    }
-  }
-
-  private static Path temporaryFile() {
-    try {
-      return Files.createTempFile("trellis-model-", ".zip");
+      return files.create("model-", ".zip");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write a temporary file", e);
     }

@@ -23,6 +23,7 @@ final class Watchdog {
 
   private final Planner planner;
   private final TrialLedger ledger;
+  private final Claims claims;
   private final ProcessEnd end;
   private final Duration stallLimit;
   private final InstantSource time;
@@ -35,11 +36,13 @@ final class Watchdog {
   Watchdog(
       Planner planner,
       TrialLedger ledger,
+      Claims claims,
       ProcessEnd end,
       Duration stallLimit,
       InstantSource time) {
     this.planner = planner;
     this.ledger = ledger;
+    this.claims = claims;
     this.end = end;
     this.stallLimit = stallLimit;
     this.time = time;
@@ -67,7 +70,7 @@ final class Watchdog {
       String reason = "stalled: no progress for %s".formatted(stallLimit);
       log.error("trial {} {}", claim.trialId(), reason);
       planner.change(
-          claim.experimentId(), () -> ledger.retry(claim, FailureKind.WORKER_LOST, reason));
+          claim.experimentId(), () -> claims.retry(claim, FailureKind.WORKER_LOST, reason));
       giveUp(claim);
     }
   }

@@ -11,8 +11,10 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 /** The command that starts this same program as a worker. */
 record WorkerCommand(
     JdbcConnectionDetails database, TrellisProperties trellis, WorkerProperties worker) {
-  ProcessBuilder builder() {
-    ProcessBuilder builder = new ProcessBuilder(arguments());
+  ProcessBuilder builder(String... more) {
+    List<String> arguments = arguments();
+    arguments.addAll(List.of(more));
+    ProcessBuilder builder = new ProcessBuilder(arguments);
     addEnvironment(builder.environment());
     return builder
         .redirectInput(ProcessBuilder.Redirect.PIPE)
@@ -30,6 +32,9 @@ record WorkerCommand(
     arguments.add("--trellis.worker.retries=" + worker.retries());
     arguments.add("--trellis.worker.stall-limit=" + worker.stallLimit());
     arguments.add("--trellis.worker.memory=" + worker.memory().toBytes() + "B");
+    if (!worker.jvmOptions().isEmpty()) {
+      arguments.add("--trellis.worker.jvm-options=" + String.join(",", worker.jvmOptions()));
+    }
     return arguments;
   }
 
@@ -47,6 +52,9 @@ record WorkerCommand(
     environment.put("SPRING_DATASOURCE_URL", database.getJdbcUrl());
     putIfPresent(environment, "SPRING_DATASOURCE_USERNAME", database.getUsername());
     putIfPresent(environment, "SPRING_DATASOURCE_PASSWORD", database.getPassword());
+    if (trellis.s3() != null) {
+      environment.putAll(trellis.s3().environment());
+    }
     environment.put("TRELLIS_WORKER_TIED", "true");
     // one native thread a trial: two are slower on small models, and one repeats bit for bit
     environment.put("OMP_NUM_THREADS", "1");

@@ -50,7 +50,9 @@ public record WorkerProperties(
     /** In this process. */
     INLINE,
     /** Elsewhere: this process trains nothing. */
-    NONE
+    NONE,
+    /** One trial in this process, which a worker started for it; not for operators. */
+    ALONE
   }
 
   /** A worker silent for longer counts as dead. */
@@ -70,6 +72,20 @@ public record WorkerProperties(
   /** Native memory that one trial may take, in bytes: whether it fits depends on no other. */
   long trialMemoryBytes() {
     return memoryBytes() / parallelTrials();
+  }
+
+  /** The same for a process that trains one of its trials alone. */
+  WorkerProperties forOneTrial() {
+    return new WorkerProperties(
+        Mode.ALONE,
+        1,
+        heartbeat,
+        poll,
+        checkpointInterval,
+        retries,
+        stallLimit,
+        DataSize.ofBytes(trialMemoryBytes()),
+        jvmOptions);
   }
 
   /** The number of trials to train at once in this process. */

@@ -26,7 +26,7 @@ public interface ExperimentStates {
    */
   boolean resume(long id);
 
-  /** Locks it until the transaction ends: nothing is proposed, and none of its trials ends. */
+  /** Locks it until the transaction ends: nothing is proposed, and it does not end. */
   void lock(long id);
 
   /** How many trials have been proposed so far. */

@@ -1,6 +1,7 @@
 package dev.trellis.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.trellis.testing.Api;
 import java.io.IOException;
@@ -9,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,11 +26,16 @@ final class Cluster implements AutoCloseable {
   static final List<String> SHORT_TIMING =
       List.of("--trellis.worker.heartbeat=500ms", "--trellis.worker.poll=100ms");
 
+  private static final List<String> JVM =
+      List.of(
+          "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m", "-XX:MaxDirectMemorySize=64m");
+
   private final Path directory;
   private final List<String> timing;
   private final RestartablePostgres postgres;
   private final JdbcClient jdbc;
   private final List<Process> processes = new ArrayList<>();
+  private final Map<Process, Path> logs = new HashMap<>();
   private int started;
 
   Cluster(Path directory, List<String> timing) throws IOException {
@@ -57,7 +65,7 @@ final class Cluster implements AutoCloseable {
         .atMost(Duration.ofSeconds(120))
         .pollInterval(Duration.ofMillis(200))
         .ignoreExceptions()
-        .failFast("the server ended", () -> !server.process().isAlive())
+        .failFast("the server ended", () -> assertLives(server.process()))
         .until(() -> server.api().get("/actuator/health").status() == 200);
     return server;
   }
@@ -80,22 +88,29 @@ final class Cluster implements AutoCloseable {
         .atMost(Duration.ofSeconds(120))
         .pollInterval(Duration.ofMillis(200))
         .ignoreExceptions()
-        .failFast("the worker ended", () -> !worker.isAlive())
+        .failFast("the worker ended", () -> assertLives(worker))
         .until(() -> count("select count(*) from worker where pid = " + worker.pid()) == 1);
+  }
+
+  private void assertLives(Process process) throws IOException {
+    if (!process.isAlive()) {
+      fail(Files.readString(logs.get(process)));
+    }
   }
 
   private Process start(String role, List<String> jvm, List<String> options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m"));
-    command.addAll(List.of("-XX:MaxDirectMemorySize=64m"));
-    command.add("-Djava.io.tmpdir=" + directory.resolve("tmp"));
-    command.addAll(jvm);
+    List<String> flags = new ArrayList<>(JVM);
+    flags.add("-Djava.io.tmpdir=" + directory.resolve("tmp"));
+    flags.addAll(jvm);
+    command.addAll(flags);
     command.addAll(List.of("-cp", classPath(), FaultyTrellis.class.getName(), role));
     command.addAll(
         List.of(
             "--trellis.home=" + home(),
             "--spring.datasource.url=" + postgres.url(),
+            "--trellis.worker.jvm-options=" + String.join(",", flags),
             "--spring.datasource.hikari.connection-timeout=2000"));
     command.addAll(timing);
     command.addAll(options);
@@ -103,6 +118,7 @@ final class Cluster implements AutoCloseable {
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     processes.add(process);
+    logs.put(process, log);
     return process;
   }
 

@@ -1,5 +1,6 @@
 package dev.trellis.faults;
 
+import dev.trellis.SameProgram;
 import dev.trellis.TrellisApplication;
 import dev.trellis.training.ModelFamilies;
 import java.lang.reflect.InvocationTargetException;
@@ -22,6 +23,7 @@ public final class FaultyTrellis {
   private FaultyTrellis() {}
 
   public static void main(String[] arguments) {
+    System.setProperty(SameProgram.MAIN, FaultyTrellis.class.getName());
     SpringApplication application = new SpringApplication(TrellisApplication.class, Wiring.class);
     application.setAdditionalProfiles(arguments[0]);
     application.run(Arrays.copyOfRange(arguments, 1, arguments.length));

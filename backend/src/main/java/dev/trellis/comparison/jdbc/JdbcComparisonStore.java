@@ -126,11 +126,12 @@ class JdbcComparisonStore implements ComparisonStore {
     return jdbc.sql(
             """
             select row_number() over ended as trials,
-                   sum(extract(epoch from finished_at - started_at)) over ended as seconds,
+                   sum(extract(epoch from trained + coalesce(finished_at - started_at, '0')))
+                     over ended as seconds,
                    best_value
             from trial
             where experiment_id = :experiment and finished_at is not null
-              and started_at is not null
+              and (started_at is not null or trained > '0')
             window ended as (order by finished_at, number)
             order by trials
             """)

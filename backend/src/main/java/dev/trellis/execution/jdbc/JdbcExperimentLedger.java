@@ -10,6 +10,8 @@ import org.springframework.stereotype.Repository;
 /** {@link ExperimentLedger} in table {@code experiment}; time is the database's. */
 @Repository
 class JdbcExperimentLedger implements ExperimentLedger {
+  private static final Backlog NOTHING = new Backlog(0, 0, 0, 0);
+
   private final JdbcClient jdbc;
 
   JdbcExperimentLedger(JdbcClient jdbc) {
@@ -54,6 +56,24 @@ class JdbcExperimentLedger implements ExperimentLedger {
         .param("id", experimentId)
         .query(OpenExperiment.class)
         .single();
+  }
+
+  @Override
+  public Backlog backlog(long experimentId) {
+    return jdbc.sql(
+            """
+            select count(*) filter (where t.state = 'QUEUED' and t.retries = 0) as waiting,
+                   count(t.id) as open, e.trial_count - e.proposed as left, e.parallel_trials
+            from experiment e
+            left join trial t
+              on t.experiment_id = e.id and t.state in ('QUEUED', 'RUNNING', 'PAUSED')
+            where e.id = :id
+            group by e.id
+            """)
+        .param("id", experimentId)
+        .query(Backlog.class)
+        .optional()
+        .orElse(NOTHING);
   }
 
   @Override

@@ -18,6 +18,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -50,22 +53,34 @@ class JdbcSearchLedger implements SearchLedger {
   }
 
   @Override
-  public void propose(Proposal proposal) {
+  public void propose(long experimentId, List<Proposal> proposals, @Nullable Seen seen) {
     jdbc.sql(
             """
             insert into trial (
               experiment_id, number, assignment, seed, parameter_count, seen, replica_of)
-            values (
-              :experiment, :number, :assignment::json, :seed, :parameters, :seen::json, :replicaOf)
+            select :experiment, p.number, p.assignment::json, p.seed, p.parameters, :seen::json,
+                   p.replica_of
+            from unnest(:numbers, :assignments, :seeds, :parameters, :replicaOf)
+              as p (number, assignment, seed, parameters, replica_of)
             """)
-        .param("experiment", proposal.experimentId())
-        .param("number", proposal.number())
-        .param("assignment", json.writeValueAsString(proposal.assignment().values()))
-        .param("seed", proposal.seed())
-        .param("parameters", proposal.parameterCount())
-        .param("seen", proposal.seen() == null ? null : json.writeValueAsString(proposal.seen()))
-        .param("replicaOf", proposal.replicaOf())
+        .param("experiment", experimentId)
+        .param("seen", seen == null ? null : json.writeValueAsString(seen))
+        .param("numbers", column(proposals, Proposal::number, Long[]::new))
+        .param(
+            "assignments",
+            column(
+                proposals,
+                one -> json.writeValueAsString(one.assignment().values()),
+                String[]::new))
+        .param("seeds", column(proposals, Proposal::seed, Long[]::new))
+        .param("parameters", column(proposals, Proposal::parameterCount, Long[]::new))
+        .param("replicaOf", column(proposals, Proposal::replicaOf, Long[]::new))
         .update();
+  }
+
+  private static <T> T[] column(
+      List<Proposal> proposals, Function<Proposal, T> value, IntFunction<T[]> array) {
+    return proposals.stream().map(value).toArray(array);
   }
 
   @Override

@@ -4,109 +4,73 @@ import dev.trellis.execution.Claim;
 import dev.trellis.execution.ClaimLost;
 import dev.trellis.execution.EpochRecord;
 import dev.trellis.execution.Instruction;
-import dev.trellis.execution.LostClaim;
 import dev.trellis.execution.Provenance;
 import dev.trellis.execution.TrialLedger;
-import dev.trellis.experiment.TrialState;
 import dev.trellis.metric.MetricPoint;
-import dev.trellis.space.Assignment;
 import dev.trellis.stopping.StopReason;
-import dev.trellis.training.FailureKind;
 import dev.trellis.training.TrialOutcome;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.interceptor.TransactionAspectSupport;
-import tools.jackson.core.type.TypeReference;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@link TrialLedger} in tables {@code trial} and {@code metric_point}; time is the database's. */
 @Repository
 class JdbcTrialLedger implements TrialLedger {
+  private static final int SWEPT_AT_ONCE = 100;
+
+  private static final String HELD =
+      "trial.id = :id and trial.attempt = :attempt and trial.state = 'RUNNING'";
+
+  /** One statement, so one transaction and one answer to wait for. */
+  private static final String RECORD =
+      """
+      with held as (
+        update trial
+        set last_value = :value, last_step = :step, epoch_fraction = 0,
+            best_value = :bestValue, best_step = :bestStep, progressed_at = clock_timestamp()
+        where %s
+        returning id),
+      points as (
+        insert into metric_point (trial_id, attempt, step, metric, value)
+        select held.id, :attempt, :step, point.metric, point.value
+        from held, unnest(:metrics, :values) as point (metric, value)
+        on conflict on constraint metric_point_pk do nothing)
+      select exists (select from held)
+      """
+          .formatted(HELD);
+
   private final JdbcClient jdbc;
   private final JsonMapper json;
-  private final JdbcLeases leases;
-  private final GiveUps giveUps;
+  private final TransactionTemplate transaction;
 
-  JdbcTrialLedger(JdbcClient jdbc, JsonMapper json, JdbcLeases leases, GiveUps giveUps) {
+  JdbcTrialLedger(JdbcClient jdbc, JsonMapper json, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.json = json;
-    this.leases = leases;
-    this.giveUps = giveUps;
+    this.transaction = new TransactionTemplate(transactions);
   }
 
   @Override
-  @Transactional
-  public Optional<Claim> claim(long trialId, String workerId) {
-    startExperiment(trialId);
-    Optional<Claim> claim = update(trialId, workerId);
-    if (claim.isPresent() && !leases.isHeld(trialId, workerId)) {
-      TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
-      return Optional.empty();
-    }
-    return claim;
-  }
-
-  private Optional<Claim> update(long trialId, String workerId) {
-    return jdbc.sql(
-            """
-            update trial
-            set state = 'RUNNING', attempt = attempt + 1, worker_id = :worker,
-                started_at = clock_timestamp(), progressed_at = clock_timestamp(),
-                epoch_fraction = 0
-            where id = :id and state = 'QUEUED'
-            returning id, attempt, experiment_id, number, assignment, seed,
-                      checkpoint, checkpoint_before
-            """)
-        .param("worker", workerId)
-        .param("id", trialId)
-        .query(this::readClaim)
-        .optional();
-  }
-
-  private Claim readClaim(ResultSet row, int index) throws SQLException {
-    return new Claim(
-        row.getLong("id"),
-        row.getInt("attempt"),
-        row.getLong("experiment_id"),
-        row.getLong("number"),
-        new Assignment(
-            json.readValue(
-                row.getString("assignment"),
-                new TypeReference<LinkedHashMap<String, Object>>() {})),
-        row.getLong("seed"),
-        Stream.of(row.getString("checkpoint"), row.getString("checkpoint_before"))
-            .filter(Objects::nonNull)
-            .toList());
-  }
-
-  /** Comes before the trial's own row: whoever locks both locks the experiment first. */
-  private void startExperiment(long trialId) {
-    jdbc.sql(
-            """
-            update experiment e set state = 'RUNNING', started_at = clock_timestamp()
-            from trial t
-            where t.id = :id and t.state = 'QUEUED' and e.id = t.experiment_id and e.state = 'QUEUED'
-            """)
-        .param("id", trialId)
-        .update();
-  }
-
-  /** What stays of the curves is written again: readers drop all that an older attempt wrote. */
-  @Override
-  @Transactional
   public void begin(
       Claim claim, @Nullable MetricPoint last, @Nullable MetricPoint best, Provenance provenance) {
-    int step = last == null ? 0 : last.step();
+    if (claim.attempt() == 1) {
+      writeBegin(claim, last, best, provenance); // no earlier attempt left anything
+    } else {
+      transaction.executeWithoutResult(
+          status -> {
+            writeBegin(claim, last, best, provenance);
+            forget(claim, last == null ? 0 : last.step());
+          });
+    }
+  }
+
+  private void writeBegin(
+      Claim claim, @Nullable MetricPoint last, @Nullable MetricPoint best, Provenance provenance) {
     write(
         claim,
         ifHeld(
@@ -119,9 +83,13 @@ class JdbcTrialLedger implements TrialLedger {
                 """)
             .param("provenance", json.writeValueAsString(provenance))
             .param("value", last == null ? null : last.value())
-            .param("step", last == null ? null : step)
+            .param("step", last == null ? null : last.step())
             .param("bestValue", best == null ? null : best.value())
             .param("bestStep", best == null ? null : best.step()));
+  }
+
+  /** What stays of the curves is written again: readers drop all that an older attempt wrote. */
+  private void forget(Claim claim, int step) {
     jdbc.sql("delete from metric_point where trial_id = :trial and step > :step")
         .param("trial", claim.trialId())
         .param("step", step)
@@ -144,6 +112,30 @@ class JdbcTrialLedger implements TrialLedger {
             .param("key", key)
             .param("before", before)
             .param("step", step));
+  }
+
+  @Override
+  public List<Long> overWithCheckpoint() {
+    return jdbc.sql(
+            """
+            select id from trial where checkpoint is not null and finished_at is not null
+            limit :limit
+            """)
+        .param("limit", SWEPT_AT_ONCE)
+        .query(Long.class)
+        .list();
+  }
+
+  @Override
+  public void forgetCheckpoints(long trialId) {
+    jdbc.sql(
+            """
+            update trial
+            set checkpoint = null, checkpoint_before = null, checkpoint_step = null
+            where id = :id and finished_at is not null
+            """)
+        .param("id", trialId)
+        .update();
   }
 
   @Override
@@ -172,35 +164,23 @@ class JdbcTrialLedger implements TrialLedger {
   }
 
   @Override
-  @Transactional
   public void record(Claim claim, EpochRecord epoch) {
     var best = epoch.best();
-    write(
-        claim,
-        ifHeld(
-                claim,
-                """
-                set last_value = :value, last_step = :step, epoch_fraction = 0,
-                    best_value = :bestValue, best_step = :bestStep,
-                    progressed_at = clock_timestamp()
-                where %s
-                """)
+    boolean held =
+        jdbc.sql(RECORD)
+            .param("id", claim.trialId())
+            .param("attempt", claim.attempt())
             .param("value", epoch.objective())
             .param("step", epoch.epoch())
             .param("bestValue", best == null ? null : best.value())
-            .param("bestStep", best == null ? null : best.step()));
-    jdbc.sql(
-            """
-            insert into metric_point (trial_id, attempt, step, metric, value)
-            select :trial, :attempt, :step, * from unnest(:metrics, :values)
-            on conflict on constraint metric_point_pk do nothing
-            """)
-        .param("trial", claim.trialId())
-        .param("attempt", claim.attempt())
-        .param("step", epoch.epoch())
-        .param("metrics", epoch.metrics().keySet().toArray(String[]::new))
-        .param("values", epoch.metrics().values().toArray(Double[]::new))
-        .update();
+            .param("bestStep", best == null ? null : best.step())
+            .param("metrics", epoch.metrics().keySet().toArray(String[]::new))
+            .param("values", epoch.metrics().values().toArray(Double[]::new))
+            .query(Boolean.class)
+            .single();
+    if (!held) {
+      throw new ClaimLost(claim);
+    }
   }
 
   @Override
@@ -268,25 +248,6 @@ class JdbcTrialLedger implements TrialLedger {
   }
 
   @Override
-  public TrialState handBack(Claim claim) {
-    return giveUps
-        .handBack(claim.trialId(), claim.attempt())
-        .orElseThrow(() -> new ClaimLost(claim));
-  }
-
-  @Override
-  public TrialState retry(Claim claim, FailureKind kind, String reason) {
-    return giveUps
-        .retry(claim.trialId(), claim.attempt(), kind, reason)
-        .orElseThrow(() -> new ClaimLost(claim));
-  }
-
-  @Override
-  public void workerLost(LostClaim lost) {
-    giveUps.retry(lost.trialId(), lost.attempt(), FailureKind.WORKER_LOST, "worker_lost");
-  }
-
-  @Override
   public void prune(Claim claim, StopReason reason) {
     write(
         claim,
@@ -300,22 +261,9 @@ class JdbcTrialLedger implements TrialLedger {
             .param("reason", json.writeValueAsString(reason)));
   }
 
-  @Override
-  public TrialState pauseAtRung(Claim claim) {
-    return giveUps
-        .pauseAtRung(claim.trialId(), claim.attempt())
-        .orElseThrow(() -> new ClaimLost(claim));
-  }
-
-  @Override
-  public boolean promote(long trialId) {
-    return giveUps.promote(trialId) > 0;
-  }
-
   /** An update of the claimed trial that touches nothing once the claim is no longer the latest. */
   private StatementSpec ifHeld(Claim claim, String setAndWhere) {
-    String held = "trial.id = :id and trial.attempt = :attempt and trial.state = 'RUNNING'";
-    return jdbc.sql("update trial " + setAndWhere.formatted(held))
+    return jdbc.sql("update trial " + setAndWhere.formatted(HELD))
         .param("id", claim.trialId())
         .param("attempt", claim.attempt());
   }

@@ -62,7 +62,7 @@ class ExperimentRows {
                count(*) filter (where t.state = 'FAILED') as failed,
                count(*) filter (where t.state = 'CANCELLED') as cancelled,
                count(*) filter (where t.finished_at is not null) as over,
-               avg(extract(epoch from t.finished_at - t.started_at))::float8 as mean_seconds
+               avg(extract(epoch from t.trained + (t.finished_at - t.started_at)))::float8 as mean_seconds
         from trial t where t.experiment_id = e.id) c
       cross join lateral (
         select array_agg(s.best order by s.slice) as best_of_slices

@@ -29,7 +29,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class JdbcTrialStore implements TrialStore {
   private static final String SECONDS =
-      "extract(epoch from coalesce(t.finished_at, clock_timestamp()) - t.started_at)::float8";
+      """
+      extract(epoch from nullif(t.trained + coalesce(
+        coalesce(t.finished_at, clock_timestamp()) - t.started_at, '0'), '0'))::float8
+      """
+          .strip();
 
   private static final String SELECT =
       """
