@@ -103,10 +103,12 @@ class RerunTest extends SentencesTest {
             parameters:
               learning_rate: {min: 0.005, max: 0.05}
               dropout: {min: 0.1, max: 0.3}
+              recurrent_dropout: {value: 0.2}
               hidden_units: {value: 12}
               minibatch_size: {value: 8}
               sequence_length: {value: 20}
-              embedding_size: {value: 8}
+              embedding_size: {value: 12}
+              tie_embeddings: {values: ["no", "yes"]}
             """);
     assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
     long experiment = answer.body().get("id").asLong();

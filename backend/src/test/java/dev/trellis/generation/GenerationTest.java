@@ -119,7 +119,8 @@ class GenerationTest extends SentencesTest {
                   hidden_units: {value: 12}
                   minibatch_size: {value: 8}
                   sequence_length: {value: 20}
-                  embedding_size: {value: 8}
+                  embedding_size: {value: 12}
+                  tie_embeddings: {value: "yes"}
                 """)
             .body();
     api.awaitEnd(experiment.get("id").asLong());
