@@ -101,7 +101,7 @@ final class TrialCheckpoints implements Checkpoints {
   public void write(int step, Content content) throws IOException {
     Instant begun = time.instant();
     String key = "checkpoints/%d/%d-%d".formatted(claim.trialId(), claim.attempt(), ++written);
-    store(key, content);
+    long bytes = store(key, content);
     try {
       ledger.keepCheckpoint(claim, key, keys.peekFirst(), step);
     } catch (ClaimLost lost) {
@@ -115,15 +115,19 @@ final class TrialCheckpoints implements Checkpoints {
       delete(keys.removeLast());
     }
     planNext(begun);
+    log.debug(
+        "{}: {} bytes in {} ms", key, bytes, Duration.between(begun, time.instant()).toMillis());
   }
 
-  private void store(String key, Content content) throws IOException {
+  private long store(String key, Content content) throws IOException {
     Path file = files.create("checkpoint-", "");
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
         content.writeTo(out);
       }
+      long bytes = Files.size(file);
       artifacts.put(key, file);
+      return bytes;
     } finally {
       Files.deleteIfExists(file);
     }
