@@ -37,8 +37,8 @@ class ExperimentRows {
       """;
 
   /**
-   * Time left is what the trials still to end would take at the pace of those that ended, as many
-   * at a time as may run.
+   * Time left is what the trials still to end would take as long as those that ended took, as many
+   * at a time as run now, or may where none does; what those that run have had already counts.
    */
   static final String SELECT =
       """
@@ -48,7 +48,10 @@ class ExperimentRows {
              c.queued, c.running, c.paused, c.completed, c.pruned, c.failed, c.cancelled,
              b.id as best_id, b.number as best_number, b.best_value, b.best_step, p.best_of_slices,
              case when e.state = 'RUNNING' then
-               c.mean_seconds * (e.trial_count + c.replicas - c.over) / e.parallel_trials end as seconds_left
+               (c.mean_seconds * (e.trial_count + c.replicas - c.over)
+                 - least(c.running_seconds, c.mean_seconds * c.running))
+               / case when c.running > 0 then c.running else e.parallel_trials end
+             end as seconds_left
       """
           + FROM
           + """
@@ -62,7 +65,9 @@ class ExperimentRows {
                count(*) filter (where t.state = 'FAILED') as failed,
                count(*) filter (where t.state = 'CANCELLED') as cancelled,
                count(*) filter (where t.finished_at is not null) as over,
-               avg(extract(epoch from t.trained + (t.finished_at - t.started_at)))::float8 as mean_seconds
+               avg(extract(epoch from t.trained + (t.finished_at - t.started_at)))::float8 as mean_seconds,
+               coalesce(sum(extract(epoch from t.trained + (clock_timestamp() - t.started_at)))
+                 filter (where t.state = 'RUNNING'), 0)::float8 as running_seconds
         from trial t where t.experiment_id = e.id) c
       cross join lateral (
         select array_agg(s.best order by s.slice) as best_of_slices

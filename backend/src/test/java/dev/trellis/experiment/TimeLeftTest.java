@@ -1,0 +1,89 @@
+package dev.trellis.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.trellis.testing.Api;
+import dev.trellis.testing.SeededTrials;
+import dev.trellis.testing.Texts;
+import dev.trellis.testing.TrellisTest;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The forecast of the end, which changes with every trial that ends and with what runs. */
+@TrellisTest
+class TimeLeftTest {
+  @LocalServerPort int port;
+  @Autowired JdbcClient jdbc;
+  Api api;
+  long experiment;
+
+  /** Ten trials, four of them over after 60 s each, as many at once as four. */
+  @BeforeEach
+  void seed() {
+    api = new Api(port);
+    api.upload("sentences", Texts.sentences(1_000));
+    SeededTrials trials = new SeededTrials(jdbc, "sentences");
+    experiment = trials.experiment("under way", "MINIMIZE", Map.of());
+    for (int number = 0; number < 4; number++) {
+      trials.trial(experiment, number, Map.of(), 1.0);
+    }
+  }
+
+  @Test
+  void what_is_left_takes_as_long_as_what_is_over_at_as_many_at_a_time_as_run() {
+    assertThat(secondsLeft()).isCloseTo(60.0 * 6 / 4, within(1.0));
+    run(4, 30);
+    run(5, 30);
+    assertThat(secondsLeft()).isCloseTo((60.0 * 6 - 2 * 30) / 2, within(20.0));
+  }
+
+  @Test
+  void a_trial_that_takes_longer_than_the_others_is_not_held_to_be_over() {
+    run(4, 3_600);
+
+    assertThat(secondsLeft()).isCloseTo(60.0 * 5, within(1.0));
+  }
+
+  @Test
+  void an_experiment_that_does_not_run_has_no_end_to_foretell() {
+    assertThat(api.get("/api/v1/experiments/" + experiment).body().get("seconds_left").isNull())
+        .isTrue();
+  }
+
+  private void run(int number, int seconds) {
+    jdbc.sql(
+            """
+            insert into trial (
+              experiment_id, number, state, attempt, assignment, seed, parameter_count, started_at)
+            values (:experiment, :number, 'RUNNING', 1, '{}', 1, 1,
+              clock_timestamp() - :seconds * interval '1 second')
+            """)
+        .param("experiment", experiment)
+        .param("number", number)
+        .param("seconds", seconds)
+        .update();
+  }
+
+  private double secondsLeft() {
+    jdbc.sql(
+            """
+            update experiment
+            set state = 'RUNNING', finished_at = null, trial_count = 10, proposed = 10,
+                parallel_trials = 4
+            where id = :id
+            """)
+        .param("id", experiment)
+        .update();
+    double left =
+        api.get("/api/v1/experiments/" + experiment).body().get("seconds_left").asDouble();
+    jdbc.sql("update experiment set state = 'COMPLETED', finished_at = now() where id = :id")
+        .param("id", experiment)
+        .update();
+    return left;
+  }
+}
