@@ -10,6 +10,7 @@ import dev.trellis.stopping.StoppingRule;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -194,7 +195,7 @@ final class TrialCourse implements Interruption {
     model.restoreKeptWeights();
     Map<String, Double> test = model.test();
     String sample = model.sample(SAMPLE_TOKENS, SAMPLE_SEED);
-    model.save(modelFile);
+    outside(() -> save(model, modelFile));
     return new TrialOutcome.Completed(reason, test, model.confusion().orElse(null), sample);
   }
 
@@ -203,6 +204,15 @@ final class TrialCourse implements Interruption {
     return minibatch.isPresent()
         ? "at minibatch " + minibatch.getAsInt()
         : "after its last minibatch";
+  }
+
+  /** Room on a disk comes back, a trained model does not: not the trial's failure. */
+  private static void save(TrainableModel model, Path modelFile) {
+    try {
+      model.save(modelFile);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the model cannot be written: " + e.getMessage(), e);
+    }
   }
 
   private Curve curve() {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -143,6 +144,16 @@ final class Cluster implements AutoCloseable {
 
   RestartablePostgres postgres() {
     return postgres;
+  }
+
+  /** What server, workers and PostgreSQL have computed so far, as far as they are still there. */
+  Duration processorTime() throws IOException {
+    ProcessHandle database = ProcessHandle.of(postgres.pid()).orElseThrow();
+    return Stream.of(
+            processes.stream().map(Process::toHandle), Stream.of(database), database.descendants())
+        .flatMap(handles -> handles)
+        .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   JdbcClient jdbc() {

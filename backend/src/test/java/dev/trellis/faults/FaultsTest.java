@@ -2,69 +2,17 @@ package dev.trellis.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trellis.testing.Api;
-import dev.trellis.testing.Texts;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What dies, hangs or goes away while trials train, and what is left of it in the end: nothing.
- * Server, workers and PostgreSQL are processes of their own. {@code -Dfaults.rounds=20} makes a
- * soak of the short rounds.
+ * Workers that die, freeze or are told to end while trials train, and what is left of it: nothing.
  */
-@TestInstance(Lifecycle.PER_CLASS)
-class FaultsTest {
-  private static final int ROUNDS = Integer.getInteger("faults.rounds", 1);
-  private static final Duration LIMIT = Duration.ofSeconds(90);
-
-  private final SplittableRandom random = new SplittableRandom(Long.getLong("faults.seed", 7));
-  private final List<Process> workers = new ArrayList<>();
-  private Cluster cluster;
-  private Cluster.Server server;
-
-  @BeforeAll
-  void startServer(@TempDir Path directory) throws IOException {
-    cluster = new Cluster(directory, Cluster.SHORT_TIMING);
-    server = cluster.startServer();
-    api().upload("sentences", Texts.sentences(3_000));
-  }
-
-  @AfterAll
-  void stopAll() throws IOException {
-    cluster.close();
-  }
-
-  @BeforeEach
-  void startTwoWorkers() throws IOException {
-    workers.removeIf(worker -> !worker.isAlive());
-    List<Process> fresh = new ArrayList<>();
-    while (workers.size() + fresh.size() < 2) {
-      fresh.add(cluster.launchWorker(List.of()));
-    }
-    fresh.forEach(cluster::awaitWorker);
-    workers.addAll(fresh);
-  }
-
-  private Api api() {
-    return server.api();
-  }
-
+class FaultsTest extends Faults {
   @Test
   void a_worker_killed_at_any_point_of_a_trial_costs_one_attempt_and_nothing_else()
       throws IOException {
@@ -100,18 +48,6 @@ class FaultsTest {
     finish(experiment);
     assertThat(trials(experiment, "t.state = 'COMPLETED'")).isEqualTo(40);
     assertThat(trials(experiment, "t.retries > 0")).isPositive();
-  }
-
-  @Test
-  void workers_go_on_while_the_server_is_down() throws Exception {
-    long experiment = submit("without a server", 4, "epoch_millis: 1500");
-    awaitTrials(experiment, "t.state = 'RUNNING'", 4);
-    server.process().destroyForcibly().onExit().join();
-    Thread.sleep(2_000L * ROUNDS);
-    server = cluster.awaitAnswer(cluster.launchServer(server.port()));
-
-    finish(experiment);
-    assertThat(retries(experiment)).isEmpty();
   }
 
   @Test
@@ -162,70 +98,6 @@ class FaultsTest {
   }
 
   @Test
-  void workers_go_on_while_the_database_is_down() throws Exception {
-    long experiment = submit("without a database", 4, "epoch_millis: 1000");
-    awaitTrials(experiment, "t.state = 'RUNNING'", 4);
-    cluster.postgres().stopImmediately();
-    Thread.sleep(5_000L + (ROUNDS > 1 ? 55_000 : 0));
-    cluster.postgres().start();
-
-    finish(experiment);
-    assertThat(retries(experiment)).isEmpty();
-  }
-
-  @Test
-  void connections_killed_in_a_loop_cost_nothing() throws Exception {
-    long experiment = submit("cut off", 12, "epoch_millis: 300");
-    for (int i = 0; i < 15; i++) {
-      Thread.sleep(200);
-      cluster.count(
-          "select count(pg_terminate_backend(pid)) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'");
-    }
-
-    finish(experiment);
-    assertThat(trials(experiment, "t.state = 'COMPLETED'")).isEqualTo(12);
-  }
-
-  @Test
-  void commits_whose_answer_is_lost_and_a_pool_of_one_connection_cost_nothing() throws IOException {
-    workers.forEach(worker -> worker.destroyForcibly().onExit().join());
-    workers.add(
-        cluster.startWorker(
-            List.of("-Dlost-answers=7"), "--spring.datasource.hikari.maximum-pool-size=1"));
-    long experiment = submit("answers lost", 10, "epoch_millis: 100");
-
-    finish(experiment);
-    assertThat(trials(experiment, "t.state = 'COMPLETED'")).isEqualTo(10);
-    assertThat(models(experiment)).isEqualTo(10);
-  }
-
-  @Test
-  void a_full_disk_delays_a_trial_and_does_not_fail_it() throws Exception {
-    long experiment = submit("disk full", 2, "epoch_millis: 200");
-    Path incoming = cluster.home().resolve("artifacts/.incoming");
-    awaitTrials(experiment, "t.state = 'RUNNING'", 2);
-    Files.move(incoming, incoming.resolveSibling(".aside"));
-    Files.writeString(incoming, "no directory, as if nothing could be written");
-    awaitTrials(experiment, "t.retries > 0", 2);
-    Files.delete(incoming);
-
-    finish(experiment);
-    assertThat(trials(experiment, "t.state = 'COMPLETED'")).isEqualTo(2);
-    assertThat(models(experiment)).isEqualTo(2);
-  }
-
-  @Test
-  void a_trial_too_large_for_the_memory_fails_alone() {
-    long experiment = submit("too large", 4, "behaviour: {values: [heap, direct, good]}");
-
-    finish(experiment);
-    assertThat(trials(experiment, "t.state = 'FAILED' and t.failure_kind = 'OUT_OF_MEMORY'"))
-        .isEqualTo(8);
-    assertThat(trials(experiment, "t.state = 'COMPLETED'")).isEqualTo(4);
-    assertThat(workers).allMatch(Process::isAlive);
-  }
-
-  @Test
   void an_error_that_repeats_is_not_tried_again() {
     long experiment = submit("wrong", 2, "behaviour: {values: [error]}");
 
@@ -258,34 +130,6 @@ class FaultsTest {
         .until(() -> trials(experiment, "t.state = 'CANCELLED'") == 1);
     long holder = holderOf(trial);
     workers.removeIf(worker -> worker.pid() == holder && worker.destroyForcibly() != null);
-  }
-
-  @Test
-  void a_worker_whose_clock_is_an_hour_off_keeps_its_trials_and_takes_no_others()
-      throws IOException {
-    workers.forEach(worker -> worker.destroyForcibly().onExit().join());
-    workers.add(cluster.startWorker(List.of("-Dminutes-off=60")));
-    workers.add(cluster.startWorker(List.of("-Dminutes-off=-60")));
-    long experiment = submit("wrong clocks", 6, "epoch_millis: 700");
-
-    finish(experiment);
-    assertThat(trials(experiment, "t.attempt = 1 and t.state = 'COMPLETED'")).isEqualTo(6);
-  }
-
-  @Test
-  void a_submission_repeated_under_one_key_is_one_experiment() throws Exception {
-    String yaml = yaml("only once", 2);
-    List<CompletableFuture<Api.Answer>> answers =
-        IntStream.range(0, 8)
-            .mapToObj(i -> CompletableFuture.supplyAsync(() -> submit(yaml, "once")))
-            .toList();
-    List<Long> ids = answers.stream().map(answer -> id(answer.join())).distinct().toList();
-    server.process().destroyForcibly().onExit().join();
-    server = cluster.awaitAnswer(cluster.launchServer(server.port()));
-
-    assertThat(ids).hasSize(1);
-    assertThat(id(submit(yaml, "once"))).isEqualTo(ids.get(0));
-    finish(ids.get(0));
   }
 
   @Test
@@ -335,118 +179,20 @@ class FaultsTest {
         .ifPresent(trial -> api().post("/api/v1/trials/" + trial + "/cancel"));
   }
 
-  private long submit(String name, int points, String... parameters) {
-    return id(submit(yaml(name, points, parameters), null));
-  }
-
-  private Api.Answer submit(String yaml, String key) {
-    byte[] body = yaml.getBytes(StandardCharsets.UTF_8);
-    return key == null
-        ? api().post("/api/v1/experiments", "application/yaml", body)
-        : api().post("/api/v1/experiments", "application/yaml", body, "Idempotency-Key", key);
-  }
-
-  private static long id(Api.Answer answer) {
-    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
-    return answer.body().get("id").asLong();
-  }
-
-  private static String yaml(String name, int points, String... parameters) {
+  @Test
+  void a_search_of_three_trials_is_not_stuck_behind_one_of_ten_thousand() {
     String yaml =
-        """
-        name: %s
-        dataset: sentences
-        task: {type: scripted}
-        metric: {name: val_loss}
-        method: grid
-        parallel_trials: 4
-        early_stopping: {max_epochs: 3}
-        parameters:
-          point: {values: %s}
-        """
-            .formatted(name, IntStream.range(0, points).boxed().toList());
-    for (String parameter : parameters) {
-      String value =
-          parameter.contains("{") ? parameter : parameter.replace(": ", ": {value: ") + "}";
-      yaml += "  " + value + "\n";
-    }
-    return yaml;
-  }
+        yaml("large", 1, "epoch_millis: 30")
+            .replace("point: {values: [0]}", "point: {min: 0, max: 9999}")
+            .replace("parallel_trials: 4", "parallel_trials: 500");
+    long large = id(submit(yaml, null));
+    awaitTrials(large, "t.state = 'COMPLETED'", 4);
+    long before = trials(large, "t.finished_at is not null");
+    long small = submit("small", 3, "epoch_millis: 30");
 
-  private void finish(long experiment) {
-    Awaitility.await("the end of experiment " + experiment + "; see " + cluster.directory())
-        .atMost(LIMIT)
-        .ignoreExceptions()
-        .until(() -> isOver(experiment));
-    Awaitility.await().atMost(LIMIT).until(() -> trials(experiment, "t.finished_at is null") == 0);
-    cluster.audit(experiment);
-  }
-
-  private boolean isOver(long experiment) {
-    return cluster.count(
-            "select count(*) from experiment where finished_at is not null and id = " + experiment)
-        == 1;
-  }
-
-  private long trials(long experiment, String condition) {
-    return cluster.count(
-        "select count(*) from trial t where t.experiment_id = %d and %s"
-            .formatted(experiment, condition));
-  }
-
-  private List<String> retries(long experiment) {
-    return cluster
-        .jdbc()
-        .sql(
-            "select reason from event where experiment_id = :id and previous_state = 'RUNNING' and state = 'QUEUED'")
-        .param("id", experiment)
-        .query(String.class)
-        .list();
-  }
-
-  private long events(long experiment, String condition) {
-    return cluster.count(
-        "select count(*) from event where experiment_id = %d and %s"
-            .formatted(experiment, condition));
-  }
-
-  private void awaitTrials(long experiment, String condition, int count) {
-    Awaitility.await(count + " trials with " + condition + "; see " + cluster.directory())
-        .atMost(LIMIT)
-        .pollInterval(Duration.ofMillis(50))
-        .until(() -> trials(experiment, condition) >= count);
-  }
-
-  private long awaitTrial(long experiment, String condition) {
-    awaitTrials(experiment, condition, 1);
-    return cluster.count(
-        "select min(t.id) from trial t where t.experiment_id = %d and %s"
-            .formatted(experiment, condition));
-  }
-
-  private long holderOf(long trial) {
-    return cluster.count(
-        "select w.pid from trial t join worker w on w.id = t.worker_id where t.id = " + trial);
-  }
-
-  private void killHolder(long trial) {
-    long pid = holderOf(trial);
-    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-    Awaitility.await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
-    workers.removeIf(worker -> worker.pid() == pid);
-  }
-
-  /** Trials whose model is there. */
-  private long models(long experiment) {
-    return cluster
-        .jdbc()
-        .sql("select model from trial where experiment_id = :id")
-        .param("id", experiment)
-        .query(String.class)
-        .list()
-        .stream()
-        .filter(
-            key -> key != null && Files.exists(cluster.home().resolve("artifacts").resolve(key)))
-        .count();
+    finish(small);
+    assertThat(trials(large, "t.finished_at is not null") - before).isLessThan(200);
+    assertThat(api().post("/api/v1/experiments/" + large + "/cancel").status()).isEqualTo(202);
+    finish(large);
   }
 }

@@ -39,7 +39,7 @@ final class RestartablePostgres implements AutoCloseable {
    * As {@code pg_ctl stop -m immediate}: no client is waited for, recovery comes with the start.
    */
   void stopImmediately() throws IOException {
-    long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+    long pid = pid();
     Signals.send("QUIT", pid);
     Awaitility.await("the end of PostgreSQL")
         .atMost(Duration.ofSeconds(30))
@@ -49,6 +49,10 @@ final class RestartablePostgres implements AutoCloseable {
     } catch (IOException | RuntimeException stoppedAlready) {
       // as meant
     }
+  }
+
+  long pid() throws IOException {
+    return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
   }
 
   String url() {

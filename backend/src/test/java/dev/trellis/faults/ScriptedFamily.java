@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.javacpp.BytePointer;
 
 /** Trains nothing, takes the time it is told to, and misbehaves on demand in its second epoch. */
 public final class ScriptedFamily extends InventedFamily {
@@ -36,7 +37,7 @@ public final class ScriptedFamily extends InventedFamily {
         new Hyperparameter.Word(
             "behaviour",
             "In the second epoch.",
-            List.of("good", "poison", "hang", "heap", "direct", "error")));
+            List.of("good", "poison", "hang", "heap", "direct", "native", "error")));
   }
 
   @Override
@@ -93,6 +94,7 @@ public final class ScriptedFamily extends InventedFamily {
         case "hang" -> hang();
         case "heap" -> fillHeap();
         case "direct" -> fillDirectMemory();
+        case "native" -> fillNativeMemory();
         case "error" -> throw new IllegalStateException("wrong every time");
         default -> {}
       }
@@ -116,6 +118,14 @@ public final class ScriptedFamily extends InventedFamily {
       List<ByteBuffer> all = new ArrayList<>();
       while (true) {
         all.add(ByteBuffer.allocateDirect(1 << 24));
+      }
+    }
+
+    /** Where the arrays of real models lie. */
+    private static void fillNativeMemory() {
+      List<BytePointer> all = new ArrayList<>();
+      while (true) {
+        all.add(new BytePointer(1L << 24));
       }
     }
 

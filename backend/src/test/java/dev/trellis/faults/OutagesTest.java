@@ -1,0 +1,157 @@
+package dev.trellis.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.trellis.testing.Api;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What trials need and sometimes miss: the server, the database, room, memory, the time of day. */
+class OutagesTest extends Faults {
+  @Test
+  void workers_go_on_while_the_server_is_down() throws Exception {
+    long experiment = submit("without a server", 12, "epoch_millis: 1200");
+    awaitTrials(experiment, "t.state = 'RUNNING'", 4);
+    server.process().destroyForcibly().onExit().join();
+    Thread.sleep(ROUNDS > 1 ? 60_000 : 20_000);
+    assertThat(trials(experiment, "t.state = 'COMPLETED'")).isGreaterThanOrEqualTo(4);
+    server = cluster.awaitAnswer(cluster.launchServer(server.port()));
+
+    finish(experiment);
+    assertThat(retries(experiment)).isEmpty();
+  }
+
+  @Test
+  void workers_go_on_while_the_database_is_down() throws Exception {
+    long experiment = submit("without a database", 4, "epoch_millis: 1000");
+    awaitTrials(experiment, "t.state = 'RUNNING'", 4);
+    cluster.postgres().stopImmediately();
+    Thread.sleep(5_000L + (ROUNDS > 1 ? 55_000 : 0));
+    cluster.postgres().start();
+
+    finish(experiment);
+    assertThat(retries(experiment)).isEmpty();
+  }
+
+  @Test
+  void connections_killed_in_a_loop_cost_nothing() throws Exception {
+    long experiment = submit("cut off", 12, "epoch_millis: 300");
+    for (int i = 0; i < 15; i++) {
+      Thread.sleep(200);
+      cluster.count(
+          "select count(pg_terminate_backend(pid)) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'");
+    }
+
+    finish(experiment);
+    assertThat(trials(experiment, "t.state = 'COMPLETED'")).isEqualTo(12);
+  }
+
+  @Test
+  void commits_whose_answer_is_lost_and_a_pool_of_one_connection_cost_nothing() throws IOException {
+    workers.forEach(worker -> worker.destroyForcibly().onExit().join());
+    workers.add(
+        cluster.startWorker(
+            List.of("-Dlost-answers=7"), "--spring.datasource.hikari.maximum-pool-size=1"));
+    long experiment = submit("answers lost", 10, "epoch_millis: 100");
+
+    finish(experiment);
+    assertThat(trials(experiment, "t.state = 'COMPLETED'")).isEqualTo(10);
+    assertThat(models(experiment)).isEqualTo(10);
+  }
+
+  @Test
+  void a_full_disk_delays_a_trial_and_does_not_fail_it() throws Exception {
+    long experiment = submit("disk full", 2, "epoch_millis: 200");
+    Path incoming = cluster.home().resolve("artifacts/.incoming");
+    awaitTrials(experiment, "t.state = 'RUNNING'", 2);
+    Files.move(incoming, incoming.resolveSibling(".aside"));
+    Files.writeString(incoming, "no directory, as if nothing could be written");
+    awaitTrials(experiment, "t.retries > 0", 2);
+    Files.delete(incoming);
+
+    finish(experiment);
+    assertThat(trials(experiment, "t.state = 'COMPLETED'")).isEqualTo(2);
+    assertThat(models(experiment)).isEqualTo(2);
+  }
+
+  @Test
+  void a_trial_too_large_for_the_memory_fails_alone() {
+    long experiment = submit("too large", 4, "behaviour: {values: [heap, direct, native, good]}");
+
+    finish(experiment);
+    assertThat(trials(experiment, "t.state = 'FAILED' and t.failure_kind = 'OUT_OF_MEMORY'"))
+        .isEqualTo(12);
+    assertThat(trials(experiment, "t.state = 'COMPLETED'")).isEqualTo(4);
+    assertThat(workers).allMatch(Process::isAlive);
+  }
+
+  @Test
+  void a_worker_whose_clock_is_an_hour_off_keeps_its_trials_and_takes_no_others()
+      throws IOException {
+    workers.forEach(worker -> worker.destroyForcibly().onExit().join());
+    workers.add(cluster.startWorker(List.of("-Dminutes-off=60")));
+    workers.add(cluster.startWorker(List.of("-Dminutes-off=-60")));
+    long experiment = submit("wrong clocks", 6, "epoch_millis: 700");
+
+    finish(experiment);
+    assertThat(trials(experiment, "t.attempt = 1 and t.state = 'COMPLETED'")).isEqualTo(6);
+  }
+
+  @Test
+  void a_submission_repeated_under_one_key_is_one_experiment() throws Exception {
+    String yaml = yaml("only once", 2);
+    List<CompletableFuture<Api.Answer>> answers =
+        IntStream.range(0, 8)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> submit(yaml, "once")))
+            .toList();
+    List<Long> ids = answers.stream().map(answer -> id(answer.join())).distinct().toList();
+    server.process().destroyForcibly().onExit().join();
+    server = cluster.awaitAnswer(cluster.launchServer(server.port()));
+
+    assertThat(ids).hasSize(1);
+    assertThat(id(submit(yaml, "once"))).isEqualTo(ids.get(0));
+    finish(ids.get(0));
+  }
+
+  /** Fills a file system of its own, which only root may mount. */
+  @Test
+  void a_file_system_without_room_delays_a_trial_and_does_not_fail_it() throws Exception {
+    Path disk = Files.createDirectories(cluster.directory().resolve("small-disk"));
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()) == 0,
+        "a file system can be mounted");
+    try {
+      workers.forEach(worker -> worker.destroyForcibly().onExit().join());
+      workers.add(cluster.startWorker(List.of("-Djava.io.tmpdir=" + disk)));
+      Path ballast = disk.resolve("ballast");
+      assertThatThrownBy(() -> Files.write(ballast, new byte[1 << 17]))
+          .isInstanceOf(IOException.class);
+      long experiment = submit("no room", 2, "epoch_millis: 100");
+      awaitTrials(experiment, "t.retries > 0", 2);
+      Files.delete(ballast);
+
+      finish(experiment);
+      assertThat(trials(experiment, "t.state = 'COMPLETED'")).isEqualTo(2);
+      assertThat(models(experiment)).isEqualTo(2);
+      assertThat(retries(experiment)).allMatch(reason -> reason.contains("No space left"));
+    } finally {
+      workers.forEach(worker -> worker.destroyForcibly().onExit().join());
+      run("umount", disk.toString());
+    }
+  }
+
+  private static int run(String... command) throws IOException, InterruptedException {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+}
