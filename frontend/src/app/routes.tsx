@@ -1,4 +1,5 @@
 import { createBrowserRouter } from 'react-router-dom';
+import { lookAhead } from './lookAhead';
 import { RouteProblem } from './RouteProblem';
 import { Shell } from './Shell';
 
@@ -12,7 +13,17 @@ export const router = createBrowserRouter([
         errorElement: <RouteProblem />,
         children: [
           { path: '/', lazy: () => import('@/features/experiments') },
-          { path: '/experiments/:id', lazy: () => import('@/features/experiment') },
+          {
+            path: '/experiments/:id',
+            loader: ({ params, request }) => {
+              // What goes wrong here, the page itself meets and tells.
+              lookAhead(Number(params.id), new URL(request.url).searchParams).catch(() => undefined);
+              return null;
+            },
+            // A change of the view in the address is no other experiment.
+            shouldRevalidate: ({ currentParams, nextParams }) => currentParams.id !== nextParams.id,
+            lazy: () => import('@/features/experiment'),
+          },
           { path: '/trials/:id', lazy: () => import('@/features/trial') },
           { path: '/compare', lazy: () => import('@/features/compare') },
           { path: '/new', lazy: () => import('@/features/new-experiment') },

@@ -22,6 +22,6 @@ export const panels: readonly ExperimentPanel[] = [
   { name: 'pareto', width: 'half', later: 440, View: lazy(() => import('./pareto')) },
   { name: 'timeline', width: 'full', later: 160, View: lazy(() => import('./timeline')) },
   { name: 'events', width: 'full', later: 200, View: lazy(() => import('./events')) },
-  { name: 'note', width: 'full', View: lazy(() => import('./note')) },
-  { name: 'spec', width: 'full', View: lazy(() => import('./spec')) },
+  { name: 'note', width: 'full', later: 180, View: lazy(() => import('./note')) },
+  { name: 'spec', width: 'full', later: 140, View: lazy(() => import('./spec')) },
 ];

@@ -1,0 +1,13 @@
+import { experimentQueries, isActive } from '@/api/experiments';
+import { queryClient } from './queryClient';
+
+/** Asks for what the page of an experiment shows first, while the page itself is still being loaded. */
+export async function lookAhead(id: number, params: URLSearchParams): Promise<void> {
+  const experiment = await queryClient.query(experimentQueries.one(id));
+  const metric = params.get('metric') ?? experiment.objective.metric;
+  const live = isActive(experiment.state);
+  await Promise.all([
+    queryClient.query(experimentQueries.curves(id, metric, live)),
+    queryClient.query(experimentQueries.allTrials(id, live)),
+  ]);
+}
