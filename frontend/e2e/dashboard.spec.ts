@@ -1,6 +1,6 @@
 import type { Seeded } from './seed';
 import { expect, expectAccessible, test } from './support';
-import { curves, HOSTILE, overhang, seedSearch, trialTable as table } from './trials';
+import { curves, HOSTILE, overhang, panel, seedSearch, trialTable as table } from './trials';
 
 // Against a real server: nothing here is answered by anything else.
 
@@ -144,6 +144,15 @@ test('the form and the text of a submission stay in step', async ({ page }) => {
   await expect(page.getByText('Ready to start')).toBeVisible();
   await page.getByLabel('max trials').fill('7');
   await expect(editor).toContainText('max_trials: 7');
+  const dryRun = panel(page, 'What it will do');
+  await expect(dryRun).toContainText(/Trials\s*7/);
+  await expect(dryRun).toContainText(/Memory for a trial\s*at most \d+(\.\d+)? MB/);
+  await editor.click();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.insertText('pruner: {type: asha, min_epochs: 1, reduction_factor: 3}\n');
+  await expect(dryRun.getByRole('list', { name: 'How far trials are trained' })).toHaveText(
+    '7 trials for 1 epoch, 2 of them for 3, 1 of them for 9, 1 of them for 20',
+  );
   await page.getByRole('combobox', { name: 'How dropout is given' }).click();
   await page.getByRole('option', { name: 'Choices' }).click();
   await expect(editor).toContainText('dropout');

@@ -128,6 +128,14 @@ parameters: {hidden_units: {value: 16}, embedding_size: {value: 16}, learning_ra
   const matrix = page.getByRole('region', { name: 'What it takes for what' });
   await expect(matrix.getByRole('row')).toHaveCount(4, { timeout: 120_000 });
   await expect(matrix.getByRole('row').nth(1)).toContainText('glad');
+  await page.getByLabel('Text', { exact: true }).fill('the child laughs and sings');
+  await page.getByRole('button', { name: 'Classify' }).click();
+  await expect(
+    page
+      .getByRole('list', { name: /^Labels by trial/ })
+      .getByRole('listitem')
+      .first(),
+  ).toHaveText(/^glad\s*(\d\d|100) %$/, { timeout: 120_000 });
   await page.getByLabel('Word', { exact: true }).fill('laughs');
   await page.getByRole('button', { name: 'Find' }).click();
   await expect(page.getByRole('list', { name: 'Words nearest to laughs' }).getByRole('listitem')).toHaveCount(

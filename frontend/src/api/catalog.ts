@@ -33,9 +33,9 @@ export function schemaOf(schema: JsonSchema, task: unknown): JsonSchema {
   };
 }
 
-/** The unit of a metric, empty while the catalog is on its way or where it does not know the metric. */
-export function unitOf(catalog: Catalog | undefined, metric: string): string {
-  return (
-    catalog?.families.flatMap((family) => family.metrics).find(({ name }) => name === metric)?.unit ?? ''
-  );
+/** The unit of a metric of that kind of task; empty while the catalog is on its way or does not know the metric. */
+export function unitOf(catalog: Catalog | undefined, task: string | undefined, metric: string): string {
+  const families = catalog?.families ?? [];
+  const family = families.find(({ name }) => name === task) ?? families[0];
+  return family?.metrics.find(({ name }) => name === metric)?.unit ?? '';
 }

@@ -1,7 +1,17 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { address, get, request, send } from './http';
-import { LIVE } from './polling';
-import type { ConfusionMatrix, Curves, Neighbour, Provenance, Rerun, Trial, TrialState } from './types';
+import { CALM, LIVE } from './polling';
+import type {
+  Alarm,
+  ConfusionMatrix,
+  Curves,
+  LabelProbability,
+  Neighbour,
+  Provenance,
+  Rerun,
+  Trial,
+  TrialState,
+} from './types';
 
 export function hasEnded(state: TrialState): boolean {
   return state !== 'QUEUED' && state !== 'RUNNING' && state !== 'PAUSED';
@@ -26,6 +36,22 @@ export const trialQueries = {
       queryKey: ['trials', id, 'reruns'],
       queryFn: ({ signal }) => get<Rerun[]>(`/trials/${id}/reruns`, {}, signal),
       refetchInterval: ({ state }) => (state.data?.some((one) => !hasEnded(one.state)) ? LIVE : false),
+    }),
+
+  alarms: (id: number, live: boolean) =>
+    queryOptions({
+      queryKey: ['trials', id, 'alarms'],
+      queryFn: ({ signal }) => get<Alarm[]>(`/trials/${id}/alarms`, {}, signal),
+      refetchInterval: live ? CALM : false,
+    }),
+
+  /** The labels of a text, the likeliest first. */
+  classify: (id: number, text: string) =>
+    queryOptions({
+      queryKey: ['trials', id, 'classify', text],
+      queryFn: () => send<LabelProbability[]>('POST', `/trials/${id}/classify`, { text }),
+      staleTime: Infinity,
+      retry: false,
     }),
 
   confusion: (id: number) =>

@@ -104,6 +104,8 @@ export interface Experiment extends ExperimentSummary {
 
 export interface ModelSize {
   parameter_count: number;
+  /** That training it takes, beside what every process takes. */
+  memory_bytes: number;
   parameters: Assignment;
 }
 
@@ -112,8 +114,23 @@ export interface DryRun {
   trial_count: number;
   smallest_model: ModelSize;
   largest_model: ModelSize;
+  /** Of the points that might be proposed, how many the constraints keep out. */
+  infeasible_share: WireNumber;
+  /** Where trials wait for their pruner; the first of them. */
+  rungs: Rung[];
+  rung_count: number;
+  /** Null where nothing was measured that it could be told from; the basis says what it rests on. */
+  forecast: { minutes: number | null; basis: string };
   ignored: string[];
   first_proposals: Assignment[];
+}
+
+/** A stop on the way of trials; each bracket is a run of successive halving of its own. */
+export interface Rung {
+  bracket: number;
+  rung: number;
+  epochs: number;
+  trials: number;
 }
 
 export interface StopReason {
@@ -302,6 +319,21 @@ export interface ConfusionMatrix {
 export interface Neighbour {
   word: string;
   similarity: number;
+}
+
+/** How likely a label is. */
+export interface LabelProbability {
+  label: string;
+  probability: number;
+}
+
+/** What the norms of a trial's gradients give cause to worry about, and from which epoch on. */
+export interface Alarm {
+  kind: 'EXPLODING' | 'VANISHING';
+  metric: string;
+  step: number;
+  value: WireNumber;
+  threshold: WireNumber;
 }
 
 /** Which parameters made the difference; none while there are fewer trials than needed. */

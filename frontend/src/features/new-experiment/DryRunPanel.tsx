@@ -1,6 +1,15 @@
-import type { Assignment, DryRun, ModelSize } from '@/api/types';
+import type { Assignment, DryRun, ModelSize, Rung } from '@/api/types';
 import { Facts } from '@/shared/Facts';
-import { formatAssignment, formatCount, formatParameter, words } from '@/shared/format';
+import {
+  formatAssignment,
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatParameter,
+  formatPercent,
+  toNumber,
+  words,
+} from '@/shared/format';
 import { Panel } from '@/shared/Panel';
 import classes from './DryRunPanel.module.css';
 import { texts } from './texts';
@@ -14,6 +23,7 @@ export interface DryRunPanelProps {
 
 /** What the text would start; of an earlier state of the text while that is not ready. */
 export function DryRunPanel({ result, status }: DryRunPanelProps) {
+  const kept = toNumber(result?.infeasible_share ?? 0);
   return (
     <Panel
       title={texts.dryRun}
@@ -29,10 +39,14 @@ export function DryRunPanel({ result, status }: DryRunPanelProps) {
           <Facts
             facts={[
               [texts.trials, formatCount(result.trial_count)],
+              [texts.time, <Time key="time" forecast={result.forecast} />],
               [texts.smallest, <Size key="small" model={result.smallest_model} />],
               [texts.largest, <Size key="large" model={result.largest_model} />],
+              [texts.memory, texts.atMost(formatBytes(result.largest_model.memory_bytes))],
+              ...(kept > 0 ? ([[texts.keptOut, formatPercent(kept)]] as const) : []),
             ]}
           />
+          {result.rungs.length > 0 && <Rungs rungs={result.rungs} count={result.rung_count} />}
           {result.first_proposals.length > 0 && <Proposals proposals={result.first_proposals} />}
           {result.ignored.length > 0 && (
             <p>
@@ -47,6 +61,31 @@ export function DryRunPanel({ result, status }: DryRunPanelProps) {
 
 function Size({ model }: { model: ModelSize }) {
   return <span title={formatAssignment(model.parameters)}>{texts.weights(model.parameter_count)}</span>;
+}
+
+function Time({ forecast: { minutes, basis } }: { forecast: DryRun['forecast'] }) {
+  return <span title={basis}>{minutes === null ? texts.timeUnknown : formatDuration(60 * minutes)}</span>;
+}
+
+const BRACKETS = 4;
+
+/** The ladder that trials climb, a line for each bracket. */
+function Rungs({ rungs, count }: { rungs: readonly Rung[]; count: number }) {
+  const brackets = [...new Set(rungs.map(({ bracket }) => bracket))].slice(0, BRACKETS);
+  const shown = rungs.filter(({ bracket }) => brackets.includes(bracket));
+  return (
+    <ul className={classes.rungs} aria-label={texts.rungs}>
+      {brackets.map((bracket) => (
+        <li key={bracket}>
+          {shown
+            .filter((rung) => rung.bracket === bracket)
+            .map(({ trials, epochs }, place) => texts.rung(place === 0, trials, epochs))
+            .join(', ')}
+        </li>
+      ))}
+      {count > shown.length && <li>{texts.moreRungs(count - shown.length)}</li>}
+    </ul>
+  );
 }
 
 /** Parameters that are the same in all of them say nothing; the others get a column each. */

@@ -20,6 +20,17 @@ export const texts = {
   smallest: 'Smallest model',
   largest: 'Largest model',
   weights: (count: number) => `${formatCount(count)} weights`,
+  time: 'Takes at most about',
+  timeUnknown: 'nothing measured yet',
+  memory: 'Memory for a trial',
+  atMost: (size: string) => `at most ${size}`,
+  keptOut: 'Kept out by constraints',
+  rungs: 'How far trials are trained',
+  rung: (first: boolean, trials: number, epochs: number) =>
+    first
+      ? `${plural(trials, 'trial')} for ${plural(epochs, 'epoch')}`
+      : `${formatCount(trials)} of them for ${formatCount(epochs)}`,
+  moreRungs: (count: number) => `and ${plural(count, 'stop')} more`,
   proposals: 'The first trials',
   ignored: (count: number) => `${plural(count, 'key means', 'keys mean')} nothing here and will be ignored:`,
   reference: 'What may stand here',

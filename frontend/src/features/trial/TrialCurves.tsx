@@ -5,6 +5,7 @@ import { hasEnded, trialQueries } from '@/api/trials';
 import type { Point, Trial } from '@/api/types';
 import { Chart } from '@/shared/chart/Chart';
 import { Legend } from '@/shared/chart/Legend';
+import { HUES } from '@/shared/chart/paint';
 import { toNumber, words } from '@/shared/format';
 import { EmptyState, Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
@@ -13,7 +14,15 @@ import { groupMetrics } from './groupMetrics';
 import { texts } from './texts';
 
 /** A chart for each metric; training and validation of the same one share theirs. */
-export function TrialCurves({ trial, objective }: { trial: Trial; objective: string }) {
+export function TrialCurves({
+  trial,
+  objective,
+  task,
+}: {
+  trial: Trial;
+  objective: string;
+  task: string | undefined;
+}) {
   const live = !hasEnded(trial.state);
   const options = trialQueries.curves(trial.id, live);
   const { data: curves, error, refetch } = useQuery(options);
@@ -41,26 +50,29 @@ export function TrialCurves({ trial, objective }: { trial: Trial; objective: str
           key={title}
           title={words(title)}
           actions={
-            metrics.length > 1 && (
+            metrics.length > 1 &&
+            (byLayer(metrics) ? (
+              <Layers metrics={metrics} />
+            ) : (
               <Legend
                 entries={[
                   ['plain', texts.validation],
                   ['dashed', texts.training],
                 ]}
               />
-            )
+            ))
           }
         >
           <Chart
             label={texts.byEpoch(words(title))}
             height={230}
             mark={metrics.includes(objective) ? stopMark(trial, points.get(objective)) : undefined}
-            yLabel={unitOf(catalog, metrics[0] ?? '')}
-            lines={metrics.map((metric) => ({
-              id: metric.startsWith('train_') ? 1 : 0,
-              label: words(metric),
-              hue: metric.startsWith('train_') ? 'series-1' : 'accent',
-              tone: metric.startsWith('train_') ? 'dashed' : 'strong',
+            yLabel={unitOf(catalog, task, metrics.find((one) => !one.includes('/')) ?? '')}
+            lines={metrics.map((metric, index) => ({
+              id: index,
+              label: partOf(metric),
+              hue: hueOf(metric, index),
+              tone: metric.startsWith('train_') ? 'dashed' : metric.includes('/') ? 'plain' : 'strong',
               points: points.get(metric) ?? [],
             }))}
           />
@@ -68,6 +80,33 @@ export function TrialCurves({ trial, objective }: { trial: Trial; objective: str
       ))}
     </div>
   );
+}
+
+function Layers({ metrics }: { metrics: readonly string[] }) {
+  return (
+    <ul className={classes.layers}>
+      {metrics.map((metric, index) => (
+        <li key={metric}>
+          <i style={{ background: `var(--t-${hueOf(metric, index)})` }} />
+          {metric.includes('/') ? partOf(metric) : texts.whole}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function byLayer(metrics: readonly string[]): boolean {
+  return metrics.some((metric) => metric.includes('/'));
+}
+
+function hueOf(metric: string, index: number): string {
+  if (metric.startsWith('train_')) return 'series-1';
+  return metric.includes('/') ? `series-${(index % HUES) + 1}` : 'accent';
+}
+
+/** Of `gradient_norm/layer_1` the layer. */
+function partOf(metric: string): string {
+  return words(metric.slice(metric.indexOf('/') + 1));
 }
 
 /** Where the rule that ended the trial saw what it saw; else its best epoch. */

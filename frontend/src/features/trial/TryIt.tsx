@@ -1,30 +1,20 @@
-import { Button, NumberInput, Select, Textarea } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Button, NumberInput, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { experimentQueries } from '@/api/experiments';
 import { generate, type Prompt } from '@/api/generate';
 import type { Trial } from '@/api/types';
-import { formatValue } from '@/shared/format';
 import { Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
 import { TextBlock } from '@/shared/TextBlock';
 import { texts } from './texts';
 import classes from './TryIt.module.css';
+import { useBeside } from './useBeside';
 
 /** One writes the beginning, the model the rest; another trial's model may write beside it. */
 export function TryIt({ trial }: { trial: Trial }) {
   const [prompt, setPrompt] = useState<Prompt>({ prompt: '', length: 300, temperature: 0.8, seed: 1 });
-  const [beside, setBeside] = useState<string | null>(null);
   const [asked, setAsked] = useState<{ prompt: Prompt; turn: number } | null>(null);
-  const others = useQuery(
-    experimentQueries.trials(
-      trial.experiment_id,
-      { state: 'COMPLETED', sort: 'best_value', size: 50 },
-      false,
-    ),
-  );
+  const { trials, select } = useBeside(trial);
   if (!trial.model_available) return null;
-  const other = others.data?.items.find((one) => String(one.id) === beside);
   const set = (part: Partial<Prompt>) => setPrompt((now) => ({ ...now, ...part }));
   return (
     <Panel title={texts.tryIt}>
@@ -75,30 +65,16 @@ export function TryIt({ trial }: { trial: Trial }) {
           step={1}
           onChange={(seed) => set({ seed })}
         />
-        <Select
-          label={texts.beside}
-          placeholder={texts.nobody}
-          clearable
-          searchable
-          w={210}
-          data={(others.data?.items ?? [])
-            .filter((one) => one.id !== trial.id && one.model_available)
-            .map((one) => ({
-              value: String(one.id),
-              label: texts.other(one.number, formatValue(one.best_value)),
-            }))}
-          value={beside}
-          onChange={setBeside}
-        />
+        {select}
         <Button type="submit">{texts.write}</Button>
       </form>
       <div className={classes.texts}>
-        {[trial, ...(other ? [other] : [])].map((one) => (
+        {trials.map((one) => (
           <Writing
             key={`${one.id} ${asked?.turn ?? 0}`}
             trial={one}
             prompt={asked?.prompt}
-            named={other !== undefined}
+            named={trials.length > 1}
           />
         ))}
       </div>

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { groupMetrics } from './groupMetrics';
 
+test('what is measured layer by layer is one chart', () => {
+  expect(groupMetrics(['gradient_norm/layer_1', 'gradient_norm/output', 'gradient_norm'])).toEqual([
+    { title: 'gradient_norm', metrics: ['gradient_norm/layer_1', 'gradient_norm/output', 'gradient_norm'] },
+  ]);
+});
+
 test('training and validation of one metric share a chart, and the loss comes first', () => {
   expect(
     groupMetrics([

@@ -6,11 +6,11 @@ export interface MetricGroup {
 // What a person looks at first; the rest follows by name.
 const FIRST = ['loss', 'perplexity', 'accuracy'];
 
-/** Puts `train_x` and `val_x` together under `x`. */
+/** Puts `train_x` and `val_x` together under `x`, and what is measured layer by layer, `x/layer_1`, too. */
 export function groupMetrics(metrics: readonly string[]): MetricGroup[] {
   const groups = new Map<string, string[]>();
   for (const metric of metrics) {
-    const title = metric.replace(/^(train|val)_/, '');
+    const title = metric.replace(/^(train|val)_|\/.*/g, '');
     groups.set(title, [...(groups.get(title) ?? []), metric]);
   }
   return [...groups]

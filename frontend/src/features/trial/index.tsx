@@ -16,6 +16,8 @@ import { ProblemNotice } from '@/shared/ProblemNotice';
 import { StateBadge } from '@/shared/StateBadge';
 import { ModelDownload, Sample, TestMetrics } from '@/shared/trial/TrialResult';
 import { trainedSeconds } from '@/shared/trialWords';
+import { Alarms } from './Alarms';
+import { ClassifyIt } from './ClassifyIt';
 import { ConfusionPanel } from './ConfusionPanel';
 import classes from './index.module.css';
 import { NearestPanel } from './NearestPanel';
@@ -53,11 +55,12 @@ function TrialPage({ trial, problem }: { trial: Trial; problem: React.ReactNode 
       />
       {problem}
       <TrialEnd trial={trial} metric={metric} />
+      <Alarms trial={trial} />
       <Panel>
         <Facts figures facts={figures(trial, metric)} />
       </Panel>
       <div className={classes.columns}>
-        <TrialCurves trial={trial} objective={metric} />
+        <TrialCurves trial={trial} objective={metric} task={task?.type} />
         <div className={classes.side}>
           <ParametersPanel trial={trial} experiment={experiment} />
           <Panel title={texts.testMetrics}>
@@ -73,7 +76,8 @@ function TrialPage({ trial, problem }: { trial: Trial; problem: React.ReactNode 
           <Reruns trial={trial.id} />
         </div>
       </div>
-      {classifies ? trial.test && <ConfusionPanel trial={trial.id} /> : <TryIt trial={trial} />}
+      {classifies ? <ClassifyIt trial={trial} /> : <TryIt trial={trial} />}
+      {classifies && trial.test && <ConfusionPanel trial={trial.id} />}
       <EventList of={{ trial: trial.id }} />
       <ProvenancePanel trial={trial.id} />
     </>

@@ -29,7 +29,18 @@ export const texts = {
   byEpoch: (metric: string) => `${metric} by epoch`,
   validation: 'validation',
   training: 'training',
+  whole: 'all layers',
   other: (number: number, value: string) => `Trial ${number} (${value})`,
+  alarms: {
+    EXPLODING: (step: number, value: string, threshold: string) =>
+      `The gradients explode: in epoch ${step} their mean norm was ${value}, over a hundred times what it is clipped to (${threshold}).`,
+    VANISHING: (step: number, value: string, threshold: string) =>
+      `The gradients vanish: in epoch ${step} their norm in the lowest recurrent layer was ${value}, under a thousandth of the topmost layer's (${threshold}).`,
+  },
+  classifyText: 'Text',
+  classifyHint: 'The model of the best epoch says what it takes it for.',
+  classify: 'Classify',
+  labelsBy: (number: number) => `Labels by trial ${number}`,
   confusion: 'What it takes for what',
   confusionHint:
     'Each row is the texts of one label in the test part, each column what they were given; the diagonal is right.',

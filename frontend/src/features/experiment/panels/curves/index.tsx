@@ -33,7 +33,7 @@ export default function CurvesPanel({ experiment }: { experiment: Experiment }) 
   const { metric, logX, logY } = view;
   const { data: catalog } = useQuery(catalogQuery);
   const { lines, bands, metrics, hasReplicates, error, refetch } = useDrawing(experiment, view);
-  const unit = unitOf(catalog, metric);
+  const unit = unitOf(catalog, experiment.spec.task?.type, metric);
   return (
     <Panel
       fill

@@ -1,0 +1,17 @@
+import { useQuery } from '@tanstack/react-query';
+import { hasEnded, trialQueries } from '@/api/trials';
+import type { Trial } from '@/api/types';
+import { formatValue } from '@/shared/format';
+import { WarningIcon } from '@/shared/icons';
+import classes from './TrialEnd.module.css';
+import { texts } from './texts';
+
+/** What is wrong with the gradients, if anything is. */
+export function Alarms({ trial }: { trial: Trial }) {
+  const { data: alarms = [] } = useQuery(trialQueries.alarms(trial.id, !hasEnded(trial.state)));
+  return alarms.map(({ kind, step, value, threshold }) => (
+    <p key={kind} className={classes.alarm} role="status">
+      <WarningIcon /> {texts.alarms[kind](step, formatValue(value), formatValue(threshold))}
+    </p>
+  ));
+}
