@@ -16,6 +16,15 @@ import java.util.Map;
  * went on does: a search always trains its best trial to its end.
  */
 record AshaPruner(int minEpochs, int reductionFactor) implements Pruner {
+  private static final String NAME = "asha";
+
+  static final PrunerKind KIND =
+      new RungKind(
+          NAME,
+          "Trains many trials a little and the best of them on, without waiting for stragglers; the"
+              + " choice where many trials run at once or time is short.",
+          AshaPruner::new);
+
   @Override
   public Decision decide(Field field, Contender contender) {
     Integer rung = rungs(field.maxEpochs()).at(contender.epochs());
@@ -39,7 +48,7 @@ record AshaPruner(int minEpochs, int reductionFactor) implements Pruner {
     for (long next = minEpochs; next < maxEpochs; next *= reductionFactor) {
       epochs.add((int) next);
     }
-    return new Rungs(Kind.NAME, epochs);
+    return new Rungs(NAME, reductionFactor, epochs);
   }
 
   /** From the highest rung down. */
@@ -78,46 +87,13 @@ record AshaPruner(int minEpochs, int reductionFactor) implements Pruner {
   }
 
   @Override
-  public List<Rung> plan(int maxEpochs, long trialCount) {
-    List<Rung> plan = new ArrayList<>();
-    long trials = trialCount;
-    for (int epochs : rungs(maxEpochs).epochs()) {
-      plan.add(new Rung(0, plan.size(), epochs, trials));
-      trials = Math.max(1, trials / reductionFactor);
-    }
-    plan.add(new Rung(0, plan.size(), maxEpochs, trials));
-    return plan;
+  public List<Integer> compares(int maxEpochs, int epoch) {
+    List<Integer> all = rungs(maxEpochs).epochs();
+    return epoch == 0 || all.contains(epoch) ? all : List.of();
   }
 
-  /** The registry's entry. */
-  record Kind() implements PrunerKind {
-    static final String NAME = "asha";
-
-    @Override
-    public String name() {
-      return NAME;
-    }
-
-    @Override
-    public String description() {
-      return "Trains many trials a little and the best of them on, without waiting for stragglers;"
-          + " the choice where many trials run at once or time is short.";
-    }
-
-    @Override
-    public List<Setting> settings() {
-      return List.of(Rungs.MIN_EPOCHS, Rungs.REDUCTION_FACTOR);
-    }
-
-    @Override
-    public Pruner create(Settings values) {
-      return new AshaPruner(
-          values.get(Rungs.MIN_EPOCHS.name()), values.get(Rungs.REDUCTION_FACTOR.name()));
-    }
-
-    @Override
-    public boolean pauses() {
-      return true;
-    }
+  @Override
+  public List<Rung> plan(int maxEpochs, long trialCount) {
+    return rungs(maxEpochs).plan(0, maxEpochs, trialCount);
   }
 }

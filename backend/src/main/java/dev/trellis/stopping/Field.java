@@ -4,6 +4,7 @@ import dev.trellis.metric.Goal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +22,12 @@ public record Field(Goal goal, int maxEpochs, long trialCount, List<Contender> c
 
   /** That one alone in the same search. */
   public Field only(Contender contender) {
-    return new Field(goal, maxEpochs, trialCount, List.of(contender));
+    return of(one -> one.equals(contender));
+  }
+
+  /** Some of them in the same search. */
+  public Field of(Predicate<Contender> some) {
+    return new Field(goal, maxEpochs, trialCount, contenders.stream().filter(some).toList());
   }
 
   /** The same with one of them standing elsewhere. */

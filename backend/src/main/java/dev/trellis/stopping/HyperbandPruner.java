@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Hyperband (Li and others, JMLR 18, 2018, algorithm 1): brackets of successive halving, from many
@@ -19,6 +20,15 @@ import java.util.Map;
  * does not depend on who was first.
  */
 record HyperbandPruner(int minEpochs, int reductionFactor) implements Pruner {
+  private static final String NAME = "hyperband";
+
+  static final PrunerKind KIND =
+      new RungKind(
+          NAME,
+          "Successive halving in several brackets, from bold to careful; repeats exactly whatever"
+              + " the number of workers.",
+          HyperbandPruner::new);
+
   /**
    * One run of successive halving.
    *
@@ -27,11 +37,7 @@ record HyperbandPruner(int minEpochs, int reductionFactor) implements Pruner {
    */
   private record Bracket(long first, long size, Rungs rungs) {
     Field of(Field field) {
-      List<Contender> members =
-          field.contenders().stream()
-              .filter(one -> one.number() >= first && one.number() < first + size)
-              .toList();
-      return new Field(field.goal(), field.maxEpochs(), field.trialCount(), members);
+      return field.of(one -> one.number() >= first && one.number() < first + size);
     }
   }
 
@@ -69,10 +75,11 @@ record HyperbandPruner(int minEpochs, int reductionFactor) implements Pruner {
               coming.stream()
                   .filter(one -> one.epochs() >= here || one.standing() == Standing.OVER),
               here);
-      if (ranked.isEmpty() || (!closing && ranked.size() < expected(bracket.size(), rung))) {
+      if (ranked.isEmpty()
+          || (!closing && ranked.size() < bracket.rungs().coming(bracket.size(), rung))) {
         return verdicts;
       }
-      int quota = (int) Math.min(ranked.size(), expected(bracket.size(), rung + 1));
+      int quota = (int) Math.min(ranked.size(), bracket.rungs().coming(bracket.size(), rung + 1));
       verdicts = verdicts.and(judged(bracket.rungs(), rung, ranked, quota, members));
       coming = ranked.subList(0, quota);
     }
@@ -92,15 +99,6 @@ record HyperbandPruner(int minEpochs, int reductionFactor) implements Pruner {
       }
     }
     return new Verdicts(promoted, dismissed);
-  }
-
-  /** How many of a bracket come to a rung; at least one, for a bracket that was cut short. */
-  private long expected(long size, int rung) {
-    long left = size;
-    for (int i = 0; i < rung; i++) {
-      left /= reductionFactor;
-    }
-    return Math.max(1, left);
   }
 
   private List<Bracket> brackets(Field field) {
@@ -137,14 +135,24 @@ record HyperbandPruner(int minEpochs, int reductionFactor) implements Pruner {
     return -Math.floorDiv(-(most + 1) * power, halvings + 1L);
   }
 
-  /** Where trials wait; they train on from the last one to their end. */
   private Rungs rungs(int maxEpochs, int halvings) {
     List<Integer> epochs = new ArrayList<>();
     for (int rung = 0; rung < halvings; rung++) {
       double share = Math.pow(reductionFactor, (double) rung - halvings);
       epochs.add((int) Math.max(1, Math.round(maxEpochs * share)));
     }
-    return new Rungs(Kind.NAME, epochs);
+    return new Rungs(NAME, reductionFactor, epochs);
+  }
+
+  @Override
+  public List<Integer> compares(int maxEpochs, int epoch) {
+    List<Integer> all =
+        IntStream.rangeClosed(0, halvings(maxEpochs))
+            .boxed()
+            .flatMap(halvings -> rungs(maxEpochs, halvings).epochs().stream())
+            .distinct()
+            .toList();
+    return epoch == 0 || all.contains(epoch) ? all : List.of();
   }
 
   @Override
@@ -152,44 +160,9 @@ record HyperbandPruner(int minEpochs, int reductionFactor) implements Pruner {
     List<Rung> plan = new ArrayList<>();
     List<Bracket> brackets = brackets(maxEpochs, trialCount);
     for (int number = 0; number < brackets.size(); number++) {
-      List<Integer> epochs = brackets.get(number).rungs().epochs();
-      for (int rung = 0; rung <= epochs.size(); rung++) {
-        int there = rung < epochs.size() ? epochs.get(rung) : maxEpochs;
-        plan.add(new Rung(number, rung, there, expected(brackets.get(number).size(), rung)));
-      }
+      Bracket bracket = brackets.get(number);
+      plan.addAll(bracket.rungs().plan(number, maxEpochs, bracket.size()));
     }
     return plan;
-  }
-
-  /** The registry's entry. */
-  record Kind() implements PrunerKind {
-    static final String NAME = "hyperband";
-
-    @Override
-    public String name() {
-      return NAME;
-    }
-
-    @Override
-    public String description() {
-      return "Successive halving in several brackets, from bold to careful; repeats exactly whatever"
-          + " the number of workers.";
-    }
-
-    @Override
-    public List<Setting> settings() {
-      return List.of(Rungs.MIN_EPOCHS, Rungs.REDUCTION_FACTOR);
-    }
-
-    @Override
-    public Pruner create(Settings values) {
-      return new HyperbandPruner(
-          values.get(Rungs.MIN_EPOCHS.name()), values.get(Rungs.REDUCTION_FACTOR.name()));
-    }
-
-    @Override
-    public boolean pauses() {
-      return true;
-    }
   }
 }

@@ -2,6 +2,8 @@ package dev.trellis.stopping;
 
 import dev.trellis.metric.Goal;
 import dev.trellis.stopping.PrunerKind.Setting;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Spares a trial from another pruner while it still gets better: curves move back and forth.
@@ -28,5 +30,13 @@ record Patient(Pruner pruner, int patience) implements Pruner {
     double before = contender.bestBy(contender.epochs() - patience, goal);
     boolean improves = goal.isBetter(contender.bestBy(contender.epochs(), goal), before);
     return improves ? new Decision.GoOn() : pruner.decide(field, contender);
+  }
+
+  @Override
+  public List<Integer> compares(int maxEpochs, int epoch) {
+    List<Integer> compared = pruner.compares(maxEpochs, epoch);
+    return compared.isEmpty() || epoch <= patience
+        ? compared
+        : Stream.concat(Stream.of(epoch - patience), compared.stream()).toList();
   }
 }

@@ -45,6 +45,11 @@ record PercentilePruner(String rule, int percent, int minEpochs, int minTrials) 
         new StopReason(rule, epoch, Double.isNaN(own) ? null : own, threshold, rank));
   }
 
+  @Override
+  public List<Integer> compares(int maxEpochs, int epoch) {
+    return epoch < minEpochs ? List.of() : List.of(epoch);
+  }
+
   /** What ended by itself earlier keeps its best. */
   private static boolean isComparable(Contender peer, int epoch) {
     return peer.epochs() >= epoch || peer.standing() == Contender.Standing.OVER;

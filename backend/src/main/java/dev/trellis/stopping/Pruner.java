@@ -24,6 +24,14 @@ public interface Pruner {
   }
 
   /**
+   * The epochs by which it holds bests against each other to decide about a trial that has just
+   * ended one: nothing else of the curves matters to it. None where it decides nothing then.
+   *
+   * @param epoch from 1; 0 for its {@link #verdicts}
+   */
+  List<Integer> compares(int maxEpochs, int epoch);
+
+  /**
    * Where trials wait and how many go on, as far as that is known beforehand; empty where there are
    * no rungs.
    */

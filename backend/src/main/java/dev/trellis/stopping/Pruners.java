@@ -9,8 +9,8 @@ public final class Pruners {
       List.of(
           new MedianPruner(), //
           new PercentilePruner.Kind(),
-          new AshaPruner.Kind(),
-          new HyperbandPruner.Kind());
+          AshaPruner.KIND,
+          HyperbandPruner.KIND);
 
   private Pruners() {}
 

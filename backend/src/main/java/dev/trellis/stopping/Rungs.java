@@ -1,25 +1,41 @@
 package dev.trellis.stopping;
 
 import dev.trellis.stopping.Contender.Standing;
-import dev.trellis.stopping.PrunerKind.Setting;
+import dev.trellis.stopping.Pruner.Rung;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ladder that trials climb: at each rung they wait, and the best go on.
+ * A ladder that trials climb: at each rung they wait, and the best go on, to train on from the last
+ * one to their end.
  *
  * @param rule the name in stop reasons
+ * @param reductionFactor one in so many goes on
  * @param epochs how far a trial has trained at each rung, ascending
  */
-record Rungs(String rule, List<Integer> epochs) {
-  static final Setting MIN_EPOCHS =
-      new Setting("min_epochs", "Epochs before the first decision.", 1, 1, 100_000);
-  static final Setting REDUCTION_FACTOR =
-      new Setting(
-          "reduction_factor", "One in so many goes on, to so many times the epochs.", 3, 2, 100);
-
+record Rungs(String rule, int reductionFactor, List<Integer> epochs) {
   Rungs {
     epochs = List.copyOf(epochs);
+  }
+
+  /** How many of so many come to a rung; at least one, whoever is best. */
+  long coming(long trials, int rung) {
+    long left = trials;
+    for (int i = 0; i < rung; i++) {
+      left /= reductionFactor;
+    }
+    return Math.max(1, left);
+  }
+
+  /** All rungs and the end, for so many trials. */
+  List<Rung> plan(int bracket, int maxEpochs, long trials) {
+    List<Rung> plan = new ArrayList<>();
+    for (int rung = 0; rung <= epochs.size(); rung++) {
+      int there = rung < epochs.size() ? epochs.get(rung) : maxEpochs;
+      plan.add(new Rung(bracket, rung, there, coming(trials, rung)));
+    }
+    return plan;
   }
 
   /** The rung on which a trial of so many epochs stands; null where it is between two. */
