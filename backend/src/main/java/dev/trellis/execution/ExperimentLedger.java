@@ -13,7 +13,8 @@ public interface ExperimentLedger {
    * @param vocabularySize as in {@link DataShape}
    * @param classes as there
    * @param longestText as there
-   * @param proposed how many trials it has so far: the number of the next one
+   * @param proposed how many trials the search has proposed so far: the place of the next one
+   * @param enqueued how many trials were enqueued so far, on top of those
    * @param open how many of them wait in the queue or run
    * @param paused how many of them wait for something else
    * @param replicas how many train one of its trials again
@@ -26,11 +27,33 @@ public interface ExperimentLedger {
       int classes,
       int longestText,
       long proposed,
+      long enqueued,
       long open,
       long paused,
       long replicas,
       boolean outOfBudget,
       @Nullable String endReason) {
+    /** The number of the next trial: all trials share one sequence. */
+    long nextNumber() {
+      return proposed + enqueued + replicas;
+    }
+
+    /** The same with so many more trials in the queue that waited outside. */
+    OpenExperiment queued(long trials) {
+      return new OpenExperiment(
+          id,
+          vocabularySize,
+          classes,
+          longestText,
+          proposed,
+          enqueued,
+          open + trials,
+          paused - trials,
+          replicas,
+          outOfBudget,
+          endReason);
+    }
+
     /** What the sizes of its models take from its dataset. */
     DataShape data() {
       return new DataShape(vocabularySize, classes, longestText);
@@ -45,7 +68,7 @@ public interface ExperimentLedger {
    *
    * @param waiting how many trials a free worker may take at once
    * @param open how many wait or run
-   * @param left how many are still to be proposed
+   * @param left how many are still to be proposed, or were enqueued and wait for their turn
    * @param parallelTrials how many may be open
    */
   record Backlog(long waiting, long open, long left, long parallelTrials) {

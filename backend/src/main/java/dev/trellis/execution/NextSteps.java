@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * What follows from where the trials of a search are. A pure function: the planner carries it out,
  * a simulator plays it.
  *
- * @param promoted numbers of trials that leave their rung for the queue
- * @param dismissed numbers of trials that end at their rung, each with why
+ * @param promoted places of trials that leave their rung for the queue
+ * @param dismissed places of trials that end at their rung, each with why
  * @param proposals how many trials to propose
  * @param seen how many trials, from number 0, the proposals may learn from
  * @param end the word for why the search ends before all its trials; null where it does not
@@ -38,15 +38,16 @@ record NextSteps(
     boolean isOver) {
 
   /**
-   * @param trials by number, all that compete
-   * @param trialCount how many there are to be in all
+   * @param trials by number, replicas left out
+   * @param trialCount how many the search proposes in all
    */
   static NextSteps of(ExperimentSpec spec, List<PlannedTrial> trials, long trialCount) {
     long open = trials.stream().filter(PlannedTrial::isOpen).count();
-    long left = Math.max(0, trialCount - trials.size());
+    long proposed = proposed(trials).size();
+    long left = Math.max(0, trialCount - proposed);
     Integer batch = spec.search().batch();
-    if (batch != null && !isBetweenBatches(batch, trials.size(), left)) {
-      long rest = batch - trials.size() % batch;
+    if (batch != null && !isBetweenBatches(batch, proposed, left)) {
+      long rest = batch - proposed % batch;
       return propose(spec, trials, Math.min(rest, Math.min(left, free(spec, open))));
     }
     if (batch != null && open > 0) {
@@ -58,8 +59,13 @@ record NextSteps(
         : judge(spec, trials, trialCount, open, left);
   }
 
+  /** Those of the search itself: they alone fill batches and brackets. */
+  private static List<PlannedTrial> proposed(List<PlannedTrial> trials) {
+    return trials.stream().filter(trial -> !trial.isEnqueued()).toList();
+  }
+
   private static NextSteps propose(ExperimentSpec spec, List<PlannedTrial> trials, long count) {
-    return new NextSteps(List.of(), Map.of(), count, seen(spec, trials.size()), null, false);
+    return new NextSteps(List.of(), Map.of(), count, seen(spec, trials), null, false);
   }
 
   private static NextSteps judge(
@@ -73,10 +79,11 @@ record NextSteps(
     Integer batch = spec.search().batch();
     long most = Math.min(left, free(spec, open) - promoted.size());
     long proposals = batch == null ? most : promoted.isEmpty() ? Math.min(batch, most) : 0;
-    long waiting = trials.stream().filter(PlannedTrial::waitsAtRung).count();
+    long waiting =
+        trials.stream().filter(one -> one.waitsAtRung() || one.waitsForItsTurn()).count();
     boolean isOver = open == 0 && left == 0 && waiting == verdicts.dismissed().size();
     return new NextSteps(
-        promoted, verdicts.dismissed(), proposals, seen(spec, trials.size()), null, isOver);
+        promoted, verdicts.dismissed(), proposals, seen(spec, trials), null, isOver);
   }
 
   private static long free(ExperimentSpec spec, long open) {
@@ -88,13 +95,19 @@ record NextSteps(
     return proposed % batch == 0 || left == 0;
   }
 
-  private static long seen(ExperimentSpec spec, long proposed) {
+  /** With batches, what was there before the first of the present one. */
+  private static long seen(ExperimentSpec spec, List<PlannedTrial> trials) {
     Integer batch = spec.search().batch();
-    return batch == null ? proposed : proposed - proposed % batch;
+    long proposed = proposed(trials).size();
+    if (batch == null || proposed % batch == 0) {
+      return trials.size();
+    }
+    long first = proposed - proposed % batch;
+    return trials.stream().takeWhile(one -> one.place() == null || one.place() < first).count();
   }
 
   private static Field field(ExperimentSpec spec, List<PlannedTrial> trials, long trialCount) {
-    List<Contender> contenders = trials.stream().map(PlannedTrial::contender).toList();
+    List<Contender> contenders = proposed(trials).stream().map(PlannedTrial::contender).toList();
     return new Field(
         spec.objective().goal(), spec.earlyStopping().maxEpochs(), trialCount, contenders);
   }
@@ -103,30 +116,29 @@ record NextSteps(
    * What becomes of a trial after an epoch. With batches it is held against trials of earlier
    * batches alone, and waits at every rung, so that nothing depends on who came first.
    *
-   * @param number of the trial, which is open
+   * @param number of the trial, which is open; one that was enqueued goes on
    */
   static Decision afterEpoch(
       ExperimentSpec spec, List<PlannedTrial> trials, long trialCount, long number) {
     Optional<Pruner> pruner = spec.search().chosenPruner();
     Integer batch = spec.search().batch();
-    if (pruner.isEmpty()) {
+    Long place =
+        trials.stream().filter(one -> one.number() == number).findFirst().orElseThrow().place();
+    if (pruner.isEmpty() || place == null) {
       return new Decision.GoOn();
     }
-    List<PlannedTrial> peers =
-        trials.stream()
-            .filter(
-                one ->
-                    batch == null
-                        || one.number() == number
-                        || one.number() < number - number % batch)
-            .toList();
+    Field field = field(spec, trials, trialCount);
     Contender contender =
-        peers.stream().filter(one -> one.number() == number).findFirst().orElseThrow().contender();
-    Decision alone =
-        pruner.get().decide(field(spec, List.of(), trialCount).only(contender), contender);
-    return batch != null && alone instanceof Decision.Pause
-        ? alone
-        : pruner.get().decide(field(spec, peers, trialCount), contender);
+        field.contenders().stream().filter(one -> one.number() == place).findFirst().orElseThrow();
+    if (batch != null) {
+      Decision alone = pruner.get().decide(field.only(contender), contender);
+      if (alone instanceof Decision.Pause) {
+        return alone;
+      }
+      long first = place - place % batch;
+      field = field.of(one -> one.number() == place || one.number() < first);
+    }
+    return pruner.get().decide(field, contender);
   }
 
   private static Optional<String> end(ExperimentSpec spec, List<PlannedTrial> trials) {

@@ -10,24 +10,38 @@ import dev.trellis.space.Assignment;
 import dev.trellis.stopping.Contender;
 import dev.trellis.stopping.Contender.Standing;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A trial of a search as the planner sees it: one that competes, no replica.
+ * A trial of a search as the planner sees it: no replica.
  *
+ * @param place among the trials that the search proposed, from 0: what its assignment follows from;
+ *     null where somebody enqueued it. Such a one is learned from, but no pruner ends it
  * @param waitsAtRung whether it is PAUSED until its pruner decides
  * @param objective its curve so far
  */
 public record PlannedTrial(
     long id,
     long number,
+    @Nullable Long place,
     TrialState state,
     boolean waitsAtRung,
     Assignment assignment,
     Curve objective) {
 
+  boolean isEnqueued() {
+    return place == null;
+  }
+
   /** Whether it has, or may get, a worker. */
   boolean isOpen() {
-    return !state.isOver() && !waitsAtRung;
+    return !state.isOver() && !waitsAtRung && !waitsForItsTurn();
+  }
+
+  /** Whether it was enqueued and as many as may run do. */
+  boolean waitsForItsTurn() {
+    return isEnqueued() && state == TrialState.PAUSED;
   }
 
   int epochs() {
@@ -55,10 +69,15 @@ public record PlannedTrial(
     };
   }
 
-  /** What a pruner compares; what was cancelled or failed has nothing to show. */
+  /**
+   * What a pruner compares, by its place; what was cancelled or failed has nothing to show.
+   *
+   * @throws NullPointerException where it was enqueued
+   */
   Contender contender() {
     boolean nothing = state == TrialState.CANCELLED || state == TrialState.FAILED;
-    return new Contender(number, standing(), nothing ? new Curve(List.of()) : objective);
+    return new Contender(
+        Objects.requireNonNull(place), standing(), nothing ? new Curve(List.of()) : objective);
   }
 
   private Standing standing() {

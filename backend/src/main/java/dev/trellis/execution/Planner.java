@@ -53,8 +53,8 @@ public class Planner {
   }
 
   /** What becomes of a trial that has just ended an epoch, which its own rules let go on. */
-  public Decision afterEpoch(Claim claim, ExperimentSpec spec) {
-    return searching.afterEpoch(claim, spec);
+  public Decision afterEpoch(Claim claim, ExperimentSpec spec, int epoch) {
+    return searching.afterEpoch(claim, spec, epoch);
   }
 
   /** Proposes what may be proposed now; closes the experiment if there is nothing left to do. */

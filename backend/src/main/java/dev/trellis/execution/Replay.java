@@ -35,7 +35,7 @@ public class Replay {
   }
 
   /**
-   * Every trial of the search, by number.
+   * Every trial that the search proposed, by number.
    *
    * @throws Problem where there is no such experiment
    */
@@ -45,15 +45,18 @@ public class Replay {
             .spec(experimentId)
             .orElseThrow(
                 () -> Problem.notFound("There is no experiment %d.".formatted(experimentId)));
-    List<PlannedTrial> trials = search.trials(experimentId, true);
+    List<PlannedTrial> trials = search.trialsWithCurves(experimentId);
     Map<Long, Seen> seen = search.seen(experimentId);
     var earlier = search.earlier(spec.search().warmStart());
     List<Proposed> replayed = new ArrayList<>();
     for (PlannedTrial trial : trials) {
+      if (trial.place() == null) {
+        continue;
+      }
       Seen then = seen.getOrDefault(trial.number(), new Seen(0, List.of()));
       History history = NextSteps.history(spec, earlier, asOf(trials, then), then.trials());
       Assignment proposed =
-          Searching.strategy(spec).propose(Searching.searchOf(spec), history, trial.number());
+          Searching.strategy(spec).propose(Searching.searchOf(spec), history, trial.place());
       replayed.add(new Proposed(trial.number(), trial.assignment(), proposed));
     }
     return replayed;
@@ -81,6 +84,6 @@ public class Replay {
                 .toList());
     TrialState state = then.waited() ? TrialState.PAUSED : TrialState.RUNNING;
     return new PlannedTrial(
-        trial.id(), trial.number(), state, then.waited(), trial.assignment(), curve);
+        trial.id(), trial.number(), trial.place(), state, then.waited(), trial.assignment(), curve);
   }
 }

@@ -29,12 +29,21 @@ public interface SearchLedger {
   void propose(long experimentId, List<Proposal> proposals, @Nullable Seen seen);
 
   /**
-   * The trials of a search by number, replicas left out.
-   *
-   * @param withCurves whether with the whole curve of the objective; else with its best value at
-   *     the last step alone
+   * The trials of a search by number, replicas left out. Of a curve there is the best by each of
+   * those epochs that it has come to, and at the last one the best of all.
    */
-  List<PlannedTrial> trials(long experimentId, boolean withCurves);
+  List<PlannedTrial> trials(long experimentId, List<Integer> epochs);
+
+  /** The same with whole curves. */
+  List<PlannedTrial> trialsWithCurves(long experimentId);
+
+  /**
+   * Puts trials that were enqueued and wait for their turn into the queue, the first ones first.
+   *
+   * @param most how many at most
+   * @return how many there were
+   */
+  int queueEnqueued(long experimentId, long most);
 
   /** What was known when trials were proposed, by number; none where it did not matter. */
   Map<Long, Seen> seen(long experimentId);

@@ -39,8 +39,10 @@ class Searching {
     this.families = families;
   }
 
-  /** Does what may be done now; whether nothing is left to do. */
-  boolean advance(OpenExperiment experiment, ExperimentSpec spec) {
+  /** Does what may be done now, enqueued trials first; whether nothing is left to do. */
+  boolean advance(OpenExperiment locked, ExperimentSpec spec) {
+    long free = Math.max(0, spec.parallelTrials() - locked.open());
+    OpenExperiment experiment = locked.queued(search.queueEnqueued(locked.id(), free));
     boolean isOver = experiment.replicas() > 0 || advanceSearch(experiment, spec);
     return isOver && replicate(experiment, spec);
   }
@@ -70,18 +72,20 @@ class Searching {
   }
 
   private boolean judge(OpenExperiment experiment, ExperimentSpec spec) {
-    List<PlannedTrial> known = search.trials(experiment.id(), spec.search().pruner() != null);
+    List<PlannedTrial> known = search.trials(experiment.id(), compared(spec, 0));
     NextSteps steps = NextSteps.of(spec, known, spec.trialCount());
     if (steps.end() != null) {
       search.end(experiment.id(), steps.end());
       return known.stream().noneMatch(trial -> trial.state() == TrialState.RUNNING);
     }
     Map<Long, Long> ids = new HashMap<>();
-    known.forEach(trial -> ids.put(trial.number(), trial.id()));
-    steps.promoted().forEach(number -> claims.promote(ids.getOrDefault(number, -1L)));
+    known.stream()
+        .filter(trial -> !trial.isEnqueued())
+        .forEach(trial -> ids.put(trial.place(), trial.id()));
+    steps.promoted().forEach(place -> claims.promote(ids.getOrDefault(place, -1L)));
     steps
         .dismissed()
-        .forEach((number, reason) -> search.dismiss(ids.getOrDefault(number, -1L), reason));
+        .forEach((place, reason) -> search.dismiss(ids.getOrDefault(place, -1L), reason));
     if (steps.proposals() > 0) {
       var earlier = search.earlier(spec.search().warmStart());
       History history = NextSteps.history(spec, earlier, known, steps.seen());
@@ -110,17 +114,17 @@ class Searching {
     if (count == 0) {
       return;
     }
-    long first = experiment.proposed();
     ModelFamily family = families.named(spec.family());
     List<Proposal> proposals = new ArrayList<>();
-    for (long number = first; number < first + count; number++) {
-      Assignment assignment = strategy(spec).propose(searchOf(spec), history, number);
+    for (long i = 0; i < count; i++) {
+      long place = experiment.proposed() + i;
+      Assignment assignment = strategy(spec).propose(searchOf(spec), history, place);
       long size = family.parameterCount(assignment, experiment.data());
-      long seed = TrialSeeds.of(spec.seed(), number);
-      proposals.add(new Proposal(number, assignment, seed, size, null));
+      long seed = TrialSeeds.of(spec.seed(), place);
+      proposals.add(new Proposal(experiment.nextNumber() + i, assignment, seed, size, null));
     }
     search.propose(experiment.id(), proposals, seen);
-    experiments.setProposed(experiment.id(), first + count);
+    experiments.setProposed(experiment.id(), experiment.proposed() + count);
   }
 
   static Search searchOf(ExperimentSpec spec) {
@@ -146,7 +150,7 @@ class Searching {
       Replicated original = best.get((int) (i / wanted.seeds()));
       proposals.add(
           new Proposal(
-              experiment.proposed() + i,
+              experiment.proposed() + experiment.enqueued() + i,
               original.assignment(),
               TrialSeeds.ofReplica(original.seed(), i % wanted.seeds()),
               original.parameterCount(),
@@ -157,13 +161,22 @@ class Searching {
   }
 
   /** What becomes of a trial that has just ended an epoch. */
-  Decision afterEpoch(Claim claim, ExperimentSpec spec) {
-    if (spec.search().pruner() == null) {
+  Decision afterEpoch(Claim claim, ExperimentSpec spec, int epoch) {
+    List<Integer> compared = compared(spec, epoch);
+    if (compared.isEmpty()) {
       return new Decision.GoOn();
     }
-    List<PlannedTrial> known = search.trials(claim.experimentId(), true);
+    List<PlannedTrial> known = search.trials(claim.experimentId(), compared);
     return known.stream().anyMatch(trial -> trial.id() == claim.trialId())
         ? NextSteps.afterEpoch(spec, known, spec.trialCount(), claim.number())
         : new Decision.GoOn();
+  }
+
+  /** What of the curves its pruner looks at. */
+  private static List<Integer> compared(ExperimentSpec spec, int epoch) {
+    return spec.search()
+        .chosenPruner()
+        .map(pruner -> pruner.compares(spec.earlyStopping().maxEpochs(), epoch))
+        .orElse(List.of());
   }
 }

@@ -7,7 +7,7 @@ import dev.trellis.stopping.Decision;
 import dev.trellis.training.TrialMonitor;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the ledger how a trial trains, and the trial what becomes of it. */
@@ -16,10 +16,11 @@ final class TrialReporter implements TrialMonitor, AutoCloseable {
   private final Objective objective;
   private final TrialLedger ledger;
   private final Source provenance;
-  private final @Nullable Supplier<Decision> pruner;
+  private final @Nullable IntFunction<Decision> pruner;
   private final BooleanSupplier shuttingDown;
   private final Delivery delivery;
   private Decision decision = new Decision.GoOn();
+  private int lastEpoch;
   private boolean epochEnded;
   private @Nullable MetricPoint best;
 
@@ -30,14 +31,14 @@ final class TrialReporter implements TrialMonitor, AutoCloseable {
   }
 
   /**
-   * @param pruner asked after every epoch; null where nobody decides about the trial
+   * @param pruner asked after every epoch, by its number; null where nobody decides about the trial
    */
   TrialReporter(
       Claim claim,
       Objective objective,
       TrialLedger ledger,
       Source provenance,
-      @Nullable Supplier<Decision> pruner,
+      @Nullable IntFunction<Decision> pruner,
       Watchdog watchdog,
       BooleanSupplier shuttingDown) {
     this.claim = claim;
@@ -77,6 +78,7 @@ final class TrialReporter implements TrialMonitor, AutoCloseable {
       best = new MetricPoint(epoch, value);
     }
     delivery.add(new EpochRecord(epoch, metrics, value, best));
+    lastEpoch = epoch;
     epochEnded = true;
   }
 
@@ -94,7 +96,7 @@ final class TrialReporter implements TrialMonitor, AutoCloseable {
   private void judge() {
     if (epochEnded && pruner != null) {
       delivery.finish();
-      untilDatabaseAnswers(() -> decision = pruner.get());
+      untilDatabaseAnswers(() -> decision = pruner.apply(lastEpoch));
     }
     epochEnded = false;
   }

@@ -152,7 +152,7 @@ public class TrialRunner {
         trials,
         (step, engines) ->
             provenances.of(claim, workerId, families.named(spec.family()), step, engines),
-        spec.search().pruner() == null ? null : () -> planner.afterEpoch(claim, spec),
+        spec.search().pruner() == null ? null : epoch -> planner.afterEpoch(claim, spec, epoch),
         new Watchdog(planner, trials, claims, end, worker.stallLimit(), time),
         () -> shuttingDown);
   }

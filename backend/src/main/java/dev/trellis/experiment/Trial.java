@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param rerunOf the trial that it repeats; null for one of its own
  * @param replicaOf the trial of the same search that it trains again with another seed; null for
  *     one of the search itself
+ * @param enqueued whether somebody gave its assignment; else the search proposed it
  * @param tags words its readers find it by
  * @param note what its readers have to say about it
  */
@@ -52,6 +53,7 @@ public record Trial(
     @Nullable Integer checkpointStep,
     @Nullable Long rerunOf,
     @Nullable Long replicaOf,
+    boolean enqueued,
     List<String> tags,
     String note) {
 

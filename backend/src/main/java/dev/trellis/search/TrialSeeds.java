@@ -15,12 +15,12 @@ public final class TrialSeeds {
   }
 
   /**
-   * The seed of a trial whose assignment somebody gave.
+   * The seed of a trial whose assignment somebody enqueued.
    *
-   * @param number how many were given before it
+   * @param number how many were enqueued before it
    */
-  public static long ofGiven(long experimentSeed, long number) {
-    return Entropy.of(experimentSeed).with("given").with(number).bits();
+  public static long ofEnqueued(long experimentSeed, long number) {
+    return Entropy.of(experimentSeed).with("enqueued").with(number).bits();
   }
 
   /**

@@ -13,6 +13,19 @@ public record Assignment(Map<String, Object> values) {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
+  /** Whether all values are the same; whole numbers are of several types once they were stored. */
+  public boolean isSameAs(Assignment other) {
+    return values.keySet().equals(other.values.keySet())
+        && values.entrySet().stream()
+            .allMatch(one -> isSame(one.getValue(), other.value(one.getKey())));
+  }
+
+  private static boolean isSame(Object a, Object b) {
+    return a instanceof Number x && b instanceof Number y
+        ? x.doubleValue() == y.doubleValue()
+        : a.equals(b);
+  }
+
   public boolean has(String name) {
     return values.containsKey(name);
   }

@@ -64,7 +64,7 @@ final class SearchSimulator {
 
     private PlannedTrial planned() {
       return new PlannedTrial(
-          number, number, state, waitsAtRung, assignment, new Curve(List.copyOf(points)));
+          number, number, number, state, waitsAtRung, assignment, new Curve(List.copyOf(points)));
     }
   }
 

@@ -38,7 +38,7 @@ class JdbcExperimentLedger implements ExperimentLedger {
   private OpenExperiment read(long experimentId) {
     return jdbc.sql(
             """
-            select e.id, e.vocabulary_size, e.classes, e.longest_text, e.proposed,
+            select e.id, e.vocabulary_size, e.classes, e.longest_text, e.proposed, e.enqueued,
                    count(t.id) filter (where t.state <> 'PAUSED') as open,
                    count(t.id) filter (where t.state = 'PAUSED') as paused,
                    (select count(*) from trial r
@@ -63,7 +63,10 @@ class JdbcExperimentLedger implements ExperimentLedger {
     return jdbc.sql(
             """
             select count(*) filter (where t.state = 'QUEUED' and t.retries = 0) as waiting,
-                   count(t.id) as open, e.trial_count - e.proposed as left, e.parallel_trials
+                   count(t.id) as open,
+                   e.trial_count - e.proposed
+                     + count(*) filter (where t.pause_reason = 'TURN') as left,
+                   e.parallel_trials
             from experiment e
             left join trial t
               on t.experiment_id = e.id and t.state in ('QUEUED', 'RUNNING', 'PAUSED')

@@ -32,17 +32,38 @@ class JdbcSearchLedger implements SearchLedger {
   private static final String TRIALS =
       """
       select t.id, t.number, t.state, t.pause_reason is not distinct from 'RUNG' as waits,
-             t.assignment, t.best_value, t.last_step, p.steps, p.values
+             case when t.enqueued is null then
+               count(*) filter (where t.enqueued is null) over (order by t.number) - 1 end as place,
+             t.assignment, p.steps, p.values
       from trial t
       join experiment e on e.id = t.experiment_id
-      left join lateral (
-        select array_agg(p.step order by p.step) as steps,
-               array_agg(p.value order by p.step) as values
-        from metric_point p
-        where :curves and p.trial_id = t.id and p.metric = e.metric) p on true
+      left join lateral (%s) p on true
       where t.experiment_id = :experiment and t.replica_of is null and t.rerun_of is null
       order by t.number
       """;
+
+  private static final String WHOLE_CURVES =
+      TRIALS.formatted(
+          """
+          select array_agg(step order by step) as steps, array_agg(value order by step) as values
+          from metric_point where trial_id = t.id and metric = e.metric
+          """);
+
+  /** A best that came by an epoch needs no look at the points. */
+  private static final String BESTS =
+      TRIALS.formatted(
+          """
+          select array_agg(epoch order by epoch) as steps, array_agg(best order by epoch) as values
+          from (
+            select epoch, case when t.best_step <= epoch then t.best_value else (
+              select case e.goal when 'MINIMIZE' then min(value) else max(value) end
+              from metric_point
+              where trial_id = t.id and metric = e.metric and step <= epoch
+                and abs(value) < 'Infinity') end as best
+            from unnest(:epochs::integer[]) epoch where epoch < t.last_step
+            union all
+            select t.last_step, t.best_value where t.last_step > 0) bests
+          """);
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -84,18 +105,39 @@ class JdbcSearchLedger implements SearchLedger {
   }
 
   @Override
-  public List<PlannedTrial> trials(long experimentId, boolean withCurves) {
-    return jdbc.sql(TRIALS)
+  public List<PlannedTrial> trials(long experimentId, List<Integer> epochs) {
+    return jdbc.sql(BESTS)
         .param("experiment", experimentId)
-        .param("curves", withCurves)
+        .param("epochs", epochs.toArray(Integer[]::new))
         .query(this::trial)
         .list();
+  }
+
+  @Override
+  public List<PlannedTrial> trialsWithCurves(long experimentId) {
+    return jdbc.sql(WHOLE_CURVES).param("experiment", experimentId).query(this::trial).list();
+  }
+
+  @Override
+  public int queueEnqueued(long experimentId, long most) {
+    return jdbc.sql(
+            """
+            update trial set state = 'QUEUED', pause_reason = null
+            where id in (
+              select id from trial
+              where experiment_id = :experiment and state = 'PAUSED' and pause_reason = 'TURN'
+              order by number limit :most)
+            """)
+        .param("experiment", experimentId)
+        .param("most", most)
+        .update();
   }
 
   private PlannedTrial trial(ResultSet row, int index) throws SQLException {
     return new PlannedTrial(
         row.getLong("id"),
         row.getLong("number"),
+        row.getObject("place", Long.class),
         TrialState.valueOf(row.getString("state")),
         row.getBoolean("waits"),
         assignment(row),
@@ -118,11 +160,8 @@ class JdbcSearchLedger implements SearchLedger {
       Integer[] at = (Integer[]) steps.getArray();
       Double[] values = (Double[]) row.getArray("values").getArray();
       for (int i = 0; i < at.length; i++) {
-        points.add(new MetricPoint(at[i], values[i]));
+        points.add(new MetricPoint(at[i], values[i] == null ? Double.NaN : values[i]));
       }
-    } else if (row.getObject("last_step") != null) {
-      Double best = row.getObject("best_value", Double.class);
-      points.add(new MetricPoint(row.getInt("last_step"), best == null ? Double.NaN : best));
     }
     return new Curve(points);
   }
@@ -212,7 +251,7 @@ class JdbcSearchLedger implements SearchLedger {
               .optional()
               .map(Goal::valueOf)
               .orElse(Goal.MINIMIZE);
-      trials(id, false).stream()
+      trials(id, List.of()).stream()
           .filter(trial -> trial.state().isOver())
           .forEach(trial -> observations.add(trial.observation(goal)));
     }

@@ -43,12 +43,12 @@ class ExperimentRows {
   static final String SELECT =
       """
       select e.id, e.name, e.state, e.priority, e.method, d.name as dataset, e.metric, e.goal, e.target,
-             e.trial_count + c.replicas as trial_count, e.spec, e.source, e.ignored, e.end_reason, e.tags, e.note, e.archived,
+             e.trial_count + e.enqueued + c.replicas as trial_count, e.spec, e.source, e.ignored, e.end_reason, e.tags, e.note, e.archived,
              e.created_at, e.started_at, e.finished_at,
              c.queued, c.running, c.paused, c.completed, c.pruned, c.failed, c.cancelled,
              b.id as best_id, b.number as best_number, b.best_value, b.best_step, p.best_of_slices,
              case when e.state = 'RUNNING' then
-               (c.mean_seconds * (e.trial_count + c.replicas - c.over)
+               (c.mean_seconds * (e.trial_count + e.enqueued + c.replicas - c.over)
                  - least(c.running_seconds, c.mean_seconds * c.running))
                / case when c.running > 0 then c.running else e.parallel_trials end
              end as seconds_left

@@ -1,10 +1,12 @@
 package dev.trellis.experiment.web;
 
 import dev.trellis.experiment.DryRuns;
+import dev.trellis.experiment.Enqueueing;
 import dev.trellis.experiment.Experiment;
 import dev.trellis.experiment.ExperimentControl;
 import dev.trellis.experiment.ExperimentState;
 import dev.trellis.experiment.Experiments;
+import dev.trellis.experiment.Trial;
 import dev.trellis.experiment.TrialState;
 import dev.trellis.experiment.submission.SubmissionReader;
 import dev.trellis.experiment.web.ExperimentResponses.ExperimentResponse;
@@ -36,16 +38,19 @@ class ExperimentController {
   private final Experiments experiments;
   private final ExperimentControl control;
   private final DryRuns dryRuns;
+  private final Enqueueing enqueueing;
   private final SubmissionReader reader;
 
   ExperimentController(
       Experiments experiments,
       ExperimentControl control,
       DryRuns dryRuns,
+      Enqueueing enqueueing,
       SubmissionReader reader) {
     this.experiments = experiments;
     this.control = control;
     this.dryRuns = dryRuns;
+    this.enqueueing = enqueueing;
     this.reader = reader;
   }
 
@@ -141,6 +146,24 @@ class ExperimentController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable long id) {
     control.delete(id);
+  }
+
+  /**
+   * Enqueues a trial with the values given, as YAML or JSON: {@code {parameters: {learning_rate:
+   * 0.01}}}; what does not vary in the experiment may be left out. It comes before the next
+   * proposal and on top of {@code max_trials}; the search learns from it, and no pruner ends it.
+   *
+   * @param key a repeated request with the same key answers the first one's trial
+   */
+  @PostMapping("/{id}/trials")
+  ResponseEntity<TrialResponse> enqueue(
+      @PathVariable long id,
+      @RequestBody byte[] body,
+      @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+    Trial trial = enqueueing.enqueue(id, SubmissionText.of(body, type).tree(), key);
+    return ResponseEntity.created(URI.create("/api/v1/trials/" + trial.id()))
+        .body(TrialResponse.of(trial));
   }
 
   /**

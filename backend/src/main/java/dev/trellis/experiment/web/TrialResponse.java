@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rerunOf the trial that it repeats; null for one of its own
  * @param replicaOf the trial of the same search that it trains again with another seed; null for
  *     one of the search itself
+ * @param enqueued whether somebody gave its assignment; else the search proposed it
  * @param seed as text: it has 64 bits, more than a JavaScript number holds
  */
 record TrialResponse(
@@ -43,6 +44,7 @@ record TrialResponse(
     @Nullable Integer checkpointStep,
     @Nullable Long rerunOf,
     @Nullable Long replicaOf,
+    boolean enqueued,
     List<String> tags,
     String note) {
 
@@ -72,6 +74,7 @@ record TrialResponse(
         trial.checkpointStep(),
         trial.rerunOf(),
         trial.replicaOf(),
+        trial.enqueued(),
         trial.tags(),
         trial.note());
   }
