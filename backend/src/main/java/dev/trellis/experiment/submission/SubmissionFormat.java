@@ -1,9 +1,6 @@
 package dev.trellis.experiment.submission;
 
-import dev.trellis.dataset.Preparation;
-import dev.trellis.dataset.Split;
 import dev.trellis.dataset.TrainingData;
-import dev.trellis.dataset.Unit;
 import dev.trellis.metric.Goal;
 import dev.trellis.search.SearchStrategy;
 import dev.trellis.space.SearchSpace;
@@ -38,16 +35,6 @@ public final class SubmissionFormat {
           "dataset",
           "The text to train on: its name, or name@sha256:...",
           new DatasetName.Format());
-  static final Key<Long> MAX_VOCABULARY =
-      Key.optional(
-          "max_vocabulary",
-          "Know the most frequent tokens alone, so many with <unk>, which stands for all others.",
-          new Whole(Preparation.LEAST_VOCABULARY, Integer.MAX_VALUE));
-  static final Key<Long> MAX_TOKENS =
-      Key.optional(
-          "max_tokens",
-          "Use so much of the dataset, from its beginning.",
-          new Whole(1, Integer.MAX_VALUE));
   static final Key<Long> SEED =
       Key.defaulting(
           "seed",
@@ -65,12 +52,6 @@ public final class SubmissionFormat {
           0L,
           "Trials of a higher one go first; experiments of the same take turns.",
           new Whole(-100, 100));
-
-  private static final Real SHARE = new Real(0, false, 1);
-  static final Key<Double> TRAIN = Key.required("train", "Share to train on.", SHARE);
-  static final Key<Double> VALIDATION =
-      Key.required("validation", "Share to judge by, after that.", SHARE);
-  static final Key<Double> TEST = Key.required("test", "Share to report on, the rest.", SHARE);
 
   static final Key<Duration> WALL_CLOCK =
       Key.optional("wall_clock", "For the whole experiment.", new Time());
@@ -178,9 +159,10 @@ public final class SubmissionFormat {
 
   /** All keys of a submission for that family. */
   Section keys(ModelFamily family) {
-    List<Key<?>> keys = new ArrayList<>(List.of(NAME, DATASET, task(family), split(family.data())));
+    List<Key<?>> keys =
+        new ArrayList<>(List.of(NAME, DATASET, task(family), DataFormat.split(family.data())));
     if (family.data() == TrainingData.Kind.LANGUAGE) {
-      keys.add(MAX_TOKENS);
+      keys.add(DataFormat.MAX_TOKENS);
     }
     keys.addAll(
         List.of(
@@ -201,7 +183,9 @@ public final class SubmissionFormat {
 
   Key<Node> task(ModelFamily family) {
     return Key.optional(
-        TASK, "What to train.", Section.of(typeOf(family), unit(family.data()), MAX_VOCABULARY));
+        TASK,
+        "What to train.",
+        Section.of(typeOf(family), DataFormat.unit(family.data()), DataFormat.MAX_VOCABULARY));
   }
 
   /** What {@link #type} has to be for that family. */
@@ -210,28 +194,6 @@ public final class SubmissionFormat {
     return family.equals(type.fallback())
         ? Key.defaulting(type.name(), family, type.description(), alone)
         : Key.required(type.name(), type.description(), alone);
-  }
-
-  static Key<Unit> unit(TrainingData.Kind data) {
-    return Key.defaulting(
-        "unit", data.defaultUnit(), "What counts as one token.", OneOf.of(Unit.values()));
-  }
-
-  static Key<Node> split(TrainingData.Kind data) {
-    Split usual = data.defaultSplit();
-    String description =
-        "Shares of the dataset; they sum to 1. Left out: %s, %s, %s."
-            .formatted(usual.training(), usual.validation(), usual.test());
-    return Key.optional("split", description, Section.of(TRAIN, VALIDATION, TEST, by(data)));
-  }
-
-  /** A text is read on from minibatch to minibatch: it is split by position. */
-  static Key<Split.By> by(TrainingData.Kind data) {
-    Split.By[] ways =
-        data == TrainingData.Kind.LANGUAGE
-            ? new Split.By[] {Split.By.POSITION}
-            : new Split.By[] {Split.By.STRATIFIED, Split.By.POSITION};
-    return Key.defaulting("by", ways[0], "How it is decided what goes where.", OneOf.of(ways));
   }
 
   Key<Node> metric(ModelFamily family) {

@@ -5,9 +5,7 @@ import static dev.trellis.experiment.submission.SubmissionFormat.DATASET;
 import static dev.trellis.experiment.submission.SubmissionFormat.EARLY_STOPPING;
 import static dev.trellis.experiment.submission.SubmissionFormat.GOAL;
 import static dev.trellis.experiment.submission.SubmissionFormat.MAX_EPOCHS;
-import static dev.trellis.experiment.submission.SubmissionFormat.MAX_TOKENS;
 import static dev.trellis.experiment.submission.SubmissionFormat.MAX_TRIALS;
-import static dev.trellis.experiment.submission.SubmissionFormat.MAX_VOCABULARY;
 import static dev.trellis.experiment.submission.SubmissionFormat.MIN_DELTA;
 import static dev.trellis.experiment.submission.SubmissionFormat.MOST_TRIALS;
 import static dev.trellis.experiment.submission.SubmissionFormat.NAME;
@@ -18,16 +16,10 @@ import static dev.trellis.experiment.submission.SubmissionFormat.RUN_CAP;
 import static dev.trellis.experiment.submission.SubmissionFormat.SEED;
 import static dev.trellis.experiment.submission.SubmissionFormat.TARGET;
 import static dev.trellis.experiment.submission.SubmissionFormat.TASK;
-import static dev.trellis.experiment.submission.SubmissionFormat.TEST;
-import static dev.trellis.experiment.submission.SubmissionFormat.TRAIN;
-import static dev.trellis.experiment.submission.SubmissionFormat.VALIDATION;
 import static dev.trellis.experiment.submission.SubmissionFormat.WALL_CLOCK;
 import static java.math.BigInteger.ONE;
 
 import dev.trellis.dataset.Preparation;
-import dev.trellis.dataset.Split;
-import dev.trellis.dataset.TrainingData;
-import dev.trellis.dataset.Unit;
 import dev.trellis.experiment.submission.ExperimentSpec.Budget;
 import dev.trellis.experiment.submission.ExperimentSpec.EarlyStopping;
 import dev.trellis.metric.Goal;
@@ -37,9 +29,7 @@ import dev.trellis.space.Parameter;
 import dev.trellis.space.SearchSpace;
 import dev.trellis.training.EpochMetric;
 import dev.trellis.training.ModelFamily;
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -116,36 +106,8 @@ public final class SubmissionReader {
   }
 
   private Preparation preparation(Node root, ModelFamily family) {
-    Optional<Node> task = format.task(family).read(root);
-    task.ifPresent(format.type::read);
-    Unit unit = SubmissionFormat.unit(family.data()).read(root.child(TASK)).orElseThrow();
-    Split split =
-        SubmissionFormat.split(family.data())
-            .read(root)
-            .flatMap(node -> split(node, family.data()))
-            .orElse(family.data().defaultSplit());
-    return new Preparation(
-        unit,
-        split,
-        MAX_TOKENS.read(root).orElse(null),
-        task.flatMap(MAX_VOCABULARY::read).orElse(null));
-  }
-
-  private static Optional<Split> split(Node node, TrainingData.Kind data) {
-    Optional<Double> train = TRAIN.read(node);
-    Optional<Double> validation = VALIDATION.read(node);
-    Optional<Double> test = TEST.read(node);
-    Optional<Split.By> by = SubmissionFormat.by(data).read(node);
-    if (train.isEmpty() || validation.isEmpty() || test.isEmpty() || by.isEmpty()) {
-      return Optional.empty();
-    }
-    double sum = train.get() + validation.get() + test.get();
-    if (Math.abs(sum - 1) > 1e-9) {
-      node.reject(
-          "the shares sum to %s; they have to sum to 1"
-              .formatted(BigDecimal.valueOf(sum).round(new MathContext(6)).toPlainString()));
-    }
-    return Optional.of(new Split(train.get(), validation.get(), test.get(), by.get()));
+    format.task(family).read(root).ifPresent(format.type::read);
+    return DataFormat.read(root, root.child(TASK), family.data());
   }
 
   private static Optional<Objective> objective(Node node, ModelFamily family) {

@@ -1,7 +1,5 @@
 package dev.trellis.experiment.submission;
 
-import dev.trellis.dataset.Split;
-import dev.trellis.dataset.TrainingData;
 import dev.trellis.experiment.submission.ExperimentSpec.Budget;
 import dev.trellis.experiment.submission.ExperimentSpec.EarlyStopping;
 import dev.trellis.metric.Objective;
@@ -24,10 +22,7 @@ public final class SubmissionWriter {
     SubmissionFormat.NAME.write(tree, spec.name());
     SubmissionFormat.DATASET.write(tree, new DatasetName(spec.dataset(), spec.datasetDigest()));
     tree.put(SubmissionFormat.TASK, task(spec, family));
-    tree.put(
-        SubmissionFormat.split(family.data()).name(),
-        split(spec.preparation().split(), family.data()));
-    SubmissionFormat.MAX_TOKENS.write(tree, spec.preparation().maxTokens());
+    DataFormat.write(tree, spec.preparation(), family.data());
     tree.put(format.method.name(), spec.method());
     SubmissionFormat.SEED.write(tree, spec.seed());
     tree.put(format.metric(family).name(), metric(spec.objective(), family));
@@ -47,17 +42,8 @@ public final class SubmissionWriter {
   private Map<String, Object> task(ExperimentSpec spec, ModelFamily family) {
     Map<String, Object> tree = new LinkedHashMap<>();
     format.type.write(tree, family);
-    SubmissionFormat.unit(family.data()).write(tree, spec.preparation().unit());
-    SubmissionFormat.MAX_VOCABULARY.write(tree, spec.preparation().maxVocabulary());
-    return tree;
-  }
-
-  private static Map<String, Object> split(Split split, TrainingData.Kind data) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    SubmissionFormat.TRAIN.write(tree, split.training());
-    SubmissionFormat.VALIDATION.write(tree, split.validation());
-    SubmissionFormat.TEST.write(tree, split.test());
-    SubmissionFormat.by(data).write(tree, split.by());
+    DataFormat.unit(family.data()).write(tree, spec.preparation().unit());
+    DataFormat.MAX_VOCABULARY.write(tree, spec.preparation().maxVocabulary());
     return tree;
   }
 

@@ -1,0 +1,99 @@
+package dev.trellis.experiment.submission;
+
+import dev.trellis.dataset.Preparation;
+import dev.trellis.dataset.Split;
+import dev.trellis.dataset.TrainingData;
+import dev.trellis.dataset.Unit;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The keys that say what is made of a dataset: tokens, vocabulary, parts. */
+final class DataFormat {
+  static final Key<Long> MAX_VOCABULARY =
+      Key.optional(
+          "max_vocabulary",
+          "Know the most frequent tokens alone, so many with <unk>, which stands for all others.",
+          new Whole(Preparation.LEAST_VOCABULARY, Integer.MAX_VALUE));
+  static final Key<Long> MAX_TOKENS =
+      Key.optional(
+          "max_tokens",
+          "Use so much of the dataset, from its beginning.",
+          new Whole(1, Integer.MAX_VALUE));
+  private static final Real SHARE = new Real(0, false, 1);
+  static final Key<Double> TRAIN = Key.required("train", "Share to train on.", SHARE);
+  static final Key<Double> VALIDATION =
+      Key.required("validation", "Share to judge by, after that.", SHARE);
+  static final Key<Double> TEST = Key.required("test", "Share to report on, the rest.", SHARE);
+
+  private DataFormat() {}
+
+  static Key<Unit> unit(TrainingData.Kind data) {
+    return Key.defaulting(
+        "unit", data.defaultUnit(), "What counts as one token.", OneOf.of(Unit.values()));
+  }
+
+  static Key<Node> split(TrainingData.Kind data) {
+    Split usual = data.defaultSplit();
+    String description =
+        "Shares of the dataset; they sum to 1. Left out: %s, %s, %s."
+            .formatted(usual.training(), usual.validation(), usual.test());
+    return Key.optional("split", description, Section.of(TRAIN, VALIDATION, TEST, by(data)));
+  }
+
+  /** A text is read on from minibatch to minibatch: it is split by position. */
+  static Key<Split.By> by(TrainingData.Kind data) {
+    Split.By[] ways =
+        data == TrainingData.Kind.LANGUAGE
+            ? new Split.By[] {Split.By.POSITION}
+            : new Split.By[] {Split.By.STRATIFIED, Split.By.POSITION};
+    return Key.defaulting("by", ways[0], "How it is decided what goes where.", OneOf.of(ways));
+  }
+
+  /**
+   * @param task the section {@code task}, absent where a submission leaves it out
+   */
+  static Preparation read(Node root, Node task, TrainingData.Kind data) {
+    Split split =
+        split(data).read(root).flatMap(node -> split(node, data)).orElse(data.defaultSplit());
+    return new Preparation(
+        unit(data).read(task).orElseThrow(),
+        split,
+        MAX_TOKENS.read(root).orElse(null),
+        MAX_VOCABULARY.read(task).orElse(null));
+  }
+
+  private static Optional<Split> split(Node node, TrainingData.Kind data) {
+    Optional<Double> train = TRAIN.read(node);
+    Optional<Double> validation = VALIDATION.read(node);
+    Optional<Double> test = TEST.read(node);
+    Optional<Split.By> by = by(data).read(node);
+    if (train.isEmpty() || validation.isEmpty() || test.isEmpty() || by.isEmpty()) {
+      return Optional.empty();
+    }
+    double sum = train.get() + validation.get() + test.get();
+    if (Math.abs(sum - 1) > 1e-9) {
+      node.reject(
+          "the shares sum to %s; they have to sum to 1"
+              .formatted(BigDecimal.valueOf(sum).round(new MathContext(6)).toPlainString()));
+    }
+    return Optional.of(new Split(train.get(), validation.get(), test.get(), by.get()));
+  }
+
+  /** Beside the task, which holds the rest. */
+  static void write(Map<String, Object> tree, Preparation how, TrainingData.Kind data) {
+    tree.put(split(data).name(), split(how.split(), data));
+    MAX_TOKENS.write(tree, how.maxTokens());
+  }
+
+  private static Map<String, Object> split(Split split, TrainingData.Kind data) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    TRAIN.write(tree, split.training());
+    VALIDATION.write(tree, split.validation());
+    TEST.write(tree, split.test());
+    by(data).write(tree, split.by());
+    return tree;
+  }
+}
