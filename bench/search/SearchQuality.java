@@ -4,15 +4,19 @@ import dev.trellis.metric.Goal;
 import dev.trellis.search.Observation.Progress;
 import dev.trellis.space.Assignment;
 import dev.trellis.space.Choice;
+import dev.trellis.space.Condition;
 import dev.trellis.space.FloatRange;
 import dev.trellis.space.IntRange;
 import dev.trellis.space.Parameter;
 import dev.trellis.space.Scale;
 import dev.trellis.space.SearchSpace;
+import dev.trellis.space.expression.Expression;
+import dev.trellis.space.expression.Type;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -20,15 +24,32 @@ import java.util.stream.IntStream;
 public final class SearchQuality {
   private static final int BUDGET = 80;
 
-  private record Function(
-      String name, int dimensions, double low, double high, ToDoubleFunction<double[]> value) {}
+  private record Function(String name, SearchSpace space, ToDoubleFunction<Assignment> value) {
+    static Function of(
+        String name, int dimensions, double low, double high, ToDoubleFunction<double[]> value) {
+      List<Parameter> axes =
+          IntStream.range(0, dimensions)
+              .mapToObj(i -> (Parameter) new FloatRange("x" + i, low, high, Scale.LINEAR, 0))
+              .toList();
+      return new Function(
+          name,
+          new SearchSpace(axes),
+          tried ->
+              value.applyAsDouble(axes.stream().mapToDouble(x -> tried.real(x.name())).toArray()));
+    }
+  }
 
+  /** The first four were looked at while TPE was made; the others were not. */
   private static final List<Function> FUNCTIONS =
       List.of(
-          new Function("branin", 2, 0, 15, x -> branin(x[0] - 5, x[1])),
-          new Function("hartmann6", 6, 0, 1, SearchQuality::hartmann),
-          new Function("ackley5", 5, -10, 30, SearchQuality::ackley),
-          new Function("rosenbrock4", 4, -2, 2, SearchQuality::rosenbrock));
+          Function.of("branin", 2, 0, 15, x -> branin(x[0] - 5, x[1])),
+          Function.of("hartmann6", 6, 0, 1, SearchQuality::hartmann),
+          Function.of("ackley5", 5, -10, 30, SearchQuality::ackley),
+          Function.of("rosenbrock4", 4, -2, 2, SearchQuality::rosenbrock),
+          Function.of("levy5", 5, -10, 10, SearchQuality::levy),
+          Function.of("styblinski_tang4", 4, -5, 5, SearchQuality::styblinskiTang),
+          Function.of("rastrigin3", 3, -5.12, 5.12, SearchQuality::rastrigin),
+          new Function("mixed", mixed(), SearchQuality::mixed));
 
   private SearchQuality() {}
 
@@ -51,21 +72,12 @@ public final class SearchQuality {
   }
 
   private static double best(SearchStrategy strategy, Function function, long seed) {
-    List<Parameter> axes =
-        IntStream.range(0, function.dimensions)
-            .mapToObj(
-                i ->
-                    (Parameter)
-                        new FloatRange("x" + i, function.low, function.high, Scale.LINEAR, 0))
-            .toList();
-    Search search = new Search(new SearchSpace(axes), seed);
+    Search search = new Search(function.space, seed);
     List<Observation> seen = new ArrayList<>();
     double best = Double.POSITIVE_INFINITY;
     for (int number = 0; number < BUDGET; number++) {
       Assignment next = strategy.propose(search, new History(Goal.MINIMIZE, seen), number);
-      double value =
-          function.value.applyAsDouble(
-              axes.stream().mapToDouble(axis -> next.real(axis.name())).toArray());
+      double value = function.value.applyAsDouble(next);
       best = Math.min(best, value);
       seen.add(new Observation(next, Progress.COMPLETED, value, 1));
     }
@@ -145,5 +157,50 @@ public final class SearchQuality {
     return IntStream.range(0, x.length - 1)
         .mapToDouble(i -> 100 * Math.pow(x[i + 1] - x[i] * x[i], 2) + Math.pow(1 - x[i], 2))
         .sum();
+  }
+
+  private static double levy(double[] x) {
+    double[] w = Arrays.stream(x).map(v -> 1 + (v - 1) / 4).toArray();
+    double last = w[w.length - 1] - 1;
+    double sum = Math.pow(Math.sin(Math.PI * w[0]), 2);
+    for (int i = 0; i < w.length - 1; i++) {
+      sum += Math.pow(w[i] - 1, 2) * (1 + 10 * Math.pow(Math.sin(Math.PI * w[i] + 1), 2));
+    }
+    return sum + last * last * (1 + Math.pow(Math.sin(2 * Math.PI * w[w.length - 1]), 2));
+  }
+
+  private static double styblinskiTang(double[] x) {
+    return Arrays.stream(x).map(v -> Math.pow(v, 4) - 16 * v * v + 5 * v).sum() / 2;
+  }
+
+  private static double rastrigin(double[] x) {
+    return Arrays.stream(x).map(v -> 10 + v * v - 10 * Math.cos(2 * Math.PI * v)).sum();
+  }
+
+  /** What a recurrent model may be like: scales, whole numbers, words, and what hangs on them. */
+  private static SearchSpace mixed() {
+    Map<String, Type> names = Map.of("layers", Type.NUMBER, "updater", Type.WORD);
+    return new SearchSpace(
+        List.of(
+            new FloatRange("learning_rate", 1e-5, 1, Scale.LOG, 0),
+            new IntRange("hidden_units", 16, 512, Scale.LOG, 1),
+            new IntRange("layers", 1, 4, Scale.LINEAR, 1),
+            new Choice("updater", List.of("adam", "rmsprop", "sgd")),
+            new FloatRange("dropout", 0, 0.8, Scale.LINEAR, 0),
+            new FloatRange("momentum", 0, 0.99, Scale.LINEAR, 0)),
+        List.of(
+            new Condition("dropout", Expression.parse("layers > 1", names), 0.0),
+            new Condition("momentum", Expression.parse("updater == 'sgd'", names), 0.0)),
+        List.of());
+  }
+
+  private static double mixed(Assignment tried) {
+    boolean sgd = tried.text("updater").equals("sgd");
+    double rate = Math.log10(tried.real("learning_rate")) + (sgd ? 1 : 2.5);
+    double units = Math.log(tried.real("hidden_units") / 200) / Math.log(2);
+    double dropout = tried.real("dropout") - 0.12 * tried.integer("layers");
+    double updater = sgd ? 0.6 - 0.5 * tried.real("momentum") : tried.text("updater").equals("adam") ? 0 : 0.1;
+    return rate * rate + 0.2 * units * units + 4 * dropout * dropout
+        + 0.1 * Math.abs(tried.integer("layers") - 2) + updater;
   }
 }
