@@ -7,6 +7,7 @@ const submission = (method: string) => `name: end-to-end
 dataset: ${DATASET}
 method: ${method}
 seed: 7
+reuse: false
 metric: {name: val_loss, goal: minimize}
 max_trials: 3
 parallel_trials: 2

@@ -41,6 +41,9 @@ public class Export {
     COLUMNS.put("failure_kind", trial -> trial.failure() == null ? null : trial.failure().kind());
     COLUMNS.put("failure", trial -> trial.failure() == null ? null : trial.failure().message());
     COLUMNS.put("attempt", Trial::attempt);
+    COLUMNS.put("enqueued", Trial::enqueued);
+    COLUMNS.put("replica_of", Trial::replicaOf);
+    COLUMNS.put("same_as", Trial::sameAs);
     COLUMNS.put("seed", trial -> Long.toString(trial.seed()));
     COLUMNS.put("started_at", Trial::startedAt);
     COLUMNS.put("finished_at", Trial::finishedAt);

@@ -17,20 +17,29 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Planner {
+  /** Where many trials need no training, the rest of them comes with the next pulse. */
+  private static final int MOST_ROUNDS = 100;
+
   private final ExperimentStore store;
   private final ExperimentStates states;
   private final ExperimentLedger experiments;
   private final Searching searching;
+  private final LinkLedger links;
+  private final Provenance.Program program;
 
   Planner(
       ExperimentStore store,
       ExperimentStates states,
       ExperimentLedger experiments,
-      Searching searching) {
+      Searching searching,
+      LinkLedger links,
+      Provenance.Program program) {
     this.store = store;
     this.states = states;
     this.experiments = experiments;
     this.searching = searching;
+    this.links = links;
+    this.program = program;
   }
 
   @EventListener
@@ -60,7 +69,10 @@ public class Planner {
   /** Proposes what may be proposed now; closes the experiment if there is nothing left to do. */
   @Transactional
   public void tend(long experimentId) {
-    experiments.lock(experimentId).ifPresent(this::tend);
+    boolean moved = true;
+    for (int round = 0; moved && round < MOST_ROUNDS; round++) {
+      moved = experiments.lock(experimentId).filter(this::tend).isPresent();
+    }
   }
 
   /**
@@ -72,14 +84,22 @@ public class Planner {
     return Searching.isPlain(spec) && experiments.backlog(experimentId).suffices();
   }
 
-  private void tend(OpenExperiment experiment) {
+  /** Whether there is more to do at once, because trials ended that nobody had to train. */
+  private boolean tend(OpenExperiment experiment) {
     if (experiment.outOfBudget()) {
       long cancelled = experiments.cancelWaiting(experiment.id());
       if (experiment.open() + experiment.paused() == cancelled) {
         experiments.finish(experiment.id(), "budget");
       }
-    } else if (searching.advance(experiment, store.spec(experiment.id()).orElseThrow())) {
-      experiments.finish(experiment.id(), experiment.endReason());
+      return false;
     }
+    ExperimentSpec spec = store.spec(experiment.id()).orElseThrow();
+    if (searching.advance(experiment, spec)) {
+      experiments.finish(experiment.id(), experiment.endReason());
+      return false;
+    }
+    return spec.search().reuse()
+        && program.commit() != null
+        && links.link(experiment.id(), program) > 0;
   }
 }

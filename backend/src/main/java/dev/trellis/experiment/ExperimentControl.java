@@ -17,6 +17,7 @@ public class ExperimentControl {
   private final Experiments experiments;
   private final ExperimentStates states;
   private final TrialStore trials;
+  private final TrialModels models;
   private final ExperimentChanges changes;
   private final ArtifactStore artifacts;
   private final ApplicationEventPublisher events;
@@ -26,6 +27,7 @@ public class ExperimentControl {
       Experiments experiments,
       ExperimentStates states,
       TrialStore trials,
+      TrialModels models,
       ExperimentChanges changes,
       ArtifactStore artifacts,
       ApplicationEventPublisher events,
@@ -33,6 +35,7 @@ public class ExperimentControl {
     this.experiments = experiments;
     this.states = states;
     this.trials = trials;
+    this.models = models;
     this.changes = changes;
     this.artifacts = artifacts;
     this.events = events;
@@ -105,29 +108,45 @@ public class ExperimentControl {
 
   /**
    * Deletes an experiment with its trials, curves, models and checkpoints, in whatever state:
-   * workers that train one of its trials find it gone with their next report.
+   * workers that train one of its trials find it gone with their next report. A model that a trial
+   * of another experiment has taken over stays for that one.
    *
    * @throws Problem where there is no such experiment
    */
   public void delete(long id) {
-    List<Long> trialIds =
+    Doomed doomed =
         transaction.execute(
             status -> {
               states.lock(id);
               experiments.experiment(id);
-              List<Long> doomed = trials.ids(id);
+              Doomed all = new Doomed(trials.ids(id), models.of(id));
               states.delete(id);
-              return doomed;
+              return all;
             });
-    trialIds.forEach(this::deleteArtifacts);
+    try {
+      delete(doomed, models.inUse(doomed.models()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete the files of experiment " + id, e);
+    }
   }
 
-  private void deleteArtifacts(long trialId) {
-    try {
-      artifacts.deleteAll("models/%d/".formatted(trialId));
-      artifacts.deleteAll("checkpoints/%d/".formatted(trialId));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete the files of trial " + trialId, e);
+  /**
+   * @param models artifact keys, some of them of models that others trained
+   */
+  private record Doomed(List<Long> trials, List<String> models) {}
+
+  private void delete(Doomed doomed, List<String> inUse) throws IOException {
+    for (long trial : doomed.trials()) {
+      String own = "models/%d/".formatted(trial);
+      if (inUse.stream().noneMatch(key -> key.startsWith(own))) {
+        artifacts.deleteAll(own);
+      }
+      artifacts.deleteAll("checkpoints/%d/".formatted(trial));
+    }
+    for (String key : doomed.models()) {
+      if (!inUse.contains(key)) {
+        artifacts.delete(key);
+      }
     }
   }
 

@@ -31,6 +31,7 @@ public class Repetitions {
           "batch",
           "stop_when",
           "warm_start",
+          "reuse",
           "priority",
           "retries",
           "parameters");

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param rerunOf the trial that it repeats; null for one of its own
  * @param replicaOf the trial of the same search that it trains again with another seed; null for
  *     one of the search itself
+ * @param sameAs the trial whose result it has taken over, because nothing is different, instead of
+ *     being trained; that one may be gone since. Null for one that was trained itself
  * @param enqueued whether somebody gave its assignment; else the search proposed it
  * @param tags words its readers find it by
  * @param note what its readers have to say about it
@@ -53,6 +55,7 @@ public record Trial(
     @Nullable Integer checkpointStep,
     @Nullable Long rerunOf,
     @Nullable Long replicaOf,
+    @Nullable Long sameAs,
     boolean enqueued,
     List<String> tags,
     String note) {

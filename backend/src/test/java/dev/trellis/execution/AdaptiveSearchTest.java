@@ -63,7 +63,8 @@ class AdaptiveSearchTest {
 
   @Test
   void tpe_in_batches_repeats_exactly_and_every_search_replays_to_its_proposals() {
-    String tpe = "method: tpe\nmax_trials: 14\nearly_stopping: {max_epochs: 1}\n" + SMALL;
+    String tpe =
+        "method: tpe\nreuse: false\nmax_trials: 14\nearly_stopping: {max_epochs: 1}\n" + SMALL;
     long batched = run("name: batched\nbatch: 4\n" + tpe);
     long again = run("name: again\nbatch: 4\n" + tpe);
     assertThat(texts(trials(again), "parameters")).isEqualTo(texts(trials(batched), "parameters"));

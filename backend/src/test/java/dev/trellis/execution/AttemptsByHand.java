@@ -63,6 +63,7 @@ abstract class AttemptsByHand {
         api.submit(
                 """
                 name: in parts
+                reuse: false
                 dataset: sentences
                 metric: {name: val_loss}
                 method: grid

@@ -170,6 +170,7 @@ class ControlTest extends SentencesTest {
         api.submit(
             """
             name: %s
+            reuse: false
             dataset: sentences
             metric: {name: val_loss}
             method: random

@@ -162,6 +162,7 @@ class EventsTest {
     return api.submit(
             """
             name: told
+            reuse: false
             dataset: sentences
             metric: {name: val_loss}
             method: grid

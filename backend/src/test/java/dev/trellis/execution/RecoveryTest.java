@@ -21,6 +21,7 @@ class RecoveryTest {
   private static final String SEARCH =
       """
       name: survives
+      reuse: false
       dataset: sentences
       method: grid
       parallel_trials: 2

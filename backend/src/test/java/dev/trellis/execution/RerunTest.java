@@ -93,6 +93,7 @@ class RerunTest extends SentencesTest {
         api.submit(
             """
             name: to be repeated
+            reuse: false
             dataset: sentences
             metric: {name: val_loss}
             method: random

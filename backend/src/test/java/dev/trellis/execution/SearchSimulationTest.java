@@ -51,11 +51,12 @@ class SearchSimulationTest {
         new PrunerChoice(pruner, new Settings(values)),
         null,
         StopWhen.NEVER,
-        List.of());
+        List.of(),
+        true);
   }
 
   private static SearchOptions with(StopWhen when) {
-    return new SearchOptions(Search.Order.GIVEN, null, null, null, when, List.of());
+    return new SearchOptions(Search.Order.GIVEN, null, null, null, when, List.of(), true);
   }
 
   private static Map<Long, Trial> play(InventedSearch search, int workers, long order) {
@@ -163,7 +164,7 @@ class SearchSimulationTest {
   }
 
   private static SearchOptions batch(int size) {
-    return new SearchOptions(Search.Order.GIVEN, size, null, null, StopWhen.NEVER, List.of());
+    return new SearchOptions(Search.Order.GIVEN, size, null, null, StopWhen.NEVER, List.of(), true);
   }
 
   @ParameterizedTest

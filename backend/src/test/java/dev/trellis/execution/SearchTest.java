@@ -174,6 +174,7 @@ class SearchTest extends SentencesTest {
         submit(
             """
             name: repeatable
+            reuse: false
             dataset: sentences
             metric: {name: val_loss}
             method: random

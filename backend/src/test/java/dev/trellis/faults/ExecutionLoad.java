@@ -123,6 +123,7 @@ class ExecutionLoad {
             .submit(
                 """
                 name: %s
+                reuse: false
                 dataset: sentences
                 task: {type: scripted}
                 metric: {name: val_loss}

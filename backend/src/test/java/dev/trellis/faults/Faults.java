@@ -82,6 +82,7 @@ abstract class Faults {
     String yaml =
         """
         name: %s
+        reuse: false
         dataset: sentences
         task: {type: scripted}
         metric: {name: val_loss}

@@ -227,6 +227,7 @@ class JdbcTrialStore implements TrialStore {
         row.getObject("checkpoint_step", Integer.class),
         row.getObject("rerun_of", Long.class),
         row.getObject("replica_of", Long.class),
+        row.getObject("same_as", Long.class),
         row.getObject("enqueued") != null,
         Columns.texts(row, "tags"),
         row.getString("note"));

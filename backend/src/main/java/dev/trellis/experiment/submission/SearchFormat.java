@@ -64,10 +64,18 @@ final class SearchFormat {
           "Ids of earlier experiments on the same dataset and metric that method tpe learns from.",
           new Values<>(new Whole(1, Long.MAX_VALUE)));
 
+  static final Key<Boolean> REUSE =
+      Key.defaulting(
+          "reuse",
+          true,
+          "A trial that was trained here before, with nothing different, takes over that result"
+              + " instead of being trained again.",
+          new Flag());
+
   private SearchFormat() {}
 
   static List<Key<?>> keys() {
-    return List.of(ORDER, BATCH, PRUNER, EARLY_TERMINATE, REPLICATE, STOP_WHEN, WARM_START);
+    return List.of(ORDER, BATCH, PRUNER, EARLY_TERMINATE, REPLICATE, STOP_WHEN, WARM_START, REUSE);
   }
 
   static SearchOptions read(Node root, Optional<SearchStrategy> method, boolean hasTarget) {
@@ -80,7 +88,8 @@ final class SearchFormat {
         pruner(root),
         REPLICATE.read(root).map(SearchFormat::replication).orElse(null),
         STOP_WHEN.read(root).map(node -> stopWhen(node, hasTarget)).orElse(StopWhen.NEVER),
-        warmStart.orElse(List.of()));
+        warmStart.orElse(List.of()),
+        REUSE.read(root).orElse(true));
   }
 
   /** Keys that would say nothing with this method are mistakes of somebody who expects more. */
@@ -142,6 +151,7 @@ final class SearchFormat {
       tree.put(STOP_WHEN.name(), stopWhen(options.stopWhen()));
     }
     WARM_START.write(tree, options.warmStart().isEmpty() ? null : options.warmStart());
+    REUSE.write(tree, options.reuse() ? null : false);
   }
 
   private static Map<String, Object> stopWhen(StopWhen when) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param pruner null for none
  * @param replication null for none
  * @param warmStart ids of earlier experiments to learn from
+ * @param reuse whether a trial that was trained before, with nothing different, takes over that
+ *     result instead of being trained
  */
 public record SearchOptions(
     Search.Order order,
@@ -25,14 +27,15 @@ public record SearchOptions(
     @Nullable PrunerChoice pruner,
     @Nullable Replication replication,
     StopWhen stopWhen,
-    List<Long> warmStart) {
+    List<Long> warmStart,
+    boolean reuse) {
   public SearchOptions {
     warmStart = List.copyOf(warmStart);
   }
 
   /** Where a submission says nothing. */
   public static final SearchOptions DEFAULT =
-      new SearchOptions(Search.Order.GIVEN, null, null, null, StopWhen.NEVER, List.of());
+      new SearchOptions(Search.Order.GIVEN, null, null, null, StopWhen.NEVER, List.of(), true);
 
   public Optional<Pruner> chosenPruner() {
     return Optional.ofNullable(pruner)

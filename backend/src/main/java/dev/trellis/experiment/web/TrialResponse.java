@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param rerunOf the trial that it repeats; null for one of its own
  * @param replicaOf the trial of the same search that it trains again with another seed; null for
  *     one of the search itself
+ * @param sameAs the trial whose result it has taken over, because nothing is different, instead of
+ *     being trained; that one may be gone since. Null for one that was trained itself
  * @param enqueued whether somebody gave its assignment; else the search proposed it
  * @param seed as text: it has 64 bits, more than a JavaScript number holds
  */
@@ -44,6 +46,7 @@ record TrialResponse(
     @Nullable Integer checkpointStep,
     @Nullable Long rerunOf,
     @Nullable Long replicaOf,
+    @Nullable Long sameAs,
     boolean enqueued,
     List<String> tags,
     String note) {
@@ -74,6 +77,7 @@ record TrialResponse(
         trial.checkpointStep(),
         trial.rerunOf(),
         trial.replicaOf(),
+        trial.sameAs(),
         trial.enqueued(),
         trial.tags(),
         trial.note());

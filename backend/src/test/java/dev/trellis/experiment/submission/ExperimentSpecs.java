@@ -121,11 +121,12 @@ final class ExperimentSpecs {
             pruners.injectNull(0.5),
             Combinators.combine(counts, counts).as(Replication::new).injectNull(0.5),
             Combinators.combine(counts.injectNull(0.5), counts.injectNull(0.5))
-                .as((plateau, failed) -> new StopWhen(false, plateau, failed)))
+                .as((plateau, failed) -> new StopWhen(false, plateau, failed)),
+            Arbitraries.of(true, false))
         .as(
-            (batch, pruner, replication, stopWhen) ->
+            (batch, pruner, replication, stopWhen, reuse) ->
                 new SearchOptions(
-                    Search.Order.GIVEN, batch, pruner, replication, stopWhen, List.of()));
+                    Search.Order.GIVEN, batch, pruner, replication, stopWhen, List.of(), reuse));
   }
 
   private static Arbitrary<SearchSpace> spaces() {
