@@ -35,6 +35,8 @@ import org.nd4j.linalg.factory.Nd4j;
  *       a second of processor time
  *   <li>{@code parallel SECONDS}: as trellis, two trials at once; the sum of both, then the same by
  *       the clock on the wall
+ *   <li>{@code profile SECONDS}: as trellis; what each part of a step takes of its time, a name and a
+ *       share each
  *   <li>{@code generate TOKENS}: writes text; tokens a second of processor time
  *   <li>{@code sgemm SECONDS}: multiplies matrices; operations a second of processor time
  * </ul>
@@ -91,6 +93,7 @@ public final class StepSpeed {
           answer(0);
         }
         case "trellis" -> answer(tokens * rate(trellis, amount));
+        case "profile" -> answer(profile(trellis, amount));
         case "dl4j" -> answer(tokens * rate(dl4j, amount));
         case "parallel" -> answer(speed.parallel(amount));
         case "generate" -> answer(speed.generate((int) amount));
@@ -106,6 +109,16 @@ public final class StepSpeed {
       line.append(' ').append(number);
     }
     System.out.println(line);
+  }
+
+  private static void answer(Map<String, Double> shares) {
+    StringBuilder line = new StringBuilder("answer");
+    shares.forEach((part, share) -> line.append(' ').append(part).append(' ').append(share));
+    System.out.println(line);
+  }
+
+  private static Map<String, Double> profile(Runnable work, double seconds) {
+    return StepProfile.of(() -> rate(work, seconds));
   }
 
   private static Shape shape(String[] words) {
