@@ -163,9 +163,10 @@ class FastStepTest {
     }
   }
 
-  @Test
-  void says_what_computes_it() {
-    LanguageModelSettings settings = Settings.with(Cell.LSTM, 2, Optimiser.Kind.ADAM);
+  @ParameterizedTest
+  @CsvSource({"no", "yes"})
+  void says_what_computes_it(String tied) {
+    LanguageModelSettings settings = Settings.of(Map.of("layers", 2, "tie_embeddings", tied));
     try (RecurrentNetwork fast = network(settings, DataType.FLOAT);
         RecurrentNetwork exact = network(settings, DataType.DOUBLE)) {
       assertThat(fast.engines())
