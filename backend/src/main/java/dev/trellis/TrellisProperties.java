@@ -30,6 +30,12 @@ public record TrellisProperties(Path home, @Nullable S3 s3) {
       return new S3Settings(bucket, prefix, endpoint, region, pathStyle, accessKey, secretKey);
     }
 
+    /** Hides the secret. */
+    @Override
+    public String toString() {
+      return settings().toString();
+    }
+
     /** The same for another process of ours, as variables of its environment. */
     public Map<String, String> environment() {
       Map<String, @Nullable Object> values = new HashMap<>();

@@ -15,7 +15,7 @@ class Pulse {
   private final Planner planner;
   private final ExperimentLedger experiments;
   private final Recovery recovery;
-  private final TrialLedger trials;
+  private final CheckpointLedger checkpoints;
   private final ArtifactStore artifacts;
   private final EventLog events;
   private final EventProperties eventProperties;
@@ -27,7 +27,7 @@ class Pulse {
       Planner planner,
       ExperimentLedger experiments,
       Recovery recovery,
-      TrialLedger trials,
+      CheckpointLedger checkpoints,
       ArtifactStore artifacts,
       EventLog events,
       EventProperties eventProperties,
@@ -37,7 +37,7 @@ class Pulse {
     this.planner = planner;
     this.experiments = experiments;
     this.recovery = recovery;
-    this.trials = trials;
+    this.checkpoints = checkpoints;
     this.artifacts = artifacts;
     this.events = events;
     this.eventProperties = eventProperties;
@@ -62,9 +62,9 @@ class Pulse {
   /** Trials that ended while no worker had them: nobody else deletes what they went on from. */
   @Scheduled(fixedDelayString = "30s", initialDelayString = "5s")
   void sweepCheckpoints() {
-    for (long trial : trials.overWithCheckpoint()) {
+    for (long trial : checkpoints.over()) {
       if (TrialCheckpoints.deleteAll(artifacts, trial)) {
-        trials.forgetCheckpoints(trial);
+        checkpoints.forget(trial);
       }
     }
   }

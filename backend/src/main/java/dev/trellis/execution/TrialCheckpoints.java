@@ -34,7 +34,7 @@ final class TrialCheckpoints implements Checkpoints {
   private static final int LEAST_TIMES = 50;
 
   private final Claim claim;
-  private final TrialLedger ledger;
+  private final CheckpointLedger ledger;
   private final ArtifactStore artifacts;
   private final WorkFiles files;
   private final InstantSource time;
@@ -49,7 +49,7 @@ final class TrialCheckpoints implements Checkpoints {
    */
   TrialCheckpoints(
       Claim claim,
-      TrialLedger ledger,
+      CheckpointLedger ledger,
       ArtifactStore artifacts,
       WorkFiles files,
       InstantSource time,
@@ -103,7 +103,7 @@ final class TrialCheckpoints implements Checkpoints {
     String key = "checkpoints/%d/%d-%d".formatted(claim.trialId(), claim.attempt(), ++written);
     long bytes = store(key, content);
     try {
-      ledger.keepCheckpoint(claim, key, keys.peekFirst(), step);
+      ledger.keep(claim, key, keys.peekFirst(), step);
     } catch (ClaimLost lost) {
       delete(key);
       throw lost;

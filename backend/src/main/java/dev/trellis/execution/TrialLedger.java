@@ -3,7 +3,6 @@ package dev.trellis.execution;
 import dev.trellis.metric.MetricPoint;
 import dev.trellis.stopping.StopReason;
 import dev.trellis.training.TrialOutcome;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,26 +22,11 @@ public interface TrialLedger {
       Claim claim, @Nullable MetricPoint last, @Nullable MetricPoint best, Provenance provenance);
 
   /**
-   * Writes down what another attempt may go on from.
-   *
-   * @param key artifact key of the latest checkpoint
-   * @param before the one before it; null where there is none
-   * @param step last whole epoch of the latest
-   */
-  void keepCheckpoint(Claim claim, String key, @Nullable String before, int step);
-
-  /**
    * Tells how far the present epoch is.
    *
    * @param fraction 0 to 1; null where it did not move since it was last told
    */
   Instruction progress(Claim claim, @Nullable Double fraction);
-
-  /** Trials that are over and whose row still names a checkpoint; a few of them. */
-  List<Long> overWithCheckpoint();
-
-  /** The checkpoints of a trial that is over are gone. */
-  void forgetCheckpoints(long trialId);
 
   /** Adds an epoch to the curves, all of it or nothing. */
   void record(Claim claim, EpochRecord epoch);

@@ -32,6 +32,7 @@ public class TrialRunner {
   private final ExperimentStore experiments;
   private final Claims claims;
   private final TrialLedger trials;
+  private final CheckpointLedger checkpointLedger;
   private final Leases leases;
   private final SuspectTrials suspects;
   private final Planner planner;
@@ -50,6 +51,7 @@ public class TrialRunner {
       ExperimentStore experiments,
       Claims claims,
       TrialLedger trials,
+      CheckpointLedger checkpointLedger,
       Leases leases,
       SuspectTrials suspects,
       Planner planner,
@@ -64,6 +66,7 @@ public class TrialRunner {
     this.experiments = experiments;
     this.claims = claims;
     this.trials = trials;
+    this.checkpointLedger = checkpointLedger;
     this.leases = leases;
     this.suspects = suspects;
     this.planner = planner;
@@ -130,7 +133,8 @@ public class TrialRunner {
             stopping.minDelta(),
             spec.budget().perTrial());
     var checkpoints =
-        new TrialCheckpoints(claim, trials, artifacts, files, time, worker.checkpointInterval());
+        new TrialCheckpoints(
+            claim, checkpointLedger, artifacts, files, time, worker.checkpointInterval());
     Path modelFile = temporaryFile();
     try (var reporter = reporter(claim, spec, workerId)) {
       TrialOutcome outcome =

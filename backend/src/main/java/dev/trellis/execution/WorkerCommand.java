@@ -32,8 +32,8 @@ record WorkerCommand(
     arguments.add("--trellis.worker.retries=" + worker.retries());
     arguments.add("--trellis.worker.stall-limit=" + worker.stallLimit());
     arguments.add("--trellis.worker.memory=" + worker.memory().toBytes() + "B");
-    if (!worker.jvmOptions().isEmpty()) {
-      arguments.add("--trellis.worker.jvm-options=" + String.join(",", worker.jvmOptions()));
+    for (int i = 0; i < worker.jvmOptions().size(); i++) {
+      arguments.add("--trellis.worker.jvm-options[%d]=%s".formatted(i, worker.jvmOptions().get(i)));
     }
     return arguments;
   }

@@ -34,6 +34,7 @@ abstract class AttemptsByHand {
   @Autowired ExperimentStore experiments;
   @Autowired Claims claims;
   @Autowired TrialLedger trials;
+  @Autowired CheckpointLedger checkpoints;
   @Autowired SuspectTrials suspects;
   @Autowired WorkFiles files;
   @Autowired Leases leases;
@@ -91,6 +92,7 @@ abstract class AttemptsByHand {
         experiments,
         claims,
         trials,
+        checkpoints,
         leases,
         suspects,
         planner,
@@ -139,6 +141,7 @@ abstract class AttemptsByHand {
             experiments,
             claims,
             mortal,
+            checkpoints,
             leases,
             suspects,
             planner,
@@ -156,8 +159,13 @@ abstract class AttemptsByHand {
     planner.change(experiment, () -> claims.workerLost(new LostClaim(trial, attempt, experiment)));
   }
 
-  /** Takes the trial from the queue as a worker does, and keeps it however long it takes. */
   void train(TrialRunner runner, long trial, String worker) {
+    take(trial, worker);
+    runner.run(trial, worker);
+  }
+
+  /** Takes the trial from the queue as a worker does, and keeps it however long it takes. */
+  void take(long trial, String worker) {
     jdbc.sql(
             """
             update scheduled_tasks
@@ -167,7 +175,6 @@ abstract class AttemptsByHand {
         .param("worker", worker)
         .param("trial", Long.toString(trial))
         .update();
-    runner.run(trial, worker);
   }
 
   long experimentOf(long trial) {

@@ -27,6 +27,7 @@ final class Cluster implements AutoCloseable {
   static final List<String> SHORT_TIMING =
       List.of("--trellis.worker.heartbeat=500ms", "--trellis.worker.poll=100ms");
 
+  private static final String TRIALS = "--trellis.worker.trials=";
   private static final List<String> JVM =
       List.of(
           "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m", "-XX:MaxDirectMemorySize=64m");
@@ -79,8 +80,10 @@ final class Cluster implements AutoCloseable {
   }
 
   Process launchWorker(List<String> jvm, String... options) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("--trellis.worker.trials=2"));
-    arguments.addAll(List.of(options));
+    List<String> arguments = new ArrayList<>(List.of(options));
+    if (arguments.stream().noneMatch(option -> option.startsWith(TRIALS))) {
+      arguments.add(TRIALS + 2);
+    }
     return start("worker", jvm, arguments);
   }
 

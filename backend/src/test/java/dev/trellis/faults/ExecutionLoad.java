@@ -25,6 +25,10 @@ class ExecutionLoad {
   private static final int TRIALS = Integer.getInteger("load.trials", 10_000);
   private static final int SAMPLE = 2_000;
 
+  /** Trials that compute nothing wait for commits most of the time. */
+  private static final String SLOTS =
+      "--trellis.worker.trials=" + Integer.getInteger("load.slots", 8);
+
   @TempDir Path directory;
   private Cluster cluster;
   private Cluster.Server server;
@@ -35,8 +39,8 @@ class ExecutionLoad {
     cluster = new Cluster(directory, Cluster.DEFAULT_TIMING);
     server = cluster.startServer();
     server.api().upload("sentences", Texts.sentences(3_000));
-    worker = cluster.startWorker(List.of());
-    cluster.startWorker(List.of());
+    worker = cluster.startWorker(List.of(), SLOTS);
+    cluster.startWorker(List.of(), SLOTS);
   }
 
   @AfterEach

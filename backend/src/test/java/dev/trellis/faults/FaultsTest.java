@@ -54,7 +54,7 @@ class FaultsTest extends Faults {
   void a_frozen_worker_loses_its_trials_writes_nothing_and_works_on_when_it_thaws()
       throws Exception {
     long experiment = submit("frozen", 4, "epoch_millis: 1200");
-    awaitTrials(experiment, "t.state = 'RUNNING'", 4);
+    awaitTrials(experiment, "t.last_step = 1", 4);
     Process frozen = workers.get(0);
     Signals.send("STOP", frozen.pid());
     awaitTrials(experiment, "t.attempt = 2", 2);

@@ -9,7 +9,6 @@ import dev.trellis.execution.TrialLedger;
 import dev.trellis.metric.MetricPoint;
 import dev.trellis.stopping.StopReason;
 import dev.trellis.training.TrialOutcome;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,9 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@link TrialLedger} in tables {@code trial} and {@code metric_point}; time is the database's. */
 @Repository
 class JdbcTrialLedger implements TrialLedger {
-  private static final int SWEPT_AT_ONCE = 100;
-
-  private static final String HELD =
+  /** Of an update by whoever holds the claim: matches nothing once it is no longer the latest. */
+  static final String HELD =
       "trial.id = :id and trial.attempt = :attempt and trial.state = 'RUNNING'";
 
   /** One statement, so one transaction and one answer to wait for. */
@@ -96,45 +94,6 @@ class JdbcTrialLedger implements TrialLedger {
         .update();
     jdbc.sql("update metric_point set written_in = default where trial_id = :trial")
         .param("trial", claim.trialId())
-        .update();
-  }
-
-  @Override
-  public void keepCheckpoint(Claim claim, String key, @Nullable String before, int step) {
-    write(
-        claim,
-        ifHeld(
-                claim,
-                """
-                set checkpoint = :key, checkpoint_before = :before, checkpoint_step = :step
-                where %s
-                """)
-            .param("key", key)
-            .param("before", before)
-            .param("step", step));
-  }
-
-  @Override
-  public List<Long> overWithCheckpoint() {
-    return jdbc.sql(
-            """
-            select id from trial where checkpoint is not null and finished_at is not null
-            limit :limit
-            """)
-        .param("limit", SWEPT_AT_ONCE)
-        .query(Long.class)
-        .list();
-  }
-
-  @Override
-  public void forgetCheckpoints(long trialId) {
-    jdbc.sql(
-            """
-            update trial
-            set checkpoint = null, checkpoint_before = null, checkpoint_step = null
-            where id = :id and finished_at is not null
-            """)
-        .param("id", trialId)
         .update();
   }
 
