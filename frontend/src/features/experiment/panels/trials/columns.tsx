@@ -35,7 +35,7 @@ export function allColumns(experiment: Experiment): TrialColumn[] {
     numeric('last_value', names.last_value, 90, (trial) => formatValue(trial.last_value)),
     ...varying.map(parameter),
     numeric('seconds', names.seconds, 110, (trial) => formatDuration(trainedSeconds(trial))),
-    { ...plain('stop_reason', names.stop_reason, 170), sortable: false, cell: shortReason },
+    { ...plain('stop_reason', names.stop_reason, 200), sortable: false, cell: shortReason },
     { ...plain('tags', names.tags, 150), sortable: false, cell: (trial) => <Tags tags={trial.tags ?? []} /> },
     numeric('last_step', names.last_step, 90, (trial) => trial.last_step ?? NOTHING),
     numeric('parameter_count', names.parameter_count, 100, (trial) =>
