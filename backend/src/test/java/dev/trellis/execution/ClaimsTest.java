@@ -1,7 +1,13 @@
 package dev.trellis.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trellis.metric.MetricPoint;
+import dev.trellis.stopping.StopReason;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Who gets a trial. */
@@ -34,5 +40,35 @@ class ClaimsTest extends AttemptsByHand {
     assertThat(claims.claim(trial, "second", false)).isEmpty();
     assertThat(claims.claim(trial, "first", false)).isPresent();
     assertThat(claims.claim(trial, "first", false)).isEmpty();
+  }
+
+  @Test
+  void whoever_held_the_trial_before_writes_nothing() {
+    long trial = submit();
+    take(trial, "first");
+    Claim before = claims.claim(trial, "first", false).orElseThrow();
+    LostClaim lost = new LostClaim(trial, before.attempt(), before.experimentId());
+    planner.change(before.experimentId(), () -> claims.workerLost(lost));
+    take(trial, "second");
+    Claim now = claims.claim(trial, "second", false).orElseThrow();
+
+    EpochRecord epoch = new EpochRecord(1, Map.of("val_loss", 1.0), 1.0, new MetricPoint(1, 1.0));
+    for (Consumer<Claim> write : writes(epoch)) {
+      assertThatThrownBy(() -> write.accept(before)).isInstanceOf(ClaimLost.class);
+    }
+    assertThat(points(trial)).isEmpty();
+    assertThat(column(trial, "num_nonnulls(last_step, checkpoint, finished_at)")).isZero();
+    trials.record(now, epoch);
+    assertThat(points(trial)).hasSize(1);
+  }
+
+  private List<Consumer<Claim>> writes(EpochRecord epoch) {
+    return List.of(
+        claim -> trials.record(claim, epoch),
+        claim -> trials.progress(claim, 0.5),
+        claim -> trials.cancel(claim, Instruction.CANCEL, 1),
+        claim -> trials.prune(claim, new StopReason("median", 1, 1.0, 1.0)),
+        claim -> checkpoints.keep(claim, "checkpoints/1/1-1", null, 1),
+        claim -> claims.handBack(claim));
   }
 }
