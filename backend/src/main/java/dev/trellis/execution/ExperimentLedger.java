@@ -96,7 +96,8 @@ public interface ExperimentLedger {
   /**
    * Ends it: COMPLETED where at least one trial trained to its end, else FAILED.
    *
-   * @param endReason why before all its trials; null where none was left
+   * @param endReason why before all its trials; null where none was left, or where {@link
+   *     SearchLedger#end} has said it
    */
   void finish(long experimentId, @Nullable String endReason);
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -172,19 +174,22 @@ class AdaptiveSearchTest {
     assertThat(counts.get("completed").asInt()).isEqualTo(7);
   }
 
-  @Test
-  void a_search_ends_when_a_trial_reaches_the_target() {
+  @ParameterizedTest(name = "{0} at once")
+  @ValueSource(ints = {1, 2})
+  void a_search_ends_when_a_trial_reaches_the_target(int parallel) {
     long experiment =
         run(
             ("""
              name: target
              method: random
+             reuse: false
              max_trials: 1000
              early_stopping: {max_epochs: 1}
              stop_when: {target_reached: true}
              """
                     + SMALL)
-                .replace("{name: val_loss}", "{name: val_loss, target: 10}"));
+                .replace("{name: val_loss}", "{name: val_loss, target: 10}")
+                .replace("parallel_trials: 2", "parallel_trials: " + parallel));
     JsonNode ended = api.get("/api/v1/experiments/" + experiment).body();
     assertThat(ended.get("end_reason").asString()).isEqualTo("target");
     assertThat(trials(experiment).size()).isLessThan(20);

@@ -105,7 +105,7 @@ class GenerationTest extends SentencesTest {
         "{\"text\": \"the cat\"}".getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The one trial of an experiment, trained. */
+  /** The one trial of an experiment, with a model of its own, which tests may spoil. */
   private long trained() {
     JsonNode experiment =
         api.submit(
@@ -114,6 +114,7 @@ class GenerationTest extends SentencesTest {
                 dataset: sentences
                 metric: {name: val_loss}
                 method: grid
+                reuse: false
                 early_stopping: {max_epochs: 2}
                 parameters:
                   hidden_units: {value: 12}
