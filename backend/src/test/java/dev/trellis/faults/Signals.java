@@ -1,9 +1,13 @@
 package dev.trellis.faults;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Sends what Java has no call for. */
 final class Signals {
+  private static final int SIGINT = 2;
+
   private Signals() {}
 
   static void send(String signal, long pid) throws IOException {
@@ -12,5 +16,18 @@ final class Signals {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Whether SIGINT reaches the children of this process. Shells start what they run in the
+   * background with it ignored, and children inherit that.
+   */
+  static boolean interruptsReachChildren() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    return !Files.exists(status)
+        || Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .map(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
+            .noneMatch(ignored -> (ignored & 1 << SIGINT - 1) != 0);
   }
 }
