@@ -1,12 +1,13 @@
 import { Link } from 'react-router-dom';
 import { EmptyState, Panel } from '@/shared/Panel';
+import { texts } from './texts';
 
 export function Component() {
   return (
     <Panel>
-      <title>Not found · Trellis</title>
-      <EmptyState title="There is no page at this address">
-        Perhaps it was deleted. All that there is can be reached from the <Link to="/">experiments</Link>.
+      <title>{texts.lostTitle}</title>
+      <EmptyState title={texts.lost}>
+        {texts.lostHint} <Link to="/">{texts.experiments}</Link>
       </EmptyState>
     </Panel>
   );

@@ -6,6 +6,9 @@ export const texts = {
   workers: 'Workers',
   create: 'New experiment',
   offline: 'The server does not answer. What you see may be out of date; trying again…',
+  lostTitle: 'Not found · Trellis',
+  lost: 'There is no page at this address',
+  lostHint: 'Perhaps it was deleted. All that there is can be reached from here:',
   help: 'Keys',
   keys: [
     ['/', 'Search or filter'],

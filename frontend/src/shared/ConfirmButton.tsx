@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { UseMutationResult } from '@tanstack/react-query';
 import { ProblemNotice } from './ProblemNotice';
+import { texts } from './texts';
 
 export interface ConfirmButtonProps<T> {
   /** On the button that asks. */
@@ -50,7 +51,7 @@ export function ConfirmButton<T>(props: ConfirmButtonProps<T>) {
           <ProblemNotice error={mutation.error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>
-              {calm ? 'Not now' : 'Keep it'}
+              {calm ? texts.notNow : texts.keep}
             </Button>
             <Button color={calm ? 'leaf' : 'red'} loading={mutation.isPending} onClick={confirm}>
               {action}

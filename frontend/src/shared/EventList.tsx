@@ -6,15 +6,10 @@ import classes from './EventList.module.css';
 import { formatAgo, formatTime, words } from './format';
 import { Panel } from './Panel';
 import { StateBadge } from './StateBadge';
+import { texts as all } from './texts';
 import { useNow } from './useNow';
 
-const texts = {
-  title: 'What happened',
-  none: 'Nothing yet.',
-  experiment: (id: number) => `experiment ${id}`,
-  trial: (number: number) => `trial ${number}`,
-  attempt: (number: number) => `attempt ${number}`,
-};
+const texts = all.events;
 
 /** Changes of state, the newest first, each with who brought it about and why. */
 export function EventList({ of }: { of: Query }) {

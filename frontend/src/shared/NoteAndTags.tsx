@@ -3,6 +3,7 @@ import type { UseMutationResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Panel } from './Panel';
 import { ProblemNotice } from './ProblemNotice';
+import { texts as all } from './texts';
 
 export interface NoteAndTagsProps<T> {
   tags: readonly string[];
@@ -10,15 +11,7 @@ export interface NoteAndTagsProps<T> {
   mutation: UseMutationResult<T, Error, { tags?: string[]; note?: string }>;
 }
 
-const texts = {
-  title: 'Note and tags',
-  tags: 'Tags',
-  tagsHint: 'A word and Enter',
-  note: 'Note',
-  noteHint: 'What was tried here, and what was learnt',
-  save: 'Save',
-  undo: 'As it was',
-};
+const texts = all.notes;
 
 /** What people want to remember of an experiment or a trial. Tags are kept at once, a note when it is saved. */
 export function NoteAndTags<T>({ tags, note, mutation }: NoteAndTagsProps<T>) {

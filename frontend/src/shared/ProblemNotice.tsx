@@ -3,6 +3,7 @@ import { ApiError } from '@/api/http';
 import type { Problem } from '@/api/types';
 import { WarningIcon } from './icons';
 import classes from './ProblemNotice.module.css';
+import { texts } from './texts';
 
 /** Everything the server said about a failed request, and a way to try again. */
 export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: (() => unknown) | undefined }) {
@@ -23,11 +24,11 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ((
             ))}
           </ul>
         )}
-        {trace && <p className={classes.trace}>Trace id {trace}</p>}
+        {trace && <p className={classes.trace}>{texts.trace(trace)}</p>}
       </div>
       {onRetry && (
         <Button size="compact-sm" variant="default" onClick={() => void onRetry()}>
-          Try again
+          {texts.retry}
         </Button>
       )}
     </div>
@@ -36,6 +37,6 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ((
 
 function problemOf(error: unknown): Problem {
   if (error instanceof ApiError) return error.problem;
-  const detail = error instanceof Error ? error.message : 'The browser gave no reason.';
-  return { type: 'about:blank', title: 'Something went wrong on this page', status: 0, detail };
+  const detail = error instanceof Error ? error.message : texts.noReason;
+  return { type: 'about:blank', title: texts.brokenPage, status: 0, detail };
 }

@@ -1,14 +1,9 @@
 import type { Split } from '@/api/types';
 import { formatPercent } from './format';
 import classes from './SplitBar.module.css';
+import { texts as all } from './texts';
 
-const texts = {
-  parts: { train: 'Training', validation: 'Validation', test: 'Test' },
-  by: {
-    position: 'By position: the end is never trained on.',
-    stratified: 'By lot, each label in proportion.',
-  } as Record<string, string>,
-};
+const texts = all.split;
 const PARTS = ['train', 'validation', 'test'] as const;
 
 /** Which share of a dataset is for what. */

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import type { TrialState } from '@/api/types';
 import { stateWord } from './StateBadge';
+import { texts } from './texts';
 
 export interface StateFilterProps {
   states: readonly TrialState[];
@@ -12,8 +13,8 @@ export interface StateFilterProps {
 export function StateFilter({ states, value, onChange }: StateFilterProps) {
   return (
     <Select
-      aria-label="State"
-      placeholder="Any state"
+      aria-label={texts.state}
+      placeholder={texts.anyState}
       clearable
       w={136}
       data={states.map((state) => ({ value: state, label: stateWord(state) }))}

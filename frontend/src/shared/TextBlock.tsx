@@ -1,5 +1,6 @@
 import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
 import { CheckIcon, CopyIcon } from './icons';
+import { texts } from './texts';
 import classes from './TextBlock.module.css';
 
 /** A text as it is, with a button that copies it. `prose` for generated text, which reads as a page. */
@@ -17,11 +18,11 @@ export function TextBlock({ text, label, prose = false }: { text: string; label:
       </pre>
       <CopyButton value={text}>
         {({ copied, copy }) => (
-          <Tooltip label={copied ? 'Copied' : 'Copy'}>
+          <Tooltip label={copied ? texts.copied : texts.copy}>
             <ActionIcon
               className={classes.copy ?? ''}
               variant="default"
-              aria-label={`Copy ${label}`}
+              aria-label={texts.copyOf(label)}
               onClick={copy}
             >
               {copied ? <CheckIcon /> : <CopyIcon />}

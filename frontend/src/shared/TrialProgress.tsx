@@ -1,5 +1,6 @@
 import type { TrialCounts } from '@/api/types';
 import { formatCount } from './format';
+import { texts } from './texts';
 import classes from './TrialProgress.module.css';
 
 const ENDED = ['completed', 'pruned', 'failed', 'cancelled'] as const;
@@ -17,7 +18,7 @@ export function TrialProgress({ counts }: { counts: TrialCounts }) {
       <div
         className={classes.track}
         role="progressbar"
-        aria-label="Trials ended"
+        aria-label={texts.trialsEnded}
         aria-valuemin={0}
         aria-valuemax={counts.planned}
         aria-valuenow={ended}

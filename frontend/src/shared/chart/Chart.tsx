@@ -4,6 +4,7 @@ import type uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { formatDuration, formatValue, plural } from '../format';
 import { PlotTip } from '../plot/PlotTip';
+import { texts } from '../texts';
 import classes from './Chart.module.css';
 import type { Mark } from './marks';
 import { createPlot, toData, type Across, type Hovered } from './plot';
@@ -27,7 +28,6 @@ export interface ChartProps {
 
 const NO_BANDS: readonly Band[] = [];
 const LINEAR: Logarithmic = {};
-const X_LABELS: Record<Across, string> = { epoch: 'epoch', time: 'training time', trials: 'trials ended' };
 // What matters is drawn over the rest; the sort is stable, so lines keep their places otherwise.
 const LAYER: Partial<Record<Line['tone'], number>> = { faint: -1, live: 1, strong: 2 };
 
@@ -67,7 +67,7 @@ export function Chart({
         mark,
         logarithmic: { x, y },
         across,
-        xLabel: X_LABELS[across],
+        xLabel: texts.across[across],
         yLabel,
         paint: { scheme, token },
         onHover: setHover,

@@ -10,6 +10,7 @@ import { useRef, type ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { Page } from '@/api/types';
 import { formatCount } from '../format';
+import { texts } from '../texts';
 import type { ListQuery } from '../useListQuery';
 import classes from './DataTable.module.css';
 import { isOwnControl } from './isOwnControl';
@@ -184,15 +185,13 @@ function Pager({ page, onQuery }: { page: Page<unknown>; onQuery: DataTableProps
   const last = Math.min(first + page.size - 1, page.total);
   return (
     <footer className={classes.pager}>
-      <span>
-        {formatCount(first)}–{formatCount(last)} of {formatCount(page.total)}
-      </span>
+      <span>{texts.range(formatCount(first), formatCount(last), formatCount(page.total))}</span>
       <Pagination
         size="sm"
         total={Math.ceil(page.total / page.size)}
         value={page.page + 1}
         onChange={(number) => onQuery({ page: number - 1 })}
-        getControlProps={(control) => ({ 'aria-label': `${control} page` })}
+        getControlProps={(control) => ({ 'aria-label': texts.pageControl(control) })}
       />
     </footer>
   );

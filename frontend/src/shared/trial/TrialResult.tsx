@@ -5,6 +5,9 @@ import { Facts } from '../Facts';
 import { formatParameter, formatValue, words } from '../format';
 import { DownloadIcon } from '../icons';
 import { TextBlock } from '../TextBlock';
+import { texts as all } from '../texts';
+
+const texts = all.trial;
 
 // What a trial left behind; shown on its own page and, for the best one, on its experiment's.
 
@@ -15,17 +18,15 @@ export function Parameters({ parameters }: { parameters: Assignment }) {
 }
 
 export function TestMetrics({ trial }: { trial: Trial }) {
-  if (!trial.test)
-    return <Later trial={trial} what="Measured on text the model never saw, once training has ended." />;
+  if (!trial.test) return <Later trial={trial} what={texts.later.test} />;
   return (
     <Facts facts={Object.entries(trial.test).map(([name, value]) => [words(name), formatValue(value)])} />
   );
 }
 
 export function Sample({ trial }: { trial: Trial }) {
-  if (trial.sample === null)
-    return <Later trial={trial} what="Written by the trained model, once training has ended." />;
-  return <TextBlock label="generated text" text={trial.sample} prose />;
+  if (trial.sample === null) return <Later trial={trial} what={texts.later.sample} />;
+  return <TextBlock label={texts.sample} text={trial.sample} prose />;
 }
 
 export function ModelDownload({ trial, size = 'compact-sm' }: { trial: Trial; size?: string }) {
@@ -39,16 +40,12 @@ export function ModelDownload({ trial, size = 'compact-sm' }: { trial: Trial; si
       size={size}
       leftSection={<DownloadIcon />}
     >
-      Model
+      {texts.model}
     </Button>
   );
 }
 
 function Later({ trial, what }: { trial: Trial; what: string }) {
   const open = trial.state === 'RUNNING' || trial.state === 'QUEUED';
-  return (
-    <span style={{ color: 'var(--t-muted)' }}>
-      {open ? what : 'None: the trial ended without a trained model.'}
-    </span>
-  );
+  return <span style={{ color: 'var(--t-muted)' }}>{open ? what : texts.never}</span>;
 }

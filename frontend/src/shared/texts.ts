@@ -1,0 +1,50 @@
+/** What the parts that all pages share say. */
+export const texts = {
+  anyState: 'Any state',
+  state: 'State',
+  trialsEnded: 'Trials ended',
+  retry: 'Try again',
+  trace: (id: string) => `Trace id ${id}`,
+  brokenPage: 'Something went wrong on this page',
+  noReason: 'The browser gave no reason.',
+  keep: 'Keep it',
+  notNow: 'Not now',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyOf: (label: string) => `Copy ${label}`,
+  range: (first: string, last: string, total: string) => `${first}–${last} of ${total}`,
+  pageControl: (control: string) => `${control} page`,
+  across: { epoch: 'epoch', time: 'training time', trials: 'trials ended' },
+  trial: {
+    later: {
+      test: 'Measured on text the model never saw, once training has ended.',
+      sample: 'Written by the trained model, once training has ended.',
+    },
+    never: 'None: the trial ended without a trained model.',
+    sample: 'generated text',
+    model: 'Model',
+  },
+  split: {
+    parts: { train: 'Training', validation: 'Validation', test: 'Test' },
+    by: {
+      position: 'By position: the end is never trained on.',
+      stratified: 'By lot, each label in proportion.',
+    } as Record<string, string>,
+  },
+  events: {
+    title: 'What happened',
+    none: 'Nothing yet.',
+    experiment: (id: number) => `experiment ${id}`,
+    trial: (number: number) => `trial ${number}`,
+    attempt: (number: number) => `attempt ${number}`,
+  },
+  notes: {
+    title: 'Note and tags',
+    tags: 'Tags',
+    tagsHint: 'A word and Enter',
+    note: 'Note',
+    noteHint: 'What was tried here, and what was learnt',
+    save: 'Save',
+    undo: 'As it was',
+  },
+};
