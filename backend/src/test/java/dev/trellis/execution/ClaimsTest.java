@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trellis.metric.MetricPoint;
 import dev.trellis.stopping.StopReason;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who gets a trial. */
 class ClaimsTest extends AttemptsByHand {
+  @Autowired TransactionTemplate transaction;
+
   @Test
   void a_trial_that_lost_its_worker_twice_in_a_row_is_claimed_by_a_process_of_its_own_alone() {
     long trial = submit();
@@ -60,6 +67,35 @@ class ClaimsTest extends AttemptsByHand {
     assertThat(column(trial, "num_nonnulls(last_step, checkpoint, finished_at)")).isZero();
     trials.record(now, epoch);
     assertThat(points(trial)).hasSize(1);
+  }
+
+  /** The first epoch writes beside the trial what refers to its experiment. */
+  @Test
+  void an_experiment_is_deleted_while_the_first_epoch_of_a_trial_is_written() {
+    long trial = submit();
+    long experiment = experimentOf(trial);
+    take(trial, "first");
+    Claim claim = claims.claim(trial, "first", false).orElseThrow();
+
+    CompletableFuture<Integer> deletion =
+        transaction.execute(
+            status -> {
+              trials.progress(claim, 0.5);
+              CompletableFuture<Integer> answer =
+                  CompletableFuture.supplyAsync(
+                      () -> api.delete("/api/v1/experiments/" + experiment).status());
+              Awaitility.await().until(this::somebodyWaitsForALock);
+              trials.record(claim, new EpochRecord(1, Map.of("new", 1.0), 1.0, null));
+              return answer;
+            });
+    assertThat(deletion).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(204);
+    assertThat(points(trial)).isEmpty();
+  }
+
+  private boolean somebodyWaitsForALock() {
+    return jdbc.sql("select exists (select from pg_locks where not granted)")
+        .query(Boolean.class)
+        .single();
   }
 
   private List<Consumer<Claim>> writes(EpochRecord epoch) {

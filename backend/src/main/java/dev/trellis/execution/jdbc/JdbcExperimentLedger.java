@@ -27,7 +27,7 @@ class JdbcExperimentLedger implements ExperimentLedger {
   private boolean lockRow(long experimentId) {
     return jdbc.sql(
             """
-            select state in ('QUEUED', 'RUNNING') from experiment where id = :id for update
+            select state in ('QUEUED', 'RUNNING') from experiment where id = :id for no key update
             """)
         .param("id", experimentId)
         .query(Boolean.class)

@@ -91,9 +91,10 @@ class JdbcExperimentStates implements ExperimentStates {
     return resumed > 0;
   }
 
+  /** Whoever writes what refers to it, holding a trial of it, need not wait: its key stays. */
   @Override
   public void lock(long id) {
-    jdbc.sql("select id from experiment where id = :id for update")
+    jdbc.sql("select id from experiment where id = :id for no key update")
         .param("id", id)
         .query(Long.class)
         .optional();
@@ -125,8 +126,13 @@ class JdbcExperimentStates implements ExperimentStates {
         .update();
   }
 
+  /** Waits for those who hold a trial, and so may still refer to the experiment, before it goes. */
   @Override
   public void delete(long id) {
+    jdbc.sql("select id from trial where experiment_id = :id order by id for update")
+        .param("id", id)
+        .query(Long.class)
+        .list();
     jdbc.sql("delete from experiment where id = :id").param("id", id).update();
   }
 }

@@ -191,7 +191,7 @@ class JdbcTrialStore implements TrialStore {
     jdbc.sql(
             """
             select e.id from experiment e
-            where e.id = (select experiment_id from trial where id = :id) for update
+            where e.id = (select experiment_id from trial where id = :id) for no key update
             """)
         .param("id", id)
         .query(Long.class)
