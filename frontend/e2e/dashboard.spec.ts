@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import type { Seeded } from './seed';
 import { expect, expectAccessible, test } from './support';
 import { curves, HOSTILE, overhang, panel, seedSearch, trialTable as table } from './trials';
@@ -82,13 +83,26 @@ test('curves are smoothed, put on logarithmic axes and on training time; the add
 
 test('a curve is pointed at and opened', async ({ page }) => {
   await page.goto(`/experiments/${search.id}`);
-  const box = await curves(page).boundingBox();
-  if (!box) throw new Error('the chart has no place');
-  await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.5, { steps: 5 });
-  await expect(page.getByText(/epoch \d+ · \d/)).toBeVisible();
-  await page.mouse.click(box.x + box.width * 0.6, box.y + box.height * 0.5);
+  const { x, y } = await pointAtCurve(page);
+  await page.mouse.click(x, y);
   await expect(page).toHaveURL(/\/trials\/\d+/);
 });
+
+test('a chart that was pointed at fits into a window that has become narrower', async ({ page }) => {
+  await page.goto(`/experiments/${search.id}`);
+  await pointAtCurve(page);
+  await page.setViewportSize({ width: 390, height: 800 });
+  await expect.poll(() => overhang(page)).toBe(0);
+});
+
+async function pointAtCurve(page: Page): Promise<{ x: number; y: number }> {
+  const box = await curves(page).boundingBox();
+  if (!box) throw new Error('the chart has no place');
+  const [x, y] = [box.x + box.width * 0.6, box.y + box.height * 0.5];
+  await page.mouse.move(x, y, { steps: 5 });
+  await expect(page.getByText(/epoch \d+ · \d/)).toBeVisible();
+  return { x, y };
+}
 
 test('the table sorts, hides and pins columns, and compares what is selected', async ({ page }) => {
   await page.goto(`/experiments/${search.id}`);

@@ -12,7 +12,7 @@ metric: {name: val_loss, goal: minimize}
 max_trials: 3
 parallel_trials: 2
 max_tokens: 20000
-early_stopping: {max_epochs: 5, patience: 5, min_delta: 0.0001}
+early_stopping: {max_epochs: 30, patience: 30, min_delta: 0.0001}
 parameters:
   learning_rate: {distribution: log_uniform_values, min: 0.003, max: 0.03}
   hidden_units: {values: [16, 32]}

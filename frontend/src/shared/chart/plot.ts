@@ -99,6 +99,7 @@ export function createPlot(host: HTMLElement, options: PlotOptions, series: Seri
             if (overlay) highlight(u, overlay, index === null ? undefined : lines[index - 1], index, paint);
           },
         ],
+        setSize: [() => overlay && resize(overlay.canvas, 0, 0)],
         setCursor: [(u) => options.onHover(hovered(u, focused))],
         drawClear: [(u) => drawBands(u, bands, lines, paint)],
         draw: [
@@ -155,12 +156,7 @@ function highlight(
   index: number | null,
   paint: Paint,
 ): void {
-  const { canvas } = context;
-  const { clientWidth: width, clientHeight: height } = u.over;
-  canvas.width = width * devicePixelRatio;
-  canvas.height = height * devicePixelRatio;
-  canvas.style.width = `${width}px`;
-  canvas.style.height = `${height}px`;
+  resize(context.canvas, u.over.clientWidth, u.over.clientHeight);
   const row = index === null ? undefined : u.data[index];
   if (!line || !row) return;
   context.scale(devicePixelRatio, devicePixelRatio);
@@ -177,6 +173,14 @@ function highlight(
   context.strokeStyle = line.tone === 'faint' ? paint.token('muted') : colourOf(line, paint);
   context.lineWidth = 3;
   context.stroke();
+}
+
+/** Empties it as well. */
+function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
+  canvas.width = width * devicePixelRatio;
+  canvas.height = height * devicePixelRatio;
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
 }
 
 function axisNumber(tick: number): string {
