@@ -96,8 +96,7 @@ public interface ExperimentLedger {
   /**
    * Ends it: COMPLETED where at least one trial trained to its end, else FAILED.
    *
-   * @param endReason why before all its trials; null where none was left, or where {@link
-   *     SearchLedger#end} has said it
+   * @param endReason why before all its trials; null where none was left
    */
   void finish(long experimentId, @Nullable String endReason);
 }

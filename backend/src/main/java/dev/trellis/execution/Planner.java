@@ -8,7 +8,9 @@ import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.stopping.Decision;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Keeps as many trials of an experiment open as may run at once, and closes the experiment when
@@ -26,6 +28,7 @@ public class Planner {
   private final Searching searching;
   private final LinkLedger links;
   private final Provenance.Program program;
+  private final TransactionTemplate transaction;
 
   Planner(
       ExperimentStore store,
@@ -33,13 +36,15 @@ public class Planner {
       ExperimentLedger experiments,
       Searching searching,
       LinkLedger links,
-      Provenance.Program program) {
+      Provenance.Program program,
+      PlatformTransactionManager transactions) {
     this.store = store;
     this.states = states;
     this.experiments = experiments;
     this.searching = searching;
     this.links = links;
     this.program = program;
+    this.transaction = new TransactionTemplate(transactions);
   }
 
   @EventListener
@@ -66,13 +71,33 @@ public class Planner {
     return searching.afterEpoch(claim, spec, epoch);
   }
 
-  /** Proposes what may be proposed now; closes the experiment if there is nothing left to do. */
-  @Transactional
+  /**
+   * Proposes what may be proposed now; closes the experiment if there is nothing left to do. That
+   * takes a transaction that begins only then: the log of events is in the order in which
+   * transactions begin to write, and tells the ends of the trials before that of the experiment.
+   */
   public void tend(long experimentId) {
-    boolean moved = true;
-    for (int round = 0; moved && round < MOST_ROUNDS; round++) {
-      moved = experiments.lock(experimentId).filter(this::tend).isPresent();
+    if (Boolean.TRUE.equals(transaction.execute(status -> advance(experimentId)))) {
+      transaction.executeWithoutResult(status -> close(experimentId));
     }
+  }
+
+  private boolean advance(long experimentId) {
+    Next next = Next.MORE;
+    for (int round = 0; next == Next.MORE && round < MOST_ROUNDS; round++) {
+      next = experiments.lock(experimentId).map(this::advance).orElse(Next.WAIT);
+    }
+    return next == Next.NOTHING;
+  }
+
+  private void close(long experimentId) {
+    experiments
+        .lock(experimentId)
+        .filter(experiment -> advance(experiment) == Next.NOTHING)
+        .ifPresent(
+            experiment ->
+                experiments.finish(
+                    experimentId, experiment.outOfBudget() ? "budget" : experiment.endReason()));
   }
 
   /**
@@ -84,22 +109,28 @@ public class Planner {
     return Searching.isPlain(spec) && experiments.backlog(experimentId).suffices();
   }
 
-  /** Whether there is more to do at once, because trials ended that nobody had to train. */
-  private boolean tend(OpenExperiment experiment) {
+  private Next advance(OpenExperiment experiment) {
     if (experiment.outOfBudget()) {
       long cancelled = experiments.cancelWaiting(experiment.id());
-      if (experiment.open() + experiment.paused() == cancelled) {
-        experiments.finish(experiment.id(), "budget");
-      }
-      return false;
+      return experiment.open() + experiment.paused() == cancelled ? Next.NOTHING : Next.WAIT;
     }
     ExperimentSpec spec = store.spec(experiment.id()).orElseThrow();
     if (searching.advance(experiment, spec)) {
-      experiments.finish(experiment.id(), experiment.endReason());
-      return false;
+      return Next.NOTHING;
     }
-    return spec.search().reuse()
-        && program.commit() != null
-        && links.link(experiment.id(), program) > 0;
+    boolean linked =
+        spec.search().reuse()
+            && program.commit() != null
+            && links.link(experiment.id(), program) > 0;
+    return linked ? Next.MORE : Next.WAIT;
+  }
+
+  /** What there is to do after what was just done. */
+  private enum Next {
+    /** At once, because trials ended that nobody had to train. */
+    MORE,
+    /** Once a trial ends. */
+    WAIT,
+    NOTHING
   }
 }

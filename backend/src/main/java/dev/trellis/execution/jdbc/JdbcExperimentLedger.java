@@ -112,7 +112,7 @@ class JdbcExperimentLedger implements ExperimentLedger {
     jdbc.sql(
             """
             update experiment
-            set end_reason = coalesce(:reason, end_reason), finished_at = clock_timestamp(),
+            set end_reason = :reason, finished_at = clock_timestamp(),
                 state = case when exists (
                   select from trial t
                   where t.experiment_id = :id and t.state in ('COMPLETED', 'PRUNED')

@@ -1,0 +1,65 @@
+package dev.trellis.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trellis.experiment.ExperimentStates;
+import dev.trellis.stopping.StopReason;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** How an experiment ends. */
+class ClosingTest extends AttemptsByHand {
+  @Autowired ExperimentStates states;
+  @Autowired ExperimentLedger ledger;
+  @Autowired Searching searching;
+  @Autowired LinkLedger links;
+  @Autowired Provenance.Program program;
+  @Autowired PlatformTransactionManager transactions;
+
+  @Test
+  void the_end_of_a_trial_is_told_before_that_of_its_experiment() {
+    long trial = submit();
+    take(trial, "first");
+    Claim claim = claims.claim(trial, "first", false).orElseThrow();
+
+    plannerBesideWhom(() -> trials.prune(claim, new StopReason("median", 1, 1.0, 1.0)))
+        .tend(claim.experimentId());
+
+    assertThat(
+            jdbc.sql(
+                    """
+                    select state from event
+                    where experiment_id = :id and previous_state = 'RUNNING'
+                    order by written_in, id
+                    """)
+                .param("id", claim.experimentId())
+                .query(String.class)
+                .list())
+        .containsExactly("PRUNED", "COMPLETED");
+  }
+
+  /** Once it has locked the experiment, and before it looks at it, somebody else does that. */
+  private Planner plannerBesideWhom(Runnable change) {
+    TransactionTemplate another = new TransactionTemplate(transactions);
+    another.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    AtomicBoolean done = new AtomicBoolean();
+    ExperimentLedger interleaved =
+        (ExperimentLedger)
+            Proxy.newProxyInstance(
+                ExperimentLedger.class.getClassLoader(),
+                new Class<?>[] {ExperimentLedger.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("lock") && done.compareAndSet(false, true)) {
+                    states.lock((Long) arguments[0]);
+                    another.executeWithoutResult(status -> change.run());
+                  }
+                  return method.invoke(ledger, arguments);
+                });
+    return new Planner(experiments, states, interleaved, searching, links, program, transactions);
+  }
+}
