@@ -1,5 +1,6 @@
 package dev.trellis.execution;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Recovery {
   private static final Logger log = LoggerFactory.getLogger(Recovery.class);
+
+  /** HikariCP's longest pause between two attempts to connect. */
+  private static final Duration RECONNECTION = Duration.ofSeconds(10);
 
   private final Leases leases;
   private final Claims claims;
@@ -34,12 +38,13 @@ class Recovery {
 
   /**
    * Only once this process has reached the database for twice as long as a worker may be silent:
-   * whatever kept it away may have kept the workers away too, and they still train.
+   * whatever kept it away may have kept the workers away too, and they still train. After an outage
+   * they may need {@link #RECONNECTION} more.
    */
   void run() {
     Instant now = time.instant();
     Instant since = steadySince == null ? now : steadySince;
-    steadySince = null;
+    steadySince = now.plus(RECONNECTION); // where the database does not answer
     if (!now.isBefore(since.plus(properties.silenceLimit().multipliedBy(2)))) {
       recover();
     } else {
