@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 class Recovery {
   private static final Logger log = LoggerFactory.getLogger(Recovery.class);
 
-  /** HikariCP's longest pause between two attempts to connect. */
+  /** HikariCP pauses up to five seconds between two attempts to connect, and one may fail. */
   private static final Duration RECONNECTION = Duration.ofSeconds(10);
 
   private final Leases leases;
