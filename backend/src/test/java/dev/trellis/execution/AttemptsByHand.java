@@ -1,5 +1,6 @@
 package dev.trellis.execution;
 
+import static dev.trellis.testing.Proxies.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trellis.artifact.ArtifactStore;
@@ -9,7 +10,6 @@ import dev.trellis.testing.Texts;
 import dev.trellis.testing.TrellisTest;
 import dev.trellis.training.ModelFamilies;
 import dev.trellis.training.TrainingTexts;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,18 +122,16 @@ abstract class AttemptsByHand {
   /** As if the process had ended with the recording of an epoch: nothing is written any more. */
   void dieAfter(int epochs, long trial) {
     TrialLedger mortal =
-        (TrialLedger)
-            Proxy.newProxyInstance(
-                TrialLedger.class.getClassLoader(),
-                new Class<?>[] {TrialLedger.class},
-                (proxy, method, arguments) -> {
-                  Object answer = method.invoke(trials, arguments);
-                  if (method.getName().equals("record")
-                      && ((EpochRecord) arguments[1]).epoch() == epochs) {
-                    throw new ClaimLost((Claim) arguments[0]);
-                  }
-                  return answer;
-                });
+        proxy(
+            TrialLedger.class,
+            (self, method, arguments) -> {
+              Object answer = method.invoke(trials, arguments);
+              if (method.getName().equals("record")
+                  && ((EpochRecord) arguments[1]).epoch() == epochs) {
+                throw new ClaimLost((Claim) arguments[0]);
+              }
+              return answer;
+            });
     AtomicLong ticks = new AtomicLong();
     InstantSource ticking = () -> Instant.ofEpochMilli(100 * ticks.incrementAndGet());
     TrialRunner first =

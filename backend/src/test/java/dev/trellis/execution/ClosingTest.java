@@ -1,10 +1,10 @@
 package dev.trellis.execution;
 
+import static dev.trellis.testing.Proxies.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trellis.experiment.ExperimentStates;
 import dev.trellis.stopping.StopReason;
-import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,17 +49,15 @@ class ClosingTest extends AttemptsByHand {
     another.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     AtomicBoolean done = new AtomicBoolean();
     ExperimentLedger interleaved =
-        (ExperimentLedger)
-            Proxy.newProxyInstance(
-                ExperimentLedger.class.getClassLoader(),
-                new Class<?>[] {ExperimentLedger.class},
-                (proxy, method, arguments) -> {
-                  if (method.getName().equals("lock") && done.compareAndSet(false, true)) {
-                    states.lock((Long) arguments[0]);
-                    another.executeWithoutResult(status -> change.run());
-                  }
-                  return method.invoke(ledger, arguments);
-                });
+        proxy(
+            ExperimentLedger.class,
+            (self, method, arguments) -> {
+              if (method.getName().equals("lock") && done.compareAndSet(false, true)) {
+                states.lock((Long) arguments[0]);
+                another.executeWithoutResult(status -> change.run());
+              }
+              return method.invoke(ledger, arguments);
+            });
     return new Planner(experiments, states, interleaved, searching, links, program, transactions);
   }
 }

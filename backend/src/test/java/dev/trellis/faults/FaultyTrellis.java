@@ -2,9 +2,9 @@ package dev.trellis.faults;
 
 import dev.trellis.SameProgram;
 import dev.trellis.TrellisApplication;
+import dev.trellis.testing.Proxies;
 import dev.trellis.training.ModelFamilies;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -77,21 +77,19 @@ public final class FaultyTrellis {
     }
 
     private <T> T proxy(Class<T> type, T target, java.util.function.UnaryOperator<Object> wrap) {
-      return type.cast(
-          Proxy.newProxyInstance(
-              type.getClassLoader(),
-              new Class<?>[] {type},
-              (self, method, arguments) -> {
-                try {
-                  Object answer = method.invoke(target, arguments);
-                  if (method.getName().equals("commit") && commits.incrementAndGet() % every == 0) {
-                    throw new SQLException("the answer was lost on the way", "08006");
-                  }
-                  return answer == null ? null : wrap.apply(answer);
-                } catch (InvocationTargetException e) {
-                  throw e.getCause();
-                }
-              }));
+      return Proxies.proxy(
+          type,
+          (self, method, arguments) -> {
+            try {
+              Object answer = method.invoke(target, arguments);
+              if (method.getName().equals("commit") && commits.incrementAndGet() % every == 0) {
+                throw new SQLException("the answer was lost on the way", "08006");
+              }
+              return answer == null ? null : wrap.apply(answer);
+            } catch (InvocationTargetException e) {
+              throw e.getCause();
+            }
+          });
     }
   }
 }

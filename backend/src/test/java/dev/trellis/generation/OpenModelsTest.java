@@ -1,5 +1,6 @@
 package dev.trellis.generation;
 
+import static dev.trellis.testing.Proxies.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,7 +8,6 @@ import dev.trellis.training.ModelFamilies;
 import dev.trellis.training.ModelFamily;
 import dev.trellis.training.TrainedModel;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,17 +59,14 @@ class OpenModelsTest {
 
   /** One whose models know nothing but their names. */
   private ModelFamily family() {
-    return (ModelFamily)
-        Proxy.newProxyInstance(
-            ModelFamily.class.getClassLoader(),
-            new Class<?>[] {ModelFamily.class},
-            (proxy, method, arguments) ->
-                switch (method.getName()) {
-                  case "name" -> "language_model";
-                  case "open" ->
-                      (TrainedModel)
-                          () -> closed.add(((Path) arguments[0]).getFileName().toString());
-                  default -> throw new UnsupportedOperationException(method.getName());
-                });
+    return proxy(
+        ModelFamily.class,
+        (self, method, arguments) ->
+            switch (method.getName()) {
+              case "name" -> "language_model";
+              case "open" ->
+                  (TrainedModel) () -> closed.add(((Path) arguments[0]).getFileName().toString());
+              default -> throw new UnsupportedOperationException(method.getName());
+            });
   }
 }
