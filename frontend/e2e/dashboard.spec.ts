@@ -193,7 +193,7 @@ test('two tabs see the same', async ({ page, context, request }) => {
   await expect(other).toHaveURL('/');
   await page.bringToFront();
   await page.evaluate(() => dispatchEvent(new Event('visibilitychange')));
-  await expect(page.getByText('No experiment matches')).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText('No experiment matches')).toBeVisible({ timeout: 20_000 });
 });
 
 test('no page is wider than a phone', async ({ page }) => {

@@ -74,7 +74,8 @@ public class Planner {
   /**
    * Proposes what may be proposed now; closes the experiment if there is nothing left to do. That
    * takes a transaction that begins only then: the log of events is in the order in which
-   * transactions begin to write, and tells the ends of the trials before that of the experiment.
+   * transactions begin to write, and tells the ends of the trials before that of the experiment. As
+   * part of {@link #change} it is all one transaction.
    */
   public void tend(long experimentId) {
     if (Boolean.TRUE.equals(transaction.execute(status -> advance(experimentId)))) {

@@ -119,7 +119,7 @@ public class ExperimentControl {
             status -> {
               states.lock(id);
               experiments.experiment(id);
-              Doomed all = new Doomed(trials.ids(id), models.of(id));
+              Doomed all = new Doomed(trials.lockAll(id), models.of(id));
               states.delete(id);
               return all;
             });

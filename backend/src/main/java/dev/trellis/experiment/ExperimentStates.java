@@ -39,6 +39,9 @@ public interface ExperimentStates {
    */
   void change(long id, ExperimentSpec spec, Map<String, Object> normalised);
 
-  /** Deletes it with its trials and curves; whoever trains one finds its claim gone. */
+  /**
+   * Deletes it with its trials and curves; whoever trains one finds its claim gone. Its trials are
+   * locked before ({@link TrialStore#lockAll}): whoever holds one may wait for the experiment.
+   */
   void delete(long id);
 }

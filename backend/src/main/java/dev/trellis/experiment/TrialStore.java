@@ -28,8 +28,8 @@ public interface TrialStore {
   /** What each attempt trained with, in order; empty before the first. */
   List<Map<String, Object>> provenance(long id);
 
-  /** All trials of an experiment. */
-  List<Long> ids(long experimentId);
+  /** Locks all trials of an experiment until the transaction ends: nobody else writes one. */
+  List<Long> lockAll(long experimentId);
 
   /**
    * Cancels a waiting trial, or asks a running one's worker to stop.

@@ -126,13 +126,8 @@ class JdbcExperimentStates implements ExperimentStates {
         .update();
   }
 
-  /** Waits for those who hold a trial, and so may still refer to the experiment, before it goes. */
   @Override
   public void delete(long id) {
-    jdbc.sql("select id from trial where experiment_id = :id order by id for update")
-        .param("id", id)
-        .query(Long.class)
-        .list();
     jdbc.sql("delete from experiment where id = :id").param("id", id).update();
   }
 }

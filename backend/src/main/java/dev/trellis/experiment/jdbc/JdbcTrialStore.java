@@ -158,8 +158,8 @@ class JdbcTrialStore implements TrialStore {
   }
 
   @Override
-  public List<Long> ids(long experimentId) {
-    return jdbc.sql("select id from trial where experiment_id = :id")
+  public List<Long> lockAll(long experimentId) {
+    return jdbc.sql("select id from trial where experiment_id = :id order by id for update")
         .param("id", experimentId)
         .query(Long.class)
         .list();
