@@ -2,6 +2,7 @@ package dev.trellis.execution.jdbc;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
@@ -26,7 +27,8 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "trellis.worker.mode", havingValue = "inline")
 class TrialScheduler implements SmartLifecycle {
   private static final int LEASE_CONNECTIONS = 4;
-  private static final long MOST_PATIENCE_MILLIS = 1_000;
+  private static final long PATIENCE_MILLIS = 5_000;
+  private static final String HANGS_AFTER_SECONDS = "10";
   private static final Duration HAND_BACK_LIMIT = Duration.ofSeconds(10);
   private static final TaskDescriptor<Void> TRIAL = TaskDescriptor.of("trial");
 
@@ -43,10 +45,12 @@ class TrialScheduler implements SmartLifecycle {
       WorkerProperties properties) {
     this.runner = runner;
     this.worker = worker;
-    this.leases = leases(database, properties.heartbeat());
+    this.leases = leases(database);
     this.scheduler =
         Scheduler.create(leases, trialTask())
             .clock(new DatabaseClock(leases))
+            // else it asks the database which one it is, and takes no answer for another one
+            .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
             .schedulerName(new SchedulerName.Fixed(worker.id()))
             .serializer(NoTaskData.INSTANCE)
             .threads(properties.parallelTrials())
@@ -60,7 +64,7 @@ class TrialScheduler implements SmartLifecycle {
   }
 
   /** Connections of their own: heartbeats go on whatever exhausts the others. */
-  private static HikariDataSource leases(JdbcConnectionDetails database, Duration heartbeat) {
+  private static HikariDataSource leases(JdbcConnectionDetails database) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("leases");
     config.setJdbcUrl(database.getJdbcUrl());
@@ -68,7 +72,8 @@ class TrialScheduler implements SmartLifecycle {
     config.setPassword(database.getPassword());
     config.setMinimumIdle(1);
     config.setMaximumPoolSize(LEASE_CONNECTIONS);
-    config.setConnectionTimeout(Math.max(MOST_PATIENCE_MILLIS, heartbeat.toMillis()));
+    config.setConnectionTimeout(PATIENCE_MILLIS);
+    config.addDataSourceProperty("socketTimeout", HANGS_AFTER_SECONDS);
     config.setInitializationFailTimeout(-1);
     return new HikariDataSource(config);
   }
