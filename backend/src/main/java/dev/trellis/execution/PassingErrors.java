@@ -1,6 +1,7 @@
 package dev.trellis.execution;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -22,17 +23,27 @@ final class PassingErrors {
     return error instanceof DataAccessException || error instanceof TransactionException;
   }
 
+  /** As {@link #outlast(BooleanSupplier, String, Supplier)}. */
+  static void outlast(BooleanSupplier hasToEnd, String what, Runnable call) {
+    outlast(
+        hasToEnd,
+        what,
+        () -> {
+          call.run();
+          return true;
+        });
+  }
+
   /**
    * Makes the call as often as it takes while the database is away.
    *
    * @param hasToEnd whether nobody can wait any longer
    * @param what waits, for the log
    */
-  static void outlast(BooleanSupplier hasToEnd, String what, Runnable call) {
+  static <T> T outlast(BooleanSupplier hasToEnd, String what, Supplier<T> call) {
     while (true) {
       try {
-        call.run();
-        return;
+        return call.get();
       } catch (RuntimeException error) {
         if (hasToEnd.getAsBoolean() || !isPassing(error)) {
           throw error;

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -111,19 +112,33 @@ public class TrialRunner {
 
   private void run(Claim claim, String workerId) {
     try {
-      train(claim, workerId);
+      trainOrGiveUp(claim, workerId);
     } catch (ClaimLost lost) {
       log.info("{}; its training here ends", lost.getMessage());
-    } catch (RuntimeException passing) {
-      log.warn("trial {} is given up for now", claim.trialId(), passing);
-      planner.change(
-          claim.experimentId(),
-          () -> claims.retry(claim, FailureKind.ERROR, String.valueOf(passing.getMessage())));
     }
   }
 
+  private void trainOrGiveUp(Claim claim, String workerId) {
+    try {
+      train(claim, workerId);
+    } catch (ClaimLost lost) {
+      throw lost;
+    } catch (RuntimeException passing) {
+      log.warn("trial {} is given up for now", claim.trialId(), passing);
+      String reason = String.valueOf(passing.getMessage());
+      Runnable retry = () -> claims.retry(claim, FailureKind.ERROR, reason);
+      PassingErrors.outlast(
+          () -> shuttingDown, name(claim), () -> planner.change(claim.experimentId(), retry));
+    }
+  }
+
+  private static String name(Claim claim) {
+    return "trial %d".formatted(claim.trialId());
+  }
+
   private void train(Claim claim, String workerId) {
-    ExperimentSpec spec = experiments.spec(claim.experimentId()).orElseThrow();
+    ExperimentSpec spec =
+        untilDatabaseAnswers(claim, () -> experiments.spec(claim.experimentId()).orElseThrow());
     var stopping = spec.earlyStopping();
     var rules =
         StoppingRules.of(
@@ -139,7 +154,11 @@ public class TrialRunner {
     try (var reporter = reporter(claim, spec, workerId)) {
       TrialOutcome outcome =
           new EpochLoop(spec.objective(), rules, time)
-              .run(() -> model(claim, spec), reporter, checkpoints, modelFile);
+              .run(
+                  () -> untilDatabaseAnswers(claim, () -> model(claim, spec)),
+                  reporter,
+                  checkpoints,
+                  modelFile);
       reporter.finish();
       if (outcomes.write(claim, spec, outcome, reporter, modelFile)) {
         checkpoints.deleteAll();
@@ -147,6 +166,10 @@ public class TrialRunner {
     } finally {
       delete(modelFile);
     }
+  }
+
+  private <T> T untilDatabaseAnswers(Claim claim, Supplier<T> call) {
+    return PassingErrors.outlast(() -> shuttingDown, name(claim), call);
   }
 
   private TrialReporter reporter(Claim claim, ExperimentSpec spec, String workerId) {
