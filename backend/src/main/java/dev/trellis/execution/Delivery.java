@@ -107,7 +107,6 @@ final class Delivery implements AutoCloseable {
       try {
         deliverWaiting();
         reportIfDue();
-        setDatabaseAway(false);
       } catch (RuntimeException error) {
         if (!PassingErrors.isPassing(error)) {
           fail(error);
@@ -138,6 +137,7 @@ final class Delivery implements AutoCloseable {
   private void deliverWaiting() {
     for (EpochRecord next = first(); next != null; next = first()) {
       ledger.record(claim, next);
+      setDatabaseAway(false);
       delivered();
     }
   }
@@ -162,6 +162,7 @@ final class Delivery implements AutoCloseable {
     nextReport = afterPause();
     Double moved = takeFraction();
     Instruction told = ledger.progress(claim, moved);
+    setDatabaseAway(false);
     int step;
     synchronized (this) {
       instruction = told;

@@ -3,17 +3,22 @@ package dev.trellis.execution;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.info.GitProperties;
+import org.springframework.boot.task.ThreadPoolTaskSchedulerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Who this process is. */
+/** Who this process is, and what runs again and again in it. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class ExecutionConfiguration {
+  private static final Logger log = LoggerFactory.getLogger(ExecutionConfiguration.class);
+
   /** The queue keeps 50 characters of a worker's id. */
   private static final int HOST_IN_ID = 40;
 
@@ -37,6 +42,20 @@ class ExecutionConfiguration {
     return new Provenance.Program(
         build.stream().map(BuildProperties::getVersion).findFirst().orElse("development"),
         git.stream().map(GitProperties::getCommitId).findFirst().orElse(null));
+  }
+
+  /** Repeats all the while the database is away, and comes right by itself. */
+  @Bean
+  ThreadPoolTaskSchedulerCustomizer passingErrorsInOneLine() {
+    return scheduler -> scheduler.setErrorHandler(ExecutionConfiguration::report);
+  }
+
+  private static void report(Throwable error) {
+    if (error instanceof RuntimeException passing && PassingErrors.isPassing(passing)) {
+      log.warn("tried again soon: {}", error.getMessage());
+    } else {
+      log.error("a task that repeats failed", error);
+    }
   }
 
   private static String hostName() {

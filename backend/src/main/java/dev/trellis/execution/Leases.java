@@ -10,7 +10,7 @@ public interface Leases {
    */
   List<LostClaim> lost();
 
-  /** Fails where the database cannot be reached. */
+  /** Returns once the database has finished a commit; fails where it cannot be reached. */
   void check();
 
   /** Frees places in the queue that a worker took and died before it claimed the trial. */

@@ -6,7 +6,9 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Finds trials whose worker is lost and lets others try them again. Any process may run it. */
 @Component
@@ -19,9 +21,11 @@ class Recovery {
   private final Leases leases;
   private final Claims claims;
   private final Planner planner;
-  private final WorkerProperties properties;
   private final InstantSource time;
-  private @Nullable Instant steadySince;
+  private final Duration lateness;
+  private final Duration steadiness;
+  private Instant lookFrom;
+  private @Nullable Instant lastRun;
 
   Recovery(
       Leases leases,
@@ -32,25 +36,36 @@ class Recovery {
     this.leases = leases;
     this.claims = claims;
     this.planner = planner;
-    this.properties = properties;
     this.time = time;
+    this.lateness = properties.silenceLimit().minus(properties.heartbeat());
+    this.steadiness = properties.silenceLimit().multipliedBy(2);
+    this.lookFrom = time.instant().plus(steadiness);
   }
 
   /**
-   * Only once this process has reached the database for twice as long as a worker may be silent:
-   * whatever kept it away may have kept the workers away too, and they still train. After an outage
-   * they may need {@link #RECONNECTION} more.
+   * To be called with every heartbeat. Looks only once the database has answered in time for twice
+   * as long as a worker may be silent: whatever kept this process waiting may have kept the workers
+   * waiting too, and they still train. After that they may need {@link #RECONNECTION} more.
    */
   void run() {
-    Instant now = time.instant();
-    Instant since = steadySince == null ? now : steadySince;
-    steadySince = now.plus(RECONNECTION); // where the database does not answer
-    if (!now.isBefore(since.plus(properties.silenceLimit().multipliedBy(2)))) {
+    if (!answersInTime()) {
+      lookFrom = time.instant().plus(RECONNECTION).plus(steadiness);
+    } else if (!time.instant().isBefore(lookFrom)) {
       recover();
-    } else {
-      leases.check();
     }
-    steadySince = since;
+    lastRun = time.instant();
+  }
+
+  /** Late is also what comes after this machine slept. */
+  private boolean answersInTime() {
+    Instant since = lastRun == null ? time.instant() : lastRun;
+    try {
+      leases.check();
+    } catch (DataAccessException | TransactionException away) {
+      log.warn("the database does not answer: {}", away.getMessage());
+      return false;
+    }
+    return Duration.between(since, time.instant()).compareTo(lateness) <= 0;
   }
 
   private void recover() {

@@ -137,6 +137,15 @@ final class Cluster implements AutoCloseable {
     }
   }
 
+  /** To servers and workers. */
+  void signalAll(String signal) throws IOException {
+    for (Process process : processes) {
+      if (process.isAlive()) {
+        Signals.send(signal, process.pid());
+      }
+    }
+  }
+
   Path home() {
     return directory.resolve("home");
   }

@@ -40,6 +40,33 @@ class OutagesTest extends Faults {
     assertThat(retries(experiment)).isEmpty();
   }
 
+  /** It answers queries and finishes no commit, as where its disk or its standby stalls. */
+  @Test
+  void workers_go_on_while_commits_stall() throws Exception {
+    long experiment = submit("commits stall", 4, "epoch_millis: 2000");
+    awaitTrials(experiment, "t.state = 'RUNNING'", 4);
+    cluster.postgres().stallCommits();
+    Thread.sleep(7_000);
+    cluster.postgres().finishCommits();
+
+    finish(experiment);
+    assertThat(retries(experiment)).isEmpty();
+  }
+
+  @Test
+  void a_machine_that_sleeps_goes_on_where_it_was() throws Exception {
+    long experiment = submit("asleep", 4, "epoch_millis: 2000");
+    awaitTrials(experiment, "t.state = 'RUNNING'", 4);
+    cluster.postgres().freeze();
+    cluster.signalAll("STOP");
+    Thread.sleep(7_000);
+    cluster.postgres().thaw();
+    cluster.signalAll("CONT");
+
+    finish(experiment);
+    assertThat(retries(experiment)).isEmpty();
+  }
+
   @Test
   void connections_killed_in_a_loop_cost_nothing() throws Exception {
     long experiment = submit("cut off", 12, "epoch_millis: 300");
@@ -64,6 +91,17 @@ class OutagesTest extends Faults {
     finish(experiment);
     assertThat(trials(experiment, "t.state = 'COMPLETED'")).isEqualTo(10);
     assertThat(models(experiment)).isEqualTo(10);
+  }
+
+  @Test
+  void a_connection_that_breaks_between_claim_and_training_costs_nothing() throws IOException {
+    workers.forEach(worker -> worker.destroyForcibly().onExit().join());
+    workers.add(cluster.startWorker(List.of("-Dunanswered=select spec from experiment")));
+    long experiment = submit("broken at first", 4, "epoch_millis: 100");
+
+    finish(experiment);
+    assertThat(retries(experiment)).isEmpty();
+    assertThat(trials(experiment, "t.state = 'COMPLETED'")).isEqualTo(4);
   }
 
   @Test

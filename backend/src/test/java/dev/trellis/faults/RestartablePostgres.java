@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A PostgreSQL that is stopped and started again on the same port with the same data. */
 final class RestartablePostgres implements AutoCloseable {
@@ -48,6 +50,38 @@ final class RestartablePostgres implements AutoCloseable {
       postgres.close(); // lets go of the lock on the directory
     } catch (IOException | RuntimeException stoppedAlready) {
       // as meant
+    }
+  }
+
+  /** Commits wait for a standby that never comes. */
+  void stallCommits() {
+    configure("alter system set synchronous_standby_names = 'nobody'");
+  }
+
+  void finishCommits() {
+    configure("alter system reset synchronous_standby_names");
+  }
+
+  private void configure(String change) {
+    JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(url()));
+    jdbc.sql(change).update();
+    jdbc.sql("select pg_reload_conf()").query(Boolean.class).single();
+  }
+
+  /** Every process of it stands still until {@link #thaw}. */
+  void freeze() throws IOException {
+    signalAll("STOP");
+  }
+
+  void thaw() throws IOException {
+    signalAll("CONT");
+  }
+
+  private void signalAll(String signal) throws IOException {
+    ProcessHandle postmaster = ProcessHandle.of(pid()).orElseThrow();
+    Signals.send(signal, postmaster.pid());
+    for (ProcessHandle backend : postmaster.descendants().toList()) {
+      Signals.send(signal, backend.pid());
     }
   }
 

@@ -15,16 +15,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The clock of the database, which all workers share: a machine whose own clock is wrong neither
- * loses its leases nor takes those of others. Asked for now and then; in between this machine's
- * steady ticks are added, which no change of its clock touches.
+ * loses its leases nor takes those of others. Asked for every few seconds; in between this
+ * machine's steady ticks are added, which no change of its clock touches, but which stop while it
+ * sleeps.
  */
 final class DatabaseClock implements Clock {
   private static final Logger log = LoggerFactory.getLogger(DatabaseClock.class);
-  private static final long ASK_AFTER_NANOS = Duration.ofSeconds(30).toNanos();
+  private static final long ASK_AFTER_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final DataSource database;
   private @Nullable Instant answer;
   private long answeredAt;
+  private long askedAt;
 
   DatabaseClock(DataSource database) {
     this.database = database;
@@ -35,7 +37,7 @@ final class DatabaseClock implements Clock {
    */
   @Override
   public synchronized Instant now() {
-    if (answer == null || System.nanoTime() - answeredAt > ASK_AFTER_NANOS) {
+    if (answer == null || System.nanoTime() - askedAt > ASK_AFTER_NANOS) {
       ask();
     }
     if (answer == null) {
@@ -53,6 +55,8 @@ final class DatabaseClock implements Clock {
       answeredAt = System.nanoTime();
     } catch (SQLException away) {
       log.debug("the database does not tell the time; the last answer serves", away);
+    } finally {
+      askedAt = System.nanoTime();
     }
   }
 }
