@@ -5,8 +5,10 @@ import java.util.List;
 /** The claims that workers renew with their heartbeats. */
 public interface Leases {
   /**
-   * Claims that no heartbeat renewed for longer than the limit, by the clock of the database; none
-   * so soon after its own start, when no worker had the time for one.
+   * Claims that no heartbeat renewed for longer than the limit, by the clock of the database; for
+   * three times as long where the worker itself gives signs of life, since it renews its claims one
+   * after the other, each with a commit. None so soon after the start of the database, when no
+   * worker had the time for one.
    */
   List<LostClaim> lost();
 

@@ -57,8 +57,8 @@ class FaultsTest extends Faults {
   @Test
   void a_frozen_worker_loses_its_trials_writes_nothing_and_works_on_when_it_thaws()
       throws Exception {
-    long experiment = submit("frozen", 4, "epoch_millis: 1200");
-    awaitTrials(experiment, "t.last_step = 1", 4);
+    long experiment = submit("frozen", 4, "epoch_millis: 2500");
+    awaitTrials(experiment, "t.state = 'RUNNING' and t.last_step >= 1", 4);
     Process frozen = workers.get(0);
     Signals.send("STOP", frozen.pid());
     awaitTrials(experiment, "t.attempt = 2", 2);
@@ -85,7 +85,7 @@ class FaultsTest extends Faults {
         .as("these tests run in the background of a shell, where SIGINT is ignored")
         .isTrue();
     startTwoWorkers();
-    long experiment = submit("handed back", 4, "epoch_millis: 1500");
+    long experiment = submit("handed back", 4, "epoch_millis: 3000");
     awaitTrials(experiment, "t.state = 'RUNNING'", 4);
     Process ending = workers.get(0);
     Signals.send(signal, ending.pid());

@@ -30,7 +30,7 @@ class OutagesTest extends Faults {
 
   @Test
   void workers_go_on_while_the_database_is_down() throws Exception {
-    long experiment = submit("without a database", 4, "epoch_millis: 1000");
+    long experiment = submit("without a database", 4, "epoch_millis: 2000");
     awaitTrials(experiment, "t.state = 'RUNNING'", 4);
     cluster.postgres().stopImmediately();
     Thread.sleep(5_000L + (ROUNDS > 1 ? 55_000 : 0));

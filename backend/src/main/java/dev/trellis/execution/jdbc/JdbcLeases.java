@@ -25,10 +25,13 @@ class JdbcLeases implements Leases {
             select t.id as trial_id, t.attempt, t.experiment_id
             from trial t left join scheduled_tasks s
               on s.task_name = 'trial' and s.task_instance = t.id::text
+              left join worker w on w.id = t.worker_id
             where t.state = 'RUNNING' and t.worker_id is not null
               and pg_postmaster_start_time() < clock_timestamp() - 2 * :limit * interval '1 second' and (
               s.picked_by is distinct from t.worker_id
-              or s.last_heartbeat < clock_timestamp() - :limit * interval '1 second')
+              or s.last_heartbeat < clock_timestamp() - 3 * :limit * interval '1 second'
+              or greatest(s.last_heartbeat, w.last_heartbeat)
+                < clock_timestamp() - :limit * interval '1 second')
             order by t.id
             """)
         .param("limit", limit)
