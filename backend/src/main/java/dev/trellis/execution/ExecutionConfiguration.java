@@ -2,6 +2,7 @@ package dev.trellis.execution;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,8 +41,10 @@ class ExecutionConfiguration {
   Provenance.Program program(
       ObjectProvider<BuildProperties> build, ObjectProvider<GitProperties> git) {
     return new Provenance.Program(
-        build.stream().map(BuildProperties::getVersion).findFirst().orElse("development"),
-        git.stream().map(GitProperties::getCommitId).findFirst().orElse(null));
+        Optional.ofNullable(build.getIfAvailable())
+            .map(BuildProperties::getVersion)
+            .orElse("development"),
+        Optional.ofNullable(git.getIfAvailable()).map(GitProperties::getCommitId).orElse(null));
   }
 
   /** Repeats all the while the database is away, and comes right by itself. */
