@@ -85,7 +85,7 @@ class OutagesTest extends Faults {
     workers.forEach(worker -> worker.destroyForcibly().onExit().join());
     workers.add(
         cluster.startWorker(
-            List.of("-Dlost-answers=7"), "--spring.datasource.hikari.maximum-pool-size=1"));
+            List.of("-Dlost-answers=3"), "--spring.datasource.hikari.maximum-pool-size=1"));
     long experiment = submit("answers lost", 10, "epoch_millis: 100");
 
     finish(experiment);
