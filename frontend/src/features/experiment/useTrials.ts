@@ -6,8 +6,8 @@ const NONE: readonly Trial[] = [];
 
 /** All trials of the experiment for the panels that draw them; what changed comes in while it runs. */
 export function useTrials(experiment: Experiment) {
-  const { data, error, refetch } = useQuery(
+  const { data, isPending, error, refetch } = useQuery(
     experimentQueries.allTrials(experiment.id, isActive(experiment.state)),
   );
-  return { trials: data ?? NONE, loaded: data !== undefined, error, refetch };
+  return { trials: data ?? NONE, waiting: isPending, error, refetch };
 }

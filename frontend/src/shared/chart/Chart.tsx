@@ -1,13 +1,13 @@
-import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { formatDuration, formatValue, plural } from '../format';
 import { PlotTip } from '../plot/PlotTip';
+import { useScheme } from '../plot/useScheme';
 import { texts } from '../texts';
 import classes from './Chart.module.css';
 import type { Mark } from './marks';
-import { createPlot, toData, type Across, type Hovered } from './plot';
+import { createPlot, relabel, toData, type Across, type Hovered } from './plot';
 import { toSeries, type Band, type Line, type Logarithmic } from './toSeries';
 
 export interface ChartProps {
@@ -47,7 +47,7 @@ export function Chart({
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(null);
   const [hover, setHover] = useState<Hovered | null>(null);
-  const scheme = useComputedColorScheme('light');
+  const scheme = useScheme();
   const ordered = useMemo(() => [...lines].sort((a, b) => rank(a) - rank(b)), [lines]);
   const { x = false, y = false } = logarithmic;
   const series = useMemo(() => toSeries(ordered, { x, y }), [ordered, x, y]);
@@ -80,9 +80,11 @@ export function Chart({
     if (!element) return;
     const created = create(element);
     plot.current = created;
-    const observer = new ResizeObserver(() =>
-      created.setSize({ width: element.clientWidth, height: element.clientHeight }),
-    );
+    // Told of the size at once, when it is that of the plot already: to set it would draw everything anew.
+    const observer = new ResizeObserver(() => {
+      const { clientWidth: width, clientHeight: height } = element;
+      if (width !== created.width || height !== created.height) created.setSize({ width, height });
+    });
     observer.observe(element);
     return () => {
       observer.disconnect();
@@ -90,9 +92,15 @@ export function Chart({
       plot.current = null;
       setHover(null);
     };
-  }, [looks, bands, mark?.step, mark?.value, x, y, across, yLabel, scheme]);
+  }, [looks, bands, mark?.step, mark?.value, x, y, across, scheme]);
 
-  useEffect(() => plot.current?.setData(toData(series)), [series]);
+  useEffect(() => {
+    // A plot made a moment ago has these points.
+    if (plot.current?.data[0] !== series.xs) plot.current?.setData(toData(series));
+  }, [series]);
+  useEffect(() => {
+    if (plot.current) relabel(plot.current, yLabel);
+  }, [yLabel]);
 
   const points = lines.reduce((sum, line) => sum + line.points.length, 0);
   const shown = hover ? ordered[hover.line] : undefined;

@@ -45,6 +45,9 @@ export function createPlot(host: HTMLElement, options: PlotOptions, series: Seri
   };
   let focused: number | null = null;
   let overlay: CanvasRenderingContext2D | null = null;
+  const pointOut = (u: uPlot) => {
+    if (overlay) highlight(u, overlay, focused === null ? undefined : lines[focused - 1], focused, paint);
+  };
 
   return new uPlot(
     {
@@ -96,7 +99,7 @@ export function createPlot(host: HTMLElement, options: PlotOptions, series: Seri
         setSeries: [
           (u, index) => {
             focused = index;
-            if (overlay) highlight(u, overlay, index === null ? undefined : lines[index - 1], index, paint);
+            pointOut(u);
           },
         ],
         setSize: [() => overlay && resize(overlay.canvas, 0, 0)],
@@ -107,6 +110,8 @@ export function createPlot(host: HTMLElement, options: PlotOptions, series: Seri
             drawStrong(u, lines, paint);
             drawEnds(u, lines, paint);
             if (mark) drawMark(u, mark, paint);
+            // Points that came in may have moved what is pointed at.
+            if (focused !== null) pointOut(u);
           },
         ],
       },
@@ -114,6 +119,14 @@ export function createPlot(host: HTMLElement, options: PlotOptions, series: Seri
     toData(series),
     host,
   );
+}
+
+/** Writes another label up the left side; the lines are drawn from the paths that are there. */
+export function relabel(plot: uPlot, label: string): void {
+  const axis = plot.axes[1];
+  if (!axis || axis.label === label) return;
+  axis.label = label;
+  plot.redraw(false);
 }
 
 export function toData(series: Series): uPlot.AlignedData {

@@ -1,8 +1,8 @@
-import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { HTMLAttributes, ReactNode } from 'react';
 import classes from './Canvas.module.css';
 import type { Scheme } from './colour';
+import { useScheme } from './useScheme';
 
 export interface Surface {
   context: CanvasRenderingContext2D;
@@ -26,7 +26,7 @@ export function Canvas({ draw, height, children, className, ...rest }: CanvasPro
   const host = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const scheme = useComputedColorScheme('light');
+  const scheme = useScheme();
   const paint = useEffectEvent((element: HTMLCanvasElement) => {
     const context = element.getContext('2d');
     if (!context || width === 0) return;

@@ -1,11 +1,11 @@
-import { useComputedColorScheme } from '@mantine/core';
 import { goodnessColour } from './colour';
 import classes from './plot.module.css';
+import { useScheme } from './useScheme';
 
 const STEPS = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
 export function GoodnessLegend({ worse, better }: { worse: string; better: string }) {
-  const scheme = useComputedColorScheme('light');
+  const scheme = useScheme();
   return (
     <span className={classes.goodness}>
       {worse}

@@ -1,7 +1,7 @@
-import { useComputedColorScheme } from '@mantine/core';
 import type { Trial } from '@/api/types';
 import { formatParameter, formatValue } from '@/shared/format';
 import { goodnessColour } from '@/shared/plot/colour';
+import { useScheme } from '@/shared/plot/useScheme';
 import type { Axis } from '../../brush/axes';
 import classes from './contour.module.css';
 import type { Cell } from './field';
@@ -17,7 +17,7 @@ export interface HeatMapProps {
 
 /** A grid as it was searched: a table whose cells are shades with their values. */
 export function HeatMap({ x, y, cells, faint, onSelect }: HeatMapProps) {
-  const scheme = useComputedColorScheme('light');
+  const scheme = useScheme();
   const at = new Map(cells.map((cell) => [`${cell.column} ${cell.row}`, cell]));
   const rows = [...y.scale.categories.keys()].reverse();
   return (

@@ -17,7 +17,7 @@ import { useTrials } from '../../useTrials';
 import { byTime } from './byTime';
 import classes from './curves.module.css';
 import { texts } from './texts';
-import { groupReplicates, toBands } from './toBands';
+import { groupReplicates, toBands, type Replicates } from './toBands';
 import { legendOf, toLines } from './toLines';
 import { useCurveView, type CurveView } from './useCurveView';
 import { useLiveCurves } from './useLiveCurves';
@@ -25,6 +25,9 @@ import { ViewMenu } from './ViewMenu';
 
 const SECONDS = 'epoch_seconds';
 const NONE: readonly TrialCurve[] = [];
+// The same at every look: other bands make another plot.
+const NO_BANDS: readonly Replicates[] = [];
+const HEIGHT = 380;
 
 export default function CurvesPanel({ experiment }: { experiment: Experiment }) {
   const navigate = useNavigate();
@@ -32,8 +35,9 @@ export default function CurvesPanel({ experiment }: { experiment: Experiment }) 
   const { active } = useBrush();
   const { metric, logX, logY } = view;
   const { data: catalog } = useQuery(catalogQuery);
-  const { lines, bands, metrics, hasReplicates, error, refetch } = useDrawing(experiment, view);
+  const { lines, bands, metrics, hasReplicates, waiting, error, refetch } = useDrawing(experiment, view);
   const unit = unitOf(catalog, experiment.spec.task?.type, metric);
+  const empty = waiting || lines.length === 0;
   return (
     <Panel
       fill
@@ -62,38 +66,39 @@ export default function CurvesPanel({ experiment }: { experiment: Experiment }) 
       }
     >
       <ProblemNotice error={error} onRetry={refetch} />
-      {lines.length === 0 ? (
-        <EmptyState title={texts.empty}>{texts.emptyHint}</EmptyState>
+      {empty ? (
+        <div className={classes.room} style={{ minHeight: HEIGHT }}>
+          {waiting || <EmptyState title={texts.empty}>{texts.emptyHint}</EmptyState>}
+        </div>
       ) : (
-        <>
-          <Chart
-            label={texts.picture(
-              words(metric),
-              view.across === 'time' ? texts.byTime.toLowerCase() : texts.epoch,
-            )}
-            fill
-            lines={lines}
-            bands={bands}
-            logarithmic={{ x: logX, y: logY }}
-            across={view.across}
-            yLabel={words(metric) + (unit && ` (${unit})`)}
-            onSelect={(trial) => void navigate(`/trials/${trial}`)}
-          />
-          <div className={classes.foot}>
-            <Legend entries={legendOf(lines)} />
-            <GoodnessLegend worse={texts.worse} better={texts.better(words(experiment.objective.metric))} />
-          </div>
-        </>
+        <Chart
+          label={texts.picture(
+            words(metric),
+            view.across === 'time' ? texts.byTime.toLowerCase() : texts.epoch,
+          )}
+          fill
+          height={HEIGHT}
+          lines={lines}
+          bands={bands}
+          logarithmic={{ x: logX, y: logY }}
+          across={view.across}
+          yLabel={words(metric) + (unit && ` (${unit})`)}
+          onSelect={(trial) => void navigate(`/trials/${trial}`)}
+        />
       )}
+      <div className={classes.foot} data-empty={empty || undefined}>
+        <Legend entries={legendOf(lines)} />
+        <GoodnessLegend worse={texts.worse} better={texts.better(words(experiment.objective.metric))} />
+      </div>
     </Panel>
   );
 }
 
 function useDrawing(experiment: Experiment, view: CurveView) {
-  const { data: curves, error, refetch } = useLiveCurves(experiment, view.metric);
+  const { data: curves, isPending, error, refetch } = useLiveCurves(experiment, view.metric);
   const timed = view.across === 'time';
-  const { data: seconds } = useLiveCurves(experiment, SECONDS, timed);
-  const { trials } = useTrials(experiment);
+  const { data: seconds, isPending: untimed } = useLiveCurves(experiment, SECONDS, timed);
+  const { trials, waiting } = useTrials(experiment);
   const { brush } = useBrush();
   const best = experiment.best?.trial_id;
   const { goal } = experiment.objective;
@@ -107,7 +112,10 @@ function useDrawing(experiment: Experiment, view: CurveView) {
       : across.map((curve) => ({ ...curve, points: smooth(curve.points, view.smoothing) }));
   }, [raw, ends, timed, view.smoothing]);
   const groups = useMemo(() => groupReplicates(trials), [trials]);
-  const banded = useMemo(() => (view.bands ? toBands(groups, placed) : []), [groups, placed, view.bands]);
+  const banded = useMemo(
+    () => (view.bands ? toBands(groups, placed) : NO_BANDS),
+    [groups, placed, view.bands],
+  );
   const lines = useMemo(() => {
     const means = new Map(banded.map((band) => [band.id, band]));
     const grouped = new Set(banded.length > 0 ? groups.flat().map((trial) => trial.id) : []);
@@ -129,6 +137,8 @@ function useDrawing(experiment: Experiment, view: CurveView) {
     bands: banded,
     metrics: curves?.metrics ?? [],
     hasReplicates: groups.length > 0,
+    // Trials give the curves their looks: all is drawn once, when both are there.
+    waiting: isPending || waiting || (timed && untimed),
     error,
     refetch,
   };
