@@ -5,6 +5,13 @@ import { curves, HOSTILE, overhang, panel, seedSearch, trialTable as table } fro
 
 // Against a real server: nothing here is answered by anything else.
 
+declare global {
+  interface Window {
+    /** Plots that were made, and how much of the page moved, since it began to load. */
+    came: { plots: number; moved: number };
+  }
+}
+
 let search: Seeded;
 let hostile: Seeded;
 
@@ -79,6 +86,29 @@ test('curves are smoothed, put on logarithmic axes and on training time; the add
   await expect(page.getByRole('img', { name: /^val loss by training time/ })).toBeVisible();
   await page.reload();
   await expect(page.getByRole('img', { name: /^val loss by training time/ })).toBeVisible();
+});
+
+test('while the page of an experiment comes in nothing moves, and the curves are drawn once', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    window.came = { plots: 0, moved: 0 };
+    new MutationObserver((changes) => {
+      for (const node of changes.flatMap(({ addedNodes }) => Array.from<Node>(addedNodes)))
+        if (node instanceof Element && node.classList.contains('uplot')) window.came.plots++;
+    }).observe(document, { subtree: true, childList: true });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        window.came.moved += (entry as unknown as { value: number }).value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto(`/experiments/${search.id}`);
+  await expect(curves(page)).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  const { plots, moved } = await page.evaluate(() => window.came);
+  expect(plots).toBe(1);
+  // Below 0.1 a page counts as steady.
+  expect(moved).toBeLessThan(0.1);
 });
 
 test('a curve is pointed at and opened', async ({ page }) => {

@@ -1,4 +1,5 @@
 import { experimentQueries, isActive } from '@/api/experiments';
+import { trialQueries } from '@/api/trials';
 import { queryClient } from './queryClient';
 
 /** Asks for what the page of an experiment shows first, while the page itself is still being loaded. */
@@ -9,5 +10,6 @@ export async function lookAhead(id: number, params: URLSearchParams): Promise<vo
   await Promise.all([
     queryClient.query(experimentQueries.curves(id, metric, live)),
     queryClient.query(experimentQueries.allTrials(id, live)),
+    experiment.best && queryClient.query(trialQueries.one(experiment.best.trial_id)),
   ]);
 }

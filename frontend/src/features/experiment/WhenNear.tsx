@@ -10,7 +10,7 @@ export function WhenNear({ height, children }: { height: number | undefined; chi
       ([entry]) => {
         if (entry?.isIntersecting) setNear(true);
       },
-      { rootMargin: '500px' },
+      { rootMargin: '1000px' },
     );
     observer.observe(place.current);
     return () => observer.disconnect();

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense } from 'react';
+import { Suspense, useDeferredValue } from 'react';
 import { useParams } from 'react-router-dom';
 import { experimentQueries } from '@/api/experiments';
+import type { Experiment } from '@/api/types';
 import { ProblemNotice } from '@/shared/ProblemNotice';
 import { ExperimentHeader } from './ExperimentHeader';
 import classes from './index.module.css';
@@ -10,6 +11,9 @@ import { SelectionBar } from './SelectionBar';
 import { SelectionProvider } from './selection';
 import { useCatchUp } from './useCatchUp';
 import { WhenNear } from './WhenNear';
+
+/** About that of all panels: who comes back to this page finds the place it was scrolled to. */
+const HEIGHT = 4_000;
 
 export function Component() {
   const id = Number(useParams().id);
@@ -20,18 +24,27 @@ export function Component() {
     <SelectionProvider key={id}>
       <ExperimentHeader experiment={experiment} />
       <ProblemNotice error={error} onRetry={refetch} />
-      <div className={classes.grid}>
-        {panels.map(({ name, width, later, View }) => (
-          <div key={name} data-width={width}>
-            <WhenNear height={later}>
-              <Suspense fallback={<div style={{ height: later ?? 420 }} />}>
-                <View experiment={experiment} />
-              </Suspense>
-            </WhenNear>
-          </div>
-        ))}
-      </div>
+      <Panels experiment={experiment} />
       <SelectionBar experiment={experiment} />
     </SelectionProvider>
+  );
+}
+
+function Panels({ experiment }: { experiment: Experiment }) {
+  // What stands above is painted first.
+  const shown = useDeferredValue(true, false);
+  if (!shown) return <div style={{ height: HEIGHT }} />;
+  return (
+    <div className={classes.grid}>
+      {panels.map(({ name, width, later, View }) => (
+        <div key={name} data-width={width}>
+          <WhenNear height={later}>
+            <Suspense fallback={<div style={{ height: later ?? 420 }} />}>
+              <View experiment={experiment} />
+            </Suspense>
+          </WhenNear>
+        </div>
+      ))}
+    </div>
   );
 }

@@ -1,5 +1,16 @@
 import { lazy, type ComponentType } from 'react';
 import type { Experiment } from '@/api/types';
+import BestPanel from './best';
+import ContourPanel from './contour';
+import CurvesPanel from './curves';
+import EventsPanel from './events';
+import InsightsPanel from './insights';
+import NotePanel from './note';
+import ParallelPanel from './parallel';
+import ParetoPanel from './pareto';
+import SlicePanel from './slice';
+import TimelinePanel from './timeline';
+import TrialsPanel from './trials';
 
 export interface ExperimentPanel {
   name: string;
@@ -10,18 +21,21 @@ export interface ExperimentPanel {
   View: ComponentType<{ experiment: Experiment }>;
 }
 
-/** What the experiment page shows, in order. A new panel is a folder here and a line in this list. */
+/**
+ * What the experiment page shows, in order. A new panel is a folder here and a line in this list. All come with the page:
+ * one that is loaded by itself shows its empty place first, and for longer than it takes.
+ */
 export const panels: readonly ExperimentPanel[] = [
-  { name: 'curves', width: 'main', View: lazy(() => import('./curves')) },
-  { name: 'best', width: 'side', View: lazy(() => import('./best')) },
-  { name: 'parallel', width: 'full', View: lazy(() => import('./parallel')) },
-  { name: 'insights', width: 'full', View: lazy(() => import('./insights')) },
-  { name: 'trials', width: 'full', later: 680, View: lazy(() => import('./trials')) },
-  { name: 'slice', width: 'full', later: 540, View: lazy(() => import('./slice')) },
-  { name: 'contour', width: 'half', later: 440, View: lazy(() => import('./contour')) },
-  { name: 'pareto', width: 'half', later: 440, View: lazy(() => import('./pareto')) },
-  { name: 'timeline', width: 'full', later: 160, View: lazy(() => import('./timeline')) },
-  { name: 'events', width: 'full', later: 200, View: lazy(() => import('./events')) },
-  { name: 'note', width: 'full', later: 180, View: lazy(() => import('./note')) },
+  { name: 'curves', width: 'main', View: CurvesPanel },
+  { name: 'best', width: 'side', View: BestPanel },
+  { name: 'parallel', width: 'full', View: ParallelPanel },
+  { name: 'insights', width: 'full', View: InsightsPanel },
+  { name: 'trials', width: 'full', later: 680, View: TrialsPanel },
+  { name: 'slice', width: 'full', later: 540, View: SlicePanel },
+  { name: 'contour', width: 'half', later: 440, View: ContourPanel },
+  { name: 'pareto', width: 'half', later: 440, View: ParetoPanel },
+  { name: 'timeline', width: 'full', later: 160, View: TimelinePanel },
+  { name: 'events', width: 'full', later: 200, View: EventsPanel },
+  { name: 'note', width: 'full', later: 180, View: NotePanel },
   { name: 'spec', width: 'full', later: 140, View: lazy(() => import('./spec')) },
 ];

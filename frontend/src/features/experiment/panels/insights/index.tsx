@@ -11,7 +11,13 @@ import { toBars } from './toBars';
 
 export default function InsightsPanel({ experiment }: { experiment: Experiment }) {
   const { data, error, refetch } = useQuery(insightsQuery(experiment.id, isActive(experiment.state)));
-  if (!data) return <ProblemNotice error={error} onRetry={refetch} />;
+  if (error && !data) return <ProblemNotice error={error} onRetry={refetch} />;
+  if (!data)
+    return (
+      <Panel title={texts.title}>
+        <div className={classes.room} />
+      </Panel>
+    );
   const bars = toBars(data.importance);
   return (
     <Panel title={texts.title}>

@@ -24,7 +24,7 @@ const AXIS_AT_LEAST = 104;
 const REACH = 10;
 
 export default function ParallelPanel({ experiment }: { experiment: Experiment }) {
-  const { trials } = useTrials(experiment);
+  const { trials, waiting } = useTrials(experiment);
   const { brush, set } = useBrush();
   const [dragged, setDragged] = useState<Brush | null>(null);
   const [pointed, setPointed] = useState<{ path: Path; left: number; top: number } | null>(null);
@@ -40,6 +40,13 @@ export default function ParallelPanel({ experiment }: { experiment: Experiment }
     (surface: Surface) => drawPaths(surface, paths, new Set(passing), axes.length),
     [paths, passing, axes.length],
   );
+  if (waiting)
+    return (
+      <Panel title={texts.title}>
+        <div style={{ height: HEIGHT }} />
+        <p className={classes.hint}>{texts.hint}</p>
+      </Panel>
+    );
   if (trials.length === 0)
     return (
       <Panel title={texts.title}>
