@@ -4,6 +4,7 @@ import dev.trellis.testing.Proxies;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -18,8 +19,8 @@ final class FaultyDatabase implements BeanPostProcessor {
   private final AtomicLong questions = new AtomicLong();
 
   /**
-   * @param lostAnswers every so many-th commit goes through and the caller is told that it did not;
-   *     0 for none
+   * @param lostAnswers every so many-th commit, also that of a single statement, goes through and
+   *     the caller is told that it did not; 0 for none
    * @param unanswered every other statement that contains it is not answered; empty for none
    */
   FaultyDatabase(int lostAnswers, String unanswered) {
@@ -34,13 +35,16 @@ final class FaultyDatabase implements BeanPostProcessor {
   }
 
   private DataSource faulty(DataSource database) {
-    return proxy(
-        DataSource.class,
-        database,
-        answer ->
-            answer instanceof Connection connection
-                ? proxy(Connection.class, connection, same -> same)
-                : answer);
+    return proxy(DataSource.class, database, this::faultyToo);
+  }
+
+  private Object faultyToo(Object answer) {
+    if (answer instanceof Connection connection) {
+      return proxy(Connection.class, connection, this::faultyToo);
+    }
+    return answer instanceof PreparedStatement statement
+        ? proxy(PreparedStatement.class, statement, same -> same)
+        : answer;
   }
 
   private <T> T proxy(Class<T> type, T target, UnaryOperator<Object> wrap) {
@@ -50,7 +54,7 @@ final class FaultyDatabase implements BeanPostProcessor {
           try {
             breakBefore(method, arguments);
             Object answer = method.invoke(target, arguments);
-            breakAfter(method);
+            breakAfter(method, target);
             return answer == null ? null : wrap.apply(answer);
           } catch (InvocationTargetException e) {
             throw e.getCause();
@@ -67,11 +71,21 @@ final class FaultyDatabase implements BeanPostProcessor {
     }
   }
 
-  private void breakAfter(Method method) throws SQLException {
+  private void breakAfter(Method method, Object target) throws SQLException {
     if (lostAnswers > 0
-        && method.getName().equals("commit")
+        && isCommit(method, target)
         && commits.incrementAndGet() % lostAnswers == 0) {
       throw new SQLException("the answer was lost on the way", "08006");
     }
+  }
+
+  private static boolean isCommit(Method method, Object target) throws SQLException {
+    return switch (method.getName()) {
+      case "commit" -> true;
+      case "executeUpdate" ->
+          target instanceof PreparedStatement statement
+              && statement.getConnection().getAutoCommit();
+      default -> false;
+    };
   }
 }
