@@ -42,16 +42,26 @@ class FaultsTest extends Faults {
     long experiment = submit("hunted", 40, "epoch_millis: 150");
     while (!isOver(experiment)) {
       Thread.sleep(1_500 + random.nextInt(1_500));
-      Process victim = workers.remove(random.nextInt(workers.size()));
-      victim.destroyForcibly().onExit().join();
-      Process next = cluster.launchWorker(List.of());
-      workers.add(next);
-      cluster.awaitWorker(next);
+      killOneThatTrains(experiment);
+      startTwoWorkers();
     }
 
     finish(experiment);
     assertThat(trials(experiment, "t.state = 'COMPLETED'")).isEqualTo(40);
     assertThat(trials(experiment, "t.retries > 0")).isPositive();
+  }
+
+  private void killOneThatTrains(long experiment) {
+    cluster
+        .jdbc()
+        .sql(
+            "select w.pid from trial t join worker w on w.id = t.worker_id where t.experiment_id = :id and t.state = 'RUNNING' order by random() limit 1")
+        .param("id", experiment)
+        .query(Long.class)
+        .optional()
+        .stream()
+        .flatMap(pid -> workers.stream().filter(worker -> worker.pid() == pid))
+        .forEach(worker -> worker.destroyForcibly().onExit().join());
   }
 
   @Test
