@@ -30,38 +30,43 @@ class OutagesTest extends Faults {
 
   @Test
   void workers_go_on_while_the_database_is_down() throws Exception {
-    long experiment = submit("without a database", 4, "epoch_millis: 2000");
-    awaitTrials(experiment, "t.state = 'RUNNING'", 4);
-    cluster.postgres().stopImmediately();
-    Thread.sleep(5_000L + (ROUNDS > 1 ? 55_000 : 0));
-    cluster.postgres().start();
-
-    finish(experiment);
-    assertThat(retries(experiment)).isEmpty();
+    RestartablePostgres postgres = cluster.postgres();
+    costsNothing(
+        "without a database",
+        postgres::stopImmediately,
+        5_000 + (ROUNDS > 1 ? 55_000 : 0),
+        postgres::start);
   }
 
   /** It answers queries and finishes no commit, as where its disk or its standby stalls. */
   @Test
   void workers_go_on_while_commits_stall() throws Exception {
-    long experiment = submit("commits stall", 4, "epoch_millis: 2000");
-    awaitTrials(experiment, "t.state = 'RUNNING'", 4);
-    cluster.postgres().stallCommits();
-    Thread.sleep(7_000);
-    cluster.postgres().finishCommits();
-
-    finish(experiment);
-    assertThat(retries(experiment)).isEmpty();
+    RestartablePostgres postgres = cluster.postgres();
+    costsNothing("commits stall", postgres::stallCommits, 7_000, postgres::finishCommits);
   }
 
   @Test
   void a_machine_that_sleeps_goes_on_where_it_was() throws Exception {
-    long experiment = submit("asleep", 4, "epoch_millis: 2000");
+    costsNothing("asleep", () -> signalAll("STOP"), 7_000, () -> signalAll("CONT"));
+  }
+
+  private void signalAll(String signal) throws IOException {
+    cluster.postgres().signalAll(signal);
+    cluster.signalAll(signal);
+  }
+
+  /** What begins or ends an outage. */
+  private interface Turn {
+    void happen() throws IOException;
+  }
+
+  /** Four trials, all of them running, go through the outage without another attempt. */
+  private void costsNothing(String name, Turn begin, long millis, Turn end) throws Exception {
+    long experiment = submit(name, 4, "epoch_millis: 2000");
     awaitTrials(experiment, "t.state = 'RUNNING'", 4);
-    cluster.postgres().freeze();
-    cluster.signalAll("STOP");
-    Thread.sleep(7_000);
-    cluster.postgres().thaw();
-    cluster.signalAll("CONT");
+    begin.happen();
+    Thread.sleep(millis);
+    end.happen();
 
     finish(experiment);
     assertThat(retries(experiment)).isEmpty();

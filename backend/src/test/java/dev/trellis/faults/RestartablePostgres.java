@@ -68,16 +68,8 @@ final class RestartablePostgres implements AutoCloseable {
     jdbc.sql("select pg_reload_conf()").query(Boolean.class).single();
   }
 
-  /** Every process of it stands still until {@link #thaw}. */
-  void freeze() throws IOException {
-    signalAll("STOP");
-  }
-
-  void thaw() throws IOException {
-    signalAll("CONT");
-  }
-
-  private void signalAll(String signal) throws IOException {
+  /** To every process of it. */
+  void signalAll(String signal) throws IOException {
     ProcessHandle postmaster = ProcessHandle.of(pid()).orElseThrow();
     Signals.send(signal, postmaster.pid());
     for (ProcessHandle backend : postmaster.descendants().toList()) {
