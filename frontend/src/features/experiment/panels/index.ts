@@ -22,8 +22,8 @@ export interface ExperimentPanel {
 }
 
 /**
- * What the experiment page shows, in order. A new panel is a folder here and a line in this list. All come with the page:
- * one that is loaded by itself shows its empty place first, and for longer than it takes.
+ * What the experiment page shows, in order. A new panel is a folder here, its import and a line in this list. They come
+ * with the page: one that is loaded by itself shows its empty place first, and for longer than it takes.
  */
 export const panels: readonly ExperimentPanel[] = [
   { name: 'curves', width: 'main', View: CurvesPanel },

@@ -11,9 +11,10 @@ import { toBars } from './toBars';
 
 export default function InsightsPanel({ experiment }: { experiment: Experiment }) {
   const { data, error, refetch } = useQuery(insightsQuery(experiment.id, isActive(experiment.state)));
-  if (error && !data) return <ProblemNotice error={error} onRetry={refetch} />;
   if (!data)
-    return (
+    return error ? (
+      <ProblemNotice error={error} onRetry={refetch} />
+    ) : (
       <Panel title={texts.title}>
         <div className={classes.room} />
       </Panel>
