@@ -31,8 +31,10 @@ from (
 
 insert into trial (experiment_id, number, state, attempt, assignment, seed, parameter_count, best_value,
   best_step, last_value, last_step, started_at, finished_at)
-select e.id, number, 'COMPLETED', 1, json_build_object('learning_rate', power(10, -4 + 3 * random())), number,
-  100000, 1.2 + random(), 100, 1.5, case e.name when 'a million points' then 1000000 else 100 end,
+select e.id, number, 'COMPLETED', 1,
+  json_build_object('learning_rate', power(10, -4 + 3 * random()), 'hidden_units', 64 * (1 + floor(random() * 8))::int,
+    'layers', 1 + floor(random() * 3)::int, 'dropout', random() / 2),
+  number, 100000, 1.2 + random(), 100, 1.5, case e.name when 'a million points' then 1000000 else 100 end,
   now() - interval '1 hour', now()
 from experiment e, generate_series(0, e.trial_count - 1) number
 where e.name in ('a thousand curves', 'a million points');
@@ -60,7 +62,9 @@ from dataset d where d.name = :'dataset';
 insert into trial (experiment_id, number, state, attempt, assignment, seed, parameter_count, best_value,
   best_step, last_value, last_step, started_at, finished_at)
 select e.id, number, case when number < 80 then 'COMPLETED' else 'RUNNING' end, 1,
-  json_build_object('learning_rate', power(10, -4 + 3 * random())), number, 100000, 1.2 + random(), 20, 1.5, 20,
+  json_build_object('learning_rate', power(10, -4 + 3 * random()), 'hidden_units', 64 * (1 + floor(random() * 8))::int,
+    'layers', 1 + floor(random() * 3)::int, 'dropout', random() / 2),
+  number, 100000, 1.2 + random(), 20, 1.5, 20,
   now() - interval '1 hour', case when number < 80 then now() end
 from experiment e, generate_series(0, 99) number where e.name = 'a live search';
 
