@@ -30,15 +30,21 @@ final class TokenLottery {
     if (sampling.temperature() == 0) {
       return likeliest;
     }
-    float least = least(logits);
+    double sum = weigh(logits, logits[likeliest], least(logits));
+    return take(logits, random.nextDouble() * sum, likeliest);
+  }
+
+  /**
+   * Makes likelihoods of their logarithms, up to a factor: 1 for the highest, 0 below the least.
+   */
+  private double weigh(float[] logits, float highest, float least) {
     double sum = 0;
     for (int token = 0; token < logits.length; token++) {
-      boolean out = logits[token] < least;
-      double above = (logits[token] - logits[likeliest]) / sampling.temperature();
-      logits[token] = out ? 0 : (float) Math.exp(above);
+      double above = (logits[token] - highest) / sampling.temperature();
+      logits[token] = logits[token] < least ? 0 : (float) Math.exp(above);
       sum += logits[token];
     }
-    return take(logits, random.nextDouble() * sum, likeliest);
+    return sum;
   }
 
   private static int likeliest(float[] logits) {

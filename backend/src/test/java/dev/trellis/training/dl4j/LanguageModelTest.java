@@ -51,7 +51,9 @@ import org.nd4j.linalg.factory.Nd4j;
 class LanguageModelTest {
   private static final LanguageModelFamily FAMILY = new LanguageModelFamily(() -> Instant.EPOCH);
 
-  /** Words of a small grammar: what comes next is certain inside a word, a guess between two. */
+  /** Of a small grammar: what comes next is certain inside a word, a guess between two. */
+  private static final List<String> WORDS = List.of("abcdefg", "hijklmn", "bdfhjln");
+
   private static final TokenizedText GRAMMAR = grammar();
 
   @ParameterizedTest
@@ -81,6 +83,21 @@ class LanguageModelTest {
           .hasEntrySatisfying(
               "val_loss",
               loss -> assertThat(loss).isLessThan(unigramEntropy(GRAMMAR.training()) / 2));
+    }
+  }
+
+  @Test
+  void what_it_writes_is_made_of_what_it_learned() throws TrainingInterrupted {
+    try (TrainableModel model = FAMILY.create(assignment(Map.of()), GRAMMAR, 1)) {
+      for (int epoch = 1; epoch <= 8; epoch++) {
+        model.trainEpoch(epoch, fraction -> false);
+      }
+      List<String> words = List.of(model.sample(800, 3).split(" "));
+      List<String> whole = words.subList(1, words.size() - 1);
+      assertThat(whole)
+          .hasSizeGreaterThan(80)
+          .filteredOn(WORDS::contains)
+          .hasSizeGreaterThan(whole.size() * 9 / 10);
     }
   }
 
@@ -371,11 +388,10 @@ class LanguageModelTest {
   }
 
   private static TokenizedText grammar() {
-    List<String> words = List.of("abcdefg ", "hijklmn ", "bdfhjln ");
     SplittableRandom random = new SplittableRandom(42);
     StringBuilder text = new StringBuilder();
     while (text.length() < 1_800) {
-      text.append(words.get(random.nextInt(words.size())));
+      text.append(WORDS.get(random.nextInt(WORDS.size()))).append(' ');
     }
     List<String> tokens = text.chars().distinct().sorted().mapToObj(Character::toString).toList();
     int[] indices =

@@ -12,6 +12,7 @@ import dev.trellis.training.Sampling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -85,16 +86,29 @@ class TextGeneratorTest {
     assertThat(generate(network, new Sampling(1, 1, 3))).isEqualTo(certain);
   }
 
-  @Test
-  void tokens_are_drawn_as_often_as_they_are_likely() {
+  @ParameterizedTest
+  @CsvSource({"1, 4, 9", "9, 4, 1", "4e4, 9e4, 1e4", "4e-4, 9e-4, 1e-4"})
+  void tokens_are_drawn_as_often_as_they_are_likely(double first, double second, double third) {
+    double[] likelihoods = {first, second, third};
     TokenLottery lottery = new TokenLottery(new Sampling(2, 0, 1), -1);
     int[] drawn = new int[3];
     for (int draw = 0; draw < 10_000; draw++) {
-      drawn[lottery.draw(new float[] {0, (float) Math.log(4), (float) Math.log(9)})]++;
+      drawn[lottery.draw(logarithms(likelihoods))]++;
     }
-    // at temperature 2 the roots: 1, 2 and 3 of 6
-    assertThat(drawn[0] / 10_000.0).isCloseTo(1 / 6.0, within(0.02));
-    assertThat(drawn[1] / 10_000.0).isCloseTo(2 / 6.0, within(0.02));
+    // at temperature 2 their roots, whatever stands first
+    double sum = Arrays.stream(likelihoods).map(Math::sqrt).sum();
+    for (int token = 0; token < 3; token++) {
+      assertThat(drawn[token] / 10_000.0)
+          .isCloseTo(Math.sqrt(likelihoods[token]) / sum, within(0.02));
+    }
+  }
+
+  private static float[] logarithms(double... likelihoods) {
+    float[] logits = new float[likelihoods.length];
+    for (int token = 0; token < logits.length; token++) {
+      logits[token] = (float) Math.log(likelihoods[token]);
+    }
+    return logits;
   }
 
   @Test
