@@ -67,6 +67,9 @@ test('a search is written, started, watched and its best trial opened', async ({
     page.getByRole('link', { name: 'Model' }).click(),
   ]);
   expect(await model.failure()).toBeNull();
+  const log = page.getByRole('list', { name: 'Lines of the log' });
+  await expect(log.getByRole('listitem').first()).toContainText('takes it');
+  await expect(log.getByRole('listitem').last()).toContainText('completed: max_epochs after epoch');
   await tryBeside(page);
   await trainAgain(page);
 });

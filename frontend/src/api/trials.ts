@@ -6,6 +6,7 @@ import type {
   ConfusionMatrix,
   Curves,
   LabelProbability,
+  LogLine,
   Neighbour,
   Provenance,
   Rerun,
@@ -15,6 +16,15 @@ import type {
 
 export function hasEnded(state: TrialState): boolean {
   return state !== 'QUEUED' && state !== 'RUNNING' && state !== 'PAUSED';
+}
+
+/** The last lines of its log come in after a trial has ended. */
+const LOG_COMES_WITHIN = 10_000;
+/** As many lines as the server keeps. */
+const LINES = 2_000;
+
+function isBeingSaid({ state, finished_at }: Trial): boolean {
+  return !hasEnded(state) || Date.now() - Date.parse(finished_at ?? '') < LOG_COMES_WITHIN;
 }
 
 export const trialQueries = {
@@ -43,6 +53,19 @@ export const trialQueries = {
       queryKey: ['trials', id, 'alarms'],
       queryFn: ({ signal }) => get<Alarm[]>(`/trials/${id}/alarms`, {}, signal),
       refetchInterval: live ? CALM : false,
+    }),
+
+  /** What its workers said of the trial; later looks read only what is new. */
+  log: (trial: Trial) =>
+    queryOptions({
+      queryKey: ['trials', trial.id, 'log'],
+      queryFn: async ({ signal, client, queryKey }) => {
+        const held = client.getQueryData<LogLine[]>(queryKey) ?? [];
+        const news = await get<LogLine[]>(`/trials/${trial.id}/log`, { after: held.at(-1)?.id }, signal);
+        return news.length === 0 ? held : [...held, ...news].slice(-LINES);
+      },
+      structuralSharing: false,
+      refetchInterval: () => (isBeingSaid(trial) ? LIVE : false),
     }),
 
   /** The labels of a text, the likeliest first. */
@@ -79,6 +102,10 @@ export const trialQueries = {
 
 export function modelAddress(id: number): string {
   return address(`/trials/${id}/model`);
+}
+
+export function logAddress(id: number): string {
+  return address(`/trials/${id}/log.txt`);
 }
 
 export function useCancelTrial(id: number) {

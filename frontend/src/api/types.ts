@@ -258,6 +258,15 @@ export interface Catalog {
   distributions: string[];
 }
 
+/** Something that a worker said of a trial. */
+export interface LogLine {
+  id: number;
+  at: string;
+  attempt: number;
+  level: 'INFO' | 'WARN' | 'ERROR';
+  message: string;
+}
+
 export interface Provenance {
   trial_id: number;
   seed: string;

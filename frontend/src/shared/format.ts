@@ -107,6 +107,11 @@ export function formatTime(iso: string): string {
   return new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 }
 
+/** The time of day, to the second. */
+export function formatClock(iso: string): string {
+  return new Date(iso).toLocaleTimeString('en-GB');
+}
+
 /** `learning_rate` as a person reads it. */
 export function words(name: string): string {
   return name.replaceAll('_', ' ');

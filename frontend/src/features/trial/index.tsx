@@ -20,6 +20,7 @@ import { Alarms } from './Alarms';
 import { ClassifyIt } from './ClassifyIt';
 import { ConfusionPanel } from './ConfusionPanel';
 import classes from './index.module.css';
+import { LogPanel } from './LogPanel';
 import { NearestPanel } from './NearestPanel';
 import { ParametersPanel } from './ParametersPanel';
 import { ProvenancePanel } from './ProvenancePanel';
@@ -79,6 +80,7 @@ function TrialPage({ trial, problem }: { trial: Trial; problem: React.ReactNode 
       {classifies ? <ClassifyIt trial={trial} /> : <TryIt trial={trial} />}
       {classifies && trial.test && <ConfusionPanel trial={trial.id} />}
       <EventList of={{ trial: trial.id }} />
+      <LogPanel trial={trial} />
       <ProvenancePanel trial={trial.id} />
     </>
   );

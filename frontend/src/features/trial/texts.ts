@@ -92,6 +92,11 @@ export const texts = {
     none: 'Nothing to compare yet.',
   },
   compared: (steps: number) => `${plural(steps, 'epoch')} compared`,
+  log: 'Log',
+  logText: 'Text',
+  logOf: 'Lines of the log',
+  noLog: 'Nobody said anything of this trial yet.',
+  levels: { INFO: '', WARN: 'Warning: ', ERROR: 'Error: ' },
   provenance: 'Where these numbers come from',
   attempt: (number: number) => `Attempt ${number}`,
 };

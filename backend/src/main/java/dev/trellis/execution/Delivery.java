@@ -37,7 +37,7 @@ final class Delivery implements AutoCloseable {
     this.claim = claim;
     this.ledger = ledger;
     this.watchdog = watchdog;
-    Thread thread = new Thread(this::deliver, "delivery-" + claim.trialId());
+    Thread thread = new Thread(TrialLogs.carried(this::deliver), "delivery-" + claim.trialId());
     thread.setDaemon(true);
     thread.start();
   }

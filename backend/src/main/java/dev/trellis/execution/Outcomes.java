@@ -1,5 +1,8 @@
 package dev.trellis.execution;
 
+import static dev.trellis.execution.Narration.NARRATION;
+import static dev.trellis.execution.Narration.tell;
+
 import dev.trellis.artifact.ArtifactStore;
 import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.stopping.Decision;
@@ -49,8 +52,10 @@ final class Outcomes {
       return stop(claim, spec, reporter, interrupted.step());
     }
     if (outcome instanceof TrialOutcome.Completed completed) {
+      NARRATION.info("completed: {}; {}", tell(completed.reason()), tell(completed.test()));
       complete(claim, completed, modelFile);
     } else if (outcome instanceof TrialOutcome.Failed failed) {
+      NARRATION.error("failed: {}; {}", tell(failed.reason()), failed.message());
       untilWritten(claim, () -> trials.fail(claim, failed));
     }
     follow(claim, spec);
@@ -60,16 +65,21 @@ final class Outcomes {
   private boolean stop(Claim claim, ExperimentSpec spec, TrialReporter reporter, int step) {
     Instruction why = reporter.instruction();
     if (why == Instruction.CANCEL || why == Instruction.OUT_OF_BUDGET) {
+      NARRATION.info("ends after epoch {}: {}", step, why);
       untilWritten(claim, () -> trials.cancel(claim, why, step));
       follow(claim, spec);
       return true;
     }
     if (why == Instruction.GO_ON && reporter.decision() instanceof Decision.End ended) {
+      NARRATION.info("pruned: {}", tell(ended.reason()));
       untilWritten(claim, () -> trials.prune(claim, ended.reason()));
       follow(claim, spec);
       return true;
     }
-    return giveUp(claim, reporter.decision() instanceof Decision.Pause);
+    boolean atRung = reporter.decision() instanceof Decision.Pause;
+    NARRATION.info(
+        "stops after epoch {}, {}", step, atRung ? "to wait at a rung" : "to go on later");
+    return giveUp(claim, atRung);
   }
 
   private boolean giveUp(Claim claim, boolean atRung) {

@@ -1,5 +1,7 @@
 package dev.trellis.execution;
 
+import static dev.trellis.execution.Narration.NARRATION;
+
 import dev.trellis.artifact.ArtifactStore;
 import dev.trellis.training.Checkpoints;
 import java.io.BufferedOutputStream;
@@ -115,8 +117,12 @@ final class TrialCheckpoints implements Checkpoints {
       delete(keys.removeLast());
     }
     planNext(begun);
-    log.debug(
-        "{}: {} bytes in {} ms", key, bytes, Duration.between(begun, time.instant()).toMillis());
+    NARRATION.info(
+        "checkpoint {} after epoch {}: {} bytes in {} ms",
+        key,
+        step,
+        bytes,
+        Duration.between(begun, time.instant()).toMillis());
   }
 
   private long store(String key, Content content) throws IOException {

@@ -1,5 +1,8 @@
 package dev.trellis.execution;
 
+import static dev.trellis.execution.Narration.NARRATION;
+import static dev.trellis.execution.Narration.tell;
+
 import dev.trellis.metric.Curve;
 import dev.trellis.metric.MetricPoint;
 import dev.trellis.metric.Objective;
@@ -56,6 +59,8 @@ final class TrialReporter implements TrialMonitor, AutoCloseable {
     MetricPoint last = objective.last().orElse(null);
     int step = objective.points().size();
     delivery.startAt(step);
+    NARRATION.info(
+        "training {} with {}", step == 0 ? "begins" : "goes on after epoch " + step, engines);
     Provenance source = provenance.of(step, engines);
     untilDatabaseAnswers(() -> ledger.begin(claim, last, best, source));
   }
@@ -74,9 +79,11 @@ final class TrialReporter implements TrialMonitor, AutoCloseable {
   @Override
   public void recorded(int epoch, Map<String, Double> metrics) {
     double value = metrics.getOrDefault(objective.metric(), Double.NaN);
-    if (objective.goal().isBetter(value, best == null ? Double.NaN : best.value())) {
+    boolean better = objective.goal().isBetter(value, best == null ? Double.NaN : best.value());
+    if (better) {
       best = new MetricPoint(epoch, value);
     }
+    NARRATION.info("epoch {}{}: {}", epoch, better ? ", the best so far" : "", tell(metrics));
     delivery.add(new EpochRecord(epoch, metrics, value, best));
     lastEpoch = epoch;
     epochEnded = true;

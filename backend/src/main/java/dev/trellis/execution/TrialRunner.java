@@ -1,5 +1,7 @@
 package dev.trellis.execution;
 
+import static dev.trellis.execution.Narration.NARRATION;
+
 import dev.trellis.artifact.ArtifactStore;
 import dev.trellis.dataset.TrainingData;
 import dev.trellis.experiment.ExperimentStore;
@@ -42,6 +44,7 @@ public class TrialRunner {
   private final ArtifactStore artifacts;
   private final WorkFiles files;
   private final Provenances provenances;
+  private final TrialLogs logs;
   private final WorkerProperties worker;
   private final ProcessEnd end;
   private final InstantSource time;
@@ -61,6 +64,7 @@ public class TrialRunner {
       ArtifactStore artifacts,
       WorkFiles files,
       Provenances provenances,
+      TrialLogs logs,
       WorkerProperties worker,
       ProcessEnd end,
       InstantSource time) {
@@ -76,6 +80,7 @@ public class TrialRunner {
     this.artifacts = artifacts;
     this.files = files;
     this.provenances = provenances;
+    this.logs = logs;
     this.worker = worker;
     this.end = end;
     this.time = time;
@@ -111,6 +116,11 @@ public class TrialRunner {
   }
 
   private void run(Claim claim, String workerId) {
+    logs.during(claim, () -> trainWhileClaimed(claim, workerId));
+  }
+
+  private void trainWhileClaimed(Claim claim, String workerId) {
+    NARRATION.info("worker {} takes it", workerId);
     try {
       trainOrGiveUp(claim, workerId);
     } catch (ClaimLost lost) {
@@ -188,7 +198,13 @@ public class TrialRunner {
     String digest = Objects.requireNonNull(spec.datasetDigest(), "a stored spec names its text");
     ModelFamily family = families.named(spec.family());
     TrainingData data = texts.prepare(digest, family.data(), spec.preparation());
-    checkMemory(family.memory(claim.assignment(), data.shape()));
+    long memory = family.memory(claim.assignment(), data.shape());
+    NARRATION.info(
+        "{} is prepared, its vocabulary {} tokens; the model needs about {} MiB to train",
+        spec.dataset(),
+        data.vocabulary().size(),
+        memory >> 20);
+    checkMemory(memory);
     return family.create(claim.assignment(), data, claim.seed());
   }
 

@@ -43,6 +43,7 @@ abstract class AttemptsByHand {
   @Autowired TrainingTexts texts;
   @Autowired ArtifactStore artifacts;
   @Autowired Provenances provenances;
+  @Autowired TrialLogs logs;
   @Autowired WorkerProperties properties;
   @Autowired ProcessEnd end;
   @Autowired InstantSource time;
@@ -101,6 +102,7 @@ abstract class AttemptsByHand {
         artifacts,
         files,
         provenances,
+        logs,
         properties,
         end,
         time);
@@ -148,6 +150,7 @@ abstract class AttemptsByHand {
             artifacts,
             files,
             provenances,
+            logs,
             properties,
             end,
             ticking);
