@@ -4,7 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -98,11 +98,15 @@ class TrialLogs implements DisposableBean {
 
   @Override
   public void destroy() {
-    deliver();
+    try {
+      deliver();
+    } catch (RuntimeException away) {
+      log.warn("the last lines of the logs of trials are lost: {}", away.getMessage());
+    }
   }
 
   /** Hears what every thread logs. */
-  private static final class Listener extends AppenderBase<ILoggingEvent> {
+  private static final class Listener extends UnsynchronizedAppenderBase<ILoggingEvent> {
     /** Again for every application: each begins with the logging of its process set up anew. */
     static synchronized void install() {
       LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
