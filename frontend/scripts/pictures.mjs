@@ -48,20 +48,20 @@ const browser = await chromium.launch({
   executablePath: [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find((path) => path && existsSync(path)),
   args: ['--no-sandbox', '--disable-gpu'],
 });
-await take('experiments-light', '/', 'light');
-await take('experiment-light', `/experiments/${search.id}`, 'light');
-await take('experiment-phone-dark', `/experiments/${search.id}`, 'dark', { phone: true });
-await take('panels-dark', `/experiments/${search.id}`, 'dark', {
-  to: 'One parameter at a time',
-  height: 1440,
-});
-await take('trial-light', `/trials/${trials[1].id}`, 'light');
-await take('trial-phone-light', `/trials/${trials[1].id}`, 'light', { phone: true });
+const pages = { experiments: '/', experiment: `/experiments/${search.id}`, trial: `/trials/${trials[1].id}` };
+for (const [name, path] of Object.entries(pages))
+  for (const scheme of ['light', 'dark']) {
+    await take(`${name}-${scheme}`, path, scheme);
+    await take(`${name}-phone-${scheme}`, path, scheme, { phone: true });
+  }
+await take('panels-dark', pages.experiment, 'dark', { to: 'One parameter at a time', height: 1440 });
 await take('classifier-dark', `/trials/${classifier.best.trial_id}`, 'dark', {
   to: 'What it takes for what',
 });
+await take('compare-light', `/compare?trials=${trials.map(({ id }) => id).join(',')}`, 'light');
 await take('new-experiment-light', `/new?from=${search.id}`, 'light');
 await take('dataset-dark', '/datasets/moby-dick', 'dark');
+await take('workers-light', '/workers', 'light');
 await browser.close();
 
 /** The search of that name, submitted where there is none, once it is over. */
