@@ -49,6 +49,32 @@ test('a trial without times is left out, an epoch without one too', () => {
   ).toEqual([curve(2, [[10, 5]])]);
 });
 
+test('of a thinned curve the epochs that are not there count as well', () => {
+  const [timed] = byTime(
+    [
+      curve(1, [
+        [1, 9],
+        [40, 5],
+        [51, 4],
+        [101, 3],
+      ]),
+    ],
+    [
+      curve(1, [
+        [1, 2],
+        [51, 2],
+        [90, 2],
+        [101, 2],
+      ]),
+    ],
+  );
+  const expected = [2, 80, 102, 202];
+  expect(timed?.points.map(([, value]) => value)).toEqual([9, 5, 4, 3]);
+  timed?.points.forEach(([at], index) => {
+    expect(Math.abs(at - (expected[index] ?? NaN))).toBeLessThanOrEqual(202 / 800);
+  });
+});
+
 test('many lines share few places', () => {
   const count = 200;
   const steps = Array.from({ length: 100 }, (_, index) => index + 1);
