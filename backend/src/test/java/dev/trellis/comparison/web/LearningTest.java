@@ -168,7 +168,7 @@ class LearningTest {
     long other = seeded.trial(experiment, 1, Map.of("learning_rate", 0.1), 2.0);
     jdbc.sql(
             """
-            update trial set note = '=1+1', tags = '{@x}', last_value = 'NaN',
+            update trial set note = '=1+1', tags = '{@x}', last_value = 'NaN', seed = -5410621509701252147,
               test = '{"test_loss": "Infinity"}'
             where id = ?
             """)
@@ -185,9 +185,11 @@ class LearningTest {
         .contains(",stop_rule,stop_step,stop_value,stop_threshold,")
         .contains(",parameters.learning_rate,", ",test.test_loss,");
     assertThat(csv.get(1))
-        .contains(",NaN,", ",patience,4,1.5,1.25,", ",'@x,", ",'=1+1,", ",Infinity,");
+        .contains(",NaN,", ",patience,4,1.5,1.25,", ",'@x,", ",'=1+1,", ",Infinity,")
+        .contains(",-5410621509701252147,");
     assertThat(json).hasSize(1);
     assertThat(json.at("/0/last_value").asString()).isEqualTo("NaN");
+    assertThat(json.at("/0/seed").asString()).isEqualTo("-5410621509701252147");
     assertThat(json.at("/0/parameters.hidden_units").isNull()).isTrue();
     assertThat(json.at("/0/stop_rule").asString()).isEqualTo("patience");
     assertThat(api.get(path("export.csv?filter=x")).status()).isEqualTo(422);
