@@ -1,18 +1,19 @@
 package dev.trellis.comparison;
 
+import dev.trellis.comparison.insight.EdgeWarning;
 import dev.trellis.comparison.insight.Finished;
 import dev.trellis.comparison.insight.Insights;
 import dev.trellis.comparison.insight.Surface;
 import dev.trellis.comparison.replication.Replicates;
 import dev.trellis.comparison.replication.Replication;
+import dev.trellis.experiment.Bounds;
 import dev.trellis.experiment.Experiment;
 import dev.trellis.experiment.ExperimentStore;
 import dev.trellis.experiment.Experiments;
 import dev.trellis.experiment.Trial;
-import dev.trellis.metric.Objective;
+import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.problem.Problem;
 import dev.trellis.space.Assignment;
-import dev.trellis.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ public class Learning {
 
   private final Experiments experiments;
   private final ExperimentStore specs;
+  private final Bounds bounds;
   private final Map<Long, Known> known =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -38,9 +40,10 @@ public class Learning {
         }
       };
 
-  Learning(Experiments experiments, ExperimentStore specs) {
+  Learning(Experiments experiments, ExperimentStore specs, Bounds bounds) {
     this.experiments = experiments;
     this.specs = specs;
+    this.bounds = bounds;
   }
 
   /**
@@ -65,7 +68,11 @@ public class Learning {
     Experiment.Summary experiment = experiments.experiment(experimentId).summary();
     Optional<Surface> surface =
         Insights.surface(
-            space(experimentId), experiment.objective().goal(), known(experiment).trials(), x, y);
+            spec(experimentId).space(),
+            experiment.objective().goal(),
+            known(experiment).trials(),
+            x,
+            y);
     return surface.orElseThrow(
         () ->
             Problem.invalid(
@@ -84,19 +91,21 @@ public class Learning {
       }
     }
     List<Finished> trials = finished(experiment.id());
-    Objective objective = experiment.objective();
-    Known learnt = new Known(over, trials, Insights.of(space(experiment.id()), objective, trials));
+    ExperimentSpec spec = spec(experiment.id());
+    EdgeWarning.Room room =
+        (parameter, end, upward) -> bounds.reachBeyond(spec, parameter, end, upward);
+    Insights insights = Insights.of(spec.space(), experiment.objective(), trials, room);
+    Known learnt = new Known(over, trials, insights);
     synchronized (known) {
       known.put(experiment.id(), learnt);
     }
     return learnt;
   }
 
-  private SearchSpace space(long experimentId) {
+  private ExperimentSpec spec(long experimentId) {
     return specs
         .spec(experimentId)
-        .orElseThrow(() -> Problem.notFound("There is no experiment %d.".formatted(experimentId)))
-        .space();
+        .orElseThrow(() -> Problem.notFound("There is no experiment %d.".formatted(experimentId)));
   }
 
   /** Repetitions of other trials would count the same thing twice. */

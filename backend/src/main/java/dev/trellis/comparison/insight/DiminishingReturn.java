@@ -5,13 +5,15 @@ import dev.trellis.space.Choice;
 import dev.trellis.space.Parameter;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /**
  * A parameter of which more costs time and hardly makes anything better.
  *
  * @param enough the value beyond which it hardly pays
  * @param most the value up to which was looked
- * @param gain share of the objective that the rest buys: 0.002 for 0.2 %; may be below 0
+ * @param gain share of the objective that the best of the rest buys: 0.002 for 0.2 %; may be below
+ *     0
  * @param times how many times the training time that takes
  */
 public record DiminishingReturn(
@@ -29,9 +31,9 @@ public record DiminishingReturn(
       return Optional.empty();
     }
     int last = Table.CELLS - 1;
-    double most = values.get(last).mean();
     for (int cell = 0; cell < last; cell++) {
-      double gain = goal.improvement(most, values.get(cell).mean()) / Math.abs(most);
+      double beyond = best(values.subList(cell + 1, last + 1), goal);
+      double gain = goal.improvement(beyond, values.get(cell).mean()) / Math.abs(beyond);
       double rise = logSeconds.get(last).mean() - logSeconds.get(cell).mean();
       double doubt = logSeconds.get(last).spread() + logSeconds.get(cell).spread();
       if (gain < SMALL_GAIN && rise - doubt > 0 && Math.exp(rise) >= LONG_TIMES) {
@@ -45,5 +47,11 @@ public record DiminishingReturn(
       }
     }
     return Optional.empty();
+  }
+
+  /** Too much of something may be worse again than some of it. */
+  private static double best(List<Estimate> values, Goal goal) {
+    DoubleStream means = values.stream().mapToDouble(Estimate::mean);
+    return (goal == Goal.MINIMIZE ? means.min() : means.max()).orElseThrow();
   }
 }

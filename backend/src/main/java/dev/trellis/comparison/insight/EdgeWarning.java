@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
@@ -26,7 +27,16 @@ public record EdgeWarning(
   private static final double BEST_SHARE = 0.1;
   private static final double SURPRISING = 0.01;
 
-  static List<EdgeWarning> of(Table table, Goal goal) {
+  /** Whether a parameter may have values beyond the end of its range. */
+  @FunctionalInterface
+  public interface Room {
+    /** Nothing is known of an end to what there may be. */
+    Room ANY = (parameter, end, upward) -> true;
+
+    boolean isBeyond(String parameter, Number end, boolean upward);
+  }
+
+  static List<EdgeWarning> of(Table table, Goal goal, Room room) {
     Comparator<Finished> byValue = Comparator.comparingDouble(Finished::value);
     List<Finished> ranked =
         table.trials().stream()
@@ -39,10 +49,11 @@ public record EdgeWarning(
     List<EdgeWarning> warnings = new ArrayList<>();
     for (Parameter parameter : table.parameters()) {
       if (isOrdered(parameter)) {
-        of(parameter, ranked.subList(0, among), false).ifPresent(warnings::add);
-        of(parameter, ranked.subList(0, among), true).ifPresent(warnings::add);
+        of(table, parameter, ranked.subList(0, among), false).ifPresent(warnings::add);
+        of(table, parameter, ranked.subList(0, among), true).ifPresent(warnings::add);
       }
     }
+    warnings.removeIf(one -> !room.isBeyond(one.parameter, (Number) one.limit, one.upward));
     return warnings;
   }
 
@@ -51,16 +62,21 @@ public record EdgeWarning(
         || (choice.values().size() > 2 && choice.isAscending());
   }
 
-  /** Where so many of the best at the edge would be a surprise if the place meant nothing. */
+  /**
+   * Where so many of the best at the edge would be a surprise if the place meant nothing. Where the
+   * parameter was inactive, its value was nobody's choice.
+   */
   private static Optional<EdgeWarning> of(
-      Parameter parameter, List<Finished> best, boolean upward) {
+      Table table, Parameter parameter, List<Finished> best, boolean upward) {
     Object limit = parameter.at(upward ? Math.nextDown(1.0) : 0);
     double zone = Math.max(EDGE, parameter.positionsOf(limit).width());
     Finished first = best.get(0);
-    int atEdge = (int) best.stream().filter(trial -> isIn(zone, trial, parameter, upward)).count();
+    Predicate<Finished> isAtEdge =
+        trial -> table.isActive(parameter, trial) && isIn(zone, trial, parameter, upward);
+    int atEdge = (int) best.stream().filter(isAtEdge).count();
     double chance =
         BinomialDistribution.of(best.size(), zone).survivalProbability(Math.max(0, atEdge - 1));
-    return isIn(zone, first, parameter, upward) && 2 * atEdge > best.size() && chance < SURPRISING
+    return isAtEdge.test(first) && 2 * atEdge > best.size() && chance < SURPRISING
         ? Optional.of(
             new EdgeWarning(
                 parameter.name(), value(first, parameter), upward, limit, atEdge, best.size()))

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the finished trials of an experiment teach.
  *
- * @param trials how many have a value
+ * @param trials how many have a value, each assignment once
  * @param needed how many that takes before anything is said about parameters
  * @param importance null below that, or where nothing varied
  * @param dependence of the parameters, in the order of the space; empty below that
@@ -30,22 +30,27 @@ public record Insights(
   private static final int FEWEST = 20;
   private static final int A_PARAMETER = 4;
 
-  /** The same for the same trials, always. */
-  public static Insights of(SearchSpace space, Objective objective, List<Finished> trials) {
+  /**
+   * The same for the same trials, always.
+   *
+   * @param room where ranges may be widened
+   */
+  public static Insights of(
+      SearchSpace space, Objective objective, List<Finished> trials, EdgeWarning.Room room) {
     Table table = Table.of(space, trials);
     Goal goal = objective.goal();
     int needed = Math.max(FEWEST, A_PARAMETER * table.parameters().size());
     ParetoFront pareto = ParetoFront.of(trials, goal);
-    List<EdgeWarning> edges = EdgeWarning.of(table, goal);
-    if (trials.size() < needed || table.parameters().isEmpty()) {
+    List<EdgeWarning> edges = EdgeWarning.of(table, goal, room);
+    if (table.size() < needed || table.parameters().isEmpty()) {
       return new Insights(
-              trials.size(), needed, null, List.of(), edges, List.of(), pareto, List.of())
+              table.size(), needed, null, List.of(), edges, List.of(), pareto, List.of())
           .inWords(objective);
     }
     Forest values = forest(table, goal);
     Importance importance = Importance.of(table, values);
     return new Insights(
-            trials.size(),
+            table.size(),
             needed,
             importance,
             dependence(table, values),
@@ -81,6 +86,7 @@ public record Insights(
   private static List<DiminishingReturn> diminishing(Table table, Forest values, Goal goal) {
     Forest seconds = Forest.grow(table.withNoise(), table.logSeconds());
     return IntStream.range(0, table.parameters().size())
+        .filter(axis -> table.isAlwaysActive(table.parameters().get(axis)))
         .mapToObj(
             axis ->
                 DiminishingReturn.of(
@@ -103,7 +109,7 @@ public record Insights(
     List<String> names = table.parameters().stream().map(Parameter::name).toList();
     int first = names.indexOf(x);
     int second = names.indexOf(y);
-    if (trials.size() < FEWEST || first < 0 || second < 0 || first == second) {
+    if (table.size() < FEWEST || first < 0 || second < 0 || first == second) {
       return Optional.empty();
     }
     return Optional.of(

@@ -1,10 +1,13 @@
 package dev.trellis.comparison.insight;
 
+import dev.trellis.space.Assignment;
 import dev.trellis.space.Constant;
 import dev.trellis.space.Parameter;
 import dev.trellis.space.SearchSpace;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -12,12 +15,17 @@ import java.util.SplittableRandom;
  * cells of equal probability.
  *
  * @param parameters those that vary among the trials
+ * @param trials one of each assignment, the first
  * @param cells by trial, then by parameter
  */
-record Table(List<Parameter> parameters, List<Finished> trials, int[][] cells) {
+record Table(SearchSpace space, List<Parameter> parameters, List<Finished> trials, int[][] cells) {
   static final int CELLS = 32;
 
-  static Table of(SearchSpace space, List<Finished> trials) {
+  /** Replicas of the best would make its place look like one where much was tried and all good. */
+  static Table of(SearchSpace space, List<Finished> all) {
+    Map<Assignment, Finished> first = new LinkedHashMap<>();
+    all.forEach(trial -> first.putIfAbsent(trial.assignment(), trial));
+    List<Finished> trials = List.copyOf(first.values());
     List<Parameter> varying =
         space.parameters().stream().filter(parameter -> varies(parameter, trials)).toList();
     int[][] cells =
@@ -28,13 +36,23 @@ record Table(List<Parameter> parameters, List<Finished> trials, int[][] cells) {
                         .mapToInt(parameter -> cell(parameter, value(trial, parameter)))
                         .toArray())
             .toArray(int[][]::new);
-    return new Table(varying, trials, cells);
+    return new Table(space, varying, trials, cells);
   }
 
   private static boolean varies(Parameter parameter, List<Finished> trials) {
     return !(parameter instanceof Constant)
         && parameter.gridSize() != 1
         && trials.stream().map(trial -> value(trial, parameter)).distinct().limit(2).count() > 1;
+  }
+
+  /** Whether the parameter could have had other values in that trial. */
+  boolean isActive(Parameter parameter, Finished trial) {
+    return space.isActive(parameter, trial.assignment());
+  }
+
+  /** Whether it was so in all trials. */
+  boolean isAlwaysActive(Parameter parameter) {
+    return trials.stream().allMatch(trial -> isActive(parameter, trial));
   }
 
   /** What a trial has not got counts as the beginning of the axis. */

@@ -4,24 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.trellis.comparison.insight.EdgeWarning.Room;
 import dev.trellis.comparison.insight.Sentence.Kind;
 import dev.trellis.metric.Goal;
 import dev.trellis.metric.Objective;
 import dev.trellis.space.Assignment;
 import dev.trellis.space.Choice;
+import dev.trellis.space.Condition;
 import dev.trellis.space.Constant;
 import dev.trellis.space.FloatRange;
 import dev.trellis.space.IntRange;
 import dev.trellis.space.Parameter;
 import dev.trellis.space.Scale;
 import dev.trellis.space.SearchSpace;
+import dev.trellis.space.expression.Expression;
+import dev.trellis.space.expression.Type;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Insights on functions of which the answer is known. */
@@ -119,7 +123,7 @@ class InsightsTest {
     Finished first = trials.get(0);
     trials.set(0, new Finished(1, 0, first.assignment(), 1e12, 10, 100));
 
-    Insights insights = Insights.of(UNIT, LOSS, trials);
+    Insights insights = Insights.of(UNIT, LOSS, trials, Room.ANY);
 
     assertThat(share(insights, "a")).isGreaterThan(0.8);
   }
@@ -131,7 +135,7 @@ class InsightsTest {
     assertThat(insights.importance()).isNull();
     assertThat(text(insights, Kind.TOO_FEW_TRIALS))
         .isEqualTo("Too few trials to say what mattered: 7 of them have a value, 20 are needed.");
-    assertThat(Insights.of(UNIT, LOSS, List.of()).trials()).isZero();
+    assertThat(Insights.of(UNIT, LOSS, List.of(), Room.ANY).trials()).isZero();
     assertThat(Insights.surface(UNIT, Goal.MINIMIZE, List.of(), "a", "b")).isEmpty();
   }
 
@@ -153,23 +157,82 @@ class InsightsTest {
   }
 
   @Test
+  void replicas_of_the_best_are_no_more_trials_where_it_is() {
+    List<Finished> trials =
+        new ArrayList<>(trials(UNIT, 40, row -> Math.abs(real(row, "a") - 0.5)));
+    Map<String, Object> values = Map.of("a", 0.5, "b", 0.97, "c", 0.4, "d", 1L);
+    for (int number = 40; number < 46; number++) {
+      trials.add(new Finished(number + 1, number, new Assignment(values), -number, 60, 100));
+    }
+
+    Insights insights = Insights.of(UNIT, LOSS, trials, Room.ANY);
+
+    assertThat(insights.edges()).isEmpty();
+    assertThat(insights.trials()).isEqualTo(41);
+    assertThat(insights.pareto().bySize()).extracting(Finished::number).containsExactly(45L);
+  }
+
+  @Test
+  void the_value_of_a_parameter_where_it_is_inactive_is_nobodys_choice() {
+    Parameter layers = new IntRange("layers", 1, 2, Scale.LINEAR, 1);
+    List<Parameter> parameters = List.of(layers, unit("dropout"), unit("a"));
+    Map<String, Type> types =
+        parameters.stream().collect(Collectors.toMap(Parameter::name, Parameter::type));
+    Expression twoLayers = Expression.parse("layers > 1", types);
+    SearchSpace space =
+        new SearchSpace(parameters, List.of(new Condition("dropout", twoLayers, 0.0)), List.of());
+    // one layer is better, and takes half the time; dropout does nothing
+    List<Finished> trials =
+        costing(
+            trials(space, 200, row -> row.integer("layers") + 0.1 * real(row, "a")),
+            row -> row.integer("layers") * 10);
+
+    Insights insights = Insights.of(space, LOSS, trials, Room.ANY);
+
+    assertThat(insights.edges()).extracting(EdgeWarning::parameter).doesNotContain("dropout");
+    assertThat(insights.diminishing())
+        .extracting(DiminishingReturn::parameter)
+        .doesNotContain("dropout");
+  }
+
+  @Test
+  void where_no_value_lies_beyond_nothing_is_to_be_widened() {
+    List<Finished> trials = trials(UNIT, 100, row -> real(row, "b"));
+
+    assertThat(Insights.of(UNIT, LOSS, trials, (name, end, upward) -> upward).edges()).isEmpty();
+    assertThat(Insights.of(UNIT, LOSS, trials, (name, end, upward) -> !upward).edges()).hasSize(1);
+  }
+
+  @Test
+  void a_parameter_whose_middle_is_best_is_not_enough_at_its_beginning() {
+    SearchSpace space =
+        new SearchSpace(
+            List.of(new IntRange("hidden_units", 64, 512, Scale.LINEAR, 64), unit("dropout")));
+    List<Finished> trials =
+        costing(
+            trials(space, 200, row -> 1.5 + Math.abs(real(row, "hidden_units") - 288) / 1_000),
+            row -> real(row, "hidden_units"));
+
+    Insights insights = Insights.of(space, LOSS, trials, Room.ANY);
+
+    assertThat(insights.diminishing()).hasSize(1);
+    assertThat((Long) insights.diminishing().get(0).enough()).isBetween(256L, 320L);
+  }
+
+  @Test
   void what_costs_time_and_buys_nothing_is_told() {
     SearchSpace space =
         new SearchSpace(
             List.of(new IntRange("hidden_units", 64, 512, Scale.LINEAR, 64), unit("dropout")));
-    List<Finished> trials = new ArrayList<>();
-    for (Finished trial :
-        trials(
-            space,
-            200,
-            row -> (real(row, "hidden_units") < 128 ? 2.0 : 1.5) + 0.01 * real(row, "dropout"))) {
-      double seconds = trial.assignment().real("hidden_units");
-      trials.add(
-          new Finished(
-              trial.id(), trial.number(), trial.assignment(), trial.value(), seconds, 100));
-    }
+    List<Finished> trials =
+        costing(
+            trials(
+                space,
+                200,
+                row -> (real(row, "hidden_units") < 128 ? 2.0 : 1.5) + 0.01 * real(row, "dropout")),
+            row -> real(row, "hidden_units"));
 
-    Insights insights = Insights.of(space, LOSS, trials);
+    Insights insights = Insights.of(space, LOSS, trials, Room.ANY);
 
     assertThat(insights.diminishing()).hasSize(1);
     DiminishingReturn found = insights.diminishing().get(0);
@@ -191,7 +254,7 @@ class InsightsTest {
             finished(3, 3.0, 11, 4),
             finished(4, 2.0, 200, 1));
 
-    Insights insights = Insights.of(UNIT, LOSS, trials);
+    Insights insights = Insights.of(UNIT, LOSS, trials, Room.ANY);
 
     assertThat(insights.pareto().bySeconds())
         .extracting(Finished::number)
@@ -212,7 +275,7 @@ class InsightsTest {
 
   private static Insights insights(
       SearchSpace space, int count, ToDoubleFunction<Assignment> function) {
-    return Insights.of(space, LOSS, trials(space, count, function));
+    return Insights.of(space, LOSS, trials(space, count, function), Room.ANY);
   }
 
   private static List<Finished> trials(
@@ -220,15 +283,26 @@ class InsightsTest {
     SplittableRandom random = new SplittableRandom(12);
     List<Finished> trials = new ArrayList<>();
     for (int number = 0; number < count; number++) {
-      Map<String, Object> values = new LinkedHashMap<>();
-      for (Parameter parameter : space.parameters()) {
-        values.put(parameter.name(), parameter.at(random.nextDouble()));
-      }
-      Assignment assignment = new Assignment(values);
+      Assignment assignment = space.assign(parameter -> parameter.at(random.nextDouble()));
       double value = function.applyAsDouble(assignment);
       trials.add(new Finished(number + 1, number, assignment, value, 60, 100));
     }
     return trials;
+  }
+
+  private static List<Finished> costing(
+      List<Finished> trials, ToDoubleFunction<Assignment> seconds) {
+    return trials.stream()
+        .map(
+            trial ->
+                new Finished(
+                    trial.id(),
+                    trial.number(),
+                    trial.assignment(),
+                    trial.value(),
+                    seconds.applyAsDouble(trial.assignment()),
+                    100))
+        .toList();
   }
 
   private static Finished finished(long number, double value, double seconds, long size) {
