@@ -39,8 +39,8 @@ public enum Unit {
 
   private static final Pattern WORDS_AND_MARKS =
       Pattern.compile("\n|--|[\\p{L}\\p{M}\\p{N}]+(?:['’-][\\p{L}\\p{M}\\p{N}]+)*+|\\S");
-  private static final Pattern OPENING = Pattern.compile("[(\\[{“‘]|--");
-  private static final Pattern CLOSING = Pattern.compile("[.,;:!?)\\]}”’]|--");
+  private static final Pattern OPENING = Pattern.compile("[(\\[{“‘$£€—]|--");
+  private static final Pattern CLOSING = Pattern.compile("[.,;:!?)\\]}”’%—]|--");
 
   /** The tokens of a text in order. */
   abstract Stream<String> tokens(String text);

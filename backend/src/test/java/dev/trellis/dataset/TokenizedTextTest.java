@@ -31,10 +31,11 @@ class TokenizedTextTest {
 
   @Test
   void words_are_written_with_spaces_where_readers_expect_them() {
-    String line = "He said (twice), stop.\nThen he went on; who knows?";
-    TokenizedText text = TokenizedText.of(line, Unit.WORD, ALL_TRAINING, null);
+    String lines =
+        "He said (twice), stop.\nThen he went on; who knows?\n“All of it—or 10% of $5, £3?”";
+    TokenizedText text = TokenizedText.of(lines, Unit.WORD, ALL_TRAINING, null);
 
-    assertThat(text.vocabulary().decode(text.training())).isEqualTo(line);
+    assertThat(text.vocabulary().decode(text.training())).isEqualTo(lines);
   }
 
   @Property
