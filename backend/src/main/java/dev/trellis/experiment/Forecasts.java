@@ -1,5 +1,7 @@
 package dev.trellis.experiment;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.trellis.dataset.Dataset;
 import dev.trellis.dataset.Datasets;
 import dev.trellis.dataset.Preparation;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -49,8 +52,10 @@ class Forecasts {
    *
    * @param perToken operations that a token took
    * @param perSecond operations that were done in a second
+   * @param otherSeconds what a trial took beside its epochs, which is most of a short one; null
+   *     until it is over
    */
-  private record Rate(double perToken, double perSecond) {
+  private record Rate(double perToken, double perSecond, @Nullable Double otherSeconds) {
     /** How many times larger or smaller a trial is. */
     double factor(double otherPerToken) {
       return Math.max(perToken / otherPerToken, otherPerToken / perToken);
@@ -80,7 +85,8 @@ class Forecasts {
     double epochs = epochs(spec, rungs) / trials;
     double seconds =
         sizes.stream()
-            .mapToDouble(size -> epochs * tokens * size / perSecond(rates, size))
+            .mapToDouble(
+                size -> epochs * tokens * size / perSecond(rates, size) + other(rates, size))
             .map(each -> Math.min(each, orEndless(spec.budget().perTrial())))
             .average()
             .orElseThrow();
@@ -92,7 +98,8 @@ class Forecasts {
   private static Rate rate(ModelFamily family, Measured measured) {
     double tokens = tokens(measured.characters(), measured.words(), measured.spec().preparation());
     double perToken = family.operationsPerToken(measured.assignment(), measured.shape());
-    return new Rate(perToken, perToken * tokens / measured.epochSeconds());
+    double perSecond = perToken * tokens / measured.epochSeconds();
+    return new Rate(perToken, perSecond, measured.otherSeconds());
   }
 
   /** Tokens that cost as much to train on as an epoch does with its validation. */
@@ -105,12 +112,24 @@ class Forecasts {
   /** The geometric mean of those closest in size. */
   private static double perSecond(List<Rate> rates, double perToken) {
     return Math.exp(
-        rates.stream()
-            .sorted(Comparator.comparingDouble(rate -> rate.factor(perToken)))
-            .limit(NEAREST)
+        nearest(rates, perToken)
             .mapToDouble(rate -> Math.log(rate.perSecond()))
             .average()
             .orElseThrow());
+  }
+
+  private static double other(List<Rate> rates, double perToken) {
+    List<Rate> over = rates.stream().filter(rate -> rate.otherSeconds() != null).toList();
+    return nearest(over, perToken)
+        .mapToDouble(rate -> requireNonNull(rate.otherSeconds()))
+        .average()
+        .orElse(0);
+  }
+
+  private static Stream<Rate> nearest(List<Rate> rates, double perToken) {
+    return rates.stream()
+        .sorted(Comparator.comparingDouble(rate -> rate.factor(perToken)))
+        .limit(NEAREST);
   }
 
   /** Of all sizes the factor to the trial closest to it, where that is largest. */

@@ -4,6 +4,7 @@ import dev.trellis.dataset.DataShape;
 import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.space.Assignment;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How fast trials were trained. */
 public interface SpeedStore {
@@ -19,6 +20,8 @@ public interface SpeedStore {
    * @param characters of its dataset
    * @param words of its dataset
    * @param epochSeconds median time of an epoch with validation
+   * @param otherSeconds what it took beside its epochs: to build the model, to test and to keep it;
+   *     null until it is over
    */
   record Measured(
       ExperimentSpec spec,
@@ -26,5 +29,6 @@ public interface SpeedStore {
       long characters,
       long words,
       Assignment assignment,
-      double epochSeconds) {}
+      double epochSeconds,
+      @Nullable Double otherSeconds) {}
 }

@@ -14,13 +14,18 @@ class JdbcSpeedStore implements SpeedStore {
   private static final String LATEST =
       """
       select e.spec, e.vocabulary_size, e.classes, e.longest_text, d.characters, d.words,
-             t.assignment, p.seconds
+             t.assignment, p.seconds,
+             case when t.finished_at is not null then greatest(
+               0, extract(epoch from t.trained + coalesce(t.finished_at - t.started_at, '0'))
+                 - p.all_epochs)::float8
+             end as other_seconds
       from (
         select * from trial where last_step > 0 order by id desc limit 1000) t
       join experiment e on e.id = t.experiment_id
       join dataset d on d.id = e.dataset_id
       cross join lateral (
-        select percentile_cont(0.5) within group (order by value) as seconds
+        select percentile_cont(0.5) within group (order by value) as seconds,
+               sum(value) filter (where value < 'Infinity') as all_epochs
         from metric_point
         where trial_id = t.id and metric = 'epoch_seconds' and value > 0) p
       where e.spec -> 'task' ->> 'type' = :family and p.seconds < 'Infinity'
@@ -51,7 +56,8 @@ class JdbcSpeedStore implements SpeedStore {
         row.getLong("characters"),
         row.getLong("words"),
         rows.assignment(row),
-        row.getDouble("seconds"));
+        row.getDouble("seconds"),
+        row.getObject("other_seconds", Double.class));
   }
 
   @Override

@@ -122,6 +122,20 @@ class DryRunTest {
   }
 
   @Test
+  void what_trials_take_beside_their_epochs_counts_for_each() {
+    train();
+    jdbc.sql(
+            """
+            update trial set finished_at = started_at + interval '160 seconds', trained = interval '0'
+            """)
+        .update();
+
+    // 150 of these were epochs
+    assertThat(minutes(grid("")))
+        .isCloseTo((6 * 9 * EPOCH_SECONDS + 6 * 10) / 60 / 2, within(1e-6));
+  }
+
+  @Test
   void the_rungs_of_a_pruner_are_listed_and_make_it_shorter() {
     train();
     JsonNode asha = dryRun(grid("pruner: {type: asha, min_epochs: 1, reduction_factor: 3}"));
