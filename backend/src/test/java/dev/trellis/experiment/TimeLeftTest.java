@@ -50,6 +50,32 @@ class TimeLeftTest {
   }
 
   @Test
+  void trials_that_wait_or_ended_at_a_rung_tell_how_long_others_take() {
+    jdbc.sql(
+            """
+            insert into trial (
+              experiment_id, number, state, attempt, assignment, seed, parameter_count, trained,
+              finished_at, pause_reason)
+            values (:experiment, 4, 'PRUNED', 1, '{}', 1, 1, interval '10 seconds', now(), null),
+              (:experiment, 5, 'PAUSED', 1, '{}', 1, 1, interval '20 seconds', null, 'RUNG')
+            """)
+        .param("experiment", experiment)
+        .update();
+
+    assertThat(secondsLeft()).isCloseTo((4 * 60.0 + 10 + 20) / 6 * 4 / 4, within(1.0));
+  }
+
+  @Test
+  void replicas_count_before_they_are_made() {
+    jdbc.sql(
+            "update experiment set spec = '{\"replicate\": {\"top\": 2, \"seeds\": 3}}' where id = ?")
+        .param(experiment)
+        .update();
+
+    assertThat(secondsLeft()).isCloseTo(60.0 * (6 + 2 * 3) / 4, within(1.0));
+  }
+
+  @Test
   void an_experiment_that_does_not_run_has_no_end_to_foretell() {
     assertThat(api.get("/api/v1/experiments/" + experiment).body().get("seconds_left").isNull())
         .isTrue();

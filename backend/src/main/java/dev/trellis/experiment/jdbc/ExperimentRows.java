@@ -38,7 +38,9 @@ class ExperimentRows {
 
   /**
    * Time left is what the trials still to end would take as long as those that ended took, as many
-   * at a time as run now, or may where none does; what those that run have had already counts.
+   * at a time as run now, or may where none does; what those that run have had already counts. One
+   * that waits at a rung counts as ended, for most do end there; replicas count before they are
+   * made.
    */
   static final String SELECT =
       """
@@ -48,7 +50,9 @@ class ExperimentRows {
              c.queued, c.running, c.paused, c.completed, c.pruned, c.failed, c.cancelled,
              b.id as best_id, b.number as best_number, b.best_value, b.best_step, p.best_of_slices,
              case when e.state = 'RUNNING' then
-               (c.mean_seconds * (e.trial_count + e.enqueued + c.replicas - c.over)
+               (c.mean_seconds * (e.trial_count + e.enqueued - c.over - c.waiting + greatest(
+                   c.replicas,
+                   (e.spec #>> '{replicate,top}')::int * (e.spec #>> '{replicate,seeds}')::int))
                  - least(c.running_seconds, c.mean_seconds * c.running))
                / case when c.running > 0 then c.running else e.parallel_trials end
              end as seconds_left
@@ -60,12 +64,15 @@ class ExperimentRows {
                count(*) filter (where t.state = 'QUEUED') as queued,
                count(*) filter (where t.state = 'RUNNING') as running,
                count(*) filter (where t.state = 'PAUSED') as paused,
+               count(*) filter (where t.pause_reason = 'RUNG') as waiting,
                count(*) filter (where t.state = 'COMPLETED') as completed,
                count(*) filter (where t.state = 'PRUNED') as pruned,
                count(*) filter (where t.state = 'FAILED') as failed,
                count(*) filter (where t.state = 'CANCELLED') as cancelled,
                count(*) filter (where t.finished_at is not null) as over,
-               avg(extract(epoch from t.trained + (t.finished_at - t.started_at)))::float8 as mean_seconds,
+               avg(extract(epoch from nullif(t.trained + coalesce(
+                 t.finished_at - t.started_at, '0'), '0')))
+                 filter (where t.finished_at is not null or t.pause_reason = 'RUNG')::float8 as mean_seconds,
                coalesce(sum(extract(epoch from t.trained + (clock_timestamp() - t.started_at)))
                  filter (where t.state = 'RUNNING'), 0)::float8 as running_seconds
         from trial t where t.experiment_id = e.id) c
