@@ -6,6 +6,12 @@ test('the least is best where less is better, and the other way round', () => {
   expect(goodnessOf([3, 1, 2], 'maximize')).toEqual([1, 0, 0.5]);
 });
 
+test('those that share the best value are all best, and those that share the worst all worst', () => {
+  expect(goodnessOf([1, 1, 2], 'minimize')).toEqual([1, 1, 0]);
+  expect(goodnessOf([1, 1, 2], 'maximize')).toEqual([0, 0, 1]);
+  expect(goodnessOf([1, 1], 'minimize')).toEqual([1, 1]);
+});
+
 test('what is not finite has no goodness and shifts nobody', () => {
   expect(goodnessOf([NaN, 1, Infinity, 2], 'minimize')).toEqual([undefined, 1, undefined, 0]);
   expect(goodnessOf([], 'minimize')).toEqual([]);

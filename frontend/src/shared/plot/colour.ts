@@ -19,16 +19,16 @@ export function goodnessColour(goodness: number, scheme: Scheme): string {
 
 /**
  * How good each value is between 0 and 1 by its rank among the finite ones, so that one wild value does not take all
- * the colours; what is not finite has none.
+ * the colours; equal values share a rank, and what is not finite has none.
  */
 export function goodnessOf(values: readonly number[], goal: 'minimize' | 'maximize'): (number | undefined)[] {
-  const sorted = values.filter(Number.isFinite).sort((a, b) => (goal === 'minimize' ? b - a : a - b));
-  const first = new Map<number, number>();
-  sorted.forEach((value, index) => first.has(value) || first.set(value, index));
-  const most = Math.max(sorted.length - 1, 1);
+  const distinct = [...new Set(values.filter(Number.isFinite))].sort((a, b) =>
+    goal === 'minimize' ? b - a : a - b,
+  );
+  const ranks = new Map(distinct.map((value, index) => [value, index]));
   return values.map((value) => {
-    const rank = first.get(value);
-    return rank === undefined ? undefined : sorted.length === 1 ? 1 : rank / most;
+    const rank = ranks.get(value);
+    return rank === undefined ? undefined : distinct.length === 1 ? 1 : rank / (distinct.length - 1);
   });
 }
 
