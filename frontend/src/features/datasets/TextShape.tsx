@@ -6,7 +6,7 @@ import { formatCount } from '@/shared/format';
 import { Bars } from '@/shared/Bars';
 import { Panel } from '@/shared/Panel';
 import classes from './dataset.module.css';
-import { shapeOf, visible } from './frequencies';
+import { shapeOf, visible, withoutLabels } from './frequencies';
 import { texts } from './texts';
 
 const COUNTED_AT_MOST = 8_000_000;
@@ -15,7 +15,11 @@ const COUNTED_AT_MOST = 8_000_000;
 export function TextShape({ dataset }: { dataset: Dataset }) {
   const short = dataset.bytes <= COUNTED_AT_MOST;
   const { data: text } = useQuery({ ...datasetQueries.text(dataset.name), enabled: short });
-  const shape = useMemo(() => (text === undefined ? undefined : shapeOf(text)), [text]);
+  const labelled = Boolean(dataset.labels);
+  const shape = useMemo(
+    () => (text === undefined ? undefined : shapeOf(labelled ? withoutLabels(text) : text)),
+    [text, labelled],
+  );
   if (!short) return <p className={classes.hint}>{texts.tooLong}</p>;
   if (!shape) return <div style={{ minHeight: 220 }} />;
   const lines = shape.lengths.reduce((sum, one) => sum + one.lines, 0);

@@ -13,9 +13,12 @@ export interface TextShape {
 const SHOWN = 24;
 const BOUNDS = [20, 40, 60, 80, 120, 200, Infinity];
 
+/** As the server reads them: an apostrophe or a hyphen inside is part of a word. */
+const WORD = /[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*/gu;
+
 /** The most frequent characters and words of a text, and how long its lines are. */
 export function shapeOf(text: string): TextShape {
-  const lines = text.split('\n');
+  const lines = text.replace(/\n$/, '').split('\n');
   const lengths = BOUNDS.map((upTo) => ({ upTo, lines: 0 }));
   for (const line of lines) {
     const bucket = lengths.find(({ upTo }) => line.length <= upTo);
@@ -23,9 +26,14 @@ export function shapeOf(text: string): TextShape {
   }
   return {
     characters: most(text),
-    words: most(text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? []),
+    words: most(text.toLowerCase().match(WORD) ?? []),
     lengths,
   };
+}
+
+/** The texts of labelled ones, as they are stored: each behind its label and a tab. */
+export function withoutLabels(text: string): string {
+  return text.replace(/^(?:\n|[^\t\n]*\t)/gm, '');
 }
 
 function most(tokens: Iterable<string>): Frequency[] {
