@@ -62,4 +62,9 @@ public record Trial(
 
   /** Why it failed. */
   public record Failure(FailureKind kind, String message) {}
+
+  /** Tokens that a gradient reaches back, or that are read of a text. */
+  public int sequenceLength() {
+    return assignment.integer("sequence_length");
+  }
 }

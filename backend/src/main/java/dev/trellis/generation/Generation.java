@@ -1,5 +1,7 @@
 package dev.trellis.generation;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.trellis.experiment.ExperimentStore;
 import dev.trellis.experiment.Experiments;
 import dev.trellis.experiment.Trial;
@@ -62,7 +64,7 @@ public class Generation {
   public Text generate(long trialId, GenerationRequest request) {
     BlockingQueue<Frame> frames =
         ask(
-            trialId,
+            withModel(trialId),
             ModelRequest.Kind.GENERATE,
             request.prompt(),
             request.length(),
@@ -78,8 +80,10 @@ public class Generation {
    * @throws Problem where there is no such trial, or it has no model that gives labels
    */
   public Map<String, Double> classify(long trialId, String text) {
+    Trial trial = withModel(trialId);
+    int longest = trial.sequenceLength();
     BlockingQueue<Frame> frames =
-        ask(trialId, ModelRequest.Kind.CLASSIFY, text, 0, new Sampling(1, 0, 0));
+        ask(trial, ModelRequest.Kind.CLASSIFY, text, longest, new Sampling(1, 0, 0));
     Map<String, Double> likelihoods = new LinkedHashMap<>();
     Frame frame = first(frames, "/text");
     for (; !frame.kind().isLast(); frame = next(frames)) {
@@ -93,15 +97,19 @@ public class Generation {
     return likelihoods;
   }
 
-  private BlockingQueue<Frame> ask(
-      long trialId, ModelRequest.Kind kind, String text, int tokens, Sampling sampling) {
+  private Trial withModel(long trialId) {
     Trial trial = experiments.trial(trialId);
-    String key = trial.model();
-    if (key == null) {
+    if (trial.model() == null) {
       throw Problem.conflict(
           "Trial %d has no model to use: it is %s, and only completed trials keep one."
               .formatted(trialId, trial.state()));
     }
+    return trial;
+  }
+
+  private BlockingQueue<Frame> ask(
+      Trial trial, ModelRequest.Kind kind, String text, int tokens, Sampling sampling) {
+    String key = requireNonNull(trial.model());
     String family = store.spec(trial.experimentId()).orElseThrow().family();
     return process.ask(
         new ModelRequest(kind, family, key, "", text, tokens, sampling), () -> open(trial));

@@ -95,7 +95,7 @@ public final class GeneratorLoop {
       throws IOException {
     Map<String, Double> likelihoods;
     try {
-      likelihoods = model.classify(request.prompt());
+      likelihoods = model.classify(request.prompt(), request.tokens());
     } catch (IllegalArgumentException unreadable) {
       return new Frame(Frame.Kind.PROBLEM, String.valueOf(unreadable.getMessage()));
     }

@@ -14,7 +14,7 @@ import java.io.IOException;
  * @param model under which key it is known
  * @param file where to load it from; empty to use it only if it is loaded
  * @param prompt the text to go on with, or to classify
- * @param tokens how many to write
+ * @param tokens how many to write, or to read of what is to be classified
  * @param sampling how to draw them
  */
 record ModelRequest(

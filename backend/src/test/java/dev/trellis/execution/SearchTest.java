@@ -41,6 +41,7 @@ class SearchTest extends SentencesTest {
               embedding_size: {value: 8}
               learning_rate: {value: 0.02}
               minibatch_size: {value: 8}
+              sequence_length: {value: 10}
               pooling: {values: [max, last]}
               embedding: {value: word2vec}
             """);
@@ -67,6 +68,8 @@ class SearchTest extends SentencesTest {
     assertThat(labels.at("/0/label").asString()).isEqualTo("sky");
     assertThat(labels.at("/0/probability").asDouble() + labels.at("/1/probability").asDouble())
         .isBetween(0.999, 1.001);
+    assertThat(classify(trial, "one two three four look at the stars number 3 fish fish").body())
+        .isEqualTo(classify(trial, "one two three four look at the stars number 3").body());
     assertThat(classify(trial, "never seen anywhere").body()).hasSize(2);
     assertThat(classify(trial, "fish ".repeat(2_000)).body().at("/0/label").asString())
         .isEqualTo("sea");

@@ -3,6 +3,7 @@ package dev.trellis.training.dl4j;
 import dev.trellis.training.ClassifyingModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,12 +27,13 @@ final class TrainedClassifier implements ClassifyingModel {
 
   /** DL4J's layers keep their inputs: one text at a time. */
   @Override
-  public synchronized Map<String, Double> classify(String text) {
+  public synchronized Map<String, Double> classify(String text, int longest) {
     int[] tokens = content.vocabulary().encode(text);
     if (tokens.length == 0) {
       throw new IllegalArgumentException("nothing to classify in a blank text");
     }
-    try (INDArray input = Nd4j.createFromArray(new int[][] {tokens});
+    int[] read = Arrays.copyOf(tokens, Math.min(tokens.length, longest));
+    try (INDArray input = Nd4j.createFromArray(new int[][] {read});
         INDArray output = content.network().output(input)) {
       return byLikelihood(output.toDoubleVector());
     }

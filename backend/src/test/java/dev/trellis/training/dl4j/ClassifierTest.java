@@ -177,14 +177,16 @@ class ClassifierTest {
 
     try (ClassifyingModel model = FAMILY.open(file)) {
       int[] tokens = DIRECTIONS.vocabulary().encode("go up and down now");
-      Map<String, Double> likelihoods = model.classify("go up and down now");
+      Map<String, Double> likelihoods = model.classify("go up and down now", 64);
       double[] foretold =
           opened.output(Nd4j.createFromArray(new int[][] {tokens})).toDoubleVector();
       for (int label = 0; label < foretold.length; label++) {
         assertThat(likelihoods).containsEntry(DIRECTIONS.labels().get(label), foretold[label]);
       }
-      assertThat(model.classify("never seen")).hasSize(3);
-      assertThatThrownBy(() -> model.classify(" ")).isInstanceOf(IllegalArgumentException.class);
+      assertThat(model.classify("go up and down now", 2)).isEqualTo(model.classify("go up", 64));
+      assertThat(model.classify("never seen", 64)).hasSize(3);
+      assertThatThrownBy(() -> model.classify(" ", 64))
+          .isInstanceOf(IllegalArgumentException.class);
     }
   }
 
