@@ -159,6 +159,33 @@ test('the table sorts, hides and pins columns, and compares what is selected', a
   await expect(page.getByRole('img', { name: /2 lines/ })).toBeVisible();
 });
 
+test('a table that is wider than its room says so until its end is in sight', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 3_000 });
+  await page.goto(`/experiments/${search.id}`);
+  await table(page).scrollIntoViewIfNeeded();
+  const frame = page.locator('[data-more]').filter({ has: table(page) });
+  await expect(frame).toHaveCount(1);
+  await table(page).evaluate((element) => element.scrollTo({ left: element.scrollWidth }));
+  await expect(frame).toHaveCount(0);
+});
+
+test('who comes back to an experiment finds the place it was scrolled to', async ({ page }) => {
+  await page.goto(`/experiments/${search.id}`);
+  await expect(curves(page)).toBeVisible();
+  const last = page.getByRole('heading', { name: 'Note and tags' });
+  await expect(async () => {
+    await page.mouse.wheel(0, 4_000);
+    await expect(last).toBeInViewport({ timeout: 500 });
+  }).toPass();
+  await page.waitForLoadState('networkidle');
+  const before = await page.evaluate(() => scrollY);
+  await page.getByRole('navigation').getByRole('link', { name: 'Datasets' }).click();
+  await expect(page.getByRole('heading', { name: 'Datasets' })).toBeVisible();
+  await page.goBack();
+  await expect(last).toBeInViewport();
+  expect(Math.abs((await page.evaluate(() => scrollY)) - before)).toBeLessThan(200);
+});
+
 test('a trial is set beside the best, tells why it ended, and marks where', async ({ page }) => {
   await page.goto(`/trials/${search.trials[4]}`);
   await expect(page.getByText(/^Stopped by asha after epoch 2: .* it was 9 of 12 at rung 1/)).toBeVisible();

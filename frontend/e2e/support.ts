@@ -16,12 +16,13 @@ export const test = base.extend<{ allowed: RegExp }>({
   },
 });
 
-/** WCAG 2.1 at AA, all rules, as axe sees them. */
+/** WCAG 2.1 at AA, all rules, as axe sees them, and that each cell of a table has a header. */
 export async function expectAccessible(page: Page): Promise<void> {
   // Contrast is measured at rest.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    .options({ rules: { 'td-has-header': { enabled: true } } })
     .analyze();
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),

@@ -13,6 +13,7 @@ export const texts = {
   copied: 'Copied',
   copyOf: (label: string) => `Copy ${label}`,
   range: (first: string, last: string, total: string) => `${first}–${last} of ${total}`,
+  pick: 'Select',
   pageControl: (control: string) => `${control} page`,
   across: { epoch: 'epoch', time: 'training time', trials: 'trials ended' },
   trial: {

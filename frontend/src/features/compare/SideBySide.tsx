@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { HUES } from '@/shared/chart/paint';
 import { CloseIcon } from '@/shared/icons';
+import { ScrollRegion } from '@/shared/ScrollRegion';
 import classes from './compare.module.css';
 import { texts } from './texts';
 
@@ -24,7 +25,7 @@ export function hueOf(index: number): string {
 /** A column for each of what is compared, rows in groups; what differs stands out. */
 export function SideBySide({ heads, groups, onRemove }: SideBySideProps) {
   return (
-    <div className={classes.scroll} tabIndex={0} role="region" aria-label={texts.table}>
+    <ScrollRegion label={texts.table}>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -64,6 +65,6 @@ export function SideBySide({ heads, groups, onRemove }: SideBySideProps) {
             </tbody>
           ))}
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

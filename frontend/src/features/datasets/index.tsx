@@ -100,7 +100,10 @@ function columns(now: number) {
       (row) => <time title={formatTime(row.created_at)}>{formatAgo(row.created_at, now)}</time>,
       number,
     ),
-    column<Dataset>('delete', '', (row) => <DeleteDataset name={row.name} />, { numeric: true }),
+    column<Dataset>('delete', texts.delete, (row) => <DeleteDataset name={row.name} />, {
+      numeric: true,
+      unnamed: true,
+    }),
   ];
 }
 

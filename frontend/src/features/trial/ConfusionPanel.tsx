@@ -3,6 +3,7 @@ import { trialQueries } from '@/api/trials';
 import { formatCount, formatPercent } from '@/shared/format';
 import { Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
+import { ScrollRegion } from '@/shared/ScrollRegion';
 import { toConfusion, type Confusion } from './confusion';
 import classes from './ConfusionPanel.module.css';
 import { texts } from './texts';
@@ -21,7 +22,7 @@ export function ConfusionPanel({ trial }: { trial: number }) {
 
 function Matrix({ confusion: { rows, precision } }: { confusion: Confusion }) {
   return (
-    <div className={classes.scroll} tabIndex={0} role="region" aria-label={texts.confusion}>
+    <ScrollRegion label={texts.confusion}>
       <table className={classes.matrix}>
         <thead>
           <tr>
@@ -68,7 +69,7 @@ function Matrix({ confusion: { rows, precision } }: { confusion: Confusion }) {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 

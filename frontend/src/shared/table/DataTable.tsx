@@ -1,4 +1,4 @@
-import { Checkbox, Pagination, Skeleton, Table } from '@mantine/core';
+import { Checkbox, Pagination, Skeleton, Table, VisuallyHidden } from '@mantine/core';
 import {
   metaHelper,
   rowSortingFeature,
@@ -10,6 +10,7 @@ import { useRef, type ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { Page } from '@/api/types';
 import { formatCount } from '../format';
+import { ScrollRegion } from '../ScrollRegion';
 import { texts } from '../texts';
 import type { ListQuery } from '../useListQuery';
 import classes from './DataTable.module.css';
@@ -23,6 +24,8 @@ interface Meta {
   numeric?: boolean;
   /** Left out on a narrow screen. */
   wide?: boolean;
+  /** What stands in the column says it all: its name is only read out. */
+  unnamed?: boolean;
 }
 
 // The server sorts, filters and turns the pages; the table lays out what came.
@@ -107,7 +110,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   if (page?.total === 0) return <>{empty}</>;
   return (
     <>
-      <div className={classes.scroll} tabIndex={0} role="region" aria-label={label}>
+      <ScrollRegion label={label}>
         <Table
           className={`${base.table} ${classes.table} ${stacked ? classes.stacked : ''}`}
           highlightOnHover={rowAddress !== undefined}
@@ -115,7 +118,11 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           <Table.Thead>
             {table.getHeaderGroups().map((group) => (
               <Table.Tr key={group.id}>
-                {selection && <Table.Th className={classes.pick} />}
+                {selection && (
+                  <Table.Th className={classes.pick}>
+                    <VisuallyHidden>{texts.pick}</VisuallyHidden>
+                  </Table.Th>
+                )}
                 {group.headers.map((header) => {
                   const direction = header.column.getIsSorted() || undefined;
                   return (
@@ -129,6 +136,10 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                         <SortButton direction={direction} onSort={() => header.column.toggleSorting()}>
                           <table.FlexRender header={header} />
                         </SortButton>
+                      ) : header.column.columnDef.meta?.unnamed ? (
+                        <VisuallyHidden>
+                          <table.FlexRender header={header} />
+                        </VisuallyHidden>
                       ) : (
                         <table.FlexRender header={header} />
                       )}
@@ -139,7 +150,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
             ))}
           </Table.Thead>
           <Table.Tbody ref={body}>
-            {page === undefined && <LoadingRows columns={columns.length} />}
+            {page === undefined && <LoadingRows columns={columns.length + (selection ? 1 : 0)} />}
             {table.getRowModel().rows.map((row, index) => (
               <Table.Tr
                 key={row.id}
@@ -165,7 +176,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                     key={cell.id}
                     data-numeric={cell.column.columnDef.meta?.numeric}
                     data-wide={cell.column.columnDef.meta?.wide}
-                    data-label={cell.column.columnDef.header}
+                    data-label={cell.column.columnDef.meta?.unnamed ? '' : cell.column.columnDef.header}
                   >
                     <table.FlexRender cell={cell} />
                   </Table.Td>
@@ -174,7 +185,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
             ))}
           </Table.Tbody>
         </Table>
-      </div>
+      </ScrollRegion>
       {page && page.total > page.size && <Pager page={page} onQuery={onQuery} />}
     </>
   );

@@ -6,6 +6,7 @@ import { Canvas, type Surface } from '@/shared/plot/Canvas';
 import { goodnessColour } from '@/shared/plot/colour';
 import { GoodnessLegend } from '@/shared/plot/GoodnessLegend';
 import { PlotTip } from '@/shared/plot/PlotTip';
+import { ScrollRegion } from '@/shared/ScrollRegion';
 import { objectiveAxis, parameterAxes } from '../../brush/axes';
 import { passes, withStretch, type Brush, type Stretch } from '../../brush/brush';
 import { useBrush } from '../../brush/useBrush';
@@ -70,7 +71,7 @@ export default function ParallelPanel({ experiment }: { experiment: Experiment }
     setDragged(stretch === undefined ? null : withStretch(brush, axis, stretch));
   return (
     <Panel title={texts.title} actions={<GoodnessLegend worse={texts.worse} better={texts.better} />}>
-      <div className={classes.scroll} tabIndex={0} role="region" aria-label={texts.title}>
+      <ScrollRegion label={texts.title} className={classes.scroll}>
         <Canvas
           draw={draw}
           height={HEIGHT}
@@ -129,7 +130,7 @@ export default function ParallelPanel({ experiment }: { experiment: Experiment }
             </>
           )}
         </Canvas>
-      </div>
+      </ScrollRegion>
       <p className={classes.hint}>{texts.hint}</p>
     </Panel>
   );

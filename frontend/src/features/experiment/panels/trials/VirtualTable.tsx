@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { Trial } from '@/api/types';
+import { ScrollRegion } from '@/shared/ScrollRegion';
 import { isOwnControl } from '@/shared/table/isOwnControl';
 import { ariaSort, SortButton } from '@/shared/table/SortButton';
 import base from '@/shared/table/table.module.css';
@@ -73,13 +74,11 @@ export function VirtualTable(props: VirtualTableProps) {
   );
   const pin = (index: number) => (index < pinned ? { left: offsets[index] } : undefined);
   return (
-    <div
+    <ScrollRegion
       ref={scroll}
+      label={texts.title}
       className={classes.scroll}
       style={{ height: Math.min(HEAD + total * ROW + 14, 620) }}
-      tabIndex={0}
-      role="region"
-      aria-label={texts.title}
     >
       <table
         className={`${base.table} ${classes.table}`}
@@ -156,7 +155,7 @@ export function VirtualTable(props: VirtualTableProps) {
           <Gap height={virtual.getTotalSize() - (items.at(-1)?.end ?? 0)} />
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 
