@@ -179,6 +179,21 @@ test.describe('what is not there', () => {
     await expect(page.getByRole('alert')).toContainText('999999');
     await expect(page.getByRole('alert')).toContainText('Trace id');
     await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'Experiment' })).toBeVisible();
+    await expect(page).toHaveTitle('Experiment · Trellis');
+  });
+
+  test('an address that is none leads back to the dashboard; a program is told in JSON', async ({
+    page,
+    request,
+  }) => {
+    const answer = await page.goto('/experiment/1');
+    expect(answer?.status()).toBe(404);
+    await expect(page.getByText('There is no page at this address')).toBeVisible();
+    await page.getByRole('main').getByRole('link', { name: 'Experiments' }).click();
+    await expect(page.getByRole('heading', { name: 'Experiments' })).toBeVisible();
+    const problem = await request.get('/experiment/1');
+    expect([problem.status(), problem.headers()['content-type']]).toEqual([404, 'application/problem+json']);
   });
 });
 

@@ -8,9 +8,9 @@ import { ConfirmButton } from '@/shared/ConfirmButton';
 import { Facts } from '@/shared/Facts';
 import { formatBytes, formatCount, formatTime } from '@/shared/format';
 import { DownloadIcon } from '@/shared/icons';
+import { MissingPage } from '@/shared/MissingPage';
 import { PageHeader } from '@/shared/PageHeader';
 import { Panel } from '@/shared/Panel';
-import { ProblemNotice } from '@/shared/ProblemNotice';
 import { TextBlock } from '@/shared/TextBlock';
 import { Splitting } from './Splitting';
 import { TextShape } from './TextShape';
@@ -20,7 +20,15 @@ import { UsedBy } from './UsedBy';
 export function Component() {
   const name = useParams().name ?? '';
   const { data: dataset, error, refetch } = useQuery(datasetQueries.one(name));
-  if (!dataset) return <ProblemNotice error={error} onRetry={refetch} />;
+  if (!dataset)
+    return (
+      <MissingPage
+        title={name}
+        back={{ to: '/datasets', label: texts.title }}
+        error={error}
+        onRetry={refetch}
+      />
+    );
   return (
     <>
       <PageHeader

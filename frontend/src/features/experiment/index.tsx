@@ -3,12 +3,14 @@ import { Suspense, useDeferredValue } from 'react';
 import { useParams } from 'react-router-dom';
 import { experimentQueries } from '@/api/experiments';
 import type { Experiment } from '@/api/types';
+import { MissingPage } from '@/shared/MissingPage';
 import { ProblemNotice } from '@/shared/ProblemNotice';
 import { ExperimentHeader } from './ExperimentHeader';
 import classes from './index.module.css';
 import { panels } from './panels';
 import { SelectionBar } from './SelectionBar';
 import { SelectionProvider } from './selection';
+import { texts } from './texts';
 import { useCatchUp } from './useCatchUp';
 import { WhenNear } from './WhenNear';
 
@@ -19,7 +21,15 @@ export function Component() {
   const id = Number(useParams().id);
   const { data: experiment, error, refetch } = useQuery(experimentQueries.one(id));
   useCatchUp(experiment);
-  if (!experiment) return <ProblemNotice error={error} onRetry={refetch} />;
+  if (!experiment)
+    return (
+      <MissingPage
+        title={texts.experiment}
+        back={{ to: '/', label: texts.experiments }}
+        error={error}
+        onRetry={refetch}
+      />
+    );
   return (
     <SelectionProvider key={id}>
       <ExperimentHeader experiment={experiment} />

@@ -2,6 +2,7 @@ import { formatCount, plural } from '@/shared/format';
 
 export const texts = {
   experiments: 'Experiments',
+  experiment: 'Experiment',
   trial: (number: number) => `trial ${number}`,
   trialTip: (number: number) => `Trial ${number}`,
   clone: 'Clone and change',

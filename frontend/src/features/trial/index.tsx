@@ -9,6 +9,7 @@ import { EventList } from '@/shared/EventList';
 import { Facts } from '@/shared/Facts';
 import { formatCompact, formatDuration, formatValue, NOTHING, words } from '@/shared/format';
 import { CompareIcon } from '@/shared/icons';
+import { MissingPage } from '@/shared/MissingPage';
 import { NoteAndTags } from '@/shared/NoteAndTags';
 import { PageHeader } from '@/shared/PageHeader';
 import { Panel } from '@/shared/Panel';
@@ -33,7 +34,15 @@ import { TryIt } from './TryIt';
 export function Component() {
   const id = Number(useParams().id);
   const { data: trial, error, refetch } = useQuery(trialQueries.one(id));
-  if (!trial) return <ProblemNotice error={error} onRetry={refetch} />;
+  if (!trial)
+    return (
+      <MissingPage
+        title={texts.someTrial}
+        back={{ to: '/', label: texts.experiments }}
+        error={error}
+        onRetry={refetch}
+      />
+    );
   // What was typed for one trial is not meant for the next.
   return (
     <TrialPage key={trial.id} trial={trial} problem={<ProblemNotice error={error} onRetry={refetch} />} />

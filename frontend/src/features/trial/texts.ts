@@ -2,7 +2,9 @@ import { formatCount, formatPercent, plural } from '@/shared/format';
 
 export const texts = {
   trial: (number: number) => `Trial ${number}`,
+  someTrial: 'Trial',
   experiment: 'Experiment',
+  experiments: 'Experiments',
   figures: {
     best: (metric: string) => `Best ${metric}`,
     bestEpoch: 'Best epoch',
