@@ -191,6 +191,7 @@ test('a trial is set beside the best, tells why it ended, and marks where', asyn
   await expect(page.getByText(/^Stopped by asha after epoch 2: .* it was 9 of 12 at rung 1/)).toBeVisible();
   await expect(page.getByRole('link', { name: 'Best, trial 59' })).toBeVisible();
   await expect(page.getByRole('row', { name: /learning rate/ }).locator('mark')).toHaveText('0.001311');
+  await expect(panel(page, 'loss').getByRole('listitem')).toHaveText(['best epoch', 'stopped']);
 });
 
 test('values that are not finite are shown as what they are and are never best', async ({ page }) => {

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { panel } from './trials';
 
 // Against a real server: nothing here is answered by anything else.
 
@@ -103,7 +104,10 @@ async function trainAgain(page: Page): Promise<void> {
   });
   await page.goto(address);
   await expect(page.getByRole('link', { name: /^Identical/ })).toBeVisible({ timeout: 120_000 });
-  await expect(page.getByText('Attempt 1')).toBeVisible();
+  await page.getByText('Attempt 1').click();
+  await expect(panel(page, 'Where these numbers come from').getByRole('heading')).toContainText([
+    'libraries',
+  ]);
 }
 
 test('texts are classified: what is taken for what, and which words are near', async ({ page, request }) => {

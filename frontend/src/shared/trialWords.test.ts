@@ -3,7 +3,7 @@ import { reasonSentence, shortReason, trainedSeconds } from './trialWords';
 
 test('each rule has its sentence with the numbers it saw', () => {
   expect(reasonSentence({ rule: 'patience', step: 9, value: 1.6, threshold: 1.5 }, 'val_loss')).toBe(
-    'Stopped after epoch 9: val loss was 1.600 and had not improved on 1.500 for as many epochs as patience allows.',
+    'Stopped after epoch 9: val loss was 1.600 and had not clearly improved on 1.500 for as many epochs as patience allows.',
   );
   expect(reasonSentence({ rule: 'target', step: 3, value: 1.39, threshold: 1.4 }, 'val_loss')).toBe(
     'Reached the target after epoch 3: val loss 1.390, wanted 1.400.',

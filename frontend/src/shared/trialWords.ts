@@ -31,7 +31,7 @@ export function reasonSentence(reason: StopReason, metric: string): string {
   }
   switch (rule) {
     case 'patience':
-      return `Stopped after epoch ${step}: ${name} was ${seen} and had not improved on ${bound} for as many epochs as patience allows.`;
+      return `Stopped after epoch ${step}: ${name} was ${seen} and had not clearly improved on ${bound} for as many epochs as patience allows.`;
     case 'max_epochs':
       return `Trained all ${step} epochs it was given.`;
     case 'target':

@@ -4,30 +4,28 @@ import { Facts } from '@/shared/Facts';
 import { words } from '@/shared/format';
 import { Panel } from '@/shared/Panel';
 import classes from './index.module.css';
+import { provenanceGroups } from './provenanceGroups';
 import { texts } from './texts';
 
-/** Program, libraries and machine of each attempt, as they were recorded. */
+/** Program, libraries and machine of each attempt, as they were recorded; folded until somebody asks. */
 export function ProvenancePanel({ trial }: { trial: number }) {
   const { data } = useQuery({ ...trialQueries.provenance(trial), retry: false });
   if (!data || data.attempts.length === 0) return null;
   return (
     <Panel title={texts.provenance}>
       {data.attempts.map((attempt, index) => (
-        <details key={index} className={classes.more} open={index === data.attempts.length - 1}>
+        <details key={index} className={classes.more}>
           <summary>{texts.attempt(index + 1)}</summary>
-          <Facts facts={flatten(attempt).map(([name, value]) => [words(name), value])} />
+          <div className={classes.groups}>
+            {provenanceGroups(attempt).map(({ title, facts }) => (
+              <section key={title}>
+                <h3>{words(title) || texts.general}</h3>
+                <Facts facts={facts.map(([name, value]) => [words(name), value])} />
+              </section>
+            ))}
+          </div>
         </details>
       ))}
     </Panel>
   );
-}
-
-/** Nested records as one list, with the path for a name. */
-export function flatten(record: Record<string, unknown>, prefix = ''): [string, string][] {
-  return Object.entries(record).flatMap(([name, value]): [string, string][] => {
-    if (value === null || value === undefined) return [];
-    if (Array.isArray(value)) return [[prefix + name, value.map(String).join(', ')]];
-    if (typeof value === 'object') return flatten(value as Record<string, unknown>, `${prefix}${name} `);
-    return [[prefix + name, typeof value === 'string' ? value : JSON.stringify(value)]];
-  });
 }

@@ -2,16 +2,22 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { catalogQuery, unitOf } from '@/api/catalog';
 import { hasEnded, trialQueries } from '@/api/trials';
-import type { Point, Trial } from '@/api/types';
+import type { Trial } from '@/api/types';
 import { Chart } from '@/shared/chart/Chart';
-import { Legend } from '@/shared/chart/Legend';
+import { Legend, type LegendEntry } from '@/shared/chart/Legend';
 import { HUES } from '@/shared/chart/paint';
-import { toNumber, words } from '@/shared/format';
+import { words } from '@/shared/format';
 import { EmptyState, Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
 import classes from './TrialCurves.module.css';
 import { groupMetrics } from './groupMetrics';
 import { texts } from './texts';
+import { trialMarks } from './trialMarks';
+
+const PARTS: readonly LegendEntry[] = [
+  ['strong', texts.validation],
+  ['beside', texts.training],
+];
 
 /** A chart for each metric; training and validation of the same one share theirs. */
 export function TrialCurves({
@@ -43,36 +49,36 @@ export function TrialCurves({
     );
   }
   const points = new Map(curves.map((curve) => [curve.metric, curve.trials[0]?.points ?? []]));
+  const marksOf = (metrics: readonly string[]) =>
+    metrics.includes(objective) ? trialMarks(trial, points.get(objective) ?? []) : [];
   return (
     <div className={classes.grid}>
-      {groupMetrics([...points.keys()]).map(({ title, metrics }) => (
+      {groupMetrics([...points.keys()], objective).map(({ title, metrics }) => (
         <Panel
           key={title}
           title={words(title)}
           actions={
-            metrics.length > 1 &&
-            (byLayer(metrics) ? (
-              <Layers metrics={metrics} />
+            byLayer(metrics) ? (
+              metrics.length > 1 && <Layers metrics={metrics} />
             ) : (
               <Legend
-                entries={[
-                  ['plain', texts.validation],
-                  ['dashed', texts.training],
-                ]}
+                strong="accent"
+                entries={metrics.length > 1 ? PARTS : []}
+                marks={marksOf(metrics).map(({ kind }) => [kind, texts.marks[kind]])}
               />
-            ))
+            )
           }
         >
           <Chart
             label={texts.byEpoch(words(title))}
             height={230}
-            mark={metrics.includes(objective) ? stopMark(trial, points.get(objective)) : undefined}
+            marks={marksOf(metrics)}
             yLabel={unitOf(catalog, task, metrics.find((one) => !one.includes('/')) ?? '')}
             lines={metrics.map((metric, index) => ({
               id: index,
               label: partOf(metric),
               hue: hueOf(metric, index),
-              tone: metric.startsWith('train_') ? 'dashed' : metric.includes('/') ? 'plain' : 'strong',
+              tone: metric.startsWith('train_') ? 'beside' : metric.includes('/') ? 'plain' : 'strong',
               points: points.get(metric) ?? [],
             }))}
           />
@@ -107,11 +113,4 @@ function hueOf(metric: string, index: number): string {
 /** Of `gradient_norm/layer_1` the layer. */
 function partOf(metric: string): string {
   return words(metric.slice(metric.indexOf('/') + 1));
-}
-
-/** Where the rule that ended the trial saw what it saw; else its best epoch. */
-function stopMark(trial: Trial, points: readonly Point[] | undefined) {
-  const step = trial.stop_reason?.step ?? trial.best_step;
-  const value = toNumber(points?.find((point) => point[0] === step)?.[1] ?? 'NaN');
-  return step !== null && Number.isFinite(value) ? { step, value } : undefined;
 }

@@ -2,22 +2,27 @@ import { expect, test } from 'vitest';
 import { groupMetrics } from './groupMetrics';
 
 test('what is measured layer by layer is one chart', () => {
-  expect(groupMetrics(['gradient_norm/layer_1', 'gradient_norm/output', 'gradient_norm'])).toEqual([
+  expect(
+    groupMetrics(['gradient_norm/layer_1', 'gradient_norm/output', 'gradient_norm'], 'val_loss'),
+  ).toEqual([
     { title: 'gradient_norm', metrics: ['gradient_norm/layer_1', 'gradient_norm/output', 'gradient_norm'] },
   ]);
 });
 
 test('training and validation of one metric share a chart, and the loss comes first', () => {
   expect(
-    groupMetrics([
-      'learning_rate',
-      'epoch_seconds',
-      'train_accuracy',
-      'train_loss',
-      'val_accuracy',
+    groupMetrics(
+      [
+        'learning_rate',
+        'epoch_seconds',
+        'train_accuracy',
+        'train_loss',
+        'val_accuracy',
+        'val_loss',
+        'val_perplexity',
+      ],
       'val_loss',
-      'val_perplexity',
-    ]),
+    ),
   ).toEqual([
     { title: 'loss', metrics: ['train_loss', 'val_loss'] },
     { title: 'perplexity', metrics: ['val_perplexity'] },
@@ -25,4 +30,11 @@ test('training and validation of one metric share a chart, and the loss comes fi
     { title: 'epoch_seconds', metrics: ['epoch_seconds'] },
     { title: 'learning_rate', metrics: ['learning_rate'] },
   ]);
+});
+
+test('what the trial is judged by comes before all else', () => {
+  const titles = groupMetrics(['train_loss', 'val_loss', 'val_macro_f1'], 'val_macro_f1').map(
+    ({ title }) => title,
+  );
+  expect(titles).toEqual(['macro_f1', 'loss']);
 });

@@ -6,8 +6,11 @@ export interface MetricGroup {
 // What a person looks at first; the rest follows by name.
 const FIRST = ['loss', 'perplexity', 'accuracy'];
 
-/** Puts `train_x` and `val_x` together under `x`, and what is measured layer by layer, `x/layer_1`, too. */
-export function groupMetrics(metrics: readonly string[]): MetricGroup[] {
+/**
+ * Puts `train_x` and `val_x` together under `x`, and what is measured layer by layer, `x/layer_1`, too. What the trial is
+ * judged by comes first.
+ */
+export function groupMetrics(metrics: readonly string[], objective: string): MetricGroup[] {
   const groups = new Map<string, string[]>();
   for (const metric of metrics) {
     const title = metric.replace(/^(train|val)_|\/.*/g, '');
@@ -15,7 +18,12 @@ export function groupMetrics(metrics: readonly string[]): MetricGroup[] {
   }
   return [...groups]
     .map(([title, members]) => ({ title, metrics: members }))
-    .sort((a, b) => rank(a.title) - rank(b.title) || a.title.localeCompare(b.title));
+    .sort(
+      (a, b) =>
+        Number(b.metrics.includes(objective)) - Number(a.metrics.includes(objective)) ||
+        rank(a.title) - rank(b.title) ||
+        a.title.localeCompare(b.title),
+    );
 }
 
 function rank(title: string): number {

@@ -32,6 +32,7 @@ export const texts = {
   validation: 'validation',
   training: 'training',
   whole: 'all layers',
+  marks: { kept: 'best epoch', stopped: 'stopped' },
   other: (number: number, value: string) => `Trial ${number} (${value})`,
   alarms: {
     EXPLODING: (step: number, value: string, threshold: string) =>
@@ -101,4 +102,5 @@ export const texts = {
   levels: { INFO: '', WARN: 'Warning: ', ERROR: 'Error: ' },
   provenance: 'Where these numbers come from',
   attempt: (number: number) => `Attempt ${number}`,
+  general: 'Attempt',
 };

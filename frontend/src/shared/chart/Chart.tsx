@@ -15,8 +15,7 @@ export interface ChartProps {
   label: string;
   lines: readonly Line[];
   bands?: readonly Band[];
-  /** A point to point out. */
-  mark?: Mark | undefined;
+  marks?: readonly Mark[];
   logarithmic?: Logarithmic;
   across?: Across;
   yLabel?: string;
@@ -27,6 +26,7 @@ export interface ChartProps {
 }
 
 const NO_BANDS: readonly Band[] = [];
+const NO_MARKS: readonly Mark[] = [];
 const LINEAR: Logarithmic = {};
 // What matters is drawn over the rest; the sort is stable, so lines keep their places otherwise.
 const LAYER: Partial<Record<Line['tone'], number>> = { faint: -1, live: 1, strong: 2 };
@@ -36,7 +36,7 @@ export function Chart({
   label,
   lines,
   bands = NO_BANDS,
-  mark,
+  marks = NO_MARKS,
   logarithmic = LINEAR,
   across = 'epoch',
   yLabel = '',
@@ -55,6 +55,7 @@ export function Chart({
   const looks = ordered
     .map((line) => `${line.id}:${line.tone}:${line.goodness?.toFixed(2)}:${Math.min(line.points.length, 2)}`)
     .join();
+  const marked = marks.map(({ kind, step, value }) => `${kind}:${step}:${value}`).join();
 
   const create = useEffectEvent((element: HTMLElement) => {
     const style = getComputedStyle(element);
@@ -64,7 +65,7 @@ export function Chart({
       {
         lines: ordered,
         bands,
-        mark,
+        marks,
         logarithmic: { x, y },
         across,
         xLabel: texts.across[across],
@@ -92,7 +93,7 @@ export function Chart({
       plot.current = null;
       setHover(null);
     };
-  }, [looks, bands, mark?.step, mark?.value, x, y, across, scheme]);
+  }, [looks, bands, marked, x, y, across, scheme]);
 
   useEffect(() => {
     // A plot made a moment ago has these points.

@@ -1,8 +1,10 @@
 import type uPlot from 'uplot';
 import { colourOf, widthOf, type Paint } from './paint';
-import { nearestValue, type Band, type Line } from './toSeries';
+import { nearestValue, type Band, type Line, type Tone } from './toSeries';
 
+/** A point to point out: the one that was kept, or the one at which it was stopped. */
 export interface Mark {
+  kind: 'kept' | 'stopped';
   step: number;
   value: number;
 }
@@ -14,7 +16,8 @@ export function drawEnds(u: uPlot, lines: readonly Line[], paint: Paint): void {
   ctx.lineWidth = 2 * devicePixelRatio;
   lines.forEach((line, index) => {
     const row = u.data[index + 1];
-    if (line.tone === 'plain' || line.tone === 'strong' || line.tone === 'faint' || !row) return;
+    const end = trace[line.tone];
+    if (!end || !row) return;
     const last = nearestValue(row, row.length - 1);
     const step = u.data[0][last];
     const value = row[last];
@@ -23,7 +26,7 @@ export function drawEnds(u: uPlot, lines: readonly Line[], paint: Paint): void {
     const y = u.valToPos(value, 'y', true);
     ctx.strokeStyle = ctx.fillStyle = colourOf(line, paint);
     ctx.beginPath();
-    trace[line.tone](ctx, x, y, devicePixelRatio);
+    end(ctx, x, y, devicePixelRatio);
     if (line.tone === 'live') ctx.fill();
     else ctx.stroke();
   });
@@ -32,7 +35,7 @@ export function drawEnds(u: uPlot, lines: readonly Line[], paint: Paint): void {
 
 type Trace = (ctx: CanvasRenderingContext2D, x: number, y: number, unit: number) => void;
 
-const trace: Record<'live' | 'crossed' | 'dashed', Trace> = {
+const trace: Partial<Record<Tone, Trace>> = {
   live: (ctx, x, y, unit) => ctx.arc(x, y, 3.5 * unit, 0, 2 * Math.PI),
   crossed: (ctx, x, y, unit) => {
     ctx.moveTo(x - 4 * unit, y - 4 * unit);
@@ -92,23 +95,40 @@ export function drawBands(u: uPlot, bands: readonly Band[], lines: readonly Line
   ctx.restore();
 }
 
-/** A ring around one point, with a thread down to its epoch. */
-export function drawMark(u: uPlot, { step, value }: Mark, paint: Paint): void {
+/** What was kept is a diamond, where it stopped a ring with a thread down to its epoch; both may be one point. */
+export function drawMark(u: uPlot, { kind, step, value }: Mark, paint: Paint): void {
   const { ctx } = u;
-  const unit = devicePixelRatio;
   const x = u.valToPos(step, 'x', true);
   const y = u.valToPos(value, 'y', true);
   ctx.save();
+  if (kind === 'kept') drawDiamond(ctx, x, y, paint);
+  else drawRing(ctx, x, y, u.bbox.top + u.bbox.height, paint);
+  ctx.restore();
+}
+
+function drawDiamond(ctx: CanvasRenderingContext2D, x: number, y: number, paint: Paint): void {
+  const size = 5.5 * devicePixelRatio;
+  ctx.beginPath();
+  ctx.moveTo(x, y - size);
+  ctx.lineTo(x + size, y);
+  ctx.lineTo(x, y + size);
+  ctx.lineTo(x - size, y);
+  ctx.closePath();
+  ctx.fillStyle = paint.token('best');
+  ctx.fill();
+}
+
+function drawRing(ctx: CanvasRenderingContext2D, x: number, y: number, foot: number, paint: Paint): void {
+  const unit = devicePixelRatio;
   ctx.strokeStyle = paint.token('text');
   ctx.lineWidth = 1.5 * unit;
   ctx.setLineDash([3 * unit, 3 * unit]);
   ctx.beginPath();
-  ctx.moveTo(x, y + 6 * unit);
-  ctx.lineTo(x, u.bbox.top + u.bbox.height);
+  ctx.moveTo(x, y + 7 * unit);
+  ctx.lineTo(x, foot);
   ctx.stroke();
   ctx.setLineDash([]);
   ctx.beginPath();
-  ctx.arc(x, y, 5.5 * unit, 0, 2 * Math.PI);
+  ctx.arc(x, y, 7 * unit, 0, 2 * Math.PI);
   ctx.stroke();
-  ctx.restore();
 }

@@ -9,7 +9,7 @@ export interface Paint {
 
 export const HUES = 8;
 
-export const DASH: Partial<Record<Tone, number[]>> = { crossed: [2, 4], dashed: [7, 4] };
+export const DASH: Partial<Record<Tone, number[]>> = { beside: [7, 4], crossed: [2, 4], dashed: [7, 4] };
 
 /** The colour of a line: by how good it is, else by its id, so that it keeps its colour while others come and go. */
 export function colourOf(line: Line, paint: Paint): string {

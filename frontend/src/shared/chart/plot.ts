@@ -19,7 +19,7 @@ export type Across = 'epoch' | 'time' | 'trials';
 export interface PlotOptions {
   lines: readonly Line[];
   bands: readonly Band[];
-  mark: Mark | undefined;
+  marks: readonly Mark[];
   logarithmic: Logarithmic;
   across: Across;
   xLabel: string;
@@ -35,7 +35,7 @@ const EPOCHS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000, 50000, 10
 const SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400, 604800];
 
 export function createPlot(host: HTMLElement, options: PlotOptions, series: Series): uPlot {
-  const { paint, logarithmic, lines, bands, mark, across } = options;
+  const { paint, logarithmic, lines, bands, marks, across } = options;
   const axis: uPlot.Axis = {
     stroke: paint.token('muted'),
     font: FONT,
@@ -109,7 +109,7 @@ export function createPlot(host: HTMLElement, options: PlotOptions, series: Seri
           (u) => {
             drawStrong(u, lines, paint);
             drawEnds(u, lines, paint);
-            if (mark) drawMark(u, mark, paint);
+            for (const mark of marks) drawMark(u, mark, paint);
             // Points that came in may have moved what is pointed at.
             if (focused !== null) pointOut(u);
           },

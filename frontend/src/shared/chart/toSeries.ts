@@ -2,7 +2,7 @@ import type { Point } from '@/api/types';
 import { toNumber } from '../format';
 
 /** How a line is drawn. They differ by width, dash and end mark, not only by colour. */
-export type Tone = 'strong' | 'live' | 'plain' | 'dashed' | 'crossed' | 'faint';
+export type Tone = 'strong' | 'live' | 'plain' | 'beside' | 'dashed' | 'crossed' | 'faint';
 
 export interface Line {
   id: number;
