@@ -147,6 +147,9 @@ test('a trial keeps a note and tags, and tells what happened to it', async ({ pa
   await expect(page.getByLabel('Note', { exact: true })).toHaveValue('Try <i>this</i> with more layers');
   await expect(page.getByText('promising')).toBeVisible();
   await expect(panel(page, 'What happened').getByRole('listitem').first()).toContainText('Completed');
+  // A word of the log as it is stored has no place on the screen, nor has a link to the page one is on.
+  await expect(panel(page, 'What happened')).not.toContainText(/[A-Z]{3}/);
+  await expect(panel(page, 'What happened').getByRole('link')).toHaveCount(0);
 });
 
 test('trials of two experiments are compared at an address, and one is left out', async ({

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 import { eventsQuery } from '@/api/events';
-import type { Query } from '@/api/http';
+import type { StateEvent } from '@/api/types';
 import classes from './EventList.module.css';
 import { formatAgo, formatTime, words } from './format';
 import { Panel } from './Panel';
@@ -12,7 +12,7 @@ import { useNow } from './useNow';
 const texts = all.events;
 
 /** Changes of state, the newest first, each with who brought it about and why. */
-export function EventList({ of }: { of: Query }) {
+export function EventList({ of }: { of: { experiment?: number; trial?: number } }) {
   const { data } = useQuery(eventsQuery(of));
   const now = useNow();
   if (!data) return null;
@@ -24,14 +24,10 @@ export function EventList({ of }: { of: Query }) {
           <li key={event.id}>
             <time title={formatTime(event.at)}>{formatAgo(event.at, now)}</time>
             <StateBadge state={event.state} />
-            {event.trial_id === null ? (
-              <Link to={`/experiments/${event.experiment_id}`}>{texts.experiment(event.experiment_id)}</Link>
-            ) : (
-              <Link to={`/trials/${event.trial_id}`}>{texts.trial(event.number ?? event.trial_id)}</Link>
-            )}
+            {of.trial === undefined && <Subject event={event} alone={of.experiment !== undefined} />}
             <span className={classes.about}>
               {[
-                event.actor,
+                words(event.actor).toLowerCase(),
                 event.reason && words(event.reason).toLowerCase(),
                 event.attempt !== null && event.attempt > 1 && texts.attempt(event.attempt),
                 event.worker_id,
@@ -43,5 +39,23 @@ export function EventList({ of }: { of: Query }) {
         ))}
       </ol>
     </Panel>
+  );
+}
+
+/** What changed; where several experiments are told of, a trial's number alone would not say which. */
+function Subject({ event, alone }: { event: StateEvent; alone: boolean }) {
+  const { trial_id, number, experiment_id: experiment } = event;
+  const home = <Link to={`/experiments/${experiment}`}>{texts.experiment(experiment)}</Link>;
+  if (trial_id === null) return home;
+  return (
+    <span>
+      <Link to={`/trials/${trial_id}`}>{texts.trial(number ?? trial_id)}</Link>
+      {!alone && (
+        <>
+          {' '}
+          {texts.of} {home}
+        </>
+      )}
+    </span>
   );
 }

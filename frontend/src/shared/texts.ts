@@ -37,6 +37,7 @@ export const texts = {
     none: 'Nothing yet.',
     experiment: (id: number) => `experiment ${id}`,
     trial: (number: number) => `trial ${number}`,
+    of: 'of',
     attempt: (number: number) => `attempt ${number}`,
   },
   notes: {

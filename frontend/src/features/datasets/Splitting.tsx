@@ -23,9 +23,12 @@ export function Splitting({ dataset, task }: { dataset: string; task: string }) 
       title={texts.split}
       actions={
         newest && (
-          <Link className={classes.newest} to={`/experiments/${newest.id}`}>
-            <bdi>{newest.name}</bdi>
-          </Link>
+          <span className={classes.newest}>
+            {texts.splitIn}{' '}
+            <Link to={`/experiments/${newest.id}`}>
+              <bdi>{newest.name}</bdi>
+            </Link>
+          </span>
         )
       }
     >

@@ -19,7 +19,7 @@ export function Reference({ catalog }: { catalog: Catalog | undefined }) {
               terms={family.hyperparameters.map((one) => [one.name, `${one.description} ${rangeOf(one)}`])}
             />
           </Section>
-          <Section title={texts.metrics}>
+          <Section title={texts.metricsOf(words(family.name))}>
             <Terms
               terms={family.metrics.map((metric) => [metric.name, `${metric.description} (${metric.unit})`])}
             />

@@ -5,6 +5,10 @@ const schema: Schema = {
   properties: {
     name: { type: 'string', description: 'What people call it.' },
     run_cap: { type: 'integer', description: 'Another name for max_trials.' },
+    early_terminate: {
+      description: 'The pruner, as Weights & Biases writes it.',
+      properties: { eta: { type: 'integer' } },
+    },
     program: { description: 'Means nothing here.' },
     seed: { type: 'integer', default: 42 },
     budget: {

@@ -85,7 +85,7 @@ function variantsOf(path: readonly string[], schema: Schema): Variants | undefin
   return variants.length === 0 ? undefined : { path, description: schema.description ?? '', variants };
 }
 
-/** The same under another name: one input is enough. */
+/** The same under another name, or as another program spells it: one input is enough. */
 function isAlias(schema: Schema): boolean {
-  return schema.description?.startsWith('Another name for') === true;
+  return /^Another name for|as Weights & Biases writes it/.test(schema.description ?? '');
 }

@@ -36,7 +36,7 @@ export const texts = {
   reference: 'What may stand here',
   methods: 'Methods',
   parametersOf: (family: string) => `Parameters of a ${family}`,
-  metrics: 'Metrics',
+  metricsOf: (family: string) => `Metrics of a ${family}`,
   distributions: 'Distributions',
   oneOf: (words: string) => `One of ${words}`,
   between: (included: boolean, low: string, high: string) =>

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
+import { experimentQueries } from '@/api/experiments';
+import { trialQueries } from '@/api/trials';
 import type { Worker } from '@/api/types';
 import { workersQuery } from '@/api/workers';
 import { EventList } from '@/shared/EventList';
@@ -84,11 +86,23 @@ function Trials({ ids }: { ids: readonly number[] }) {
   return (
     <span className={classes.trials}>
       {ids.map((id) => (
-        <Link key={id} to={`/trials/${id}`}>
-          {id}
-        </Link>
+        <Running key={id} id={id} />
       ))}
     </span>
+  );
+}
+
+/** A trial by its number and its experiment's name, as people know it. */
+function Running({ id }: { id: number }) {
+  const { data: trial } = useQuery(trialQueries.one(id));
+  const { data: experiment } = useQuery({
+    ...experimentQueries.one(trial?.experiment_id ?? 0),
+    enabled: trial !== undefined,
+  });
+  return (
+    <Link to={`/trials/${id}`}>
+      <bdi>{texts.trial(trial?.number, experiment?.name)}</bdi>
+    </Link>
   );
 }
 

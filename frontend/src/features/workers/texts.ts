@@ -15,4 +15,6 @@ export const texts = {
   alive: 'Alive',
   lost: 'Lost',
   idle: 'idle',
+  trial: (number: number | undefined, experiment: string | undefined) =>
+    number === undefined ? '…' : `Trial ${number}${experiment === undefined ? '' : ` of ${experiment}`}`,
 };

@@ -7,6 +7,7 @@ import { Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
 import classes from './insights.module.css';
 import { texts } from './texts';
+import { inWords } from './inWords';
 import { toBars } from './toBars';
 
 export default function InsightsPanel({ experiment }: { experiment: Experiment }) {
@@ -25,7 +26,7 @@ export default function InsightsPanel({ experiment }: { experiment: Experiment }
       <div className={classes.halves}>
         <ul className={classes.list}>
           {data.sentences.map(({ text }) => (
-            <li key={text}>{text}</li>
+            <li key={text}>{inWords(text, Object.keys(experiment.spec.parameters))}</li>
           ))}
         </ul>
         {bars.length > 0 && (
