@@ -21,7 +21,7 @@ test('the list filters in words, sorts, tells progress and best, and puts away w
   const row = page.getByRole('row', { name: /a search to look at/ });
   await expect(page.getByRole('row')).toHaveCount(2);
   await expect(row.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '60');
-  await expect(row.getByRole('img', { name: 'Best val loss as trials ended' })).toBeVisible();
+  await expect(row.getByRole('img', { name: 'Best val loss from trial to trial' })).toBeVisible();
   await expect(row).toContainText('1.270');
   await page.getByRole('button', { name: 'Best', exact: true }).click();
   await expect(page).toHaveURL(/sort=best/);

@@ -149,6 +149,26 @@ parameters: {hidden_units: {value: 16}, embedding_size: {value: 16}, learning_ra
   await expect(page.getByRole('list', { name: 'Words nearest to laughs' }).getByRole('listitem')).toHaveCount(
     15,
   );
+
+  const letters = await request.post('/api/v1/experiments', {
+    data: `name: letters
+dataset: moby-dick
+method: grid
+max_tokens: 3000
+metric: {name: val_loss}
+early_stopping: {max_epochs: 1}
+parameters: {hidden_units: {value: 16}, embedding_size: {value: 16}}`,
+    headers: { 'Content-Type': 'application/yaml' },
+  });
+  const other = (await letters.json()) as { id: number };
+  await page.goto(`/compare?experiments=${id},${other.id}`);
+  // What only the other family knows.
+  await expect(
+    page
+      .getByRole('row', { name: /^pooling/ })
+      .getByRole('cell')
+      .last(),
+  ).toHaveText('–');
 });
 
 function moods(): string {

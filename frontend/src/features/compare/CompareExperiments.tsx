@@ -60,8 +60,6 @@ export function CompareExperiments({
   );
 }
 
-const LOG_X = { x: true };
-
 function Progress({ experiments }: { experiments: readonly Experiment[] }) {
   const navigate = useNavigate();
   const trials = useQueries({
@@ -80,7 +78,6 @@ function Progress({ experiments }: { experiments: readonly Experiment[] }) {
       label={texts.progressPicture}
       lines={steady}
       across="trials"
-      logarithmic={LOG_X}
       yLabel={words(experiments[0]?.objective.metric ?? '')}
       onSelect={(id) => void navigate(`/experiments/${id}`)}
     />
@@ -122,7 +119,11 @@ function groups(experiments: readonly Experiment[]) {
       title: texts.parameters,
       rows: space
         .filter(({ differs }) => differs)
-        .map(({ name, values }) => ({ name: words(name), values: values.map(String), differs: true })),
+        .map(({ name, values }) => ({
+          name: words(name),
+          values: values.map((value) => value ?? NOTHING),
+          differs: true,
+        })),
     },
   ];
 }

@@ -16,7 +16,7 @@ export const texts = {
     left: 'Time left',
     created: 'Created',
   },
-  spark: (metric: string) => `Best ${metric} as trials ended`,
+  spark: (metric: string) => `Best ${metric} from trial to trial`,
   select: (name: string) => `Select ${name}`,
   selected: (count: number) => `${formatCount(count)} selected`,
   compare: 'Compare',
