@@ -68,7 +68,7 @@ test('what mattered, slices, pairs, costs and times are drawn, and a cell keeps 
   const slices = panel(page, 'One parameter at a time');
   await expect(slices.getByRole('img')).toHaveCount(3);
   const costs = panel(page, 'What a better value costs');
-  await expect(costs.getByText(/^On the line no trial is beaten/)).toContainText('trial 59');
+  await expect(costs.getByText(/^Of the trials trained to their end/)).toContainText('trial 59');
   const times = panel(page, 'Who trained what when');
   await expect(times.getByRole('img', { name: '60 trials on 1 worker over time' })).toBeVisible();
   await expect(times.getByRole('list')).toHaveText('Rung 1, after 2 epochs: 1 of 12 stopped');

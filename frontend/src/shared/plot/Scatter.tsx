@@ -35,7 +35,8 @@ export interface Frame {
 const REACH = 12;
 
 export function frameOf(width: number, height: number): Frame {
-  return { left: 50, top: 10, width: Math.max(width - 62, 1), height: height - 48 };
+  // Dots at the low end reach a little below it; the labels begin further down.
+  return { left: 50, top: 10, width: Math.max(width - 62, 1), height: height - 54 };
 }
 
 /** Dots on two axes; one can be pointed at and clicked, and a stretch be drawn across. */
@@ -157,7 +158,7 @@ function drawAxes({ context, token }: Surface, frame: Frame, x: Scale, y: Scale)
     // A label that would run into the one before it is left out.
     const half = context.measureText(tick.label).width / 2;
     if (at - half < free) continue;
-    context.fillText(tick.label, at, frame.top + frame.height + 6);
+    context.fillText(tick.label, at, frame.top + frame.height + 12);
     free = at + half + 6;
   }
 }

@@ -7,7 +7,7 @@ import type { Surface } from '@/shared/plot/Canvas';
 import type { Dot } from '@/shared/plot/dots';
 import { Scatter, type Frame } from '@/shared/plot/Scatter';
 import { useViewState } from '@/shared/view/useViewState';
-import { numberAxis, objectiveAxis } from '../../brush/axes';
+import { numberAxis, objectiveAxis, valueOf } from '../../brush/axes';
 import { dotColour } from '../../brush/dotColour';
 import { placesOf, stretchOf } from '../../brush/stretchOf';
 import { toDots } from '../../brush/toDots';
@@ -30,7 +30,15 @@ export default function ParetoPanel({ experiment }: { experiment: Experiment }) 
   const { goal, metric } = experiment.objective;
   const best = experiment.best?.trial_id;
   const x = useMemo(() => numberAxis(cost, texts.costs[cost] ?? cost, trials), [cost, trials]);
-  const y = useMemo(() => objectiveAxis(experiment, trials), [experiment, trials]);
+  // Those without a cost have no place here, so their values stretch no axis.
+  const y = useMemo(
+    () =>
+      objectiveAxis(
+        experiment,
+        trials.filter((trial) => valueOf(trial, cost) !== null),
+      ),
+    [experiment, trials, cost],
+  );
   const dots = useMemo(() => toDots(trials, x, y, { goal, brush, best }), [trials, x, y, goal, brush, best]);
   const front = useMemo(
     () =>
@@ -52,7 +60,7 @@ export default function ParetoPanel({ experiment }: { experiment: Experiment }) 
       actions={
         <Select
           aria-label={texts.cost}
-          w={190}
+          w={220}
           allowDeselect={false}
           data={Object.entries(texts.costs).map(([value, label]) => ({ value, label }))}
           value={cost}

@@ -1,6 +1,8 @@
+import { plural } from '@/shared/format';
+
 export const texts = {
   title: 'One parameter at a time',
   hint: 'Each dot is a trial; draw a stretch across to keep only those in all panels.',
   picture: (parameter: string, metric: string, trials: number) =>
-    `${metric} over ${parameter}, ${trials} trials; the table has the numbers`,
+    `${metric} over ${parameter}, ${plural(trials, 'trial')}; the table has the numbers`,
 };
