@@ -14,7 +14,7 @@ export function Bars({ label, bars }: BarsProps) {
         <li key={name}>
           <bdi>{name}</bdi>
           <span className={classes.track}>
-            <i style={{ width: `${(100 * share) / most}%` }} />
+            <i style={{ width: share > 0 ? `max(2px, ${(100 * share) / most}%)` : 0 }} />
           </span>
           <span className={classes.value}>{value}</span>
         </li>

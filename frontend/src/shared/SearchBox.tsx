@@ -2,6 +2,7 @@ import { Kbd, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import { SearchIcon } from './icons';
+import classes from './SearchBox.module.css';
 
 /** Searches while one types; the slash key comes here from anywhere on the page. */
 export function SearchBox({
@@ -33,9 +34,7 @@ export function SearchBox({
   return (
     <TextInput
       ref={input}
-      flex="1 1 150px"
-      maw={wide ? 460 : 300}
-      miw={wide ? 'min(340px, 100%)' : undefined}
+      className={wide ? `${classes.box} ${classes.wide}` : classes.box}
       type="search"
       aria-label={label}
       placeholder={placeholder}

@@ -4,6 +4,7 @@ import { texts } from './texts';
 import classes from './TrialProgress.module.css';
 
 const ENDED = ['completed', 'pruned', 'failed', 'cancelled'] as const;
+const SHOWN = [...ENDED, 'running', 'paused'] as const;
 
 export function endedOf(counts: TrialCounts): number {
   return ENDED.reduce((sum, state) => sum + counts[state], 0);
@@ -12,9 +13,12 @@ export function endedOf(counts: TrialCounts): number {
 /** How many of the planned trials have ended, and how. */
 export function TrialProgress({ counts }: { counts: TrialCounts }) {
   const ended = endedOf(counts);
-  const parts = [...ENDED, 'running' as const].filter((state) => counts[state] > 0);
+  const parts = SHOWN.filter((state) => countOf(counts, state) > 0);
   return (
-    <div className={classes.progress} title={parts.map((state) => `${counts[state]} ${state}`).join(', ')}>
+    <div
+      className={classes.progress}
+      title={parts.map((state) => `${countOf(counts, state)} ${state}`).join(', ')}
+    >
       <div
         className={classes.track}
         role="progressbar"
@@ -28,7 +32,7 @@ export function TrialProgress({ counts }: { counts: TrialCounts }) {
             key={state}
             className={classes.part}
             data-state={state}
-            style={{ width: `${(100 * counts[state]) / Math.max(counts.planned, 1)}%` }}
+            style={{ width: `${(100 * countOf(counts, state)) / Math.max(counts.planned, 1)}%` }}
           />
         ))}
       </div>
@@ -37,4 +41,8 @@ export function TrialProgress({ counts }: { counts: TrialCounts }) {
       </span>
     </div>
   );
+}
+
+function countOf(counts: TrialCounts, state: (typeof SHOWN)[number]): number {
+  return counts[state] ?? 0;
 }

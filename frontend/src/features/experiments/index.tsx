@@ -56,6 +56,7 @@ export function Component() {
           <>
             <SearchBox
               slash={false}
+              wide
               label={texts.filter}
               placeholder={texts.filterHint}
               value={typed}

@@ -26,17 +26,19 @@ export function allColumns(experiment: Experiment): TrialColumn[] {
   const fixed = Object.keys(experiment.spec.parameters).filter((name) => !varying.includes(name));
   return [
     {
-      ...plain('number', names.number, 76),
+      ...plain('number', names.number, 68),
       cell: (trial) => <Link to={`/trials/${trial.id}`}>{trial.number}</Link>,
     },
-    { ...plain('state', names.state, 124), cell: (trial) => <StateBadge state={trial.state} /> },
-    numeric('best_value', names.best(metric), 130, (trial) => formatValue(trial.best_value)),
-    numeric('best_step', names.best_step, 100, (trial) => trial.best_step ?? NOTHING),
-    numeric('last_value', names.last_value, 90, (trial) => formatValue(trial.last_value)),
+    { ...plain('state', names.state, 120), cell: (trial) => <StateBadge state={trial.state} /> },
+    numeric('best_value', names.best(metric), Math.max(112, 74 + 6.5 * metric.length), (trial) =>
+      formatValue(trial.best_value),
+    ),
+    numeric('best_step', names.best_step, 112, (trial) => trial.best_step ?? NOTHING),
+    numeric('last_value', names.last_value, 80, (trial) => formatValue(trial.last_value)),
     ...varying.map(parameter),
-    numeric('seconds', names.seconds, 110, (trial) => formatDuration(trainedSeconds(trial))),
+    numeric('seconds', names.seconds, 98, (trial) => formatDuration(trainedSeconds(trial))),
     { ...plain('stop_reason', names.stop_reason, 200), sortable: false, cell: shortReason },
-    { ...plain('tags', names.tags, 150), sortable: false, cell: (trial) => <Tags tags={trial.tags ?? []} /> },
+    { ...plain('tags', names.tags, 130), sortable: false, cell: (trial) => <Tags tags={trial.tags ?? []} /> },
     numeric('last_step', names.last_step, 90, (trial) => trial.last_step ?? NOTHING),
     numeric('parameter_count', names.parameter_count, 100, (trial) =>
       trial.parameter_count === null ? NOTHING : formatCompact(trial.parameter_count),
@@ -63,7 +65,7 @@ export function usualColumns(experiment: Experiment): string[] {
 }
 
 function parameter(name: string): TrialColumn {
-  return numeric(`parameters.${name}`, words(name), Math.max(104, 36 + 7.5 * name.length), (trial) =>
+  return numeric(`parameters.${name}`, words(name), Math.max(92, 48 + 6.5 * name.length), (trial) =>
     formatParameter(trial.parameters[name]),
   );
 }
