@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import classes from './Bars.module.css';
 
 export interface BarsProps {
@@ -8,8 +9,11 @@ export interface BarsProps {
 /** Names with bars as long as their shares of the longest. */
 export function Bars({ label, bars }: BarsProps) {
   const most = Math.max(...bars.map(({ share }) => share), Number.MIN_VALUE);
+  // All names take the room of the longest, so that equal shares have equal bars.
+  const longest = Math.max(...bars.map(({ name }) => name.length), 0);
+  const room = { '--name': `${(longest * 0.62).toFixed(2)}em` } as CSSProperties;
   return (
-    <ul className={classes.bars} aria-label={label}>
+    <ul className={classes.bars} aria-label={label} style={room}>
       {bars.map(({ name, share, value }) => (
         <li key={name}>
           <bdi>{name}</bdi>
