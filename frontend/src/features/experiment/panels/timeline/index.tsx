@@ -28,12 +28,16 @@ interface Pointed {
 
 export default function TimelinePanel({ experiment }: { experiment: Experiment }) {
   const { trials } = useTrials(experiment);
-  const { data: events } = useQuery(allEventsQuery(experiment.id, isActive(experiment.state)));
+  const { data: events, isPending } = useQuery(allEventsQuery(experiment.id, isActive(experiment.state)));
   const { brush } = useBrush();
   const now = useNow();
   const navigate = useNavigate();
   const [pointed, setPointed] = useState<Pointed | null>(null);
-  const spans = useMemo(() => toSpans(events ?? [], trials, now), [events, trials, now]);
+  // Without the events a trial that waited at a rung is not there at all: no picture is better than a wrong one.
+  const spans = useMemo(
+    () => (isPending ? [] : toSpans(events ?? [], trials, now)),
+    [isPending, events, trials, now],
+  );
   const { rows, workers } = useMemo(() => toRows(spans), [spans]);
   const from = spans[0]?.from ?? 0;
   const to = spans.reduce((most, span) => Math.max(most, span.to), from + 1);
@@ -55,7 +59,11 @@ export default function TimelinePanel({ experiment }: { experiment: Experiment }
   if (spans.length === 0)
     return (
       <Panel title={texts.title}>
-        <EmptyState title={texts.empty}>{texts.emptyHint}</EmptyState>
+        {isPending ? (
+          <div className={classes.room} />
+        ) : (
+          <EmptyState title={texts.empty}>{texts.emptyHint}</EmptyState>
+        )}
       </Panel>
     );
   const point = (event: React.PointerEvent<HTMLDivElement>) => {
