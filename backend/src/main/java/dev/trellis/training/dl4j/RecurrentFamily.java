@@ -133,7 +133,12 @@ abstract class RecurrentFamily implements ModelFamily {
             Goal.MAXIMIZE,
             "Speed of training, validation not counted."),
         new EpochMetric(
-            "epoch_seconds", "seconds", Goal.MINIMIZE, "Time of the epoch with validation."));
+            "epoch_seconds", "seconds", Goal.MINIMIZE, "Time of the epoch with validation."),
+        new EpochMetric(
+            "updates",
+            "updates",
+            Goal.MINIMIZE,
+            "How often the weights have changed so far: once for each minibatch."));
   }
 
   @Override

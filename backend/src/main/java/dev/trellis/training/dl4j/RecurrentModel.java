@@ -132,6 +132,7 @@ abstract class RecurrentModel implements TrainableModel {
     metrics.put("gradient_norm", train.meanGradientNorm());
     metrics.put(speedMetric(), train.score().tokens() / train.seconds());
     metrics.put("epoch_seconds", train.seconds() + seconds(trained, clock.instant()));
+    metrics.put("updates", (double) network.updates());
     Map<String, Double> inOrder = new LinkedHashMap<>();
     metricNames().forEach(name -> inOrder.put(name, requireNonNull(metrics.get(name), name)));
     double[] norms = train.meanLayerNorms();

@@ -103,6 +103,11 @@ final class RecurrentNetwork implements AutoCloseable {
     }
   }
 
+  /** How many steps there have been; a checkpoint carries it on. */
+  int updates() {
+    return steps;
+  }
+
   /**
    * @param gradientNorm before clipping
    * @param layerNorms before clipping; empty where this step was not looked at

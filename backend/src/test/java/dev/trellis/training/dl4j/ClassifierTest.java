@@ -120,6 +120,19 @@ class ClassifierTest {
     }
   }
 
+  /** Of 320 texts: the last minibatch may be a short one. */
+  @ParameterizedTest
+  @CsvSource({"16, 20", "32, 10", "48, 7", "256, 2"})
+  void updates_are_counted_on_from_epoch_to_epoch(long minibatch, double each)
+      throws TrainingInterrupted {
+    try (TrainableModel model = model(Map.of("minibatch_size", minibatch), 5)) {
+      for (int epoch = 1; epoch <= 3; epoch++) {
+        assertThat(model.trainEpoch(epoch, fraction -> false))
+            .containsEntry("updates", epoch * each);
+      }
+    }
+  }
+
   @Test
   void a_seed_repeats_bit_for_bit_and_another_does_not() throws TrainingInterrupted {
     Map<String, Object> dropout =

@@ -136,6 +136,20 @@ class LanguageModelTest {
     }
   }
 
+  /** Of 1,400 tokens: what fills no whole minibatch is dropped, and no update is made of it. */
+  @ParameterizedTest
+  @CsvSource({"8, 10, 17", "8, 7, 24", "3, 10, 46", "1, 1000, 1"})
+  void updates_are_counted_on_from_epoch_to_epoch(long minibatch, long sequence, double each)
+      throws TrainingInterrupted {
+    Map<String, Object> sizes = Map.of("minibatch_size", minibatch, "sequence_length", sequence);
+    try (TrainableModel model = FAMILY.create(assignment(sizes), GRAMMAR, 1)) {
+      for (int epoch = 1; epoch <= 3; epoch++) {
+        assertThat(model.trainEpoch(epoch, fraction -> false))
+            .containsEntry("updates", epoch * each);
+      }
+    }
+  }
+
   @Test
   void a_seed_gives_the_same_bits_whatever_runs_beside_it() throws Exception {
     Assignment assignment =

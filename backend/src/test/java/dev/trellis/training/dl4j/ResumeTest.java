@@ -173,6 +173,9 @@ class ResumeTest {
     Run run = new Run();
     run.attempt(KINDS.get(kind), new Kept(), Integer.MAX_VALUE);
     assertThat(run.epochs).hasSize(EPOCHS);
+    run.epochs.forEach(
+        (epoch, metrics) ->
+            assertThat(metrics).containsEntry("updates", (double) epoch * MINIBATCHES));
     return run;
   }
 
