@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Seeded } from './seed';
 import { expect, expectAccessible, test } from './support';
 import { curves, HOSTILE, overhang, panel, seedSearch, trialTable as table } from './trials';
@@ -71,7 +71,7 @@ test('a brush on one axis holds in all panels, in the table and over a reload', 
   await expect(page).not.toHaveURL(/brush=/);
 });
 
-test('curves are smoothed, put on logarithmic axes and on training time; the address holds it', async ({
+test('curves are smoothed, put on logarithmic axes, on training time and on updates; the address holds it', async ({
   page,
 }) => {
   await page.goto(`/experiments/${search.id}`);
@@ -86,6 +86,20 @@ test('curves are smoothed, put on logarithmic axes and on training time; the add
   await expect(page.getByRole('img', { name: /^val loss by training time/ })).toBeVisible();
   await page.reload();
   await expect(page.getByRole('img', { name: /^val loss by training time/ })).toBeVisible();
+
+  await page.getByRole('button', { name: /^View/ }).click();
+  await page.getByRole('switch', { name: 'Log axis across' }).click();
+  await page.getByText('Updates', { exact: true }).click();
+  await expect(page).toHaveURL(/across=updates/);
+  await page.keyboard.press('Escape');
+  const byUpdates = page.getByRole('img', { name: /^val loss by weight updates.*: 60 lines of 692 points/ });
+  await expect(byUpdates).toBeVisible();
+  await page.reload();
+  await pointAt(page, byUpdates);
+  await expect(page.getByText(/^[\d,]+00 updates · \d/)).toBeVisible();
+  await page.goto(`/trials/${search.trials[5]}`);
+  await expect(panel(page, 'epoch seconds')).toBeVisible();
+  await expect(panel(page, 'updates')).toHaveCount(0);
 });
 
 test('while the page of an experiment comes in nothing moves, and the curves are drawn once', async ({
@@ -126,11 +140,16 @@ test('a chart that was pointed at fits into a window that has become narrower', 
 });
 
 async function pointAtCurve(page: Page): Promise<{ x: number; y: number }> {
-  const box = await curves(page).boundingBox();
+  const place = await pointAt(page, curves(page));
+  await expect(page.getByText(/epoch \d+ · \d/)).toBeVisible();
+  return place;
+}
+
+async function pointAt(page: Page, chart: Locator): Promise<{ x: number; y: number }> {
+  const box = await chart.boundingBox();
   if (!box) throw new Error('the chart has no place');
   const [x, y] = [box.x + box.width * 0.6, box.y + box.height * 0.5];
   await page.mouse.move(x, y, { steps: 5 });
-  await expect(page.getByText(/epoch \d+ · \d/)).toBeVisible();
   return { x, y };
 }
 

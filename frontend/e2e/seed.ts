@@ -118,10 +118,13 @@ async function insertTrial(
   const id = Number(inserted.rows[0]?.id);
   await client.query(
     `insert into metric_point (trial_id, metric, step, value, attempt)
-     select $1, metric, step, case metric when 'val_loss' then value else 2 end, 1
+     select $1, metric, step, case metric
+         when 'val_loss' then value
+         when 'updates' then step * 100 * (1 + $3::int % 3)
+         else 2 + $3 * 0.01 end, 1
      from unnest($2::float8[]) with ordinality as points (value, step),
-       unnest(array['val_loss', 'epoch_seconds']) as metric`,
-    [id, trial.values],
+       unnest(array['val_loss', 'epoch_seconds', 'updates']) as metric`,
+    [id, trial.values, number],
   );
   return id;
 }

@@ -15,7 +15,7 @@ export const texts = {
   range: (first: string, last: string, total: string) => `${first}–${last} of ${total}`,
   pick: 'Select',
   pageControl: (control: string) => `${control} page`,
-  across: { epoch: 'epoch', time: 'training time', trials: 'trials ended' },
+  across: { epoch: 'epoch', time: 'training time', updates: 'weight updates', trials: 'trials ended' },
   trial: {
     later: {
       test: 'Measured on text the model never saw, once training has ended.',

@@ -3,6 +3,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { experimentQueries } from '@/api/experiments';
+import { drawable } from '@/api/metrics';
 import { hasEnded, trialQueries } from '@/api/trials';
 import type { Curves, Experiment, Trial } from '@/api/types';
 import { Chart } from '@/shared/chart/Chart';
@@ -31,7 +32,9 @@ export function CompareTrials({ ids, onRemove }: { ids: readonly number[]; onRem
     queries: trials.map((trial) => trialQueries.curves(trial.id, !hasEnded(trial.state))),
   }).map(({ data }) => data);
   const failed = found.find(({ error }) => error);
-  const metrics = [...new Set(curves.flatMap((all) => all?.map(({ metric }) => metric) ?? []))].sort();
+  const metrics = drawable([
+    ...new Set(curves.flatMap((all) => all?.map(({ metric }) => metric) ?? [])),
+  ]).sort();
   const metric = params.get('metric') ?? experiments[0]?.objective.metric ?? metrics[0] ?? 'val_loss';
   const onlyDifferences = params.get('rows') !== 'all';
   return (

@@ -17,6 +17,7 @@ test('training and validation of one metric share a chart, and the loss comes fi
         'epoch_seconds',
         'train_accuracy',
         'train_loss',
+        'updates',
         'val_accuracy',
         'val_loss',
         'val_perplexity',

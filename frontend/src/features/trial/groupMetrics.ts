@@ -1,3 +1,5 @@
+import { drawable } from '@/api/metrics';
+
 export interface MetricGroup {
   title: string;
   metrics: string[];
@@ -12,7 +14,7 @@ const FIRST = ['loss', 'perplexity', 'accuracy'];
  */
 export function groupMetrics(metrics: readonly string[], objective: string): MetricGroup[] {
   const groups = new Map<string, string[]>();
-  for (const metric of metrics) {
+  for (const metric of drawable(metrics)) {
     const title = metric.replace(/^(train|val)_|\/.*/g, '');
     groups.set(title, [...(groups.get(title) ?? []), metric]);
   }

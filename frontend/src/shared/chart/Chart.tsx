@@ -128,6 +128,7 @@ export function Chart({
 
 function placeWords(across: Across, at: number | undefined): string {
   if (across === 'time') return formatDuration(at);
+  if (across === 'updates') return plural(Math.round(at ?? 0), 'update');
   return across === 'trials' ? `after ${plural(at ?? 0, 'trial')}` : `epoch ${at ?? ''}`;
 }
 

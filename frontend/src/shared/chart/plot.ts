@@ -14,7 +14,7 @@ export interface Hovered {
   width: number;
 }
 
-export type Across = 'epoch' | 'time' | 'trials';
+export type Across = 'epoch' | 'time' | 'updates' | 'trials';
 
 export interface PlotOptions {
   lines: readonly Line[];
@@ -32,7 +32,7 @@ export interface PlotOptions {
 const REACH = 24;
 const STEPS = uPlot.paths.stepped?.({ align: 1 });
 const FONT = '12px system-ui, sans-serif';
-const EPOCHS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000, 50000, 100000];
+const COUNTS = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
 const SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400, 604800];
 
 export function createPlot(host: HTMLElement, options: PlotOptions, series: Series): uPlot {
@@ -68,7 +68,7 @@ export function createPlot(host: HTMLElement, options: PlotOptions, series: Seri
           label: options.xLabel,
           labelSize: 20,
           size: 30,
-          incrs: across === 'time' ? SECONDS : EPOCHS,
+          incrs: across === 'time' ? SECONDS : COUNTS,
           values: (_, ticks) =>
             ticks.map((tick: number | null) =>
               tick === null ? '' : across === 'time' ? formatDuration(tick) : axisNumber(tick),

@@ -2,19 +2,24 @@ import { Button, Popover, SegmentedControl, Slider, Stack, Switch } from '@manti
 import { formatCount } from '@/shared/format';
 import { SlidersIcon } from '@/shared/icons';
 import classes from './curves.module.css';
+import { MEASURES } from './placing';
 import { texts } from './texts';
-import { countChanges, type CurveView } from './useCurveView';
+import { ACROSS, countChanges, type Across, type CurveView } from './useCurveView';
 
 export interface ViewMenuProps {
   view: CurveView;
   change: (part: Partial<CurveView>) => void;
-  hasTimes: boolean;
+  /** What trials have recorded. */
+  metrics: readonly string[];
+  /** How many trials have points that have no place across. */
+  leftOut: number;
   hasReplicates: boolean;
   brushed: boolean;
 }
 
-export function ViewMenu({ view, change, hasTimes, hasReplicates, brushed }: ViewMenuProps) {
+export function ViewMenu({ view, change, metrics, leftOut, hasReplicates, brushed }: ViewMenuProps) {
   const changes = countChanges(view);
+  const isRecorded = (across: Across) => across === 'epoch' || metrics.includes(MEASURES[across].metric);
   return (
     <Popover position="bottom-end" width={300} trapFocus hideDetached={false}>
       <Popover.Target>
@@ -31,14 +36,25 @@ export function ViewMenu({ view, change, hasTimes, hasReplicates, brushed }: Vie
               fullWidth
               size="xs"
               aria-label={texts.across}
-              data={[
-                { value: 'epoch', label: texts.byEpoch },
-                { value: 'time', label: texts.byTime, disabled: !hasTimes },
-              ]}
+              data={ACROSS.map((across) => ({
+                value: across,
+                label: texts.places[across],
+                disabled: !isRecorded(across),
+              }))}
               value={view.across}
               onChange={(across) => change({ across })}
             />
-            {!hasTimes && <div className={classes.note}>{texts.noTime}</div>}
+            {ACROSS.map(
+              (across) =>
+                !isRecorded(across) && (
+                  <div key={across} className={classes.note}>
+                    {texts.unrecorded[across]}
+                  </div>
+                ),
+            )}
+            {isRecorded(view.across) && leftOut > 0 && (
+              <div className={classes.note}>{texts.leftOut(leftOut)}</div>
+            )}
           </div>
           <Switch
             label={texts.logY}

@@ -3,19 +3,21 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { catalogQuery, unitOf } from '@/api/catalog';
-import type { Experiment, TrialCurve } from '@/api/types';
+import { drawable, EPOCH_SECONDS } from '@/api/metrics';
+import type { Experiment, Point, TrialCurve } from '@/api/types';
 import { Chart } from '@/shared/chart/Chart';
 import { Legend } from '@/shared/chart/Legend';
 import { smooth } from '@/shared/chart/smooth';
-import { words } from '@/shared/format';
+import { toNumber, words } from '@/shared/format';
 import { EmptyState, Panel } from '@/shared/Panel';
 import { GoodnessLegend } from '@/shared/plot/GoodnessLegend';
 import { ProblemNotice } from '@/shared/ProblemNotice';
+import { texts as shared } from '@/shared/texts';
 import { passes } from '../../brush/brush';
 import { useBrush } from '../../brush/useBrush';
 import { useTrials } from '../../useTrials';
-import { byTime } from './byTime';
 import classes from './curves.module.css';
+import { MEASURES, placing } from './placing';
 import { texts } from './texts';
 import { groupReplicates, toBands, type Replicates } from './toBands';
 import { legendOf, toLines } from './toLines';
@@ -23,7 +25,6 @@ import { useCurveView, type CurveView } from './useCurveView';
 import { useLiveCurves } from './useLiveCurves';
 import { ViewMenu } from './ViewMenu';
 
-const SECONDS = 'epoch_seconds';
 const NONE: readonly TrialCurve[] = [];
 // The same at every look: other bands make another plot.
 const NO_BANDS: readonly Replicates[] = [];
@@ -35,7 +36,10 @@ export default function CurvesPanel({ experiment }: { experiment: Experiment }) 
   const { active } = useBrush();
   const { metric, logX, logY } = view;
   const { data: catalog } = useQuery(catalogQuery);
-  const { lines, bands, metrics, hasReplicates, waiting, error, refetch } = useDrawing(experiment, view);
+  const { lines, bands, metrics, leftOut, hasReplicates, waiting, error, refetch } = useDrawing(
+    experiment,
+    view,
+  );
   const unit = unitOf(catalog, experiment.spec.task?.type, metric);
   const empty = waiting || lines.length === 0;
   return (
@@ -47,7 +51,8 @@ export default function CurvesPanel({ experiment }: { experiment: Experiment }) 
           <ViewMenu
             view={view}
             change={change}
-            hasTimes={metrics.includes(SECONDS)}
+            metrics={metrics}
+            leftOut={leftOut}
             hasReplicates={hasReplicates}
             brushed={active}
           />
@@ -55,7 +60,7 @@ export default function CurvesPanel({ experiment }: { experiment: Experiment }) 
             aria-label={texts.metric}
             w={190}
             allowDeselect={false}
-            data={(metrics.length > 0 ? metrics : [metric]).map((name) => ({
+            data={(metrics.length > 0 ? drawable(metrics) : [metric]).map((name) => ({
               value: name,
               label: words(name),
             }))}
@@ -68,14 +73,15 @@ export default function CurvesPanel({ experiment }: { experiment: Experiment }) 
       <ProblemNotice error={error} onRetry={refetch} />
       {empty ? (
         <div className={classes.room} style={{ minHeight: HEIGHT }}>
-          {waiting || <EmptyState title={texts.empty}>{texts.emptyHint}</EmptyState>}
+          {waiting || (
+            <EmptyState title={texts.empty}>
+              {leftOut > 0 ? texts.leftOut(leftOut) : texts.emptyHint}
+            </EmptyState>
+          )}
         </div>
       ) : (
         <Chart
-          label={texts.picture(
-            words(metric),
-            view.across === 'time' ? texts.byTime.toLowerCase() : texts.epoch,
-          )}
+          label={texts.picture(words(metric), shared.across[view.across])}
           fill
           height={HEIGHT}
           lines={lines}
@@ -94,32 +100,46 @@ export default function CurvesPanel({ experiment }: { experiment: Experiment }) 
   );
 }
 
+function isFinitePoint([, value]: Point): boolean {
+  return Number.isFinite(toNumber(value));
+}
+
 function useDrawing(experiment: Experiment, view: CurveView) {
   const { data: curves, isPending, error, refetch } = useLiveCurves(experiment, view.metric);
-  const timed = view.across === 'time';
-  const { data: seconds, isPending: untimed } = useLiveCurves(experiment, SECONDS, timed);
+  const measure = view.across === 'epoch' ? undefined : MEASURES[view.across];
+  const { data: course, isPending: unmeasured } = useLiveCurves(
+    experiment,
+    measure?.metric ?? EPOCH_SECONDS,
+    measure !== undefined,
+  );
   const { trials, waiting } = useTrials(experiment);
   const { brush } = useBrush();
   const best = experiment.best?.trial_id;
   const { goal } = experiment.objective;
 
   const raw = curves?.trials ?? NONE;
-  const ends = seconds?.trials ?? NONE;
+  const measured = course?.trials ?? NONE;
   const placed = useMemo(() => {
-    const across = timed ? byTime(raw, ends) : raw;
-    return view.smoothing === 0
-      ? across
-      : across.map((curve) => ({ ...curve, points: smooth(curve.points, view.smoothing) }));
-  }, [raw, ends, timed, view.smoothing]);
+    if (!measure) return raw;
+    const place = placing(measure, measured, view.logX);
+    return raw.map((curve) => ({ ...curve, points: place(curve.trial_id, curve.points) }));
+  }, [raw, measure, measured, view.logX]);
+  const smoothed = useMemo(
+    () =>
+      view.smoothing === 0
+        ? placed
+        : placed.map((curve) => ({ ...curve, points: smooth(curve.points, view.smoothing) })),
+    [placed, view.smoothing],
+  );
   const groups = useMemo(() => groupReplicates(trials), [trials]);
   const banded = useMemo(
-    () => (view.bands ? toBands(groups, placed) : NO_BANDS),
-    [groups, placed, view.bands],
+    () => (view.bands ? toBands(groups, smoothed) : NO_BANDS),
+    [groups, smoothed, view.bands],
   );
   const lines = useMemo(() => {
     const means = new Map(banded.map((band) => [band.id, band]));
     const grouped = new Set(banded.length > 0 ? groups.flat().map((trial) => trial.id) : []);
-    const drawn = placed.flatMap((curve) => {
+    const drawn = smoothed.flatMap((curve) => {
       const band = means.get(curve.trial_id);
       if (band) return [{ ...curve, points: band.mean }];
       return grouped.has(curve.trial_id) ? [] : [curve];
@@ -131,14 +151,17 @@ function useDrawing(experiment: Experiment, view: CurveView) {
       },
     );
     return view.hideOthers ? made.filter((line) => line.tone !== 'faint') : made;
-  }, [placed, banded, groups, best, goal, trials, brush, view.hideOthers]);
+  }, [smoothed, banded, groups, best, goal, trials, brush, view.hideOthers]);
   return {
     lines,
     bands: banded,
     metrics: curves?.metrics ?? [],
+    leftOut: raw.filter(
+      (curve, index) => placed[index]?.points.length === 0 && curve.points.some(isFinitePoint),
+    ).length,
     hasReplicates: groups.length > 0,
     // Trials give the curves their looks: all is drawn once, when both are there.
-    waiting: isPending || waiting || (timed && untimed),
+    waiting: isPending || waiting || (measure !== undefined && unmeasured),
     error,
     refetch,
   };

@@ -1,3 +1,5 @@
+import { plural } from '@/shared/format';
+
 export const texts = {
   title: 'Curves',
   metric: 'Metric',
@@ -5,10 +7,13 @@ export const texts = {
   across: 'Across',
   worse: 'worse',
   better: (metric: string) => `better ${metric}`,
-  epoch: 'epoch',
-  byEpoch: 'Epochs',
-  byTime: 'Training time',
-  noTime: 'No trial has recorded how long its epochs took.',
+  places: { epoch: 'Epochs', time: 'Training time', updates: 'Updates' },
+  unrecorded: {
+    epoch: '',
+    time: 'No trial has recorded how long its epochs took.',
+    updates: 'No trial has recorded its weight updates; older versions did not.',
+  },
+  leftOut: (trials: number) => `${plural(trials, 'trial has', 'trials have')} not recorded it.`,
   logX: 'Log axis across',
   logY: 'Log axis up',
   smoothing: 'Smoothing',

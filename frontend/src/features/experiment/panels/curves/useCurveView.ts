@@ -1,6 +1,9 @@
 import type { Experiment } from '@/api/types';
-import type { Across } from '@/shared/chart/plot';
 import { useViewState } from '@/shared/view/useViewState';
+
+/** What curves are put across by. */
+export const ACROSS = ['epoch', 'time', 'updates'] as const;
+export type Across = (typeof ACROSS)[number];
 
 /** How the curves are looked at; kept in the address. */
 export interface CurveView {
@@ -19,7 +22,7 @@ export function useCurveView(experiment: Experiment) {
   const smoothing = Number(params.get('smooth') ?? 0);
   const view: CurveView = {
     metric: params.get('metric') ?? experiment.objective.metric,
-    across: params.get('across') === 'time' ? 'time' : 'epoch',
+    across: ACROSS.find((across) => across === params.get('across')) ?? 'epoch',
     logX: params.get('x') === 'log',
     logY: params.get('scale') === 'log',
     smoothing: smoothing > 0 && smoothing < 1 ? smoothing : 0,
@@ -30,7 +33,7 @@ export function useCurveView(experiment: Experiment) {
     const next = { ...view, ...part };
     put({
       metric: next.metric === experiment.objective.metric ? null : next.metric,
-      across: next.across === 'time' ? 'time' : null,
+      across: next.across === 'epoch' ? null : next.across,
       x: next.logX ? 'log' : null,
       scale: next.logY ? 'log' : null,
       smooth: next.smoothing > 0 ? next.smoothing.toFixed(2) : null,
@@ -43,5 +46,5 @@ export function useCurveView(experiment: Experiment) {
 
 /** How many of the settings under "View" are not as usual. */
 export function countChanges({ across, logX, logY, smoothing, bands, hideOthers }: CurveView): number {
-  return [across === 'time', logX, logY, smoothing > 0, bands, hideOthers].filter(Boolean).length;
+  return [across !== 'epoch', logX, logY, smoothing > 0, bands, hideOthers].filter(Boolean).length;
 }
