@@ -186,7 +186,7 @@ export interface TrialCurve {
   number: number;
   attempt: number;
   state: TrialState;
-  points: Point[];
+  points: readonly Point[];
 }
 
 export interface Curves {

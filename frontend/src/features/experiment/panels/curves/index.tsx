@@ -17,7 +17,7 @@ import { passes } from '../../brush/brush';
 import { useBrush } from '../../brush/useBrush';
 import { useTrials } from '../../useTrials';
 import classes from './curves.module.css';
-import { MEASURES, placing } from './placing';
+import { byEpoch, MEASURES, placing } from './placing';
 import { texts } from './texts';
 import { groupReplicates, toBands, type Replicates } from './toBands';
 import { legendOf, toLines } from './toLines';
@@ -119,27 +119,30 @@ function useDrawing(experiment: Experiment, view: CurveView) {
 
   const raw = curves?.trials ?? NONE;
   const measured = course?.trials ?? NONE;
-  const placed = useMemo(() => {
-    if (!measure) return raw;
-    const place = placing(measure, measured, view.logX);
-    return raw.map((curve) => ({ ...curve, points: place(curve.trial_id, curve.points) }));
-  }, [raw, measure, measured, view.logX]);
   const smoothed = useMemo(
     () =>
       view.smoothing === 0
-        ? placed
-        : placed.map((curve) => ({ ...curve, points: smooth(curve.points, view.smoothing) })),
-    [placed, view.smoothing],
+        ? raw
+        : raw.map((curve) => ({ ...curve, points: smooth(curve.points, view.smoothing) })),
+    [raw, view.smoothing],
+  );
+  const place = useMemo(
+    () => (measure ? placing(measure, measured, view.logX) : byEpoch),
+    [measure, measured, view.logX],
+  );
+  const placed = useMemo(
+    () => smoothed.map((curve) => ({ ...curve, points: place(curve.trial_id, curve.points) })),
+    [smoothed, place],
   );
   const groups = useMemo(() => groupReplicates(trials), [trials]);
   const banded = useMemo(
-    () => (view.bands ? toBands(groups, smoothed) : NO_BANDS),
-    [groups, smoothed, view.bands],
+    () => (view.bands ? toBands(groups, smoothed, place) : NO_BANDS),
+    [groups, smoothed, place, view.bands],
   );
   const lines = useMemo(() => {
     const means = new Map(banded.map((band) => [band.id, band]));
     const grouped = new Set(banded.length > 0 ? groups.flat().map((trial) => trial.id) : []);
-    const drawn = smoothed.flatMap((curve) => {
+    const drawn = placed.flatMap((curve) => {
       const band = means.get(curve.trial_id);
       if (band) return [{ ...curve, points: band.mean }];
       return grouped.has(curve.trial_id) ? [] : [curve];
@@ -151,7 +154,7 @@ function useDrawing(experiment: Experiment, view: CurveView) {
       },
     );
     return view.hideOthers ? made.filter((line) => line.tone !== 'faint') : made;
-  }, [smoothed, banded, groups, best, goal, trials, brush, view.hideOthers]);
+  }, [placed, banded, groups, best, goal, trials, brush, view.hideOthers]);
   return {
     lines,
     bands: banded,

@@ -21,7 +21,10 @@ export const MEASURES = {
 type Course = (readonly [epoch: number, at: number])[];
 
 /** Puts points of a trial from their epochs to where it was then; nothing remains of one that was not measured. */
-export type Placing = (trial: number, points: readonly Point[]) => Point[];
+export type Placing = (trial: number, points: readonly Point[]) => readonly Point[];
+
+/** Leaves them there. */
+export const byEpoch: Placing = (_, points) => points;
 
 /**
  * Where epochs stand by that measure. Long curves come thinned, each from other epochs: between two that are known a

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Trial, TrialCurve } from '@/api/types';
+import { MEASURES, placing } from './placing';
 import { groupReplicates, meanAndDeviation, toBands } from './toBands';
 
 const trial = (id: number, parameters: Trial['parameters']) => ({ id, number: id - 1, parameters }) as Trial;
@@ -29,6 +30,22 @@ test('the band is the mean and one deviation around it, where at least two have 
   expect(band?.mean).toEqual([[1, 3]]);
   expect(band?.low[0]?.[1]).toBeCloseTo(3 - Math.SQRT2);
   expect(band?.high[0]?.[1]).toBeCloseTo(3 + Math.SQRT2);
+});
+
+test('a band is of epochs, and stands where the one that has most of them had come to', () => {
+  const seconds = (trial_id: number, count: number, each: number) =>
+    curve(
+      trial_id,
+      Array.from({ length: count }, (_, epoch) => [epoch + 1, each]),
+    );
+  const place = placing(MEASURES.time, [seconds(1, 2, 10), seconds(3, 3, 11)], false);
+  const [band] = toBands([twins], [seconds(1, 2, 2), seconds(3, 3, 4)], place);
+  expect(band?.mean).toEqual([
+    [11, 3],
+    [22, 3],
+  ]);
+  expect(band?.low.map(([at]) => at)).toEqual([11, 22]);
+  expect(band?.high.map(([at]) => at)).toEqual([11, 22]);
 });
 
 test('a group of which only one has begun has no band yet', () => {

@@ -1,11 +1,12 @@
 import type { Point, Trial, TrialCurve } from '@/api/types';
 import { toNumber } from '@/shared/format';
 import type { Band } from '@/shared/chart/toSeries';
+import { byEpoch, type Placing } from './placing';
 
 /** Trials that differ in their seed alone, drawn as their mean and one standard deviation to either side. */
 export interface Replicates extends Band {
   numbers: number[];
-  mean: Point[];
+  mean: readonly Point[];
   /** Of the lead: the one that was there first. */
   trial: Trial;
 }
@@ -20,32 +21,62 @@ export function groupReplicates(trials: readonly Trial[]): Trial[][] {
   return [...groups.values()].filter((group) => group.length > 1);
 }
 
-export function toBands(groups: readonly (readonly Trial[])[], curves: readonly TrialCurve[]): Replicates[] {
-  const points = new Map(curves.map((curve) => [curve.trial_id, curve.points]));
+/**
+ * A band is made of what its trials came to epoch by epoch: no two of them take the same time.
+ *
+ * @param curves by epoch
+ * @param place where a band's epochs stand: where they did in the trial that has most of them
+ */
+export function toBands(
+  groups: readonly (readonly Trial[])[],
+  curves: readonly TrialCurve[],
+  place: Placing = byEpoch,
+): Replicates[] {
+  const byTrial = new Map(curves.map((curve) => [curve.trial_id, curve]));
   return groups.flatMap((group) => {
     const [lead] = group;
-    const members = group.map((trial) => points.get(trial.id) ?? []).filter((line) => line.length > 0);
+    const members = group
+      .flatMap((trial) => byTrial.get(trial.id) ?? [])
+      .filter(({ points }) => points.length > 0);
     if (!lead || members.length < 2) return [];
-    const byStep = new Map<number, number[]>();
-    for (const line of members)
-      for (const [step, wire] of line) {
-        const value = toNumber(wire);
-        if (Number.isFinite(value)) byStep.set(step, [...(byStep.get(step) ?? []), value]);
-      }
-    // A single one has no spread: where the others have ended, the band has too.
-    const steps = [...byStep].filter(([, values]) => values.length > 1).sort(([a], [b]) => a - b);
-    const spread = steps.map(([step, values]) => ({ step, ...meanAndDeviation(values) }));
+    const longest = members.reduce((one, other) => (other.points.length > one.points.length ? other : one));
+    const spread = spreadOf(members);
+    const placed = (edge: (one: Spread) => number) =>
+      place(
+        longest.trial_id,
+        spread.map((one): Point => [one.step, edge(one)]),
+      );
     return [
       {
         id: lead.id,
         trial: lead,
         numbers: group.map((trial) => trial.number),
-        mean: spread.map(({ step, mean }): Point => [step, mean]),
-        low: spread.map(({ step, mean, deviation }): Point => [step, mean - deviation]),
-        high: spread.map(({ step, mean, deviation }): Point => [step, mean + deviation]),
+        mean: placed(({ mean }) => mean),
+        low: placed(({ mean, deviation }) => mean - deviation),
+        high: placed(({ mean, deviation }) => mean + deviation),
       },
     ];
   });
+}
+
+interface Spread {
+  step: number;
+  mean: number;
+  deviation: number;
+}
+
+/** Step by step. A single one has no spread: where the others have ended, the band has too. */
+function spreadOf(curves: readonly TrialCurve[]): Spread[] {
+  const byStep = new Map<number, number[]>();
+  for (const { points } of curves)
+    for (const [step, wire] of points) {
+      const value = toNumber(wire);
+      if (Number.isFinite(value)) byStep.set(step, [...(byStep.get(step) ?? []), value]);
+    }
+  return [...byStep]
+    .filter(([, values]) => values.length > 1)
+    .sort(([a], [b]) => a - b)
+    .map(([step, values]) => ({ step, ...meanAndDeviation(values) }));
 }
 
 /** The deviation is that of a sample: over n - 1. */
