@@ -1,33 +1,24 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { catalogQuery, unitOf } from '@/api/catalog';
-import { drawable, EPOCH_SECONDS } from '@/api/metrics';
-import type { Experiment, Point, TrialCurve } from '@/api/types';
+import { drawable } from '@/api/metrics';
+import type { Experiment } from '@/api/types';
 import { Chart } from '@/shared/chart/Chart';
 import { Legend } from '@/shared/chart/Legend';
-import { smooth } from '@/shared/chart/smooth';
-import { toNumber, words } from '@/shared/format';
+import { words } from '@/shared/format';
 import { EmptyState, Panel } from '@/shared/Panel';
 import { GoodnessLegend } from '@/shared/plot/GoodnessLegend';
 import { ProblemNotice } from '@/shared/ProblemNotice';
 import { texts as shared } from '@/shared/texts';
-import { passes } from '../../brush/brush';
 import { useBrush } from '../../brush/useBrush';
-import { useTrials } from '../../useTrials';
 import classes from './curves.module.css';
-import { byEpoch, MEASURES, placing } from './placing';
 import { texts } from './texts';
-import { groupReplicates, toBands, type Replicates } from './toBands';
-import { legendOf, toLines } from './toLines';
-import { useCurveView, type CurveView } from './useCurveView';
-import { useLiveCurves } from './useLiveCurves';
+import { legendOf } from './toLines';
+import { useCurveView } from './useCurveView';
+import { useDrawing } from './useDrawing';
 import { ViewMenu } from './ViewMenu';
 
-const NONE: readonly TrialCurve[] = [];
-// The same at every look: other bands make another plot.
-const NO_BANDS: readonly Replicates[] = [];
 const HEIGHT = 380;
 
 export default function CurvesPanel({ experiment }: { experiment: Experiment }) {
@@ -98,74 +89,4 @@ export default function CurvesPanel({ experiment }: { experiment: Experiment }) 
       </div>
     </Panel>
   );
-}
-
-function isFinitePoint([, value]: Point): boolean {
-  return Number.isFinite(toNumber(value));
-}
-
-function useDrawing(experiment: Experiment, view: CurveView) {
-  const { data: curves, isPending, error, refetch } = useLiveCurves(experiment, view.metric);
-  const measure = view.across === 'epoch' ? undefined : MEASURES[view.across];
-  const { data: course, isPending: unmeasured } = useLiveCurves(
-    experiment,
-    measure?.metric ?? EPOCH_SECONDS,
-    measure !== undefined,
-  );
-  const { trials, waiting } = useTrials(experiment);
-  const { brush } = useBrush();
-  const best = experiment.best?.trial_id;
-  const { goal } = experiment.objective;
-
-  const raw = curves?.trials ?? NONE;
-  const measured = course?.trials ?? NONE;
-  const smoothed = useMemo(
-    () =>
-      view.smoothing === 0
-        ? raw
-        : raw.map((curve) => ({ ...curve, points: smooth(curve.points, view.smoothing) })),
-    [raw, view.smoothing],
-  );
-  const place = useMemo(
-    () => (measure ? placing(measure, measured, view.logX) : byEpoch),
-    [measure, measured, view.logX],
-  );
-  const placed = useMemo(
-    () => smoothed.map((curve) => ({ ...curve, points: place(curve.trial_id, curve.points) })),
-    [smoothed, place],
-  );
-  const groups = useMemo(() => groupReplicates(trials), [trials]);
-  const banded = useMemo(
-    () => (view.bands ? toBands(groups, smoothed, place) : NO_BANDS),
-    [groups, smoothed, place, view.bands],
-  );
-  const lines = useMemo(() => {
-    const means = new Map(banded.map((band) => [band.id, band]));
-    const grouped = new Set(banded.length > 0 ? groups.flat().map((trial) => trial.id) : []);
-    const drawn = placed.flatMap((curve) => {
-      const band = means.get(curve.trial_id);
-      if (band) return [{ ...curve, points: band.mean }];
-      return grouped.has(curve.trial_id) ? [] : [curve];
-    });
-    const made = toLines(drawn, { best, goal, trials, passes: (trial) => passes(trial, brush) }).map(
-      (line) => {
-        const band = means.get(line.id);
-        return band ? { ...line, label: texts.group(band.numbers), tone: 'plain' as const } : line;
-      },
-    );
-    return view.hideOthers ? made.filter((line) => line.tone !== 'faint') : made;
-  }, [placed, banded, groups, best, goal, trials, brush, view.hideOthers]);
-  return {
-    lines,
-    bands: banded,
-    metrics: curves?.metrics ?? [],
-    leftOut: raw.filter(
-      (curve, index) => placed[index]?.points.length === 0 && curve.points.some(isFinitePoint),
-    ).length,
-    hasReplicates: groups.length > 0,
-    // Trials give the curves their looks: all is drawn once, when both are there.
-    waiting: isPending || waiting || (measure !== undefined && unmeasured),
-    error,
-    refetch,
-  };
 }
