@@ -23,7 +23,7 @@ class ResumedTrialTest extends AttemptsByHand {
     int resumed = checkpointStep(inParts);
     train(runner(), inParts, "third");
 
-    assertThat(points(inParts)).isEqualTo(points(whole)).hasSize(13 * 8);
+    assertThat(points(inParts)).isEqualTo(points(whole)).hasSize(14 * 8);
     assertThat(attemptsByStep(inParts))
         .containsExactlyElementsOf(
             IntStream.rangeClosed(1, 8)
