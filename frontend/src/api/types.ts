@@ -112,6 +112,8 @@ export interface ModelSize {
 export interface DryRun {
   spec: ExperimentSpec;
   trial_count: number;
+  /** At most so many more repeat the best. */
+  replicas: number;
   smallest_model: ModelSize;
   largest_model: ModelSize;
   /** Of the points that might be proposed, how many the constraints keep out. */

@@ -3,7 +3,6 @@ import { Facts } from '@/shared/Facts';
 import {
   formatAssignment,
   formatBytes,
-  formatCount,
   formatDuration,
   formatParameter,
   formatPercent,
@@ -38,7 +37,7 @@ export function DryRunPanel({ result, status }: DryRunPanelProps) {
         <div className={classes.result} data-stale={status !== 'ready' || undefined}>
           <Facts
             facts={[
-              [texts.trials, formatCount(result.trial_count)],
+              [texts.trials, texts.trialCount(result.trial_count, result.replicas)],
               [texts.time, <Time key="time" forecast={result.forecast} />],
               [texts.smallest, <Size key="small" model={result.smallest_model} />],
               [texts.largest, <Size key="large" model={result.largest_model} />],

@@ -17,6 +17,10 @@ export const texts = {
     ready: 'Ready to start',
   },
   trials: 'Trials',
+  trialCount: (trials: number, replicas: number) =>
+    replicas > 0
+      ? `${formatCount(trials)}, and ${formatCount(replicas)} that repeat the best`
+      : formatCount(trials),
   smallest: 'Smallest model',
   largest: 'Largest model',
   weights: (count: number) => `${formatCount(count)} weights`,

@@ -10,6 +10,8 @@ import java.util.Map;
  * What a submission would do, without doing it.
  *
  * @param spec the submission in normal form
+ * @param trialCount of the search itself
+ * @param replicas at most so many more repeat its best with other seeds
  * @param infeasibleShare of the points that its method might propose, how many the constraints keep
  *     out, 0 to 1
  * @param rungs where trials wait for their pruner and how many come there; empty where there are no
@@ -21,6 +23,7 @@ import java.util.Map;
 public record DryRun(
     Map<String, Object> spec,
     long trialCount,
+    long replicas,
     ModelSizes sizes,
     double infeasibleShare,
     List<Rung> rungs,

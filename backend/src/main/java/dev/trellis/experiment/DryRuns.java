@@ -57,6 +57,7 @@ public class DryRuns {
     return new DryRun(
         writer.tree(spec),
         spec.trialCount(),
+        spec.search().replicas(),
         ModelSizes.of(spec.space(), families.named(spec.family()), checked.data()),
         1 - strategy.feasibleShare(spec.space()),
         rungs,

@@ -9,7 +9,6 @@ import dev.trellis.dataset.Unit;
 import dev.trellis.experiment.SpeedStore.Measured;
 import dev.trellis.experiment.SubmissionChecks.Checked;
 import dev.trellis.experiment.submission.ExperimentSpec;
-import dev.trellis.experiment.submission.SearchOptions.Replication;
 import dev.trellis.space.Assignment;
 import dev.trellis.stopping.Pruner.Rung;
 import dev.trellis.training.ModelFamilies;
@@ -17,7 +16,6 @@ import dev.trellis.training.ModelFamily;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -81,7 +79,7 @@ class Forecasts {
     double tokens = tokens(dataset.characters(), dataset.words(), spec.preparation());
     List<Double> sizes =
         proposals.stream().map(one -> family.operationsPerToken(one, checked.data())).toList();
-    double trials = spec.trialCount() + replicas(spec);
+    double trials = spec.trialCount() + spec.search().replicas();
     double epochs = epochs(spec, rungs) / trials;
     double seconds =
         sizes.stream()
@@ -144,7 +142,7 @@ class Forecasts {
   /** Epochs that all trials train together, at most. */
   private static double epochs(ExperimentSpec spec, List<Rung> rungs) {
     double maxEpochs = spec.earlyStopping().maxEpochs();
-    double replicated = replicas(spec) * maxEpochs;
+    double replicated = spec.search().replicas() * maxEpochs;
     if (rungs.isEmpty()) {
       return spec.trialCount() * maxEpochs + replicated;
     }
@@ -156,10 +154,6 @@ class Forecasts {
       before = rung.epochs();
     }
     return trained + replicated;
-  }
-
-  private static long replicas(ExperimentSpec spec) {
-    return Optional.ofNullable(spec.search().replication()).map(Replication::trials).orElse(0L);
   }
 
   private long atOnce(ExperimentSpec spec) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** The forecast of the end, which changes with every trial that ends and with what runs. */
 @TrellisTest
@@ -73,12 +74,22 @@ class TimeLeftTest {
         .update();
 
     assertThat(secondsLeft()).isCloseTo(60.0 * (6 + 2 * 3) / 4, within(1.0));
+    assertThat(planned()).as("of a search that is over").isEqualTo(10);
+    jdbc.sql("update experiment set state = 'RUNNING', finished_at = null where id = ?")
+        .param(experiment)
+        .update();
+    assertThat(planned()).isEqualTo(10 + 2 * 3);
   }
 
   @Test
   void an_experiment_that_does_not_run_has_no_end_to_foretell() {
     assertThat(api.get("/api/v1/experiments/" + experiment).body().get("seconds_left").isNull())
         .isTrue();
+  }
+
+  private int planned() {
+    JsonNode body = api.get("/api/v1/experiments/" + experiment).body();
+    return body.at("/trials/planned").asInt();
   }
 
   private void run(int number, int seconds) {

@@ -45,14 +45,12 @@ class ExperimentRows {
   static final String SELECT =
       """
       select e.id, e.name, e.state, e.priority, e.method, d.name as dataset, e.metric, e.goal, e.target,
-             e.trial_count + e.enqueued + c.replicas as trial_count, e.spec, e.source, e.ignored, e.end_reason, e.tags, e.note, e.archived,
+             e.trial_count + e.enqueued + r.planned as trial_count, e.spec, e.source, e.ignored, e.end_reason, e.tags, e.note, e.archived,
              e.created_at, e.started_at, e.finished_at,
              c.queued, c.running, c.paused, c.completed, c.pruned, c.failed, c.cancelled,
              b.id as best_id, b.number as best_number, b.best_value, b.best_step, p.best_of_slices,
              case when e.state = 'RUNNING' then
-               (c.mean_seconds * (e.trial_count + e.enqueued - c.over - c.waiting + greatest(
-                   c.replicas,
-                   (e.spec #>> '{replicate,top}')::int * (e.spec #>> '{replicate,seeds}')::int))
+               (c.mean_seconds * (e.trial_count + e.enqueued + r.planned - c.over - c.waiting)
                  - least(c.running_seconds, c.mean_seconds * c.running))
                / case when c.running > 0 then c.running else e.parallel_trials end
              end as seconds_left
@@ -76,6 +74,11 @@ class ExperimentRows {
                coalesce(sum(extract(epoch from t.trained + (clock_timestamp() - t.started_at)))
                  filter (where t.state = 'RUNNING'), 0)::float8 as running_seconds
         from trial t where t.experiment_id = e.id) c
+      cross join lateral (
+        select case when e.finished_at is null then greatest(
+                 c.replicas,
+                 (e.spec #>> '{replicate,top}')::int * (e.spec #>> '{replicate,seeds}')::int)
+               else c.replicas end as planned) r
       cross join lateral (
         select array_agg(s.best order by s.slice) as best_of_slices
         from (

@@ -42,6 +42,11 @@ public record SearchOptions(
         .map(one -> Pruners.named(one.kind()).orElseThrow().create(one.settings()));
   }
 
+  /** How many trials repeat the best. */
+  public long replicas() {
+    return replication == null ? 0 : replication.trials();
+  }
+
   /**
    * @param kind name in the registry of pruners
    * @param settings all of them

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a submission would do.
  *
+ * @param trialCount of the search itself
+ * @param replicas at most so many more repeat its best with other seeds
  * @param infeasibleShare of the points that its method might propose, how many the constraints keep
  *     out, 0 to 1
  * @param rungs where trials wait for their pruner, bracket by bracket; at most the first 100, and
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 record DryRunResponse(
     Map<String, Object> spec,
     long trialCount,
+    long replicas,
     ModelSizeResponse smallestModel,
     ModelSizeResponse largestModel,
     double infeasibleShare,
@@ -72,6 +75,7 @@ record DryRunResponse(
     return new DryRunResponse(
         dryRun.spec(),
         dryRun.trialCount(),
+        dryRun.replicas(),
         ModelSizeResponse.of(dryRun.sizes().smallest()),
         ModelSizeResponse.of(dryRun.sizes().largest()),
         dryRun.infeasibleShare(),

@@ -109,6 +109,8 @@ class DryRunTest {
         .as("the worker trains two at a time")
         .isCloseTo(all / 2, within(1e-6));
     assertThat(minutes(grid("replicate: {top: 2, seeds: 3}"))).isCloseTo(all, within(1e-6));
+    assertThat(dryRun(grid("replicate: {top: 2, seeds: 3}")).get("replicas").asInt()).isEqualTo(6);
+    assertThat(dryRun(grid("")).get("replicas").asInt()).isZero();
     assertThat(minutes(grid("max_tokens: 3000"))).isLessThan(all / 3);
     assertThat(minutes(grid("budget: {per_trial: 60s}"))).isCloseTo(3, within(1e-6));
     assertThat(minutes(grid("budget: {wall_clock: 90s}"))).isCloseTo(1.5, within(1e-6));
