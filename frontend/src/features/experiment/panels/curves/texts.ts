@@ -28,7 +28,7 @@ export const texts = {
   group: (numbers: readonly number[]) => `Trials ${numbers.join(', ')}`,
   meanings: {
     strong: 'best',
-    live: 'running',
+    live: 'running or waiting',
     plain: 'completed',
     crossed: 'failed',
     dashed: 'pruned or cancelled',

@@ -28,7 +28,7 @@ test('each kind of end has its look, and the legend names those that are there',
   );
   expect(lines.map((line) => line.tone)).toEqual(['live', 'live', 'crossed', 'dashed', 'dashed']);
   expect(legendOf(lines)).toEqual([
-    ['live', 'running'],
+    ['live', 'running or waiting'],
     ['crossed', 'failed'],
     ['dashed', 'pruned or cancelled'],
   ]);
