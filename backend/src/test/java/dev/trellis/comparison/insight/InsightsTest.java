@@ -34,6 +34,11 @@ class InsightsTest {
   private static final SearchSpace UNIT =
       new SearchSpace(List.of(unit("a"), unit("b"), unit("c"), new Constant("d", 1L)));
 
+  /** Units cost time, dropout costs none. */
+  private static final SearchSpace SIZES =
+      new SearchSpace(
+          List.of(new IntRange("hidden_units", 64, 512, Scale.LINEAR, 64), unit("dropout")));
+
   @Test
   void shares_are_those_of_an_additive_function() {
     // variances of 4a, 2b and c on [0, 1) are as 16 to 4 to 1
@@ -205,15 +210,12 @@ class InsightsTest {
 
   @Test
   void a_parameter_whose_middle_is_best_is_not_enough_at_its_beginning() {
-    SearchSpace space =
-        new SearchSpace(
-            List.of(new IntRange("hidden_units", 64, 512, Scale.LINEAR, 64), unit("dropout")));
     List<Finished> trials =
         costing(
-            trials(space, 200, row -> 1.5 + Math.abs(real(row, "hidden_units") - 288) / 1_000),
+            trials(SIZES, 200, row -> 1.5 + Math.abs(real(row, "hidden_units") - 288) / 1_000),
             row -> real(row, "hidden_units"));
 
-    Insights insights = Insights.of(space, LOSS, trials, Room.ANY);
+    Insights insights = Insights.of(SIZES, LOSS, trials, Room.ANY);
 
     assertThat(insights.diminishing()).hasSize(1);
     assertThat((Long) insights.diminishing().get(0).enough()).isBetween(256L, 320L);
@@ -221,18 +223,15 @@ class InsightsTest {
 
   @Test
   void what_costs_time_and_buys_nothing_is_told() {
-    SearchSpace space =
-        new SearchSpace(
-            List.of(new IntRange("hidden_units", 64, 512, Scale.LINEAR, 64), unit("dropout")));
     List<Finished> trials =
         costing(
             trials(
-                space,
+                SIZES,
                 200,
                 row -> (real(row, "hidden_units") < 128 ? 2.0 : 1.5) + 0.01 * real(row, "dropout")),
             row -> real(row, "hidden_units"));
 
-    Insights insights = Insights.of(space, LOSS, trials, Room.ANY);
+    Insights insights = Insights.of(SIZES, LOSS, trials, Room.ANY);
 
     assertThat(insights.diminishing()).hasSize(1);
     DiminishingReturn found = insights.diminishing().get(0);
