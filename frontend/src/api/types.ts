@@ -99,6 +99,8 @@ export interface Experiment extends ExperimentSummary {
   spec: ExperimentSpec;
   source: string;
   ignored: string[];
+  /** Valid but probably not meant; pointers into the submission. */
+  warnings: Violation[];
   end_reason: string | null;
 }
 
@@ -124,6 +126,8 @@ export interface DryRun {
   /** Null where nothing was measured that it could be told from; the basis says what it rests on. */
   forecast: { minutes: number | null; basis: string };
   ignored: string[];
+  /** Valid but probably not meant; pointers into the submission. */
+  warnings: Violation[];
   first_proposals: Assignment[];
 }
 

@@ -1,6 +1,7 @@
 package dev.trellis.experiment;
 
 import dev.trellis.experiment.submission.ModelSizes;
+import dev.trellis.experiment.submission.Warning;
 import dev.trellis.space.Assignment;
 import dev.trellis.stopping.Pruner.Rung;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
  *     rungs
  * @param forecast how long all of it may take
  * @param ignored JSON pointers of keys that mean nothing here
+ * @param warnings what is valid but probably not meant
  * @param firstProposals assignments of its first trials, at most five
  */
 public record DryRun(
@@ -29,4 +31,5 @@ public record DryRun(
     List<Rung> rungs,
     Forecast forecast,
     List<String> ignored,
+    List<Warning> warnings,
     List<Assignment> firstProposals) {}

@@ -63,6 +63,7 @@ public class DryRuns {
         rungs,
         forecasts.of(checked, rungs, spread(spec.trialCount(), proposal)),
         submission.ignored(),
+        checked.warnings(submission),
         LongStream.range(0, Math.min(PROPOSALS_SHOWN, spec.trialCount()))
             .mapToObj(proposal)
             .toList());

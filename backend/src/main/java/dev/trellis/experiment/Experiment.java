@@ -1,5 +1,6 @@
 package dev.trellis.experiment;
 
+import dev.trellis.experiment.submission.Warning;
 import dev.trellis.metric.Objective;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param spec the normalised submission
  * @param source the submission as it was entered, letter for letter
  * @param ignored JSON pointers of submitted keys that mean nothing here
+ * @param warnings what was valid but probably not meant when it was submitted
  * @param note what its readers have to say about it
  * @param endReason why it ended before all its trials: {@code budget}; null otherwise
  */
@@ -20,6 +22,7 @@ public record Experiment(
     Map<String, Object> spec,
     String source,
     List<String> ignored,
+    List<Warning> warnings,
     @Nullable String endReason,
     String note) {
 

@@ -2,6 +2,7 @@ package dev.trellis.experiment;
 
 import dev.trellis.dataset.DataShape;
 import dev.trellis.experiment.submission.ExperimentSpec;
+import dev.trellis.experiment.submission.Warning;
 import dev.trellis.filter.Filter;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
@@ -23,6 +24,7 @@ public interface ExperimentStore {
       DataShape data,
       String source,
       List<String> ignored,
+      List<Warning> warnings,
       @Nullable String idempotencyKey);
 
   Optional<Experiment> find(long id);

@@ -62,6 +62,7 @@ public class Experiments {
             checked.data(),
             source,
             submission.ignored(),
+            checked.warnings(submission),
             idempotencyKey);
     events.publishEvent(new ExperimentChanged(id));
     return experiment(id);

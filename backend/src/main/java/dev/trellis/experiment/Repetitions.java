@@ -75,6 +75,7 @@ public class Repetitions {
         checked.data(),
         json.writerWithDefaultPrettyPrinter().writeValueAsString(tree),
         List.of(),
+        List.of(),
         null);
   }
 

@@ -8,11 +8,15 @@ import dev.trellis.dataset.TokenizedExamples;
 import dev.trellis.dataset.TokenizedText;
 import dev.trellis.dataset.TrainingData;
 import dev.trellis.experiment.submission.ExperimentSpec;
+import dev.trellis.experiment.submission.Submission;
+import dev.trellis.experiment.submission.Warning;
 import dev.trellis.problem.Problem;
 import dev.trellis.space.Parameter;
 import dev.trellis.training.ModelFamilies;
 import dev.trellis.training.TrainingTexts;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Holds a submission against what there is: its dataset, and whether that fills a minibatch. */
@@ -36,8 +40,14 @@ class SubmissionChecks {
    *
    * @param spec with the digest of its dataset, so that it means this text for ever
    * @param data what the sizes of its models take from its dataset
+   * @param warnings what is valid but probably not meant, as the dataset shows
    */
-  record Checked(ExperimentSpec spec, DataShape data) {}
+  record Checked(ExperimentSpec spec, DataShape data, List<Warning> warnings) {
+    /** Warnings about the submission itself, then those that need its dataset. */
+    List<Warning> warnings(Submission submission) {
+      return Stream.concat(submission.warnings().stream(), warnings.stream()).toList();
+    }
+  }
 
   /**
    * @throws Problem where the dataset is not there, is another one, or is too short
@@ -60,7 +70,7 @@ class SubmissionChecks {
     }
     ExperimentSpec certain = spec.withDatasetDigest(dataset.sha256());
     checkEarlier(certain);
-    return new Checked(certain, data.shape());
+    return new Checked(certain, data.shape(), List.of());
   }
 
   /** Values are comparable only where they measure the same on the same text. */

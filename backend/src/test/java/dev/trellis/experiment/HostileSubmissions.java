@@ -263,6 +263,9 @@ public final class HostileSubmissions {
     change("pruner: {type: median, min_epochs: 1e9}", "/pruner/min_epochs");
     change("early_terminate: {type: envelope}", "/early_terminate/type");
     change("early_terminate: {type: hyperband, eta: 1}", "/early_terminate/eta");
+    change("early_terminate: {type: hyperband, max_iter: 27}", "/early_terminate/max_iter");
+    change("early_terminate: {type: hyperband, min_iter: 3, s: 2}", "/early_terminate/s");
+    change("early_terminate: {type: hyperband, strict: true}", "/early_terminate/strict");
     change("pruner: asha\nearly_terminate: {type: hyperband}", "/early_terminate");
     change("replicate: 3", "/replicate");
     change("replicate: {top: 0}", "/replicate/top");

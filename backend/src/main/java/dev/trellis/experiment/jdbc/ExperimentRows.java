@@ -5,6 +5,7 @@ import dev.trellis.experiment.Experiment.BestTrial;
 import dev.trellis.experiment.Experiment.Summary;
 import dev.trellis.experiment.Experiment.TrialCounts;
 import dev.trellis.experiment.ExperimentState;
+import dev.trellis.experiment.submission.Warning;
 import dev.trellis.metric.Goal;
 import dev.trellis.metric.Objective;
 import dev.trellis.space.Assignment;
@@ -45,7 +46,7 @@ class ExperimentRows {
   static final String SELECT =
       """
       select e.id, e.name, e.state, e.priority, e.method, d.name as dataset, e.metric, e.goal, e.target,
-             e.trial_count + e.enqueued + r.planned as trial_count, e.spec, e.source, e.ignored, e.end_reason, e.tags, e.note, e.archived,
+             e.trial_count + e.enqueued + r.planned as trial_count, e.spec, e.source, e.ignored, e.warnings, e.end_reason, e.tags, e.note, e.archived,
              e.created_at, e.started_at, e.finished_at,
              c.queued, c.running, c.paused, c.completed, c.pruned, c.failed, c.cancelled,
              b.id as best_id, b.number as best_number, b.best_value, b.best_step, p.best_of_slices,
@@ -101,6 +102,7 @@ class ExperimentRows {
         tree(row.getString("spec")),
         row.getString("source"),
         Columns.texts(row, "ignored"),
+        json.readValue(row.getString("warnings"), new TypeReference<List<Warning>>() {}),
         row.getString("end_reason"),
         row.getString("note"));
   }

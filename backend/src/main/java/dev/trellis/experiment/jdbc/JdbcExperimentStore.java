@@ -4,6 +4,7 @@ import dev.trellis.dataset.DataShape;
 import dev.trellis.experiment.Experiment;
 import dev.trellis.experiment.ExperimentStore;
 import dev.trellis.experiment.submission.ExperimentSpec;
+import dev.trellis.experiment.submission.Warning;
 import dev.trellis.filter.Filter;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
@@ -66,16 +67,17 @@ class JdbcExperimentStore implements ExperimentStore {
       DataShape data,
       String source,
       List<String> ignored,
+      List<Warning> warnings,
       @Nullable String idempotencyKey) {
     return jdbc.sql(
             """
             insert into experiment (
               name, dataset_id, vocabulary_size, classes, longest_text, method, metric, goal, target,
               trial_count, parallel_trials, priority, wall_clock, spec, source, ignored,
-              idempotency_key)
+              warnings, idempotency_key)
             select :name, d.id, :vocabularySize, :classes, :longestText, :method, :metric, :goal,
               :target, :trialCount, :parallelTrials, :priority, :wallClock * interval '1 second',
-              :spec::json, :source, :ignored, :key
+              :spec::json, :source, :ignored, :warnings::json, :key
             from dataset d where d.name = :dataset
             returning id
             """)
@@ -95,6 +97,7 @@ class JdbcExperimentStore implements ExperimentStore {
         .param("spec", json.writeValueAsString(normalised))
         .param("source", source)
         .param("ignored", ignored.toArray(String[]::new))
+        .param("warnings", json.writeValueAsString(warnings))
         .param("key", idempotencyKey)
         .query(Long.class)
         .single();

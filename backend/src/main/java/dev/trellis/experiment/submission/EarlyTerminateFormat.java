@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The pruner of a Weights &amp; Biases sweep: {@code {type: hyperband, min_iter: 3, eta: 3}}. Its
- * number of brackets and its last iteration follow from the epochs of a trial here.
+ * The pruner of a Weights &amp; Biases sweep: {@code {type: hyperband, min_iter: 3, eta: 3}}. Keys
+ * that would have another effect there than here are refused.
  */
 record EarlyTerminateFormat() implements ValueType<PrunerChoice> {
   private static final PrunerKind HYPERBAND = Pruners.named("hyperband").orElseThrow();
@@ -23,8 +23,16 @@ record EarlyTerminateFormat() implements ValueType<PrunerChoice> {
       Key.optional("min_iter", "Here: min_epochs.", new Whole(1, 100_000));
   private static final Key<Long> ETA =
       Key.optional("eta", "Here: reduction_factor.", new Whole(2, 100));
+  private static final Map<String, String> REFUSED =
+      Map.of(
+          "max_iter",
+          "max_iter is not supported: the last rung follows from early_stopping.max_epochs. Set max_epochs to max_iter and min_iter to max_iter / eta^s (27 / 3^2 = 3), and leave max_iter out.",
+          "s",
+          "s is not supported: the number of rungs follows from min_iter, eta and early_stopping.max_epochs. Set min_iter to max_iter / eta^s (27 / 3^2 = 3), and leave s out.",
+          "strict",
+          "strict is not supported: trials at a rung are always ranked as the pruner hyperband does. Leave strict out, or use pruner: asha.");
   private static final Section SECTION =
-      new Section(List.of(TYPE, MIN_ITER, ETA), Set.of("s", "max_iter", "strict"), Map.of());
+      new Section(List.of(TYPE, MIN_ITER, ETA), Set.of(), REFUSED);
 
   @Override
   public Optional<PrunerChoice> read(Node node) {

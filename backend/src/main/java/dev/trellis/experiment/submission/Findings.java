@@ -5,10 +5,10 @@ import dev.trellis.problem.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What reading has found out so far beside the values: mistakes, and keys of no meaning here. */
-record Findings(List<Violation> violations, List<String> ignored) {
+/** What reading has found out beside the values: violations, warnings and ignored keys. */
+record Findings(List<Violation> violations, List<String> ignored, List<Warning> warnings) {
   Findings() {
-    this(new ArrayList<>(), new ArrayList<>());
+    this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
   }
 
   boolean isClean() {

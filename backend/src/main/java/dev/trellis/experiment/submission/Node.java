@@ -45,6 +45,11 @@ record Node(@Nullable Object value, String pointer, Findings findings) {
     findings.violations().add(new Violation(pointer, message));
   }
 
+  /** Adds a warning at this place; the submission stays valid. */
+  void warn(String message) {
+    findings.warnings().add(new Warning(pointer, message));
+  }
+
   void ignore() {
     findings.ignored().add(pointer);
   }

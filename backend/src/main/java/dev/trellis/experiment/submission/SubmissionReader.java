@@ -50,7 +50,7 @@ public final class SubmissionReader {
     Node root = new Node(tree, "", findings);
     TreeLimits.check(root);
     findings.throwIfAny();
-    return new Submission(spec(root), findings.ignored());
+    return new Submission(spec(root), findings.ignored(), findings.warnings());
   }
 
   private ExperimentSpec spec(Node root) {
@@ -114,8 +114,25 @@ public final class SubmissionReader {
     Optional<EpochMetric> metric = SubmissionFormat.metricName(family).read(node);
     Optional<Goal> goal = GOAL.read(node);
     Optional<Double> target = TARGET.read(node);
+    metric.ifPresent(known -> checkGoal(node, known, goal.orElse(known.goal())));
     return metric.map(
         known -> new Objective(known.name(), goal.orElse(known.goal()), target.orElse(null)));
+  }
+
+  /** Warns if the goal is not the one that the metric itself has. */
+  private static void checkGoal(Node node, EpochMetric metric, Goal goal) {
+    if (goal != metric.goal()) {
+      node.child(GOAL.name())
+          .warn(
+              "goal is %s, but the usual goal of %s is %s; the search would prefer the trials with the %s %s. Use goal: %s, or leave goal out."
+                  .formatted(
+                      OneOf.word(goal),
+                      metric.name(),
+                      OneOf.word(metric.goal()),
+                      goal == Goal.MAXIMIZE ? "highest" : "lowest",
+                      metric.name(),
+                      OneOf.word(metric.goal())));
+    }
   }
 
   private static Budget budget(Node root) {

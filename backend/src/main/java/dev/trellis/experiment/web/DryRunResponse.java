@@ -3,6 +3,7 @@ package dev.trellis.experiment.web;
 import dev.trellis.experiment.DryRun;
 import dev.trellis.experiment.Forecast;
 import dev.trellis.experiment.submission.ModelSizes;
+import dev.trellis.experiment.submission.Warning;
 import dev.trellis.space.Assignment;
 import dev.trellis.stopping.Pruner.Rung;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rungs where trials wait for their pruner, bracket by bracket; at most the first 100, and
  *     none where its pruner has none
  * @param rungCount how many there are in all
+ * @param warnings what is valid but probably not meant, with JSON pointers into the submission
  */
 record DryRunResponse(
     Map<String, Object> spec,
@@ -31,6 +33,7 @@ record DryRunResponse(
     int rungCount,
     ForecastResponse forecast,
     List<String> ignored,
+    List<Warning> warnings,
     List<Map<String, Object>> firstProposals) {
   private static final int MOST_RUNGS = 100;
 
@@ -83,6 +86,7 @@ record DryRunResponse(
         dryRun.rungs().size(),
         ForecastResponse.of(dryRun.forecast()),
         dryRun.ignored(),
+        dryRun.warnings(),
         dryRun.firstProposals().stream().map(Assignment::values).toList());
   }
 }

@@ -4,6 +4,7 @@ import dev.trellis.experiment.Experiment;
 import dev.trellis.experiment.Experiment.BestTrial;
 import dev.trellis.experiment.Experiment.TrialCounts;
 import dev.trellis.experiment.ExperimentState;
+import dev.trellis.experiment.submission.Warning;
 import dev.trellis.metric.Objective;
 import java.time.Instant;
 import java.util.List;
@@ -68,7 +69,12 @@ final class ExperimentResponses {
     }
   }
 
-  /** An experiment with all that was submitted. */
+  /**
+   * An experiment with all that was submitted.
+   *
+   * @param ignored JSON pointers of submitted keys that have no effect
+   * @param warnings what was valid but probably not meant when it was submitted
+   */
   record ExperimentResponse(
       long id,
       String name,
@@ -89,6 +95,7 @@ final class ExperimentResponses {
       Map<String, Object> spec,
       String source,
       List<String> ignored,
+      List<Warning> warnings,
       @Nullable String endReason,
       String note) {
     static ExperimentResponse of(Experiment experiment) {
@@ -113,6 +120,7 @@ final class ExperimentResponses {
           experiment.spec(),
           experiment.source(),
           experiment.ignored(),
+          experiment.warnings(),
           experiment.endReason(),
           experiment.note());
     }

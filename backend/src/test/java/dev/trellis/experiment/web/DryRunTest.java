@@ -161,6 +161,27 @@ class DryRunTest {
   }
 
   @Test
+  void goal_against_the_metric_is_a_warning_of_dry_run_and_experiment() {
+    String worst = grid("").replace("{name: val_loss}", "{name: val_loss, goal: maximize}");
+    String best = grid("").replace("{name: val_loss}", "{name: val_accuracy, goal: maximize}");
+
+    JsonNode warning = dryRun(worst).at("/warnings/0");
+    assertThat(warning.get("pointer").asString()).isEqualTo("/metric/goal");
+    assertThat(warning.get("message").asString())
+        .contains("goal is maximize", "highest val_loss", "Use goal: minimize");
+    assertThat(dryRun(best).get("warnings")).isEmpty();
+    assertThat(dryRun(grid("")).get("warnings")).isEmpty();
+    assertThat(dryRun(best.replace("maximize", "minimize")).at("/warnings/0/message").asString())
+        .contains("lowest val_accuracy");
+
+    JsonNode submitted = api.submit(worst).body();
+    assertThat(submitted.at("/warnings/0")).isEqualTo(warning);
+    JsonNode stored = api.get("/api/v1/experiments/" + submitted.get("id").asLong()).body();
+    assertThat(stored.at("/warnings/0")).isEqualTo(warning);
+    api.delete("/api/v1/experiments/" + submitted.get("id").asLong());
+  }
+
+  @Test
   void what_constraints_keep_out_is_counted_on_a_grid_and_drawn_elsewhere() {
     String bound =
         """
