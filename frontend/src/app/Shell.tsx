@@ -19,9 +19,9 @@ import { useKeys } from './useKeys';
 export function Shell() {
   const reached = useServerReached();
   const { state } = useNavigation();
-  const [helping, { open, close, toggle }] = useDisclosure();
+  const [helping, { open, close }] = useDisclosure();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  useKeys({ onHelp: toggle, onScheme: () => setColorScheme(NEXT[colorScheme].scheme) });
+  useKeys({ onHelp: open, onScheme: () => setColorScheme(NEXT[colorScheme].scheme) });
   return (
     <>
       <a className={classes.skip} href="#content">

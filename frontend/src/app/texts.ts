@@ -13,9 +13,9 @@ export const texts = {
   keys: [
     ['/', 'Search or filter'],
     ['j', 'Next row'],
-    ['k', 'Row before'],
+    ['k', 'Previous row'],
     ['Enter', 'Open the row'],
-    ['x', 'Select the row'],
+    ['x', 'Select the row: an experiment or a trial'],
     ['g e', 'Go to the experiments'],
     ['g d', 'Go to the datasets'],
     ['g w', 'Go to the workers'],

@@ -1,8 +1,11 @@
 import { Kbd, TextInput } from '@mantine/core';
-import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
+import { useDebouncedCallback } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import { SearchIcon } from './icons';
+import { useShortcuts } from './keys/useShortcuts';
 import classes from './SearchBox.module.css';
+
+const NO_SHORTCUTS = {};
 
 /** Searches while one types; the slash key comes here from anywhere on the page. */
 export function SearchBox({
@@ -25,7 +28,7 @@ export function SearchBox({
   const [text, setText] = useState(value);
   const [settled, setSettled] = useState(value);
   const report = useDebouncedCallback(onChange, 250);
-  useHotkeys(slash ? [['/', () => input.current?.focus()]] : []);
+  useShortcuts(slash ? { '/': () => input.current?.focus() } : NO_SHORTCUTS);
   // The address changed by other means, such as the back button: show what it says now.
   if (value !== settled) {
     setSettled(value);
@@ -45,7 +48,10 @@ export function SearchBox({
         setText(event.currentTarget.value);
         report(event.currentTarget.value);
       }}
-      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+      onKeyDown={(event) => {
+        // Escape also ends the composition of an input method, which stays here.
+        if (event.key === 'Escape' && !event.nativeEvent.isComposing) event.currentTarget.blur();
+      }}
     />
   );
 }

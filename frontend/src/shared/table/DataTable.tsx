@@ -90,14 +90,26 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   } = props;
   const navigate = useNavigate();
   const body = useRef<HTMLTableSectionElement>(null);
-  const cursor = useRowCursor(page?.items.length ?? 0, body, (index) => {
-    const row = page?.items[index];
-    if (row && rowAddress) void navigate(rowAddress(row));
+  const rows = page?.items ?? NO_ROWS;
+  const cursor = useRowCursor({
+    count: rows.length,
+    rowAt: (index) => body.current?.rows[index],
+    reveal: (index) => body.current?.rows[index]?.scrollIntoView({ block: 'nearest' }),
+    open: (index) => {
+      const row = rows[index];
+      if (row && rowAddress) void navigate(rowAddress(row));
+    },
+    select:
+      selection &&
+      ((index) => {
+        const row = rows[index];
+        if (row) selection.toggle(rowId(row));
+      }),
   });
   const table = useTable({
     features,
     columns,
-    data: page?.items ?? NO_ROWS,
+    data: rows,
     getRowId: rowId,
     manualSorting: true,
     enableSortingRemoval: false,

@@ -24,7 +24,12 @@ export interface EditorProps {
 export default function Editor({ ref, label, text, findings, onChange, onSubmit, schema }: EditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
-  const change = useEffectEvent(onChange);
+  // What the editor has reported and the page has not handed back yet: by then more may have been typed.
+  const reported = useRef<string[]>([]);
+  const change = useEffectEvent((now: string) => {
+    reported.current.push(now);
+    onChange(now);
+  });
   const submit = useEffectEvent(onSubmit);
   const known = useEffectEvent(() => schema);
   const begin = useEffectEvent((element: HTMLElement) => {
@@ -46,7 +51,11 @@ export default function Editor({ ref, label, text, findings, onChange, onSubmit,
     return () => created.destroy();
   }, []);
   useEffect(() => {
-    if (view.current) setText(view.current, text);
+    const own = reported.current.lastIndexOf(text);
+    reported.current.splice(0, own + 1);
+    if (own >= 0 || !view.current) return;
+    setText(view.current, text);
+    reported.current = [];
   }, [text]);
   useEffect(() => {
     if (view.current) setFindings(view.current, findings);

@@ -1,6 +1,10 @@
 import {
+  acceptCompletion,
   autocompletion,
   completionKeymap,
+  completionStatus,
+  moveCompletionSelection,
+  selectedCompletionIndex,
   type CompletionContext,
   type CompletionResult,
 } from '@codemirror/autocomplete';
@@ -46,7 +50,12 @@ export function createEditor(
       indentOnInput(),
       indentUnit.of('  '),
       EditorState.tabSize.of(2),
-      autocompletion({ override: [(context) => complete(context, schema())], icons: false }),
+      autocompletion({
+        override: [(context) => complete(context, schema())],
+        icons: false,
+        // Enter starts a new line unless somebody has moved to a suggestion: typed text stays as it was typed.
+        selectOnOpen: false,
+      }),
       yaml(),
       syntaxHighlighting(colours),
       theme,
@@ -58,6 +67,7 @@ export function createEditor(
       }),
       keymap.of([
         { key: 'Mod-Enter', run: () => (onSubmit(), true) },
+        { key: 'Tab', run: acceptFirst },
         ...completionKeymap,
         ...defaultKeymap,
         ...historyKeymap,
@@ -65,6 +75,13 @@ export function createEditor(
       ]),
     ],
   });
+}
+
+/** Accepts the suggestion that is selected, or else the first. */
+function acceptFirst(view: EditorView): boolean {
+  if (completionStatus(view.state) !== 'active') return false;
+  if (selectedCompletionIndex(view.state) === null) moveCompletionSelection(true)(view);
+  return acceptCompletion(view);
 }
 
 function complete(context: CompletionContext, schema: Schema | undefined): CompletionResult | null {

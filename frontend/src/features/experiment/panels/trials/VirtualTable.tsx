@@ -1,13 +1,13 @@
 import { Checkbox } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { Trial } from '@/api/types';
 import { ScrollRegion } from '@/shared/ScrollRegion';
 import { isOwnControl } from '@/shared/table/isOwnControl';
 import { ariaSort, SortButton } from '@/shared/table/SortButton';
 import base from '@/shared/table/table.module.css';
+import { useRowCursor } from '@/shared/table/useRowCursor';
 import { useSelection } from '../../selection';
 import type { TrialColumn } from './columns';
 import classes from './table.module.css';
@@ -36,7 +36,6 @@ export function VirtualTable(props: VirtualTableProps) {
   const { columns, pinned, total, rows, best, sort, onSort, onSight } = props;
   const scroll = useRef<HTMLDivElement>(null);
   const selection = useSelection();
-  const [cursor, setCursor] = useState(-1);
   const navigate = useNavigate();
   // The virtualizer changes in place; this component is the one that draws it, and draws it anew when told.
   // eslint-disable-next-line react-hooks/incompatible-library
@@ -53,18 +52,19 @@ export function VirtualTable(props: VirtualTableProps) {
   const report = useEffectEvent(onSight);
   useEffect(() => report(first, last), [first, last]);
 
-  const go = (by: number) => {
-    const next = Math.min(Math.max(cursor + by, 0), total - 1);
-    setCursor(next);
-    virtual.scrollToIndex(next);
-  };
-  const current = rows.get(cursor);
-  useHotkeys([
-    ['j', () => go(1)],
-    ['k', () => go(-1)],
-    ['x', () => current && selection.toggle(current.id)],
-    ['Enter', () => current && void navigate(`/trials/${current.id}`), { preventDefault: false }],
-  ]);
+  const cursor = useRowCursor({
+    count: total,
+    rowAt: (index) => scroll.current?.querySelector<HTMLElement>(`[aria-rowindex="${index + 2}"]`),
+    reveal: (index) => virtual.scrollToIndex(index),
+    open: (index) => {
+      const trial = rows.get(index);
+      if (trial) void navigate(`/trials/${trial.id}`);
+    },
+    select: (index) => {
+      const trial = rows.get(index);
+      if (trial) selection.toggle(trial.id);
+    },
+  });
 
   const seen = [...rows.values()];
   const all = seen.length > 0 && seen.every((trial) => selection.ids.has(trial.id));
