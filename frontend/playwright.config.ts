@@ -12,7 +12,8 @@ const url = running ?? `http://127.0.0.1:${port}`;
 
 export default defineConfig({
   testDir: 'e2e',
-  timeout: 300_000,
+  // Some tests train models; a busy machine takes its time.
+  timeout: 900_000,
   expect: { timeout: 15_000 },
   workers: 1,
   forbidOnly: Boolean(process.env.CI),

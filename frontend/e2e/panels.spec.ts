@@ -120,8 +120,9 @@ dataset: moby-dick
 method: random
 max_trials: 3
 parallel_trials: 3
+max_tokens: 20000
 metric: {name: val_loss}
-early_stopping: {max_epochs: 500}
+early_stopping: {max_epochs: 100000, patience: 100000}
 parameters: {learning_rate: {min: 0.001, max: 0.01}}`,
     headers: { 'Content-Type': 'application/yaml' },
   });
@@ -133,7 +134,7 @@ parameters: {learning_rate: {min: 0.001, max: 0.01}}`,
   const selection = page.getByRole('region', { name: 'Selection' });
   await selection.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Cancel these trials' }).click();
-  await expect(trialTable(page).getByText('Cancelled', { exact: true })).toHaveCount(3, { timeout: 60_000 });
+  await expect(trialTable(page).getByText('Cancelled', { exact: true })).toHaveCount(3, { timeout: 240_000 });
 });
 
 test('a trial keeps a note and tags, and tells what happened to it', async ({ page }) => {

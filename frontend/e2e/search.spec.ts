@@ -1,10 +1,15 @@
 import { expect, test, type Page } from '@playwright/test';
+import { editor, lines, typeSubmission } from './editor';
 import { panel } from './trials';
 
 // Against a real server: nothing here is answered by anything else.
 
 const DATASET = 'end-to-end';
-const submission = (method: string) => `name: end-to-end
+/** Epochs that no machine gets through while a test runs: such a trial ends when it is cancelled, not before. */
+const ENDLESS = 100_000;
+/** Longer than the slowest machine takes for what the tests let it train. */
+const TRAINING = 240_000;
+const submission = (name: string, epochs: number, method = 'random') => `name: ${name}
 dataset: ${DATASET}
 method: ${method}
 seed: 7
@@ -13,7 +18,7 @@ metric: {name: val_loss, goal: minimize}
 max_trials: 3
 parallel_trials: 2
 max_tokens: 20000
-early_stopping: {max_epochs: 30, patience: 30, min_delta: 0.0001}
+early_stopping: {max_epochs: ${epochs}, patience: ${epochs}, min_delta: 0.0001}
 parameters:
   learning_rate: {distribution: log_uniform_values, min: 0.003, max: 0.03}
   hidden_units: {values: [16, 32]}
@@ -35,25 +40,56 @@ test.beforeEach(({ page }) => {
 
 test.afterEach(() => expect(complaints).toEqual([]));
 
-test('a search is written, started, watched and its best trial opened', async ({ page }) => {
+test('a search is typed, started, watched while it trains, and cancelled', async ({ page, request }) => {
   await uploadText(page);
   await page.getByRole('link', { name: 'Search on it' }).click();
   await expect(editor(page)).toContainText(`dataset: ${DATASET}`);
-  await write(page, submission('random'));
+  await typeSubmission(page, submission('watched', ENDLESS));
+  expect((await lines(page)).join('\n')).toBe(submission('watched', ENDLESS));
   await expect(page.getByText('Ready to start')).toBeVisible();
   await page.getByRole('button', { name: 'Start the search' }).click();
 
   await expect(page).toHaveURL(/\/experiments\/\d+/);
-  await expect(page.getByRole('heading', { level: 1, name: 'end-to-end' })).toBeVisible();
-  const chart = page.getByRole('img', { name: /val loss by epoch/ });
-  await expect(chart).toBeVisible({ timeout: 120_000 });
-  const points = async () =>
-    Number(/of (\d+) point/.exec((await chart.getAttribute('aria-label')) ?? '')?.[1]);
-  const first = await points();
-  await expect.poll(points, { timeout: 120_000 }).toBeGreaterThan(first);
+  const address = page.url();
+  const id = address.split('/').at(-1) ?? '';
+  try {
+    await expect(page.getByRole('heading', { level: 1, name: 'watched' })).toBeVisible();
+    const chart = page.getByRole('img', { name: /val loss by epoch/ });
+    await expect(chart).toBeVisible({ timeout: TRAINING });
+    const points = async () =>
+      Number(/of (\d+) point/.exec((await chart.getAttribute('aria-label')) ?? '')?.[1]);
+    const first = await points();
+    await expect.poll(points, { timeout: TRAINING }).toBeGreaterThan(first);
 
-  const header = page.locator('header').filter({ has: page.getByRole('heading', { level: 1 }) });
-  await expect(header.getByText('Completed')).toBeVisible({ timeout: 240_000 });
+    await page.goto('/workers');
+    const worker = page.getByRole('region', { name: 'Workers' }).getByRole('row').nth(1);
+    await expect(worker).toContainText('Alive');
+    await expect(worker.getByRole('link', { name: /^Trial \d of watched$/ }).first()).toHaveAttribute(
+      'href',
+      /^\/trials\/\d+$/,
+      { timeout: TRAINING },
+    );
+    await page.goto(address);
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await page.getByRole('button', { name: 'Cancel the experiment' }).click();
+    await expect(header(page).getByText('Cancelled')).toBeVisible({ timeout: TRAINING });
+  } finally {
+    await request.post(`/api/v1/experiments/${id}/cancel`);
+  }
+});
+
+test('a search that has ended shows its best trial, whose model is tried and trained again', async ({
+  page,
+  request,
+}) => {
+  await uploadText(page);
+  const submitted = await request.post('/api/v1/experiments', {
+    data: submission('end-to-end', 5),
+    headers: { 'Content-Type': 'application/yaml' },
+  });
+  const { id } = (await submitted.json()) as { id: number };
+  await page.goto(`/experiments/${id}`);
+  await expect(header(page).getByText('Completed')).toBeVisible({ timeout: TRAINING });
   await expect(page.getByRole('region', { name: 'Trials' }).getByRole('row')).toHaveCount(1 + 3);
   const bestPanel = page.locator('section', { has: page.getByRole('heading', { name: 'Best trial' }) });
   await expect(bestPanel.getByRole('region', { name: 'generated text' })).toHaveText(/\S/);
@@ -75,9 +111,13 @@ test('a search is written, started, watched and its best trial opened', async ({
   await trainAgain(page);
 });
 
+const header = (page: Page) =>
+  page.locator('header').filter({ has: page.getByRole('heading', { level: 1 }) });
+
 /** Two models go on with the same words. */
 async function tryBeside(page: Page): Promise<void> {
-  await page.getByLabel('Prompt').fill('The gardener');
+  await page.getByLabel('Prompt').click();
+  await page.keyboard.type('The gardener next edge');
   await page.getByLabel('Length').fill('40');
   await page.getByRole('combobox', { name: 'Side by side with' }).click();
   await page
@@ -88,22 +128,14 @@ async function tryBeside(page: Page): Promise<void> {
   const texts = page.getByRole('region', { name: /^Text by trial/ });
   await expect(texts).toHaveCount(2);
   for (const text of await texts.all())
-    await expect(text).toHaveText(/^The gardener[^]{40}/, { timeout: 60_000 });
+    await expect(text).toHaveText(/^The gardener next edge[^]{40}/, { timeout: TRAINING });
 }
 
-/** The same again, to the last bit; meanwhile the workers' page tells who is at it. */
+/** The same again, to the last bit. */
 async function trainAgain(page: Page): Promise<void> {
-  const address = page.url();
   await page.getByRole('button', { name: 'Train again' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Train again' }).click();
-  await page.goto('/workers');
-  const worker = page.getByRole('region', { name: 'Workers' }).getByRole('row').nth(1);
-  await expect(worker).toContainText('Alive');
-  await expect(worker.getByRole('link').first()).toHaveAttribute('href', /^\/trials\/\d+$/, {
-    timeout: 60_000,
-  });
-  await page.goto(address);
-  await expect(page.getByRole('link', { name: /^Identical/ })).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole('link', { name: /^Identical/ })).toBeVisible({ timeout: TRAINING });
   await page.getByText('Attempt 1').click();
   await expect(panel(page, 'Where these numbers come from').getByRole('heading')).toContainText([
     'libraries',
@@ -131,10 +163,10 @@ parameters: {hidden_units: {value: 16}, embedding_size: {value: 16}, learning_ra
   });
   const { id } = (await submitted.json()) as { id: number };
   await page.goto(`/experiments/${id}`);
-  await page.getByRole('link', { name: 'Open' }).click({ timeout: 120_000 });
+  await page.getByRole('link', { name: 'Open' }).click({ timeout: TRAINING });
   await expect(page).toHaveURL(/\/trials\/\d+/);
   const matrix = page.getByRole('region', { name: 'What it takes for what' });
-  await expect(matrix.getByRole('row')).toHaveCount(4, { timeout: 120_000 });
+  await expect(matrix.getByRole('row')).toHaveCount(4, { timeout: TRAINING });
   await expect(matrix.getByRole('row').nth(1)).toContainText('glad');
   await page.getByLabel('Text', { exact: true }).fill('the child laughs and sings');
   await page.getByRole('button', { name: 'Classify' }).click();
@@ -143,7 +175,7 @@ parameters: {hidden_units: {value: 16}, embedding_size: {value: 16}, learning_ra
       .getByRole('list', { name: /^Labels by trial/ })
       .getByRole('listitem')
       .first(),
-  ).toHaveText(/^glad\s*(\d\d|100) %$/, { timeout: 120_000 });
+  ).toHaveText(/^glad\s*(\d\d|100) %$/, { timeout: TRAINING });
   await page.getByLabel('Word', { exact: true }).fill('laughs');
   await page.getByRole('button', { name: 'Find' }).click();
   await expect(page.getByRole('list', { name: 'Words nearest to laughs' }).getByRole('listitem')).toHaveCount(
@@ -195,7 +227,7 @@ test('charts are drawn where the system has no proper locale', async ({ page, re
 test('a mistake is shown at its line and the text outlives the page', async ({ page }) => {
   await uploadText(page);
   await page.goto('/new');
-  await write(page, submission('rundom'));
+  await write(page, submission('mistaken', 5, 'rundom'));
   await expect(page.getByText('Needs mending')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Line 3 / })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Start the search' })).toBeDisabled();
@@ -205,10 +237,6 @@ test('a mistake is shown at its line and the text outlives the page', async ({ p
   await page.getByRole('button', { name: 'Start over' }).click();
   await expect(editor(page)).not.toContainText('rundom');
 });
-
-function editor(page: Page) {
-  return page.getByRole('textbox', { name: 'Submission, in YAML' });
-}
 
 /** The same text at each call, so that the server answers with the dataset it has. */
 async function uploadText(page: Page): Promise<void> {
