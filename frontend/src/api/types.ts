@@ -102,6 +102,8 @@ export interface Experiment extends ExperimentSummary {
   /** Valid but probably not meant; pointers into the submission. */
   warnings: Violation[];
   end_reason: string | null;
+  /** Why it ended, as a sentence; null if the reason says it all. */
+  end_message: string | null;
 }
 
 export interface ModelSize {

@@ -125,7 +125,9 @@ function figures(experiment: Experiment, now: number) {
       names.goal,
       names.goalOf(objective.goal, objective.target === null ? '' : formatValue(objective.target)),
     ],
-    ...(experiment.end_reason ? ([[names.endedBy, words(experiment.end_reason)]] as const) : []),
+    ...(experiment.end_reason
+      ? ([[names.endedBy, experiment.end_message ?? words(experiment.end_reason)]] as const)
+      : []),
     [
       names.created,
       <time key="created" title={formatTime(experiment.created_at)}>

@@ -1,10 +1,9 @@
 package dev.trellis.comparison;
 
 import dev.trellis.comparison.ComparisonStore.TrainedWith;
-import dev.trellis.experiment.ExperimentStore;
+import dev.trellis.experiment.Experiment;
 import dev.trellis.experiment.Experiments;
 import dev.trellis.experiment.Trial;
-import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.problem.Problem;
 import dev.trellis.stopping.Rank;
 import dev.trellis.stopping.StopReason;
@@ -52,12 +51,10 @@ public class Export {
   }
 
   private final Experiments experiments;
-  private final ExperimentStore specs;
   private final ComparisonStore store;
 
-  Export(Experiments experiments, ExperimentStore specs, ComparisonStore store) {
+  Export(Experiments experiments, ComparisonStore store) {
     this.experiments = experiments;
-    this.specs = specs;
     this.store = store;
   }
 
@@ -92,11 +89,9 @@ public class Export {
    * @throws Problem where there is no such experiment, or the filter cannot be read
    */
   public Table table(long experimentId, @Nullable String filter) {
-    Map<?, ?> parameters =
-        (Map<?, ?>)
-            experiments.experiment(experimentId).spec().getOrDefault("parameters", Map.of());
+    Experiment experiment = experiments.experiment(experimentId);
     Map<String, Column> columns = new LinkedHashMap<>(COLUMNS);
-    for (Object name : parameters.keySet()) {
+    for (Object name : experiment.parameters().keySet()) {
       columns.put("parameters." + name, trial -> trial.assignment().values().get(name.toString()));
     }
     for (String name : store.testMetrics(experimentId)) {
@@ -104,24 +99,23 @@ public class Export {
     }
     List<String> names = new ArrayList<>(columns.keySet());
     names.addAll(List.of("dataset", "dataset_sha256", "code_version", "code_commit", "backend"));
-    ExperimentSpec spec = specs.spec(experimentId).orElseThrow();
     return new Table(
         List.copyOf(names),
         experiments
             .trialsInParts(experimentId, filter)
-            .flatMap(some -> rows(some, columns.values(), spec)));
+            .flatMap(some -> rows(some, columns.values(), experiment)));
   }
 
   private Stream<List<@Nullable Object>> rows(
-      List<Trial> trials, Iterable<Column> columns, ExperimentSpec spec) {
+      List<Trial> trials, Iterable<Column> columns, Experiment experiment) {
     var trainedWith = store.trainedWith(trials.stream().map(Trial::id).toList());
     return trials.stream()
         .map(
             trial -> {
               List<@Nullable Object> row = new ArrayList<>();
               columns.forEach(column -> row.add(column.of(trial)));
-              row.add(spec.dataset());
-              row.add(spec.datasetDigest());
+              row.add(experiment.summary().dataset());
+              row.add(experiment.datasetDigest());
               TrainedWith with = trainedWith.getOrDefault(trial.id(), TrainedWith.NOTHING);
               row.add(with.version());
               row.add(with.commit());

@@ -15,8 +15,12 @@ public interface CheckpointLedger {
    */
   void keep(Claim claim, String key, @Nullable String before, int step);
 
-  /** Trials that are over and whose row still names a checkpoint; a few of them. */
-  List<Long> over();
+  /**
+   * Trials that are over and whose row still names a checkpoint, by id; a few of them.
+   *
+   * @param after the ids start above this one
+   */
+  List<Long> over(long after);
 
   /** The checkpoints of a trial that is over are gone. */
   void forget(long trialId);

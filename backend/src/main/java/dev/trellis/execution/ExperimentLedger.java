@@ -99,4 +99,13 @@ public interface ExperimentLedger {
    * @param endReason why before all its trials; null where none was left
    */
   void finish(long experimentId, @Nullable String endReason);
+
+  /**
+   * Ends an experiment that cannot go on as FAILED: trials that wait are cancelled, those that run
+   * are told to stop. Does nothing to an experiment that is over.
+   *
+   * @param endReason the word it keeps
+   * @param message why, as a sentence
+   */
+  void fail(long experimentId, String endReason, String message);
 }

@@ -5,7 +5,10 @@ import dev.trellis.experiment.ExperimentChanged;
 import dev.trellis.experiment.ExperimentStates;
 import dev.trellis.experiment.ExperimentStore;
 import dev.trellis.experiment.submission.ExperimentSpec;
+import dev.trellis.problem.Problem;
 import dev.trellis.stopping.Decision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -21,6 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Planner {
   /** Where many trials need no training, the rest of them comes with the next pulse. */
   private static final int MOST_ROUNDS = 100;
+
+  private static final Logger log = LoggerFactory.getLogger(Planner.class);
 
   private final ExperimentStore store;
   private final ExperimentStates states;
@@ -110,12 +115,32 @@ public class Planner {
     return Searching.isPlain(spec) && experiments.backlog(experimentId).suffices();
   }
 
+  /**
+   * Ends an experiment that cannot be planned any more as FAILED, with the reason.
+   *
+   * @param endReason the word it keeps
+   */
+  void fail(long experimentId, String endReason, String message) {
+    log.error(
+        "Experiment ended FAILED experiment={} reason={} cause={}",
+        experimentId,
+        endReason,
+        message);
+    transaction.executeWithoutResult(status -> experiments.fail(experimentId, endReason, message));
+  }
+
   private Next advance(OpenExperiment experiment) {
     if (experiment.outOfBudget()) {
       long cancelled = experiments.cancelWaiting(experiment.id());
       return experiment.open() + experiment.paused() == cancelled ? Next.NOTHING : Next.WAIT;
     }
-    ExperimentSpec spec = store.spec(experiment.id()).orElseThrow();
+    ExperimentSpec spec;
+    try {
+      spec = store.spec(experiment.id()).orElseThrow();
+    } catch (Problem unreadable) {
+      fail(experiment.id(), "unreadable", String.valueOf(unreadable.getMessage()));
+      return Next.WAIT;
+    }
     if (searching.advance(experiment, spec)) {
       return Next.NOTHING;
     }

@@ -2,6 +2,9 @@ package dev.trellis.execution;
 
 import dev.trellis.artifact.ArtifactStore;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -11,6 +14,9 @@ import org.springframework.stereotype.Component;
 @Lazy(false)
 class Pulse {
   private static final Duration REMEMBER_DEAD_WORKERS = Duration.ofDays(1);
+
+  /** Runs in a row at which planning an experiment may fail before the experiment ends. */
+  private static final int MOST_FAILURES = 3;
 
   private final Planner planner;
   private final ExperimentLedger experiments;
@@ -22,6 +28,9 @@ class Pulse {
   private final Workers workers;
   private final WorkerIdentity worker;
   private final WorkerProperties properties;
+
+  /** Runs in a row at which planning failed, by experiment. */
+  private final Map<Long, Integer> failures = new ConcurrentHashMap<>();
 
   Pulse(
       Planner planner,
@@ -51,7 +60,23 @@ class Pulse {
    */
   @Scheduled(fixedDelayString = "5s", initialDelayString = "5s")
   void tendExperiments() {
-    experiments.open().forEach(planner::tend);
+    List<Long> open = experiments.open();
+    failures.keySet().retainAll(open);
+    PeriodicTask.forEach("tend experiment", open, this::tend);
+  }
+
+  /** An error that says nothing about the experiment may pass; one that stays ends it. */
+  private void tend(long experimentId) {
+    try {
+      planner.tend(experimentId);
+      failures.remove(experimentId);
+    } catch (RuntimeException error) {
+      if (PassingErrors.isPassing(error)
+          || failures.merge(experimentId, 1, Integer::sum) < MOST_FAILURES) {
+        throw error;
+      }
+      planner.fail(experimentId, "planning_failed", error.toString());
+    }
   }
 
   @Scheduled(fixedDelayString = "1h", initialDelayString = "1m")
@@ -62,10 +87,17 @@ class Pulse {
   /** Trials that ended while no worker had them: nobody else deletes what they went on from. */
   @Scheduled(fixedDelayString = "30s", initialDelayString = "5s")
   void sweepCheckpoints() {
-    for (long trial : checkpoints.over()) {
-      if (TrialCheckpoints.deleteAll(artifacts, trial)) {
-        checkpoints.forget(trial);
-      }
+    long last = 0;
+    for (List<Long> some = checkpoints.over(last); !some.isEmpty(); ) {
+      PeriodicTask.forEach("delete the checkpoints of trial", some, this::sweepCheckpoints);
+      last = some.get(some.size() - 1);
+      some = checkpoints.over(last);
+    }
+  }
+
+  private void sweepCheckpoints(long trial) {
+    if (TrialCheckpoints.deleteAll(artifacts, trial)) {
+      checkpoints.forget(trial);
     }
   }
 

@@ -69,10 +69,12 @@ class Recovery {
   }
 
   private void recover() {
-    for (LostClaim lost : leases.lost()) {
-      log.warn("the worker of trial {} is lost", lost.trialId());
-      planner.change(lost.experimentId(), () -> claims.workerLost(lost));
-    }
+    PeriodicTask.forEach("recover trial", leases.lost(), this::recover);
     leases.freeUnclaimed();
+  }
+
+  private void recover(LostClaim lost) {
+    log.warn("the worker of trial {} is lost", lost.trialId());
+    planner.change(lost.experimentId(), () -> claims.workerLost(lost));
   }
 }

@@ -7,9 +7,11 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,6 +87,7 @@ class TrialLogs implements DisposableBean {
     } while (!waiting.isEmpty());
   }
 
+  /** Lines that the database refuses are lost, and take along those of the same trial alone. */
   private void deliver(List<LogLine> lines) {
     try {
       store.add(lines);
@@ -92,7 +95,17 @@ class TrialLogs implements DisposableBean {
       if (PassingErrors.isPassing(error)) {
         throw error;
       }
-      log.warn("{} lines of the logs of trials are lost", lines.size(), error);
+      Map<Long, List<LogLine>> byTrial =
+          lines.stream().collect(Collectors.groupingBy(LogLine::trialId));
+      if (byTrial.size() == 1) {
+        log.warn(
+            "Lost log lines of a trial trial={} lines={} cause={}",
+            lines.get(0).trialId(),
+            lines.size(),
+            error.toString());
+      } else {
+        byTrial.values().forEach(this::deliver);
+      }
     }
   }
 

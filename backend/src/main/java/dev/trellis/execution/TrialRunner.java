@@ -6,6 +6,7 @@ import dev.trellis.artifact.ArtifactStore;
 import dev.trellis.dataset.TrainingData;
 import dev.trellis.experiment.ExperimentStore;
 import dev.trellis.experiment.submission.ExperimentSpec;
+import dev.trellis.problem.Problem;
 import dev.trellis.stopping.StoppingRules;
 import dev.trellis.training.EpochLoop;
 import dev.trellis.training.FailureKind;
@@ -134,7 +135,11 @@ public class TrialRunner {
     } catch (ClaimLost lost) {
       throw lost;
     } catch (RuntimeException passing) {
-      log.warn("trial {} is given up for now", claim.trialId(), passing);
+      if (passing instanceof Problem unreadable) {
+        log.warn("trial {} is given up: {}", claim.trialId(), unreadable.getMessage());
+      } else {
+        log.warn("trial {} is given up for now", claim.trialId(), passing);
+      }
       String reason = String.valueOf(passing.getMessage());
       Runnable retry = () -> claims.retry(claim, FailureKind.ERROR, reason);
       PassingErrors.outlast(

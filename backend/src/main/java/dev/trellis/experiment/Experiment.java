@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param ignored JSON pointers of submitted keys that mean nothing here
  * @param warnings what was valid but probably not meant when it was submitted
  * @param note what its readers have to say about it
- * @param endReason why it ended before all its trials: {@code budget}; null otherwise
+ * @param endReason why it ended before all its trials, as a word: {@code budget}, {@code target},
+ *     {@code plateau}, {@code failures}, {@code unreadable} or {@code planning_failed}; null
+ *     otherwise
+ * @param endMessage why it ended, as a sentence; null if {@code endReason} says it all
  */
 public record Experiment(
     Summary summary,
@@ -24,7 +27,20 @@ public record Experiment(
     List<String> ignored,
     List<Warning> warnings,
     @Nullable String endReason,
+    @Nullable String endMessage,
     String note) {
+
+  /** Digest of the dataset's text, from the stored submission; null if it does not say. */
+  public @Nullable String datasetDigest() {
+    String dataset = String.valueOf(spec.get("dataset"));
+    int mark = dataset.lastIndexOf("@sha256:");
+    return mark < 0 ? null : dataset.substring(mark + "@sha256:".length());
+  }
+
+  /** How each hyperparameter varies, by name; none if the stored submission is damaged. */
+  public Map<?, ?> parameters() {
+    return spec.get("parameters") instanceof Map<?, ?> parameters ? parameters : Map.of();
+  }
 
   /**
    * What a list shows of an experiment.

@@ -29,7 +29,11 @@ public interface ExperimentStore {
 
   Optional<Experiment> find(long id);
 
-  /** What was asked for, ready to act on. */
+  /**
+   * What was asked for, ready to act on.
+   *
+   * @throws dev.trellis.problem.Problem if this version of Trellis cannot read what is stored
+   */
   Optional<ExperimentSpec> spec(long id);
 
   /**

@@ -8,7 +8,6 @@ import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
 import dev.trellis.problem.Problem;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -149,9 +148,8 @@ public class Experiments {
    * @throws Problem where there is no such experiment, or the filter cannot be read
    */
   private Filter trialFilter(long experimentId, @Nullable String filter) {
-    Map<?, ?> parameters =
-        (Map<?, ?>) experiment(experimentId).spec().getOrDefault("parameters", Map.of());
-    return FilterParser.parse(filter, ListFields.trials(parameters.keySet()));
+    return FilterParser.parse(
+        filter, ListFields.trials(experiment(experimentId).parameters().keySet()));
   }
 
   /**

@@ -80,6 +80,7 @@ public class Repetitions {
   }
 
   private Map<String, Object> submission(Trial original, int epochs) {
+    store.spec(original.experimentId()); // refused if it cannot be read
     Map<String, Object> spec = experiments.experiment(original.experimentId()).spec();
     Map<String, Object> tree = new LinkedHashMap<>(spec);
     tree.keySet().removeAll(OF_THE_SEARCH);

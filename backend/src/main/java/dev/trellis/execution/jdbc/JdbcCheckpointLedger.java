@@ -41,12 +41,14 @@ class JdbcCheckpointLedger implements CheckpointLedger {
   }
 
   @Override
-  public List<Long> over() {
+  public List<Long> over(long after) {
     return jdbc.sql(
             """
-            select id from trial where checkpoint is not null and finished_at is not null
-            limit :limit
+            select id from trial
+            where checkpoint is not null and finished_at is not null and id > :after
+            order by id limit :limit
             """)
+        .param("after", after)
         .param("limit", AT_ONCE)
         .query(Long.class)
         .list();

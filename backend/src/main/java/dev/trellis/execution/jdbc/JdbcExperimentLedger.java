@@ -123,4 +123,40 @@ class JdbcExperimentLedger implements ExperimentLedger {
         .param("id", experimentId)
         .update();
   }
+
+  @Override
+  public void fail(long experimentId, String endReason, String message) {
+    int failed =
+        jdbc.sql(
+                """
+                update experiment
+                set state = 'FAILED', end_reason = :reason, end_message = :message,
+                    finished_at = clock_timestamp(), paused_at = null
+                where id = :id and state in ('QUEUED', 'RUNNING', 'PAUSED')
+                """)
+            .param("reason", endReason)
+            .param("message", message)
+            .param("id", experimentId)
+            .update();
+    if (failed > 0) {
+      stop(experimentId, endReason);
+    }
+  }
+
+  private void stop(long experimentId, String reason) {
+    jdbc.sql(
+            """
+            update trial
+            set state = case state when 'RUNNING' then 'RUNNING' else 'CANCELLED' end,
+                cancel_requested = state = 'RUNNING',
+                finished_at = case state when 'RUNNING' then null else clock_timestamp() end,
+                pause_reason = null,
+                stop_reason = case state when 'RUNNING' then null else
+                  json_build_object('rule', :reason, 'step', coalesce(last_step, 0)) end
+            where experiment_id = :id and state in ('QUEUED', 'RUNNING', 'PAUSED')
+            """)
+        .param("id", experimentId)
+        .param("reason", reason)
+        .update();
+  }
 }

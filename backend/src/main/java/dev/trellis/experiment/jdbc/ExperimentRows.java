@@ -46,7 +46,7 @@ class ExperimentRows {
   static final String SELECT =
       """
       select e.id, e.name, e.state, e.priority, e.method, d.name as dataset, e.metric, e.goal, e.target,
-             e.trial_count + e.enqueued + r.planned as trial_count, e.spec, e.source, e.ignored, e.warnings, e.end_reason, e.tags, e.note, e.archived,
+             e.trial_count + e.enqueued + r.planned as trial_count, e.spec, e.source, e.ignored, e.warnings, e.end_reason, e.end_message, e.tags, e.note, e.archived,
              e.created_at, e.started_at, e.finished_at,
              c.queued, c.running, c.paused, c.completed, c.pruned, c.failed, c.cancelled,
              b.id as best_id, b.number as best_number, b.best_value, b.best_step, p.best_of_slices,
@@ -78,7 +78,8 @@ class ExperimentRows {
       cross join lateral (
         select case when e.finished_at is null then greatest(
                  c.replicas,
-                 (e.spec #>> '{replicate,top}')::int * (e.spec #>> '{replicate,seeds}')::int)
+                 case when concat(e.spec #>> '{replicate,top}', '*', e.spec #>> '{replicate,seeds}') ~ '^\\d{1,4}[*]\\d{1,4}$'
+                   then (e.spec #>> '{replicate,top}')::int * (e.spec #>> '{replicate,seeds}')::int end)
                else c.replicas end as planned) r
       cross join lateral (
         select array_agg(s.best order by s.slice) as best_of_slices
@@ -99,11 +100,12 @@ class ExperimentRows {
   Experiment experiment(ResultSet row, int index) throws SQLException {
     return new Experiment(
         summary(row, index),
-        tree(row.getString("spec")),
+        spec(row.getString("spec")),
         row.getString("source"),
         Columns.texts(row, "ignored"),
         json.readValue(row.getString("warnings"), new TypeReference<List<Warning>>() {}),
         row.getString("end_reason"),
+        row.getString("end_message"),
         row.getString("note"));
   }
 
@@ -168,6 +170,16 @@ class ExperimentRows {
 
   Assignment assignment(ResultSet row) throws SQLException {
     return new Assignment(tree(row.getString("assignment")));
+  }
+
+  /** Any JSON value. */
+  @Nullable Object document(String document) {
+    return json.readValue(document, Object.class);
+  }
+
+  /** The members of a stored submission; none if it is no object, which its reader reports. */
+  private Map<String, Object> spec(String document) {
+    return document.stripLeading().startsWith("{") ? tree(document) : Map.of();
   }
 
   Map<String, Object> tree(String document) {

@@ -2,6 +2,7 @@ package dev.trellis.experiment.jdbc;
 
 import dev.trellis.experiment.ExperimentStates;
 import dev.trellis.experiment.submission.ExperimentSpec;
+import dev.trellis.experiment.submission.SubmissionWriter;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -114,7 +115,8 @@ class JdbcExperimentStates implements ExperimentStates {
             """
             update experiment
             set trial_count = :trialCount, parallel_trials = :parallelTrials, priority = :priority,
-                wall_clock = :wallClock * interval '1 second', spec = :spec::json
+                wall_clock = :wallClock * interval '1 second', spec = :spec::json,
+                spec_version = :version
             where id = :id
             """)
         .param("trialCount", spec.trialCount())
@@ -122,6 +124,7 @@ class JdbcExperimentStates implements ExperimentStates {
         .param("priority", spec.priority())
         .param("wallClock", Columns.seconds(spec.budget().wallClock()))
         .param("spec", json.writeValueAsString(normalised))
+        .param("version", SubmissionWriter.VERSION)
         .param("id", id)
         .update();
   }

@@ -4,6 +4,7 @@ import dev.trellis.dataset.DataShape;
 import dev.trellis.experiment.Experiment;
 import dev.trellis.experiment.ExperimentStore;
 import dev.trellis.experiment.submission.ExperimentSpec;
+import dev.trellis.experiment.submission.SubmissionWriter;
 import dev.trellis.experiment.submission.Warning;
 import dev.trellis.filter.Filter;
 import dev.trellis.paging.Page;
@@ -73,11 +74,11 @@ class JdbcExperimentStore implements ExperimentStore {
             """
             insert into experiment (
               name, dataset_id, vocabulary_size, classes, longest_text, method, metric, goal, target,
-              trial_count, parallel_trials, priority, wall_clock, spec, source, ignored,
+              trial_count, parallel_trials, priority, wall_clock, spec, spec_version, source, ignored,
               warnings, idempotency_key)
             select :name, d.id, :vocabularySize, :classes, :longestText, :method, :metric, :goal,
               :target, :trialCount, :parallelTrials, :priority, :wallClock * interval '1 second',
-              :spec::json, :source, :ignored, :warnings::json, :key
+              :spec::json, :version, :source, :ignored, :warnings::json, :key
             from dataset d where d.name = :dataset
             returning id
             """)
@@ -95,6 +96,7 @@ class JdbcExperimentStore implements ExperimentStore {
         .param("priority", spec.priority())
         .param("wallClock", Columns.seconds(spec.budget().wallClock()))
         .param("spec", json.writeValueAsString(normalised))
+        .param("version", SubmissionWriter.VERSION)
         .param("source", source)
         .param("ignored", ignored.toArray(String[]::new))
         .param("warnings", json.writeValueAsString(warnings))
@@ -113,11 +115,10 @@ class JdbcExperimentStore implements ExperimentStore {
 
   @Override
   public Optional<ExperimentSpec> spec(long id) {
-    return jdbc.sql("select spec from experiment where id = :id")
+    return jdbc.sql("select spec, spec_version from experiment where id = :id")
         .param("id", id)
-        .query(String.class)
-        .optional()
-        .map(specs::read);
+        .query((row, index) -> specs.read(row))
+        .optional();
   }
 
   @Override

@@ -2,9 +2,12 @@ package dev.trellis.experiment.jdbc;
 
 import dev.trellis.dataset.DataShape;
 import dev.trellis.experiment.SpeedStore;
+import dev.trellis.experiment.submission.ExperimentSpec;
+import dev.trellis.problem.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,7 +16,7 @@ import org.springframework.stereotype.Repository;
 class JdbcSpeedStore implements SpeedStore {
   private static final String LATEST =
       """
-      select e.spec, e.vocabulary_size, e.classes, e.longest_text, d.characters, d.words,
+      select e.spec, e.spec_version, e.vocabulary_size, e.classes, e.longest_text, d.characters, d.words,
              t.assignment, p.seconds,
              case when t.finished_at is not null then greatest(
                0, extract(epoch from t.trained + coalesce(t.finished_at - t.started_at, '0'))
@@ -45,12 +48,23 @@ class JdbcSpeedStore implements SpeedStore {
 
   @Override
   public List<Measured> latest(String family) {
-    return jdbc.sql(LATEST).param("family", family).query(this::measured).list();
+    List<Optional<Measured>> measured =
+        jdbc.sql(LATEST).param("family", family).query(this::measured).list();
+    return measured.stream().flatMap(Optional::stream).toList();
   }
 
-  private Measured measured(ResultSet row, int index) throws SQLException {
+  /** Empty if the submission of its experiment can no longer be read: it tells nothing then. */
+  private Optional<Measured> measured(ResultSet row, int index) throws SQLException {
+    try {
+      return Optional.of(measured(row, specs.read(row)));
+    } catch (Problem unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private Measured measured(ResultSet row, ExperimentSpec spec) throws SQLException {
     return new Measured(
-        specs.read(row.getString("spec")),
+        spec,
         new DataShape(
             row.getInt("vocabulary_size"), row.getInt("classes"), row.getInt("longest_text")),
         row.getLong("characters"),

@@ -32,7 +32,10 @@ final class ConstraintsFormat {
 
   private ConstraintsFormat() {}
 
-  /** The space with the constraints of a submission, and those of the family that matter to it. */
+  /**
+   * The space with the constraints of a submission, and those of the family that matter to it. A
+   * stored submission has both among its constraints.
+   */
   static SearchSpace bound(SearchSpace space, ModelFamily family, Node root) {
     Set<Expression> constraints = new LinkedHashSet<>();
     if (CONSTRAINTS.read(root).isPresent()) {
@@ -41,7 +44,7 @@ final class ConstraintsFormat {
       }
     }
     for (Requirement requirement : family.requirements()) {
-      if (mayBeChosen(requirement, space)) {
+      if (!root.findings().isStored() && mayBeChosen(requirement, space)) {
         checkPossible(requirement, space, root);
         String text =
             "%s != '%s' or %s"

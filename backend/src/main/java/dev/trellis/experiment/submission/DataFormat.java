@@ -75,7 +75,7 @@ final class DataFormat {
     }
     double sum = train.get() + validation.get() + test.get();
     if (Math.abs(sum - 1) > 1e-9) {
-      node.reject(
+      node.refuses(
           "the shares sum to %s; they have to sum to 1"
               .formatted(BigDecimal.valueOf(sum).round(new MathContext(6)).toPlainString()));
     }

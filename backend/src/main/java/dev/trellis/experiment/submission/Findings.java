@@ -5,10 +5,20 @@ import dev.trellis.problem.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What reading has found out beside the values: violations, warnings and ignored keys. */
-record Findings(List<Violation> violations, List<String> ignored, List<Warning> warnings) {
+/**
+ * What reading has found out beside the values: violations, warnings and ignored keys.
+ *
+ * @param isStored whether a stored submission is read, which was valid when it was stored
+ */
+record Findings(
+    List<Violation> violations, List<String> ignored, List<Warning> warnings, boolean isStored) {
   Findings() {
-    this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), false);
+  }
+
+  /** Findings of a stored submission: rules that its values break today are not applied. */
+  static Findings ofStored() {
+    return new Findings(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), true);
   }
 
   boolean isClean() {

@@ -50,6 +50,19 @@ record Node(@Nullable Object value, String pointer, Findings findings) {
     findings.warnings().add(new Warning(pointer, message));
   }
 
+  /**
+   * Rejects a usable value that breaks a rule. A stored submission keeps its value: it was valid
+   * when it was stored, and today's rule may be stricter.
+   *
+   * @return whether the value was rejected
+   */
+  boolean refuses(String message) {
+    if (!findings.isStored()) {
+      reject(message);
+    }
+    return !findings.isStored();
+  }
+
   void ignore() {
     findings.ignored().add(pointer);
   }

@@ -84,7 +84,7 @@ final class ParameterReader<T> {
     for (String key : KEYS) {
       if (has(key) && !distribution.keys().contains(key)) {
         node.child(key)
-            .reject(
+            .refuses(
                 "%s does not go with distribution %s, which takes %s"
                     .formatted(key, distribution.word(), String.join(", ", distribution.keys())));
       }

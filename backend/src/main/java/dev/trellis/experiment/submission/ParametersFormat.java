@@ -32,6 +32,9 @@ record ParametersFormat(List<Hyperparameter> hyperparameters) implements ValueTy
   private SearchSpace space(Node node) {
     Map<String, Parameter> written = new LinkedHashMap<>();
     for (String key : node.keys()) {
+      if (format(key).isEmpty()) {
+        checkStill(node.child(key));
+      }
       format(key)
           .flatMap(format -> format.read(node.child(key)))
           .ifPresent(parameter -> written.put(key, parameter));
@@ -39,6 +42,14 @@ record ParametersFormat(List<Hyperparameter> hyperparameters) implements ValueTy
     List<Parameter> all = new ArrayList<>(written.values());
     defaults().filter(rest -> !written.containsKey(rest.name())).forEach(all::add);
     return new SearchSpace(all, conditions(node, all), List.of());
+  }
+
+  /** A hyperparameter that there is no more is left out of a stored space, unless it varies. */
+  private static void checkStill(Node unknown) {
+    boolean isConstant = !(unknown.value() instanceof Map<?, ?> how) || how.get("value") != null;
+    if (!isConstant) {
+      unknown.reject("it varies, and this version has no such hyperparameter");
+    }
   }
 
   private List<Condition> conditions(Node node, List<Parameter> all) {

@@ -117,16 +117,14 @@ final class RangeReader {
   }
 
   private boolean fits(boolean stepFits) {
-    if (!stepFits) {
-      node.child("q")
-          .reject(
-              "steps of %s leave one value only from %s to %s; give a smaller q, or value"
-                  .formatted(
-                      node.child("q").isAbsent() ? "1" : node.child("q").value(),
-                      min.value(),
-                      max.value()));
-    }
-    return stepFits;
+    return stepFits
+        || !node.child("q")
+            .refuses(
+                "steps of %s leave one value only from %s to %s; give a smaller q, or value"
+                    .formatted(
+                        node.child("q").isAbsent() ? "1" : node.child("q").value(),
+                        min.value(),
+                        max.value()));
   }
 
   private Optional<Bounds<Long>> bounds(Hyperparameter.Whole whole) {

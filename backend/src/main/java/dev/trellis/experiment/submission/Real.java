@@ -22,8 +22,9 @@ record Real(double low, boolean lowIncluded, double high) implements ValueType<D
       node.reject("%s is not a finite number; %s is needed".formatted(value, phrase()));
       return Optional.empty();
     }
-    if (value < low || value > high || (value == low && !lowIncluded)) {
-      node.reject("%s is out of range; %s is needed".formatted(plain(value), phrase()));
+    boolean within = value <= high && (lowIncluded ? value >= low : value > low);
+    if (!within
+        && node.refuses("%s is out of range; %s is needed".formatted(plain(value), phrase()))) {
       return Optional.empty();
     }
     return Optional.of(value + 0.0); // there is no -0

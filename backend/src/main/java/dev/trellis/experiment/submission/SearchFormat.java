@@ -96,12 +96,12 @@ final class SearchFormat {
   private static void check(Node root, SearchStrategy method) {
     Node order = root.child(ORDER.name());
     if (!order.isAbsent() && !method.name().equals("grid") && !"given".equals(order.value())) {
-      order.reject(
+      order.refuses(
           "order goes with method grid; %s has no points in order".formatted(method.name()));
     }
     Node warmStart = root.child(WARM_START.name());
     if (!warmStart.isAbsent() && !method.isAdaptive()) {
-      warmStart.reject(
+      warmStart.refuses(
           "method %s learns from no other experiment; use tpe, or leave warm_start out"
               .formatted(method.name()));
     }
@@ -122,11 +122,11 @@ final class SearchFormat {
         TOP.read(node).orElseThrow().intValue(), SEEDS.read(node).orElseThrow().intValue());
   }
 
-  private static StopWhen stopWhen(Node node, boolean hasTarget) {
+  static StopWhen stopWhen(Node node, boolean hasTarget) {
     boolean atTarget = TARGET_REACHED.read(node).orElse(false);
     if (atTarget && !hasTarget) {
       node.child(TARGET_REACHED.name())
-          .reject("there is no target to reach; give metric: {target: ...}");
+          .refuses("there is no target to reach; give metric: {target: ...}");
     }
     return new StopWhen(
         atTarget,

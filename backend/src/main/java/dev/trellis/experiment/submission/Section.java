@@ -37,10 +37,9 @@ record Section(List<Key<?>> keys, Set<String> ignored, Map<String, String> refus
     }
     if (ignored.contains(key)) {
       child.ignore();
-    } else if (refused.containsKey(key)) {
-      child.reject(refused.get(key));
     } else {
-      child.reject(Suggestions.unknown(key, names()));
+      child.refuses(
+          refused.containsKey(key) ? refused.get(key) : Suggestions.unknown(key, names()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.trellis.experiment.submission;
 
+import static dev.trellis.experiment.submission.SearchFormat.STOP_WHEN;
 import static dev.trellis.experiment.submission.SubmissionFormat.BUDGET;
 import static dev.trellis.experiment.submission.SubmissionFormat.DATASET;
 import static dev.trellis.experiment.submission.SubmissionFormat.EARLY_STOPPING;
@@ -24,13 +25,17 @@ import dev.trellis.experiment.submission.ExperimentSpec.Budget;
 import dev.trellis.experiment.submission.ExperimentSpec.EarlyStopping;
 import dev.trellis.metric.Goal;
 import dev.trellis.metric.Objective;
+import dev.trellis.problem.Problem;
 import dev.trellis.search.SearchStrategy;
 import dev.trellis.space.Parameter;
 import dev.trellis.space.SearchSpace;
 import dev.trellis.training.EpochMetric;
 import dev.trellis.training.ModelFamily;
 import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads submissions. */
@@ -43,7 +48,7 @@ public final class SubmissionReader {
 
   /**
    * @param tree what the text of a submission holds: Map, List, String, Number, Boolean, null
-   * @throws dev.trellis.problem.Problem with everything that is wrong, each where it stands
+   * @throws Problem with everything that is wrong, each where it stands
    */
   public Submission read(@Nullable Object tree) {
     Findings findings = new Findings();
@@ -51,6 +56,52 @@ public final class SubmissionReader {
     TreeLimits.check(root);
     findings.throwIfAny();
     return new Submission(spec(root), findings.ignored(), findings.warnings());
+  }
+
+  /**
+   * Reads a submission in normal form, as {@link SubmissionWriter} wrote it when it was accepted.
+   * Values are taken as they are: a value outside today's range, a key that is unknown today, or
+   * today's limit on the number of trials is no objection.
+   *
+   * @param tree as for {@link #read}
+   * @param version the {@link SubmissionWriter#VERSION} it was written in
+   * @throws Problem if no spec can be made of it
+   */
+  public ExperimentSpec readStored(@Nullable Object tree, int version) {
+    if (version > SubmissionWriter.VERSION) {
+      throw Problem.invalid(
+          "",
+          "it is stored in format %d; this version of Trellis reads formats up to %d"
+              .formatted(version, SubmissionWriter.VERSION));
+    }
+    return spec(new Node(tree, "", Findings.ofStored()));
+  }
+
+  /**
+   * Reads a stored submission with some of its top-level keys changed. The changed keys must be
+   * valid today; the rest is taken as it is stored.
+   *
+   * @param merged the stored submission with the changes
+   * @param changed the keys that are changed
+   * @throws Problem with everything that is wrong
+   */
+  public ExperimentSpec readChanged(Map<String, Object> merged, Set<String> changed) {
+    Findings findings = new Findings();
+    Node root = new Node(merged, "", findings);
+    for (Key<?> key : List.of(MAX_TRIALS, format.parallelTrials, PRIORITY, BUDGET, STOP_WHEN)) {
+      if (changed.contains(key.name())) {
+        key.read(root);
+      }
+    }
+    if (changed.contains(BUDGET.name())) {
+      budget(root);
+    }
+    if (changed.contains(STOP_WHEN.name())) {
+      boolean hasTarget = !root.child("metric").child(TARGET.name()).isAbsent();
+      STOP_WHEN.read(root).ifPresent(node -> SearchFormat.stopWhen(node, hasTarget));
+    }
+    findings.throwIfAny();
+    return spec(new Node(merged, "", Findings.ofStored()));
   }
 
   private ExperimentSpec spec(Node root) {
@@ -153,6 +204,9 @@ public final class SubmissionReader {
   private static Optional<Long> trialCount(
       Node root, Optional<SearchStrategy> method, Optional<SearchSpace> space) {
     Optional<Long> most = most(root);
+    if (root.findings().isStored() && most.isPresent()) {
+      return most;
+    }
     if (method.isEmpty() || space.isEmpty() || objects(method.get(), space.get(), root)) {
       return Optional.empty();
     }
@@ -166,10 +220,10 @@ public final class SubmissionReader {
     Optional<BigInteger> limit = most.map(BigInteger::valueOf);
     BigInteger count =
         distinct.map(all -> limit.map(all::min).orElse(all)).or(() -> limit).orElse(ONE);
-    if (count.compareTo(BigInteger.valueOf(MOST_TRIALS)) > 0) {
-      place.reject(
-          "these parameters make %,d trials, and %,d are allowed; give max_trials or fewer values"
-              .formatted(count, MOST_TRIALS));
+    if (count.compareTo(BigInteger.valueOf(MOST_TRIALS)) > 0
+        && place.refuses(
+            "these parameters make %,d trials, and %,d are allowed; give max_trials or fewer values"
+                .formatted(count, MOST_TRIALS))) {
       return Optional.empty();
     }
     return Optional.of(count.longValueExact());

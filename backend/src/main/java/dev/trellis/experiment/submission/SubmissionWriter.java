@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** Writes a spec as the submission that reads as that very spec: complete, and in one form. */
 public final class SubmissionWriter {
+  /** Version of the normal form, stored beside it. */
+  public static final int VERSION = 1;
+
   private final SubmissionFormat format;
 
   public SubmissionWriter(SubmissionFormat format) {

@@ -3,6 +3,7 @@ package dev.trellis.experiment.submission;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Text for people, of any language: one line, neither blank nor longer than so many characters. */
 record Text(int longest) implements ValueType<String> {
@@ -17,18 +18,21 @@ record Text(int longest) implements ValueType<String> {
       return Optional.empty();
     }
     String text = given.strip();
+    String objection = objection(text, node);
+    return objection != null && node.refuses(objection) ? Optional.empty() : Optional.of(text);
+  }
+
+  private @Nullable String objection(String text, Node node) {
     if (text.isEmpty()) {
-      node.reject("the text is blank; 1 to %d characters are needed".formatted(longest));
-    } else if (text.codePointCount(0, text.length()) > longest) {
-      node.reject(
-          "the text has %d characters; at most %d are allowed"
-              .formatted(text.codePointCount(0, text.length()), longest));
-    } else if (UNPRINTABLE.matcher(text).find()) {
-      node.reject("%s has control characters; leave them out".formatted(node.shown()));
-    } else {
-      return Optional.of(text);
+      return "the text is blank; 1 to %d characters are needed".formatted(longest);
     }
-    return Optional.empty();
+    int length = text.codePointCount(0, text.length());
+    if (length > longest) {
+      return "the text has %d characters; at most %d are allowed".formatted(length, longest);
+    }
+    return UNPRINTABLE.matcher(text).find()
+        ? "%s has control characters; leave them out".formatted(node.shown())
+        : null;
   }
 
   @Override

@@ -29,8 +29,8 @@ record Time() implements ValueType<Duration> {
           node.shown() + " is not a length of time; write 2h, 15m, 90s, 1h30m, PT2H or seconds");
       return duration;
     }
-    if (duration.get().compareTo(SHORTEST) < 0 || duration.get().compareTo(LONGEST) > 0) {
-      node.reject(node.shown() + " is out of range; from 1s up to 365d is allowed");
+    if ((duration.get().compareTo(SHORTEST) < 0 || duration.get().compareTo(LONGEST) > 0)
+        && node.refuses(node.shown() + " is out of range; from 1s up to 365d is allowed")) {
       return Optional.empty();
     }
     return duration;

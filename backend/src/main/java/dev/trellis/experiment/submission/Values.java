@@ -14,9 +14,13 @@ record Values<T>(ValueType<T> item) implements ValueType<List<T>> {
   @Override
   public Optional<List<T>> read(Node node) {
     List<Node> items = node.items();
-    if (items.isEmpty() || items.size() > MOST) {
-      String given = node.value() instanceof List ? items.size() + " values" : node.shown();
-      node.reject("%s, where a list of 1 to %d values is needed".formatted(given, MOST));
+    String given = node.value() instanceof List ? items.size() + " values" : node.shown();
+    String needed = "%s, where a list of 1 to %d values is needed".formatted(given, MOST);
+    if (items.isEmpty()) {
+      node.reject(needed);
+      return Optional.empty();
+    }
+    if (items.size() > MOST && node.refuses(needed)) {
       return Optional.empty();
     }
     List<T> values = new ArrayList<>();

@@ -22,8 +22,12 @@ record Whole(long low, long high) implements ValueType<Long> {
     }
     long value = number.get().longValue();
     boolean fits = !(number.get() instanceof BigInteger big) || big.bitLength() < Long.SIZE;
-    if (!fits || value < low || value > high) {
-      node.reject("%s is out of range; %s is needed".formatted(node.shown(), phrase()));
+    String outOfRange = "%s is out of range; %s is needed".formatted(node.shown(), phrase());
+    if (!fits) {
+      node.reject(outOfRange);
+      return Optional.empty();
+    }
+    if ((value < low || value > high) && node.refuses(outOfRange)) {
       return Optional.empty();
     }
     return Optional.of(value);

@@ -97,6 +97,7 @@ final class ExperimentResponses {
       List<String> ignored,
       List<Warning> warnings,
       @Nullable String endReason,
+      @Nullable String endMessage,
       String note) {
     static ExperimentResponse of(Experiment experiment) {
       ExperimentSummary summary = ExperimentSummary.of(experiment.summary());
@@ -122,6 +123,7 @@ final class ExperimentResponses {
           experiment.ignored(),
           experiment.warnings(),
           experiment.endReason(),
+          experiment.endMessage(),
           experiment.note());
     }
   }
