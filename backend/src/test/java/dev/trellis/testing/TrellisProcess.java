@@ -25,7 +25,8 @@ public final class TrellisProcess implements AutoCloseable {
     int port = freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath()));
+    command.addAll(
+        List.of("-XX:TieredStopAtLevel=1", Program.NATIVE_LIBRARIES, "-cp", classPath()));
     command.addAll(List.of("dev.trellis.TrellisApplication", "server"));
     command.addAll(List.of("--trellis.home=" + home, "--server.port=" + port));
     command.addAll(List.of(options));

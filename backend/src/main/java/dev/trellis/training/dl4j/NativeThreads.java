@@ -1,20 +1,57 @@
 package dev.trellis.training.dl4j;
 
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.presets.openblas_nolapack;
+import org.bytedeco.openblas.presets.openblas_nolapack.SetNumThreads;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.cpu.nativecpu.bindings.Nd4jCpu;
 import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One native thread for each trial: small products are faster that way, trials run side by side
- * instead, and sums have one order, so that a seed gives the same bits again. Says the same as
- * {@code OMP_NUM_THREADS=1} in the environment of a worker.
+ * Limits native code to one thread per trial: small products are faster that way, trials run side
+ * by side instead, and sums have one order, so that a seed gives the same bits again.
+ *
+ * <p>Three libraries have thread pools. OpenBLAS and ND4J have one limit for the process. OpenMP,
+ * which oneDNN and ND4J compute with, keeps a limit for each thread that calls it: a new Java
+ * thread starts with the number of cores, or with {@code OMP_NUM_THREADS}. Hence {@link
+ * #limitToOne} sets all three, whatever the environment says, and every thread that computes calls
+ * it first.
  */
 final class NativeThreads {
+  private static final Logger log = LoggerFactory.getLogger(NativeThreads.class);
+
+  /** {@code void omp_set_num_threads(int)}. */
+  private static final class OpenMp {
+    private static final @Nullable SetNumThreads SET_NUM_THREADS = find();
+
+    private static @Nullable SetNumThreads find() {
+      Loader.load(Nd4jCpu.class); // brings the OpenMP library along
+      Pointer function = Loader.addressof("omp_set_num_threads");
+      if (function == null) {
+        log.warn(
+            "The OpenMP library has no omp_set_num_threads here; set OMP_NUM_THREADS=1 in the environment, or training may be several times slower");
+        return null;
+      }
+      return new SetNumThreads(new BytePointer(CALLBACK_BYTES).zero()).put(function);
+    }
+  }
+
+  /** Size of JavaCPP's native object behind a function pointer: the function and a Java object. */
+  private static final int CALLBACK_BYTES = 2 * Long.BYTES;
+
   private NativeThreads() {}
 
-  /** For the whole process. */
+  /** Limits OpenBLAS and ND4J in this process, and OpenMP in this thread. */
   static void limitToOne() {
+    openblas_nolapack.blas_set_num_threads(1);
+    if (OpenMp.SET_NUM_THREADS != null) {
+      OpenMp.SET_NUM_THREADS.call(1);
+    }
     Nd4j.getEnvironment().setMaxThreads(1);
     Nd4j.getEnvironment().setMaxMasterThreads(1);
-    openblas_nolapack.blas_set_num_threads(1);
   }
 }
