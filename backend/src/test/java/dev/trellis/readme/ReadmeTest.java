@@ -35,9 +35,10 @@ class ReadmeTest {
 
     List<String> commands = commands();
     assertThat(commands).hasSizeGreaterThanOrEqualTo(3);
-    for (String command : commands) {
-      run(command);
-    }
+    run(String.join("\n", commands)); // in one shell: later ones use variables of earlier ones
+
+    assertThat(Files.readAllBytes(directory.resolve("model.zip"))).startsWith('P', 'K');
+    assertThat(directory.resolve("trials.csv")).content().hasLineCount(5);
 
     Api api = new Api(port);
     JsonNode experiment =
@@ -90,7 +91,7 @@ class ReadmeTest {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    assertThat(shell.waitFor(2, TimeUnit.MINUTES)).as(command).isTrue();
+    assertThat(shell.waitFor(4, TimeUnit.MINUTES)).as(command).isTrue();
     assertThat(shell.exitValue()).as(command + "\n" + Files.readString(output)).isZero();
   }
 }
