@@ -18,6 +18,8 @@ export default defineConfig({
   // A strict Content-Security-Policy knows no data: addresses, so nothing is inlined.
   build: {
     assetsInlineLimit: 0,
+    // Names, versions and license texts of the packages that are part of the bundle.
+    license: { fileName: 'third-party-licenses.md' },
     // A page in a few files instead of fifty: each is a request, and six at a time is all that a browser makes.
     cssCodeSplit: false,
     rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
