@@ -1,6 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './e2e/browser';
@@ -29,7 +29,7 @@ export default defineConfig({
   },
   ...(running === undefined && {
     webServer: {
-      command: `java -jar ../backend/target/trellis.jar --trellis.home=${temporaryHome()} --server.port=${port}`,
+      command: `java -Dorg.bytedeco.javacpp.cachedir=${path.join(homedir(), '.javacpp', 'cache')} -jar ../backend/target/trellis.jar --trellis.home=${temporaryHome()} --server.port=${port}`,
       url: `${url}/actuator/health`,
       timeout: 120_000,
       gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },

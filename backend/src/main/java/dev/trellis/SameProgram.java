@@ -10,6 +10,15 @@ public final class SameProgram {
   /** System property: the main class where it is not Trellis's own. */
   public static final String MAIN = "trellis.main";
 
+  /** System property of JavaCPP: directory that native libraries are unpacked to. */
+  private static final String NATIVE_LIBRARIES = "org.bytedeco.javacpp.cachedir";
+
+  /** Newer Java warns about native libraries and what they use, unless it is allowed. */
+  private static final List<String> ACCESS_TO_NATIVE_CODE =
+      Runtime.version().feature() >= 24
+          ? List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
+          : List.of();
+
   private SameProgram() {}
 
   /**
@@ -19,6 +28,11 @@ public final class SameProgram {
   public static List<String> command(List<String> jvmOptions, String role) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ACCESS_TO_NATIVE_CODE);
+    String nativeLibraries = System.getProperty(NATIVE_LIBRARIES);
+    if (nativeLibraries != null) {
+      command.add("-D" + NATIVE_LIBRARIES + "=" + nativeLibraries);
+    }
     command.addAll(jvmOptions);
     String classPath = System.getProperty("java.class.path");
     if (isPacked()) {

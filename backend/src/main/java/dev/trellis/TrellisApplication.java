@@ -1,38 +1,62 @@
 package dev.trellis;
 
+import dev.trellis.launch.Command;
+import dev.trellis.launch.CommandLine;
+import dev.trellis.launch.HomeDirectories;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
 /**
- * The front door of the jar: {@code java -jar trellis.jar [server | worker | demo]}. Each word is a
- * Spring profile; {@code server} is meant where none is given.
+ * Starts what the command line asks for: {@code java -jar trellis.jar [server | worker | demo]}.
+ * Each command is a Spring profile; {@code server} is the default.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class TrellisApplication {
-  private static final List<String> ROLES = List.of("server", "worker", "demo");
-
   public static void main(String[] arguments) {
-    String role = arguments.length == 0 || arguments[0].startsWith("-") ? "server" : arguments[0];
-    if (role.equals(GeneratorProgram.ROLE)) {
+    // numbers and letter case in keys, file names and messages must not follow the user's language
+    Locale.setDefault(Locale.ROOT);
+    if (arguments.length > 0 && arguments[0].equals(GeneratorProgram.ROLE)) {
       GeneratorProgram.main(arguments);
       return;
     }
-    if (!ROLES.contains(role)) {
-      System.err.printf("Unknown command '%s'. Allowed: %s.%n", role, String.join(", ", ROLES));
-      System.exit(2);
+    Command command = CommandLine.read(List.of(arguments));
+    if (command instanceof Command.Print print) {
+      System.out.println(print.text());
+    } else if (command instanceof Command.Refuse refuse) {
+      System.err.println(refuse.text());
+      System.exit(Command.Refuse.STATUS);
+    } else if (command instanceof Command.Start start) {
+      start(start);
     }
+  }
+
+  private static void start(Command.Start command) {
     SpringApplication application = new SpringApplication(TrellisApplication.class);
-    application.setAdditionalProfiles(role);
-    application.run(
-        Arrays.stream(arguments)
-            .filter(argument -> !ROLES.contains(argument))
-            .toArray(String[]::new));
+    application.setAdditionalProfiles(command.role());
+    application.setDefaultProperties(defaults(command.role()));
+    application.addListeners(new HomeDirectories());
+    application.run(command.options().toArray(String[]::new));
+  }
+
+  /** Settings of a role that an operator may override in any of Spring Boot's ways. */
+  private static Map<String, Object> defaults(String role) {
+    Map<String, Object> defaults = new HashMap<>();
+    if (!role.equals("worker")) {
+      // workers may share a home; their lines go to standard output
+      defaults.put("logging.file.name", "${trellis.home}/logs/server.log");
+    }
+    if (role.equals("demo")) {
+      defaults.put("logging.threshold.console", "off"); // the terminal shows the searches
+    }
+    return defaults;
   }
 
   @Bean

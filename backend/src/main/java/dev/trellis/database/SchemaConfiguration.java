@@ -20,6 +20,9 @@ class SchemaConfiguration {
   private static final int ATTEMPTS = 5;
   private static final long RETRY_MILLIS = 1_000;
 
+  /** Exit status after SIGTERM. A worker that waits has nothing to clean up. */
+  private static final int TERMINATED = 143;
+
   /** Marks that the schema was looked at. */
   record KnownSchema() {}
 
@@ -48,8 +51,34 @@ class SchemaConfiguration {
   }
 
   static void awaitKnown(Flyway flyway) {
-    for (int attempt = 1; !isKnown(flyway, attempt == ATTEMPTS); attempt++) {
+    Thread endAtOnce = new Thread(() -> Runtime.getRuntime().halt(TERMINATED), "end-of-waiting");
+    Runtime.getRuntime().addShutdownHook(endAtOnce);
+    try {
+      for (int attempt = 1; !isKnown(flyway, attempt == ATTEMPTS); attempt++) {
+        rest();
+      }
+      awaitMigration(flyway);
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(endAtOnce);
+    }
+  }
+
+  /** A worker whose tables are missing or older than its own waits for a server to migrate. */
+  private static void awaitMigration(Flyway flyway) {
+    if (isBehind(flyway)) {
+      log.info("Waiting for a server of this version to create or migrate the tables");
+    }
+    while (isBehind(flyway)) {
       rest();
+    }
+  }
+
+  private static boolean isBehind(Flyway flyway) {
+    try {
+      return flyway.info().pending().length > 0;
+    } catch (FlywayException away) {
+      log.debug("the database does not answer", away);
+      return true;
     }
   }
 

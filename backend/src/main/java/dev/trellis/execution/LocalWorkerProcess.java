@@ -2,11 +2,14 @@ package dev.trellis.execution;
 
 import dev.trellis.TrellisProperties;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -26,12 +29,26 @@ class LocalWorkerProcess implements AutoCloseable {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
   private final WorkerCommand command;
+
+  /** A log beside the server's, if that has one. */
+  private final List<String> logging;
+
   private boolean closed;
   private @Nullable Process process;
 
   LocalWorkerProcess(
-      JdbcConnectionDetails database, TrellisProperties trellis, WorkerProperties worker) {
+      JdbcConnectionDetails database,
+      TrellisProperties trellis,
+      WorkerProperties worker,
+      @Value("${logging.file.name:}") String log,
+      @Value("${logging.threshold.console:trace}") String threshold) {
     this.command = new WorkerCommand(database, trellis, worker);
+    this.logging =
+        log.isBlank()
+            ? List.of()
+            : List.of(
+                "--logging.file.name=" + Path.of(log).resolveSibling("worker.log"),
+                "--logging.threshold.console=" + threshold);
   }
 
   /** Only when the server answers: beside its start, a worker's would slow both. */
@@ -67,7 +84,7 @@ class LocalWorkerProcess implements AutoCloseable {
 
   private synchronized @Nullable Process launch() throws IOException {
     if (!closed) {
-      process = command.builder().start();
+      process = command.builder(logging.toArray(String[]::new)).start();
       log.info("worker process {} started", process.pid());
     }
     return closed ? null : process;

@@ -124,7 +124,7 @@ final class Outcomes {
 
   /** Kept before the outcome is written, so that a completed trial always has its model. */
   private String keep(Claim claim, Path modelFile) {
-    String key = "models/%d/%d.zip".formatted(claim.trialId(), claim.attempt());
+    String key = "models/" + claim.trialId() + "/" + claim.attempt() + ".zip";
     try {
       artifacts.put(key, modelFile);
       return key;

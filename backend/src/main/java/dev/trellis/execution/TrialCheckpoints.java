@@ -102,7 +102,7 @@ final class TrialCheckpoints implements Checkpoints {
   @Override
   public void write(int step, Content content) throws IOException {
     Instant begun = time.instant();
-    String key = "checkpoints/%d/%d-%d".formatted(claim.trialId(), claim.attempt(), ++written);
+    String key = "checkpoints/" + claim.trialId() + "/" + claim.attempt() + "-" + ++written;
     long bytes = store(key, content);
     try {
       ledger.keep(claim, key, keys.peekFirst(), step);
@@ -162,7 +162,7 @@ final class TrialCheckpoints implements Checkpoints {
   /** Returns whether they are gone. */
   static boolean deleteAll(ArtifactStore artifacts, long trialId) {
     try {
-      artifacts.deleteAll("checkpoints/%d/".formatted(trialId));
+      artifacts.deleteAll("checkpoints/" + trialId + "/");
       return true;
     } catch (IOException e) {
       log.warn("cannot delete the checkpoints of trial {}: {}", trialId, e.toString());

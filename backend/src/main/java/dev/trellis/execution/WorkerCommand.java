@@ -33,7 +33,7 @@ record WorkerCommand(
     arguments.add("--trellis.worker.stall-limit=" + worker.stallLimit());
     arguments.add("--trellis.worker.memory=" + worker.memory().toBytes() + "B");
     for (int i = 0; i < worker.jvmOptions().size(); i++) {
-      arguments.add("--trellis.worker.jvm-options[%d]=%s".formatted(i, worker.jvmOptions().get(i)));
+      arguments.add("--trellis.worker.jvm-options[" + i + "]=" + worker.jvmOptions().get(i));
     }
     return arguments;
   }

@@ -137,11 +137,11 @@ public class ExperimentControl {
 
   private void delete(Doomed doomed, List<String> inUse) throws IOException {
     for (long trial : doomed.trials()) {
-      String own = "models/%d/".formatted(trial);
+      String own = "models/" + trial + "/";
       if (inUse.stream().noneMatch(key -> key.startsWith(own))) {
         artifacts.deleteAll(own);
       }
-      artifacts.deleteAll("checkpoints/%d/".formatted(trial));
+      artifacts.deleteAll("checkpoints/" + trial + "/");
     }
     for (String key : doomed.models()) {
       if (!inUse.contains(key)) {

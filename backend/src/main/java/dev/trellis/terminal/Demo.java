@@ -60,11 +60,11 @@ class Demo {
     URI server =
         URI.create("http://localhost:" + environment.getRequiredProperty("local.server.port"));
     TrellisClient client = new TrellisClient(server, json);
-    out.printf("%nTrellis is running. Watch the searches at %s%n%n", server);
+    out.println("\nTrellis is running. Watch the searches at " + server + "\n");
     List<Experiment> ended = new ArrayList<>();
     for (byte[] submission : submissions()) {
       Experiment experiment = client.submit(submission);
-      out.printf("%s: %s/experiments/%d%n", experiment.name(), server, experiment.id());
+      out.println(experiment.name() + ": " + server + "/experiments/" + experiment.id());
       ended.add(follow(client, experiment));
     }
     new TrialTable(client).print(ended, out);
@@ -96,7 +96,7 @@ class Demo {
 
   private void waitForEnter(URI server) throws IOException {
     if (System.console() != null) {
-      out.printf("%nThe dashboard stays open at %s. Press Enter to stop.%n", server);
+      out.println("\nThe dashboard stays open at " + server + ". Press Enter to stop.");
       System.in.read();
     }
   }

@@ -76,8 +76,8 @@ final class TrellisClient {
 
   /** The best trials of an experiment, best first; those without a value last. */
   List<Trial> bestTrials(long experimentId, int count) {
-    String path = "/api/v1/experiments/%d/trials?sort=best_value&size=%d";
-    JsonNode items = get(path.formatted(experimentId, count)).get("items");
+    String path = "/api/v1/experiments/" + experimentId + "/trials?sort=best_value&size=" + count;
+    JsonNode items = get(path).get("items");
     return List.of(json.treeToValue(items, Trial[].class));
   }
 

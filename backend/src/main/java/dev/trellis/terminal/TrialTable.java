@@ -24,6 +24,7 @@ final class TrialTable {
   void print(List<Experiment> experiments, PrintStream out) {
     out.println("The best trials, by validation loss in nats a character:");
     out.printf(
+        Locale.ROOT,
         HEAD,
         "experiment",
         "trial",

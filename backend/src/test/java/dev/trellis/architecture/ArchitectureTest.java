@@ -1,17 +1,31 @@
 package dev.trellis.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.trellis.TrellisApplication;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.text.DecimalFormat;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -61,6 +75,7 @@ class ArchitectureTest {
     MAY_USE.put("dashboard", List.of("problem"));
     MAY_USE.put("database", List.of());
     MAY_USE.put("terminal", List.of());
+    MAY_USE.put("launch", List.of("experiment"));
     MAY_USE.put(
         "comparison", List.of("experiment", "metric", "space", "stopping", "problem", "paging"));
   }
@@ -199,6 +214,60 @@ class ArchitectureTest {
         .callMethod(Math.class, "random")
         .orShould()
         .callConstructor(java.util.Random.class)
+        .check(TRELLIS);
+  }
+
+  /** Then String.formatted, and whatever libraries format, follows no user's language. */
+  @Test
+  void the_program_sets_the_root_locale_before_anything_else() {
+    JavaMethod main = TRELLIS.get(TrellisApplication.class).getMethod("main", String[].class);
+    JavaMethodCall first =
+        main.getMethodCallsFromSelf().stream()
+            .min(Comparator.comparingInt(JavaMethodCall::getLineNumber))
+            .orElseThrow();
+    assertThat(first.getTarget().getFullName())
+        .isEqualTo("java.util.Locale.setDefault(java.util.Locale)");
+    methods()
+        .that()
+        .haveName("main")
+        .and()
+        .arePublic()
+        .and()
+        .areStatic()
+        .should()
+        .beDeclaredIn(TrellisApplication.class)
+        .check(TRELLIS);
+  }
+
+  @Test
+  void text_follows_no_default_locale_and_no_default_charset() {
+    noClasses()
+        .should()
+        .callMethod(String.class, "toLowerCase")
+        .orShould()
+        .callMethod(String.class, "toUpperCase")
+        .orShould()
+        .callMethod(String.class, "format", String.class, Object[].class)
+        .orShould()
+        .callMethod(PrintStream.class, "printf", String.class, Object[].class)
+        .orShould()
+        .callMethod(PrintStream.class, "format", String.class, Object[].class)
+        .orShould()
+        .callMethod(DateTimeFormatter.class, "ofPattern", String.class)
+        .orShould()
+        .callConstructor(DecimalFormat.class, String.class)
+        .orShould()
+        .callMethod(Locale.class, "getDefault")
+        .orShould()
+        .callMethod(String.class, "getBytes")
+        .orShould()
+        .callConstructor(String.class, byte[].class)
+        .orShould()
+        .callConstructor(InputStreamReader.class, InputStream.class)
+        .orShould()
+        .callConstructor(OutputStreamWriter.class, OutputStream.class)
+        .orShould()
+        .callConstructor(PrintStream.class, OutputStream.class)
         .check(TRELLIS);
   }
 

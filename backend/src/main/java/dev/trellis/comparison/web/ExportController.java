@@ -113,7 +113,7 @@ class ExportController {
 
   private static ResponseEntity<StreamingResponseBody> answer(
       long id, String extension, MediaType type, StreamingResponseBody body) {
-    String attachment = "attachment; filename=\"experiment-%d.%s\"".formatted(id, extension);
+    String attachment = "attachment; filename=\"experiment-" + id + "." + extension + "\"";
     return ResponseEntity.ok()
         .contentType(type)
         .header(HttpHeaders.CONTENT_DISPOSITION, attachment)

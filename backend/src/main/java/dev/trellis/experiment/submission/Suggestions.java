@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What somebody may have meant: the names other tools use first, then the closest spelling. */
-final class Suggestions {
+public final class Suggestions {
   /** Our name with what it is called elsewhere, lower-case letters and digits only. */
   private static final Map<String, String> FOREIGN =
       Stream.of(
@@ -64,7 +64,8 @@ final class Suggestions {
                     .formatted(Node.quoted(given), String.join(", ", known)));
   }
 
-  static Optional<String> closest(String given, Collection<String> known) {
+  /** Returns the known name that was probably meant; empty if none is close. */
+  public static Optional<String> closest(String given, Collection<String> known) {
     if (given.length() > LONGEST) {
       return Optional.empty();
     }

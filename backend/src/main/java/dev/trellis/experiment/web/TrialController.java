@@ -82,7 +82,7 @@ class TrialController {
   ResponseEntity<InputStreamResource> model(@PathVariable long id) throws IOException {
     Trial trial = experiments.trial(id);
     var file = new InputStreamResource(results.openModel(trial));
-    String name = "experiment-%d-trial-%d.zip".formatted(trial.experimentId(), trial.number());
+    String name = "experiment-" + trial.experimentId() + "-trial-" + trial.number() + ".zip";
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType("application/zip"))
         .header(

@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -93,7 +94,8 @@ public final class WordVectors {
   private static String key(int[][] sentences, int words, int size) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(Arrays.toString(new int[] {VERSION, words, size}).getBytes());
+      digest.update(
+          Arrays.toString(new int[] {VERSION, words, size}).getBytes(StandardCharsets.UTF_8));
       for (int[] sentence : sentences) {
         byte[] bytes = new byte[4 * sentence.length + 4];
         for (int place = 0; place < sentence.length; place++) {

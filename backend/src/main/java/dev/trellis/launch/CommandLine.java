@@ -1,0 +1,103 @@
+package dev.trellis.launch;
+
+import dev.trellis.experiment.submission.Suggestions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads {@code [server | worker | demo] [--name=value]...} and the requests for help. */
+public final class CommandLine {
+  private static final List<String> ROLES = List.of("server", "worker", "demo");
+  private static final List<String> WORDS = List.of("server", "worker", "demo", "help", "version");
+
+  /** First parts of the names of settings: of Trellis and of the libraries it is made of. */
+  private static final Pattern SETTING =
+      Pattern.compile(
+          "--(trellis|server|spring|logging|management|springdoc)[.\\[].+", Pattern.DOTALL);
+
+  private static final Pattern FLAG = Pattern.compile("--(debug|trace)(=.*)?");
+
+  /** Frequent options, which a mistyped one may have meant. */
+  private static final List<String> FREQUENT =
+      List.of(
+          "--server.port",
+          "--server.address",
+          "--spring.datasource.url",
+          "--spring.datasource.username",
+          "--spring.datasource.password",
+          "--trellis.home",
+          "--trellis.worker.trials",
+          "--trellis.worker.memory",
+          "--trellis.worker.mode",
+          "--trellis.access.token",
+          "--help",
+          "--version");
+
+  private final List<String> words = new ArrayList<>();
+  private final List<String> options = new ArrayList<>();
+  private boolean help;
+
+  private CommandLine(List<String> arguments) {
+    for (String argument : arguments) {
+      switch (argument) {
+        case "--help", "-h", "help" -> help = true;
+        case "--version", "-V" -> words.add("version");
+        default -> (argument.startsWith("-") ? options : words).add(argument);
+      }
+    }
+  }
+
+  public static Command read(List<String> arguments) {
+    return new CommandLine(arguments).command();
+  }
+
+  private Command command() {
+    List<String> roles = words.stream().filter(ROLES::contains).distinct().toList();
+    Optional<String> mistake = mistake(roles);
+    if (mistake.isPresent()) {
+      return new Command.Refuse(mistake.get() + "\n\n" + Usage.SHORT);
+    }
+    if (help) {
+      return new Command.Print(Usage.of(roles.isEmpty() ? "" : roles.get(0)));
+    }
+    if (words.contains("version")) {
+      return new Command.Print(Version.text());
+    }
+    return new Command.Start(roles.isEmpty() ? "server" : roles.get(0), options);
+  }
+
+  private Optional<String> mistake(List<String> roles) {
+    Optional<String> unknownWord = words.stream().filter(word -> !WORDS.contains(word)).findFirst();
+    if (unknownWord.isPresent()) {
+      return unknownWord.map(CommandLine::unknownWord);
+    }
+    if (roles.size() > 1) {
+      return Optional.of("Two commands, %s; give one.".formatted(String.join(" and ", roles)));
+    }
+    return options.stream()
+        .filter(option -> !SETTING.matcher(option).matches() && !FLAG.matcher(option).matches())
+        .findFirst()
+        .map(CommandLine::unknownOption);
+  }
+
+  private static String unknownWord(String word) {
+    return "Unknown command '%s'; known are %s.%s Options are written --name=value."
+        .formatted(word, String.join(", ", WORDS), didYouMean(Suggestions.closest(word, WORDS)));
+  }
+
+  private static String unknownOption(String option) {
+    String name = option.split("=", 2)[0];
+    String last = name.replaceFirst("^-+", "");
+    Optional<String> closest =
+        FREQUENT.stream()
+            .filter(known -> known.endsWith("." + last))
+            .findFirst()
+            .or(() -> Suggestions.closest(name, FREQUENT));
+    return "Unknown option '%s'.%s".formatted(name, didYouMean(closest));
+  }
+
+  private static String didYouMean(Optional<String> closest) {
+    return closest.map(" Did you mean %s?"::formatted).orElse("");
+  }
+}

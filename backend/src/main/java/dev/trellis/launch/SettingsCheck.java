@@ -1,0 +1,115 @@
+package dev.trellis.launch;
+
+import dev.trellis.experiment.submission.Suggestions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.EnvironmentAware;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Refuses to start on a setting below {@code trellis.} that does not exist, and a worker without a
+ * database. Runs before anything is opened or listens.
+ */
+@Component
+class SettingsCheck implements BeanFactoryPostProcessor, EnvironmentAware {
+  private static final String PREFIX = "trellis.";
+  private static final String VARIABLE_PREFIX = "TRELLIS_";
+
+  /**
+   * Variables that are no settings: of Kubernetes and Docker for a service named trellis, and those
+   * that clients and tests of Trellis read.
+   */
+  private static final Pattern FOREIGN_VARIABLE =
+      Pattern.compile(
+          "TRELLIS_(.*_)?(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_\\d+_.*)?)|TRELLIS_URL|TRELLIS_E2E_.*");
+
+  private ConfigurableEnvironment environment;
+
+  @SuppressWarnings("NullAway.Init") // Spring sets the environment first
+  SettingsCheck() {}
+
+  @Override
+  public void setEnvironment(Environment environment) {
+    this.environment = (ConfigurableEnvironment) environment;
+  }
+
+  @Override
+  public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+    KnownSettings known = new KnownSettings(records(beans));
+    environment.getPropertySources().stream()
+        .flatMap(source -> mistakes(source, known))
+        .findFirst()
+        .ifPresent(
+            mistake -> {
+              throw new StartRefusedException(mistake);
+            });
+    if (environment.acceptsProfiles(Profiles.of("worker"))
+        && !environment.containsProperty("spring.datasource.url")) {
+      throw new StartRefusedException(
+          "A worker needs the server's database: give --spring.datasource.url=jdbc:postgresql://HOST/DATABASE or SPRING_DATASOURCE_URL; see 'worker --help'.");
+    }
+  }
+
+  private static Map<String, Class<?>> records(ConfigurableListableBeanFactory beans) {
+    Map<String, Class<?>> records = new LinkedHashMap<>();
+    for (String name : beans.getBeanNamesForAnnotation(ConfigurationProperties.class)) {
+      Class<?> type = beans.getType(name, false);
+      if (type != null && type.isRecord() && type.getPackageName().startsWith("dev.trellis")) {
+        records.put(type.getAnnotation(ConfigurationProperties.class).value(), type);
+      }
+    }
+    return records;
+  }
+
+  private static Stream<String> mistakes(PropertySource<?> source, KnownSettings known) {
+    if (source instanceof SystemEnvironmentPropertySource variables) {
+      return Stream.of(variables.getPropertyNames())
+          .filter(name -> name.startsWith(VARIABLE_PREFIX))
+          .filter(name -> !FOREIGN_VARIABLE.matcher(name).matches())
+          .filter(name -> !known.containsVariable(name))
+          .map(name -> unknown(name, variables(known)));
+    }
+    return source instanceof EnumerablePropertySource<?> properties
+        ? Stream.of(properties.getPropertyNames())
+            .filter(name -> name.startsWith(PREFIX))
+            .filter(name -> !known.contains(name))
+            .map(name -> unknown(name, known.names()))
+        : Stream.empty();
+  }
+
+  private static List<String> variables(KnownSettings known) {
+    return known.names().stream().map(KnownSettings::variable).toList();
+  }
+
+  private static String unknown(String name, List<String> known) {
+    List<String> namesakes =
+        known.stream().filter(each -> lastPart(each).equals(lastPart(name))).toList();
+    Optional<String> closest =
+        Suggestions.closest(name, namesakes)
+            .or(() -> namesakes.stream().findFirst())
+            .or(() -> Suggestions.closest(name, known));
+    return "%s is not a setting.%s"
+        .formatted(
+            name,
+            closest
+                .map(" Did you mean %s?"::formatted)
+                .orElseGet(() -> " Known are " + String.join(", ", known) + "."));
+  }
+
+  private static String lastPart(String name) {
+    return name.replaceFirst(".*[._]", "");
+  }
+}

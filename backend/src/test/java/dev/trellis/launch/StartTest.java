@@ -1,0 +1,137 @@
+package dev.trellis.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trellis.testing.Api;
+import dev.trellis.testing.Program;
+import dev.trellis.testing.TestDatabase;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** First contact: processes started as users start them. */
+class StartTest {
+  @TempDir Path directory;
+
+  private Program start(Map<String, String> environment, String... arguments) throws IOException {
+    return Program.start(directory, List.of(), environment, arguments);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "version", "worker --help"})
+  void information_is_printed_and_nothing_starts(String line) throws Exception {
+    Program program = start(Map.of(), line.split(" "));
+    assertThat(program.awaitExit()).isZero();
+    assertThat(program.output()).containsIgnoringCase("trellis");
+    assertThat(program.errors()).isEmpty();
+    assertThat(directory.resolve(".trellis")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',submit,Unknown command 'submit'",
+    "'',--port=1,Did you mean --server.port?",
+    "'',--trellis.wroker.trials=4,Did you mean trellis.worker.trials?",
+    "TRELLIS_WORKER_STALL_LIMITS,server,Did you mean TRELLIS_WORKER_STALLLIMIT?",
+    "TRELLIS_TOKEN,demo,Did you mean TRELLIS_ACCESS_TOKEN?",
+    "'',worker,--spring.datasource.url=jdbc:postgresql://HOST/DATABASE"
+  })
+  void a_mistake_ends_the_start_in_one_line(String variable, String argument, String said)
+      throws Exception {
+    Program program = start(variable.isEmpty() ? Map.of() : Map.of(variable, "1"), argument);
+    assertThat(program.awaitExit()).isEqualTo(2);
+    assertThat(program.errors()).contains(said);
+    assertThat(program.output() + program.errors())
+        .doesNotContain("\tat ", "WARN", "ERROR", "Exception");
+    assertThat(directory.resolve(".trellis/postgres")).doesNotExist();
+  }
+
+  @Test
+  void a_server_says_where_it_listens_and_where_data_and_log_are() throws Exception {
+    int port = freePort();
+    try (Program server = startServer(TestDatabase.create(), port)) {
+      await(() -> server.output().contains("Trellis is ready at http://localhost:" + port));
+      assertThat(new Api(port).get("/actuator/health").status()).isEqualTo(200);
+      Path home = directory.resolve("home");
+      Path log = home.resolve("logs/server.log");
+      assertThat(server.output().lines()).contains("  data: " + home, "  log:  " + log);
+      assertThat(log).content().contains("Started TrellisApplication");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log.getParent())))
+          .isEqualTo("rwx------");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
+          .isEqualTo("rwx------");
+    }
+  }
+
+  @Test
+  void a_worker_before_the_schema_waits_with_one_line() throws Exception {
+    String database = TestDatabase.create();
+    try (Program worker =
+        start(
+            Map.of(
+                "SPRING_DATASOURCE_URL",
+                database,
+                "KUBERNETES_PORT",
+                "x",
+                "TRELLIS_PORT",
+                "tcp://10.0.0.1:80"),
+            "worker",
+            "--trellis.home=" + directory.resolve("home"))) {
+      await(() -> worker.output().contains("Waiting for a server"));
+      int port = freePort();
+      try (Program server = startServer(database, port)) {
+        await(() -> server.output().contains("Trellis is ready"));
+        Api api = new Api(port);
+        await(() -> api.get("/api/v1/workers").body().toString().contains("\"alive\":true"));
+      }
+      assertThat(worker.output().lines().filter(line -> line.contains("Waiting"))).hasSize(1);
+      assertThat(worker.output() + worker.errors()).doesNotContain("\tat ", "does not exist");
+    }
+  }
+
+  @Test
+  void a_worker_that_waits_for_the_schema_ends_when_told_to() throws Exception {
+    Program worker =
+        start(
+            Map.of("SPRING_DATASOURCE_URL", TestDatabase.create()),
+            "worker",
+            "--trellis.home=" + directory.resolve("home"));
+    await(() -> worker.output().contains("Waiting for a server"));
+    worker.close();
+    assertThat(worker.awaitExit()).isEqualTo(143);
+    assertThat(worker.output() + worker.errors()).doesNotContain("\tat ");
+  }
+
+  private Program startServer(String database, int port) throws IOException {
+    return start(
+        Map.of("SPRING_DATASOURCE_URL", database),
+        "server",
+        "--trellis.worker.mode=none",
+        "--server.port=" + port,
+        "--trellis.home=" + directory.resolve("home"));
+  }
+
+  private static void await(java.util.concurrent.Callable<Boolean> condition) {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(200))
+        .until(condition);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
