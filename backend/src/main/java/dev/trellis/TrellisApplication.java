@@ -39,6 +39,9 @@ public class TrellisApplication {
   }
 
   private static void start(Command.Start command) {
+    if (command.role().equals("demo")) {
+      System.out.println("Starting Trellis; the first time takes a minute ...");
+    }
     SpringApplication application = new SpringApplication(TrellisApplication.class);
     application.setAdditionalProfiles(command.role());
     application.setDefaultProperties(defaults(command.role()));

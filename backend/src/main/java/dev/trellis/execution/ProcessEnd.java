@@ -2,6 +2,7 @@ package dev.trellis.execution;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
@@ -32,7 +33,7 @@ class ProcessEnd {
       log.error("{}; restart this process", why);
       return;
     }
-    log.warn("{}; this worker ends", why);
+    log.atLevel(status == 0 ? Level.INFO : Level.WARN).log("{}; shutting down this worker", why);
     daemon(
         () -> {
           sleep();

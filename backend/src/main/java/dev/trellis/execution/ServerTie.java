@@ -35,6 +35,6 @@ class ServerTie {
     } catch (IOException e) {
       log.debug("standard input broke", e);
     }
-    end.begin(0, "the server is gone");
+    end.begin(0, "Server process exited");
   }
 }

@@ -60,7 +60,7 @@ class Demo {
     URI server =
         URI.create("http://localhost:" + environment.getRequiredProperty("local.server.port"));
     TrellisClient client = new TrellisClient(server, json);
-    out.println("\nTrellis is running. Watch the searches at " + server + "\n");
+    out.println("Trellis is running. Watch the searches at " + server + "\n");
     List<Experiment> ended = new ArrayList<>();
     for (byte[] submission : submissions()) {
       Experiment experiment = client.submit(submission);
