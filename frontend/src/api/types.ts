@@ -120,6 +120,8 @@ export interface DryRun {
   replicas: number;
   smallest_model: ModelSize;
   largest_model: ModelSize;
+  /** Tokens of the training part that an epoch trains on, for the sizes that leave out most and least. */
+  epoch_tokens: { least: TokenUse; most: TokenUse };
   /** Of the points that might be proposed, how many the constraints keep out. */
   infeasible_share: WireNumber;
   /** Where trials wait for their pruner; the first of them. */
@@ -131,6 +133,11 @@ export interface DryRun {
   /** Valid but probably not meant; pointers into the submission. */
   warnings: Violation[];
   first_proposals: Assignment[];
+}
+
+export interface TokenUse {
+  used: number;
+  available: number;
 }
 
 /** A stop on the way of trials; each bracket is a run of successive halving of its own. */

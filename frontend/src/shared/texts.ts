@@ -21,6 +21,7 @@ export const texts = {
       test: 'Measured on text the model never saw, once training has ended.',
       sample: 'Written by the trained model, once training has ended.',
     },
+    noTest: 'The dataset has no test part.',
     never: 'None: the trial ended without a trained model.',
     sample: 'generated text',
     model: 'Model',

@@ -38,6 +38,7 @@ export function DryRunPanel({ result, status }: DryRunPanelProps) {
           <Facts
             facts={[
               [texts.trials, texts.trialCount(result.trial_count, result.replicas)],
+              [texts.epochTokens, texts.tokens(result.epoch_tokens)],
               [texts.time, <Time key="time" forecast={result.forecast} />],
               [texts.smallest, <Size key="small" model={result.smallest_model} />],
               [texts.largest, <Size key="large" model={result.largest_model} />],
@@ -45,6 +46,13 @@ export function DryRunPanel({ result, status }: DryRunPanelProps) {
               ...(kept > 0 ? ([[texts.keptOut, formatPercent(kept)]] as const) : []),
             ]}
           />
+          {result.warnings.length > 0 && (
+            <ul className={classes.warnings} aria-label={texts.warnings}>
+              {result.warnings.map(({ message }) => (
+                <li key={message}>{message}</li>
+              ))}
+            </ul>
+          )}
           {result.rungs.length > 0 && <Rungs rungs={result.rungs} count={result.rung_count} />}
           {result.first_proposals.length > 0 && <Proposals proposals={result.first_proposals} />}
           {result.ignored.length > 0 && (

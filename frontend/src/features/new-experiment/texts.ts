@@ -1,3 +1,4 @@
+import type { DryRun } from '@/api/types';
 import { formatCount, plural } from '@/shared/format';
 
 export const texts = {
@@ -24,6 +25,12 @@ export const texts = {
   smallest: 'Smallest model',
   largest: 'Largest model',
   weights: (count: number) => `${formatCount(count)} weights`,
+  epochTokens: 'Tokens per epoch',
+  tokens: ({ least, most }: DryRun['epoch_tokens']) =>
+    least.used === most.used
+      ? `${formatCount(most.used)} of ${formatCount(most.available)}`
+      : `${formatCount(least.used)} to ${formatCount(most.used)} of ${formatCount(most.available)}`,
+  warnings: 'Warnings',
   time: 'Takes at most about',
   timeUnknown: 'nothing measured yet',
   memory: 'Memory for a trial',

@@ -87,7 +87,7 @@ function TrialPage({ trial, problem }: { trial: Trial; problem: React.ReactNode 
         </div>
       </div>
       {classifies ? <ClassifyIt trial={trial} /> : <TryIt trial={trial} />}
-      {classifies && trial.test && <ConfusionPanel trial={trial.id} />}
+      {classifies && Object.keys(trial.test ?? {}).length > 0 && <ConfusionPanel trial={trial.id} />}
       <EventList of={{ trial: trial.id }} />
       <LogPanel trial={trial} />
       <ProvenancePanel trial={trial.id} />

@@ -19,6 +19,9 @@ export function Parameters({ parameters }: { parameters: Assignment }) {
 
 export function TestMetrics({ trial }: { trial: Trial }) {
   if (!trial.test) return <Later trial={trial} what={texts.later.test} />;
+  if (Object.keys(trial.test).length === 0) {
+    return <span style={{ color: 'var(--t-muted)' }}>{texts.noTest}</span>;
+  }
   return (
     <Facts facts={Object.entries(trial.test).map(([name, value]) => [words(name), formatValue(value)])} />
   );

@@ -1,8 +1,12 @@
 package dev.trellis.dataset;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
 /**
  * Shares of a dataset to train on, to validate with and to test with. They sum to 1.
  *
+ * @param test 0 for no test part
  * @param by how it is decided what goes where
  */
 public record Split(double training, double validation, double test, By by) {
@@ -27,14 +31,26 @@ public record Split(double training, double validation, double test, By by) {
     this(training, validation, test, By.POSITION);
   }
 
-  /** Where the training part ends, in tokens of a text of that length. */
+  /** Returns where the training part ends, in tokens of a text of that length. */
   public int trainingEnd(int length) {
-    return (int) Math.round(length * training);
+    return share(length, decimal(training));
   }
 
-  /** Where the validation part ends and the test part begins. */
+  /** Returns where the validation part ends and the test part begins. */
   public int validationEnd(int length) {
-    return test == 0 ? length : (int) Math.round(length * (training + validation));
+    return test == 0 ? length : share(length, decimal(training).add(decimal(validation)));
+  }
+
+  /** Decimal arithmetic: 0.7 and 0.1 are 0.8, not a little less. */
+  private static int share(int length, BigDecimal share) {
+    return share
+        .multiply(BigDecimal.valueOf(length))
+        .setScale(0, RoundingMode.HALF_UP)
+        .intValueExact();
+  }
+
+  private static BigDecimal decimal(double share) {
+    return BigDecimal.valueOf(share);
   }
 
   /** The same for what has its test part elsewhere. */

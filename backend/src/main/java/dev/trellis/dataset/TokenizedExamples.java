@@ -88,12 +88,16 @@ public record TokenizedExamples(
   private static int[][] drawn(Part all, Split split) {
     List<List<Integer>> parts = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     int labels = Arrays.stream(all.labels()).max().orElse(-1) + 1;
+    int[] examples = new int[labels];
+    Arrays.stream(all.labels()).forEach(label -> examples[label]++);
+    int[][] counts = StratifiedSplit.counts(examples, split);
     for (int label = 0; label < labels; label++) {
       int[] ofLabel = shuffled(all, label);
+      int trainingEnd = counts[label][0];
+      int validationEnd = trainingEnd + counts[label][1];
       for (int place = 0; place < ofLabel.length; place++) {
-        boolean late = place >= split.trainingEnd(ofLabel.length);
-        boolean last = place >= split.validationEnd(ofLabel.length);
-        parts.get(last ? 2 : late ? 1 : 0).add(ofLabel[place]);
+        int part = place < trainingEnd ? 0 : place < validationEnd ? 1 : 2;
+        parts.get(part).add(ofLabel[place]);
       }
     }
     return parts.stream()
@@ -118,6 +122,16 @@ public record TokenizedExamples(
     return new Part(
         Arrays.stream(indices).mapToObj(index -> all.tokens()[index]).toArray(int[][]::new),
         Arrays.stream(indices).map(index -> all.labels()[index]).toArray());
+  }
+
+  /** Every text is trained on; texts longer than a sequence are cut. */
+  @Override
+  public TokenUse tokenUse(long minibatchSize, long sequenceLength) {
+    return new TokenUse(
+        Arrays.stream(training.tokens())
+            .mapToLong(text -> Math.min(text.length, sequenceLength))
+            .sum(),
+        training.allTokens().count());
   }
 
   @Override

@@ -33,6 +33,14 @@ public record TokenizedText(Vocabulary vocabulary, int[] training, int[] validat
         Arrays.copyOfRange(tokens, validationEnd, tokens.length));
   }
 
+  /** The first token is not counted: nothing stands before it to predict it from. */
+  @Override
+  public TokenUse tokenUse(long minibatchSize, long sequenceLength) {
+    return new TokenUse(
+        SequenceBatches.tokensPerEpoch(training.length, minibatchSize, sequenceLength),
+        Math.max(0, training.length - 1));
+  }
+
   @Override
   public DataShape shape() {
     return DataShape.ofText(vocabulary.size());

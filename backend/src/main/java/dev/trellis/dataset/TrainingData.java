@@ -31,4 +31,12 @@ public sealed interface TrainingData permits TokenizedText, TokenizedExamples {
   Vocabulary vocabulary();
 
   DataShape shape();
+
+  /**
+   * Returns how many tokens of the training part an epoch trains on.
+   *
+   * @param minibatchSize sequences of a minibatch
+   * @param sequenceLength tokens of a sequence
+   */
+  TokenUse tokenUse(long minibatchSize, long sequenceLength);
 }

@@ -1,5 +1,6 @@
 package dev.trellis.execution;
 
+import dev.trellis.dataset.TokenUse;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param program Trellis itself
  * @param java version of the virtual machine
  * @param libraries as {@link dev.trellis.training.ModelFamily#libraries}
+ * @param epochTokens tokens that an epoch trains on; null if unknown
  * @param engines as {@link dev.trellis.training.TrainableModel#engines}
  */
 public record Provenance(
@@ -21,6 +23,7 @@ public record Provenance(
     String java,
     Machine machine,
     Map<String, String> libraries,
+    @Nullable TokenUse epochTokens,
     Map<String, String> engines) {
 
   /**

@@ -1,7 +1,9 @@
 package dev.trellis.execution;
 
+import dev.trellis.dataset.TokenUse;
 import dev.trellis.training.ModelFamily;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writes down what this process trains with. */
@@ -15,7 +17,12 @@ class Provenances {
   }
 
   Provenance of(
-      Claim claim, String worker, ModelFamily family, int fromStep, Map<String, String> engines) {
+      Claim claim,
+      String worker,
+      ModelFamily family,
+      int fromStep,
+      @Nullable TokenUse epochTokens,
+      Map<String, String> engines) {
     return new Provenance(
         claim.attempt(),
         worker,
@@ -24,6 +31,7 @@ class Provenances {
         System.getProperty("java.version"),
         machine,
         family.libraries(),
+        epochTokens,
         engines);
   }
 }

@@ -3,6 +3,7 @@ package dev.trellis.execution;
 import static dev.trellis.execution.Narration.NARRATION;
 import static dev.trellis.execution.Narration.tell;
 
+import dev.trellis.dataset.TokenUse;
 import dev.trellis.metric.Curve;
 import dev.trellis.metric.MetricPoint;
 import dev.trellis.metric.Objective;
@@ -26,11 +27,12 @@ final class TrialReporter implements TrialMonitor, AutoCloseable {
   private int lastEpoch;
   private boolean epochEnded;
   private @Nullable MetricPoint best;
+  private @Nullable TokenUse epochTokens;
 
   /** Knows what the attempt trains with. */
   @FunctionalInterface
   interface Source {
-    Provenance of(int fromStep, Map<String, String> engines);
+    Provenance of(int fromStep, @Nullable TokenUse epochTokens, Map<String, String> engines);
   }
 
   /**
@@ -54,14 +56,25 @@ final class TrialReporter implements TrialMonitor, AutoCloseable {
   }
 
   @Override
+  public void usesTokens(TokenUse use) {
+    epochTokens = use;
+  }
+
+  @Override
   public void began(Curve objective, Map<String, String> engines) {
     best = objective.best(this.objective.goal()).orElse(null);
     MetricPoint last = objective.last().orElse(null);
     int step = objective.points().size();
     delivery.startAt(step);
     NARRATION.info(
-        "training {} with {}", step == 0 ? "begins" : "goes on after epoch " + step, engines);
-    Provenance source = provenance.of(step, engines);
+        "training {} with {}{}",
+        step == 0 ? "begins" : "goes on after epoch " + step,
+        engines,
+        epochTokens == null
+            ? ""
+            : "; an epoch trains on %d of %d tokens of the training part"
+                .formatted(epochTokens.used(), epochTokens.available()));
+    Provenance source = provenance.of(step, epochTokens, engines);
     untilDatabaseAnswers(() -> ledger.begin(claim, last, best, source));
   }
 

@@ -192,8 +192,8 @@ public class TrialRunner {
         claim,
         spec.objective(),
         trials,
-        (step, engines) ->
-            provenances.of(claim, workerId, families.named(spec.family()), step, engines),
+        (step, tokens, engines) ->
+            provenances.of(claim, workerId, families.named(spec.family()), step, tokens, engines),
         spec.search().pruner() == null ? null : epoch -> planner.afterEpoch(claim, spec, epoch),
         new Watchdog(planner, trials, claims, end, worker.stallLimit(), time),
         () -> shuttingDown);

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param spec the submission in normal form
  * @param trialCount of the search itself
  * @param replicas at most so many more repeat its best with other seeds
+ * @param epochTokens tokens of the training part that an epoch trains on
  * @param infeasibleShare of the points that its method might propose, how many the constraints keep
  *     out, 0 to 1
  * @param rungs where trials wait for their pruner and how many come there; empty where there are no
@@ -27,6 +28,7 @@ public record DryRun(
     long trialCount,
     long replicas,
     ModelSizes sizes,
+    EpochTokens epochTokens,
     double infeasibleShare,
     List<Rung> rungs,
     Forecast forecast,

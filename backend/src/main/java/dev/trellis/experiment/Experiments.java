@@ -58,7 +58,7 @@ public class Experiments {
         experiments.insert(
             checked.spec(),
             writer.tree(checked.spec()),
-            checked.data(),
+            checked.data().shape(),
             source,
             submission.ignored(),
             checked.warnings(submission),

@@ -78,7 +78,9 @@ class Forecasts {
     Dataset dataset = datasets.get(spec.dataset());
     double tokens = tokens(dataset.characters(), dataset.words(), spec.preparation());
     List<Double> sizes =
-        proposals.stream().map(one -> family.operationsPerToken(one, checked.data())).toList();
+        proposals.stream()
+            .map(one -> family.operationsPerToken(one, checked.data().shape()))
+            .toList();
     double trials = spec.trialCount() + spec.search().replicas();
     double epochs = epochs(spec, rungs) / trials;
     double seconds =

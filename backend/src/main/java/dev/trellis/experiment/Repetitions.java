@@ -72,7 +72,7 @@ public class Repetitions {
     return store.insert(
         checked.spec(),
         writer.tree(checked.spec()),
-        checked.data(),
+        checked.data().shape(),
         json.writerWithDefaultPrettyPrinter().writeValueAsString(tree),
         List.of(),
         List.of(),

@@ -1,17 +1,12 @@
 package dev.trellis.experiment;
 
-import dev.trellis.dataset.DataShape;
 import dev.trellis.dataset.Dataset;
 import dev.trellis.dataset.Datasets;
-import dev.trellis.dataset.SequenceBatches;
-import dev.trellis.dataset.TokenizedExamples;
-import dev.trellis.dataset.TokenizedText;
 import dev.trellis.dataset.TrainingData;
 import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.experiment.submission.Submission;
 import dev.trellis.experiment.submission.Warning;
 import dev.trellis.problem.Problem;
-import dev.trellis.space.Parameter;
 import dev.trellis.training.ModelFamilies;
 import dev.trellis.training.TrainingTexts;
 import java.util.List;
@@ -19,7 +14,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Holds a submission against what there is: its dataset, and whether that fills a minibatch. */
+/** Checks a submission against its dataset and the experiments it starts from. */
 @Component
 class SubmissionChecks {
   private final Datasets datasets;
@@ -39,10 +34,10 @@ class SubmissionChecks {
    * What a submission comes to here.
    *
    * @param spec with the digest of its dataset, so that it means this text for ever
-   * @param data what the sizes of its models take from its dataset
+   * @param data its dataset, prepared
    * @param warnings what is valid but probably not meant, as the dataset shows
    */
-  record Checked(ExperimentSpec spec, DataShape data, List<Warning> warnings) {
+  record Checked(ExperimentSpec spec, TrainingData data, List<Warning> warnings) {
     /** Warnings about the submission itself, then those that need its dataset. */
     List<Warning> warnings(Submission submission) {
       return Stream.concat(submission.warnings().stream(), warnings.stream()).toList();
@@ -50,7 +45,8 @@ class SubmissionChecks {
   }
 
   /**
-   * @throws Problem where the dataset is not there, is another one, or is too short
+   * @throws Problem with all violations, if the dataset is missing, is another one, or cannot be
+   *     trained on
    */
   Checked check(ExperimentSpec spec) {
     Dataset dataset = dataset(spec);
@@ -63,14 +59,10 @@ class SubmissionChecks {
     TrainingData.Kind kind = families.named(spec.family()).data();
     checkKind(dataset, kind);
     TrainingData data = texts.prepare(dataset.sha256(), kind, spec.preparation());
-    if (data instanceof TokenizedText text) {
-      checkLength(spec, text);
-    } else if (data instanceof TokenizedExamples examples) {
-      checkParts(spec, examples);
-    }
+    DataChecks.check(spec, data);
     ExperimentSpec certain = spec.withDatasetDigest(dataset.sha256());
     checkEarlier(certain);
-    return new Checked(certain, data.shape(), List.of());
+    return new Checked(certain, data, DataWarnings.of(spec, data));
   }
 
   /** Values are comparable only where they measure the same on the same text. */
@@ -118,51 +110,11 @@ class SubmissionChecks {
     }
   }
 
-  private static void checkParts(ExperimentSpec spec, TokenizedExamples examples) {
-    if (examples.training().size() == 0 || examples.validation().size() == 0) {
-      throw Problem.invalid(
-          "/dataset",
-          "Of %s, %d examples are to train on and %d to validate with; one of each is needed. Change split, or upload more."
-              .formatted(spec.dataset(), examples.training().size(), examples.validation().size()));
-    }
-  }
-
   private Dataset dataset(ExperimentSpec spec) {
     try {
       return datasets.get(spec.dataset());
     } catch (Problem missing) {
       throw Problem.invalid("/dataset", String.valueOf(missing.getMessage()));
     }
-  }
-
-  /** The largest minibatch of the space has to fit; a trial that cannot start helps nobody. */
-  private static void checkLength(ExperimentSpec spec, TokenizedText text) {
-    long minibatchSize = largest(spec, "minibatch_size");
-    long sequenceLength = largest(spec, "sequence_length");
-    long needed = SequenceBatches.tokensNeeded(minibatchSize, sequenceLength);
-    if (text.training().length < needed) {
-      throw Problem.invalid(
-          "/dataset",
-          ("The training part of %s has %,d tokens; a minibatch of %d sequences of %d tokens needs"
-                  + " %,d. Take a smaller minibatch_size or sequence_length, or a longer text.")
-              .formatted(
-                  spec.dataset(), text.training().length, minibatchSize, sequenceLength, needed));
-    }
-  }
-
-  private static long largest(ExperimentSpec spec, String name) {
-    return spec.space().parameters().stream()
-        .filter(parameter -> parameter.name().equals(name))
-        .mapToLong(SubmissionChecks::largest)
-        .findFirst()
-        .orElse(1);
-  }
-
-  private static long largest(Parameter parameter) {
-    long largest = 1;
-    for (long index = 0; index < parameter.gridSize(); index++) {
-      largest = Math.max(largest, ((Number) parameter.gridValue(index)).longValue());
-    }
-    return largest;
   }
 }

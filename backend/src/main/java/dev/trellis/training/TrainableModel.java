@@ -1,5 +1,6 @@
 package dev.trellis.training;
 
+import dev.trellis.dataset.TokenUse;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -22,6 +23,11 @@ public interface TrainableModel extends AutoCloseable {
    */
   default Map<String, String> engines() {
     return Map.of();
+  }
+
+  /** Returns how many tokens of the training part an epoch trains on; empty if unknown. */
+  default Optional<TokenUse> tokenUse() {
+    return Optional.empty();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.trellis.training;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.trellis.dataset.TokenUse;
 import dev.trellis.metric.Curve;
 import dev.trellis.metric.MetricPoint;
 import dev.trellis.stopping.NotFinite;
@@ -66,7 +67,12 @@ final class TrialCourse implements Interruption {
         model = source.get();
       }
       Map<String, String> engines = model.engines();
-      outside(() -> monitor.began(curve(), engines));
+      Optional<TokenUse> tokens = model.tokenUse();
+      outside(
+          () -> {
+            tokens.ifPresent(monitor::usesTokens);
+            monitor.began(curve(), engines);
+          });
       begun = true;
       return model;
     } finally {

@@ -1,5 +1,6 @@
 package dev.trellis.training;
 
+import dev.trellis.dataset.TokenUse;
 import dev.trellis.metric.Curve;
 import java.util.Map;
 
@@ -12,6 +13,9 @@ public interface TrialMonitor extends Interruption {
    * @param engines what computes, see {@link TrainableModel#engines}
    */
   void began(Curve objective, Map<String, String> engines);
+
+  /** Takes note of the tokens that an epoch trains on; called before {@link #began}. */
+  default void usesTokens(TokenUse use) {}
 
   /**
    * An epoch ended.

@@ -3,7 +3,11 @@ package dev.trellis.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -34,6 +38,62 @@ class SequenceBatchesTest {
     assertThat(new SequenceBatches(new int[needed - 1], 4, 5).count()).isZero();
     assertThat(new SequenceBatches(new int[needed], 4, 5).count()).isEqualTo(1);
     assertThat(new SequenceBatches(new int[0], 4, 5).count()).isZero();
+  }
+
+  /** The first token has nothing before it; every other one is a target. */
+  @Property
+  void two_consecutive_epochs_predict_every_token(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 50) int epoch,
+      @ForAll @IntRange(min = 2, max = 500) int length,
+      @ForAll @IntRange(min = 1, max = 9) int minibatchSize,
+      @ForAll @IntRange(min = 1, max = 11) int sequenceLength) {
+    Assume.that(length >= SequenceBatches.tokensNeeded(minibatchSize, sequenceLength));
+    SequenceBatches text =
+        new SequenceBatches(IntStream.range(0, length).toArray(), minibatchSize, sequenceLength);
+    int used = (int) SequenceBatches.tokensPerEpoch(length, minibatchSize, sequenceLength);
+
+    Set<Integer> first = targets(text.ofEpoch(seed, epoch));
+    Set<Integer> second = targets(text.ofEpoch(seed, epoch + 1));
+
+    assertThat(first).hasSize(used);
+    assertThat(second).hasSize(used);
+    first.addAll(second);
+    assertThat(first).hasSize(length - 1).doesNotContain(0);
+  }
+
+  private static Set<Integer> targets(SequenceBatches batches) {
+    Set<Integer> targets = new HashSet<>();
+    for (int batch = 0; batch < batches.count(); batch++) {
+      int[][] inputs = batches.inputs(batch);
+      int[][] after = batches.targets(batch);
+      for (int stream = 0; stream < inputs.length; stream++) {
+        assertThat(after[stream])
+            .isEqualTo(Arrays.stream(inputs[stream]).map(token -> token + 1).toArray());
+        Arrays.stream(after[stream]).forEach(targets::add);
+      }
+    }
+    return targets;
+  }
+
+  @Test
+  void offset_follows_from_seed_and_epoch() {
+    SequenceBatches text = new SequenceBatches(new int[1_100], 22, 25);
+    List<Integer> offsets =
+        IntStream.rangeClosed(1, 6).mapToObj(epoch -> text.ofEpoch(7, epoch).offset()).toList();
+
+    assertThat(offsets).doesNotHaveDuplicates();
+    assertThat(text.ofEpoch(7, 3).offset()).isEqualTo(offsets.get(2));
+    assertThat(text.ofEpoch(8, 3).offset()).isNotEqualTo(offsets.get(2));
+  }
+
+  @Test
+  void stream_at_the_end_goes_on_at_the_beginning() {
+    SequenceBatches batches = new SequenceBatches(IntStream.range(0, 13).toArray(), 2, 3, 8);
+
+    assertThat(batches.inputs(0)).isDeepEqualTo(new int[][] {{8, 9, 10}, {2, 3, 4}});
+    assertThat(batches.inputs(1)).isDeepEqualTo(new int[][] {{11, 0, 1}, {5, 6, 7}});
+    assertThat(batches.targets(1)).isDeepEqualTo(new int[][] {{12, 1, 2}, {6, 7, 8}});
   }
 
   @Property

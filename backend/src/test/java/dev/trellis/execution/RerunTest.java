@@ -82,6 +82,9 @@ class RerunTest extends SentencesTest {
     assertThat(attempt.at("/libraries/threads").asString()).isEqualTo("1");
     assertThat(attempt.at("/engines").propertyNames())
         .contains("lstm", "embedding", "softmax", "updater");
+    assertThat(attempt.at("/epoch_tokens/used").asLong())
+        .isPositive()
+        .isLessThanOrEqualTo(attempt.at("/epoch_tokens/available").asLong());
     assertThat(attempt.at("/machine/cpu").asString()).isNotBlank();
     assertThat(attempt.at("/program/version").asString()).isNotBlank();
     assertThat(attempt.at("/java").asString()).isEqualTo(System.getProperty("java.version"));

@@ -37,7 +37,10 @@ class TrialLogTest extends AttemptsByHand {
         .satisfiesExactly(
             taken -> assertThat(taken).isEqualTo("worker first takes it"),
             prepared -> assertThat(prepared).contains("sentences", "vocabulary", "MiB"),
-            begun -> assertThat(begun).startsWith("training begins with {"),
+            begun ->
+                assertThat(begun)
+                    .startsWith("training begins with {")
+                    .containsPattern("; an epoch trains on \\d+ of \\d+ tokens"),
             first ->
                 assertThat(first).startsWith("epoch 1, the best so far: ").contains("val_loss "),
             second -> assertThat(second).startsWith("epoch 2"),

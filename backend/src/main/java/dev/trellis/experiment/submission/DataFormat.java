@@ -4,9 +4,8 @@ import dev.trellis.dataset.Preparation;
 import dev.trellis.dataset.Split;
 import dev.trellis.dataset.TrainingData;
 import dev.trellis.dataset.Unit;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,7 +25,9 @@ final class DataFormat {
   static final Key<Double> TRAIN = Key.required("train", "Share to train on.", SHARE);
   static final Key<Double> VALIDATION =
       Key.required("validation", "Share to judge by, after that.", SHARE);
-  static final Key<Double> TEST = Key.required("test", "Share to report on, the rest.", SHARE);
+  static final Key<Double> TEST =
+      Key.defaulting(
+          "test", 0.0, "Share to report on, the rest; 0 for no test part.", new Real(0, true, 1));
 
   private DataFormat() {}
 
@@ -73,12 +74,10 @@ final class DataFormat {
     if (train.isEmpty() || validation.isEmpty() || test.isEmpty() || by.isEmpty()) {
       return Optional.empty();
     }
-    double sum = train.get() + validation.get() + test.get();
-    if (Math.abs(sum - 1) > 1e-9) {
-      node.refuses(
-          "the shares sum to %s; they have to sum to 1"
-              .formatted(BigDecimal.valueOf(sum).round(new MathContext(6)).toPlainString()));
-    }
+    Shares.checkSum(
+        node,
+        "shares train, validation and test",
+        List.of(train.get(), validation.get(), test.get()));
     return Optional.of(new Split(train.get(), validation.get(), test.get(), by.get()));
   }
 

@@ -1,7 +1,6 @@
 package dev.trellis.experiment.submission;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,7 @@ import java.util.Optional;
 /** A list of shares above 0 that sum to 1. */
 record Shares() implements ValueType<List<Double>> {
   private static final Real SHARE = new Real(0, false, 1);
-  private static final double ROUNDING = 1e-9;
+  private static final BigDecimal ROUNDING = new BigDecimal("1e-9");
 
   @Override
   public Optional<List<Double>> read(Node node) {
@@ -23,14 +22,26 @@ record Shares() implements ValueType<List<Double>> {
     if (shares.size() < node.items().size()) {
       return Optional.empty();
     }
-    double sum = shares.stream().mapToDouble(Double::doubleValue).sum();
-    if (Math.abs(sum - 1) > ROUNDING) {
+    return checkSum(node, "probabilities", shares)
+        ? Optional.of(List.copyOf(shares))
+        : Optional.empty();
+  }
+
+  /**
+   * Rejects shares that do not sum to 1. The sum is decimal and told with all its digits.
+   *
+   * @param name what the shares are called
+   */
+  static boolean checkSum(Node node, String name, List<Double> shares) {
+    BigDecimal sum =
+        shares.stream().map(BigDecimal::valueOf).reduce(BigDecimal.ZERO, BigDecimal::add);
+    boolean sumsToOne = sum.subtract(BigDecimal.ONE).abs().compareTo(ROUNDING) <= 0;
+    if (!sumsToOne) {
       node.reject(
-          "the probabilities sum to %s; they have to sum to 1"
-              .formatted(BigDecimal.valueOf(sum).round(new MathContext(6)).toPlainString()));
-      return Optional.empty();
+          "the %s sum to %s; they have to sum to 1"
+              .formatted(name, sum.stripTrailingZeros().toPlainString()));
     }
-    return Optional.of(List.copyOf(shares));
+    return sumsToOne;
   }
 
   @Override

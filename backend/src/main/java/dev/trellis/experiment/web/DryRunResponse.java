@@ -1,6 +1,8 @@
 package dev.trellis.experiment.web;
 
+import dev.trellis.dataset.TokenUse;
 import dev.trellis.experiment.DryRun;
+import dev.trellis.experiment.EpochTokens;
 import dev.trellis.experiment.Forecast;
 import dev.trellis.experiment.submission.ModelSizes;
 import dev.trellis.experiment.submission.Warning;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trialCount of the search itself
  * @param replicas at most so many more repeat its best with other seeds
+ * @param epochTokens tokens of the training part that an epoch trains on
  * @param infeasibleShare of the points that its method might propose, how many the constraints keep
  *     out, 0 to 1
  * @param rungs where trials wait for their pruner, bracket by bracket; at most the first 100, and
@@ -28,6 +31,7 @@ record DryRunResponse(
     long replicas,
     ModelSizeResponse smallestModel,
     ModelSizeResponse largestModel,
+    EpochTokensResponse epochTokens,
     double infeasibleShare,
     List<RungResponse> rungs,
     int rungCount,
@@ -44,6 +48,18 @@ record DryRunResponse(
     static ModelSizeResponse of(ModelSizes.Sized size) {
       return new ModelSizeResponse(
           size.parameterCount(), size.memoryBytes(), size.assignment().values());
+    }
+  }
+
+  /**
+   * Tokens of the training part that an epoch trains on; all later epochs train on as many.
+   *
+   * @param least for the trial sizes that leave out most
+   * @param most for the trial sizes that leave out least
+   */
+  record EpochTokensResponse(TokenUse least, TokenUse most) {
+    static EpochTokensResponse of(EpochTokens tokens) {
+      return new EpochTokensResponse(tokens.least(), tokens.most());
     }
   }
 
@@ -81,6 +97,7 @@ record DryRunResponse(
         dryRun.replicas(),
         ModelSizeResponse.of(dryRun.sizes().smallest()),
         ModelSizeResponse.of(dryRun.sizes().largest()),
+        EpochTokensResponse.of(dryRun.epochTokens()),
         dryRun.infeasibleShare(),
         dryRun.rungs().stream().limit(MOST_RUNGS).map(RungResponse::of).toList(),
         dryRun.rungs().size(),

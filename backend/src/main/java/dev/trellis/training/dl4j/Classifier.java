@@ -1,5 +1,6 @@
 package dev.trellis.training.dl4j;
 
+import dev.trellis.dataset.TokenUse;
 import dev.trellis.dataset.TokenizedExamples;
 import dev.trellis.dataset.TokenizedExamples.Part;
 import dev.trellis.training.ConfusionMatrix;
@@ -92,6 +93,12 @@ final class Classifier extends RecurrentModel {
       batchesOf = epoch;
     }
     return network.train(training.texts(batches.get(batch)), learningRate);
+  }
+
+  @Override
+  public Optional<TokenUse> tokenUse() {
+    return Optional.of(
+        data.tokenUse(settings.common().minibatchSize(), settings.common().sequenceLength()));
   }
 
   @Override

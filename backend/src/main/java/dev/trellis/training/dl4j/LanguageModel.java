@@ -1,6 +1,7 @@
 package dev.trellis.training.dl4j;
 
 import dev.trellis.dataset.SequenceBatches;
+import dev.trellis.dataset.TokenUse;
 import dev.trellis.dataset.TokenizedText;
 import dev.trellis.training.EpochMetric;
 import dev.trellis.training.FailureKind;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** A recurrent language model under training. */
@@ -24,16 +26,19 @@ final class LanguageModel extends RecurrentModel {
   private final LanguageModelSettings settings;
   private final TokenizedText text;
   private final SequenceBatches training;
+  private final long seed;
   private final Evaluation evaluation;
 
   private LanguageModel(
       LanguageModelSettings settings,
       TokenizedText text,
       RecurrentNetwork network,
+      long seed,
       InstantSource clock) {
     super(network, settings.common().learningRate(), clock);
     this.settings = settings;
     this.text = text;
+    this.seed = seed;
     training = new SequenceBatches(text.training(), streams(), settings.common().sequenceLength());
     evaluation = new Evaluation(network);
   }
@@ -55,7 +60,7 @@ final class LanguageModel extends RecurrentModel {
             settings.common(),
             text,
             vectors);
-    return new LanguageModel(settings, text, network, clock);
+    return new LanguageModel(settings, text, network, seed, clock);
   }
 
   private static void checkLength(RecurrentSettings settings, TokenizedText text) {
@@ -90,8 +95,15 @@ final class LanguageModel extends RecurrentModel {
 
   @Override
   RecurrentNetwork.Step train(int epoch, int batch, double learningRate) {
+    SequenceBatches batches = training.ofEpoch(seed, epoch);
     return network.train(
-        new Minibatch(training.inputs(batch), training.targets(batch)), learningRate);
+        new Minibatch(batches.inputs(batch), batches.targets(batch)), learningRate);
+  }
+
+  @Override
+  public Optional<TokenUse> tokenUse() {
+    return Optional.of(
+        text.tokenUse(settings.common().minibatchSize(), settings.common().sequenceLength()));
   }
 
   @Override

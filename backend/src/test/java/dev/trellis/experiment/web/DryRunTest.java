@@ -46,7 +46,7 @@ class DryRunTest {
           learning_rate: {values: [0.1, 0.03, 0.01, 0.003, 0.001, 0.0003]}
           hidden_units: {value: 16}
           minibatch_size: {value: 8}
-          sequence_length: {value: 20}
+          sequence_length: {value: 15}
         """
         .formatted(more);
   }
@@ -195,7 +195,7 @@ class DryRunTest {
           layers: {values: [1, 2]}
           hidden_units: {values: [8, 16, 32, 64]}
           minibatch_size: {value: 8}
-          sequence_length: {value: 20}
+          sequence_length: {value: 15}
         """;
 
     JsonNode grid = dryRun(bound.formatted("grid"));

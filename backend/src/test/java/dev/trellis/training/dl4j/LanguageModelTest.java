@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.trellis.dataset.Split;
 import dev.trellis.dataset.TokenizedText;
 import dev.trellis.dataset.Unit;
 import dev.trellis.dataset.Vocabulary;
@@ -136,7 +137,36 @@ class LanguageModelTest {
     }
   }
 
-  /** Of 1,400 tokens: what fills no whole minibatch is dropped, and no update is made of it. */
+  /** With 22 sequences, half of the text fills no minibatch. */
+  @Test
+  void text_is_learned_to_its_end_with_any_minibatch_size() throws TrainingInterrupted {
+    String text = "ab".repeat(280) + "cd".repeat(270) + "cd".repeat(50) + "cd".repeat(50);
+    TokenizedText data =
+        TokenizedText.of(text, Unit.CHAR, new Split(11 / 13.0, 1 / 13.0, 1 / 13.0), null);
+    assertThat(data.training()).hasSize(1_100);
+    double[] losses = {bestLoss(data, 10, 240), bestLoss(data, 21, 240), bestLoss(data, 22, 240)};
+    assertThat(Arrays.stream(losses).max().orElseThrow())
+        .as(Arrays.toString(losses))
+        .isLessThan(0.01);
+  }
+
+  private static double bestLoss(TokenizedText data, long minibatch, int most)
+      throws TrainingInterrupted {
+    Map<String, Object> sizes =
+        Map.of("minibatch_size", minibatch, "sequence_length", 25L, "learning_rate", 0.01);
+    double best = Double.POSITIVE_INFINITY;
+    try (TrainableModel model = FAMILY.create(assignment(sizes), data, 1)) {
+      double updates = 0;
+      for (int epoch = 1; updates < most; epoch++) {
+        Map<String, Double> metrics = model.trainEpoch(epoch, fraction -> false);
+        best = Math.min(best, requireNonNull(metrics.get("val_loss")));
+        updates = requireNonNull(metrics.get("updates"));
+      }
+    }
+    return best;
+  }
+
+  /** Of 1,400 tokens: what fills no whole minibatch is left out, and no update is made of it. */
   @ParameterizedTest
   @CsvSource({"8, 10, 17", "8, 7, 24", "3, 10, 46", "1, 1000, 1"})
   void updates_are_counted_on_from_epoch_to_epoch(long minibatch, long sequence, double each)
