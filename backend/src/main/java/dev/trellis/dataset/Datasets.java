@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -100,7 +101,7 @@ public class Datasets {
   }
 
   /**
-   * Takes a text in. The same bytes under the same name change nothing.
+   * Takes a text in. The same text under the same name changes nothing.
    *
    * @param encoding of the bytes that come in; null for UTF-8
    * @param licence null where unknown
@@ -181,7 +182,7 @@ public class Datasets {
       @Nullable String licence) {
     store.lock(text.sha256());
     Optional<Dataset> created = store.insert(name, text, labels, source, licence);
-    Dataset dataset = created.orElseGet(() -> sameText(get(name), text));
+    Dataset dataset = created.orElseGet(() -> same(get(name), text, labels));
     if (!artifacts.exists(dataset.artifact())) {
       put(dataset.artifact(), file);
     }
@@ -196,13 +197,25 @@ public class Datasets {
     }
   }
 
-  private static Dataset sameText(Dataset dataset, ReadText text) {
+  /** The same bytes as a text and as labelled texts are two datasets. */
+  private static Dataset same(Dataset dataset, ReadText text, @Nullable Labels labels) {
     if (dataset.sha256().equals(text.sha256())) {
-      return dataset;
+      if (Objects.equals(dataset.labels(), labels)) {
+        return dataset;
+      }
+      throw Problem.conflict(
+          "The name '%s' belongs to the same bytes imported as %s; now they come as %s. Choose another name, or delete that dataset first."
+              .formatted(dataset.name(), kind(dataset.labels()), kind(labels)));
     }
     throw Problem.conflict(
         "The name '%s' is another text's, of %,d bytes, imported at %s. Choose another name, or delete that dataset first."
             .formatted(dataset.name(), dataset.bytes(), dataset.createdAt()));
+  }
+
+  private static String kind(@Nullable Labels labels) {
+    return labels == null
+        ? "a text without labels (format text)"
+        : "labelled texts (format lines, csv or jsonl)";
   }
 
   /**

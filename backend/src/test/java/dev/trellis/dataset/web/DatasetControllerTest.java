@@ -116,6 +116,29 @@ class DatasetControllerTest {
     assertThat(created.body().get("preview").isNull()).isTrue();
   }
 
+  /** The stored bytes of these lines are the same in both formats. */
+  @Test
+  void same_bytes_in_another_format_are_a_conflict() {
+    byte[] lines = utf8("spam\tbuy now cheap\nham\thello my friend\n");
+    Map<String, String> asText = Map.of("name", "first-text");
+    Map<String, String> textAsLines = Map.of("name", "first-text", "format", "lines");
+    Map<String, String> asLines = Map.of("name", "first-lines", "format", "lines");
+    Map<String, String> linesAsText = Map.of("name", "first-lines");
+
+    assertThat(upload(asText, "f.txt", lines).status()).isEqualTo(201);
+    Answer labelled = upload(textAsLines, "f.txt", lines);
+    assertThat(labelled.status()).isEqualTo(409);
+    assertThat(labelled.body().get("detail").asString())
+        .contains("'first-text'", "without labels", "Choose another name");
+    assertThat(upload(asText, "f.txt", lines).status()).isEqualTo(200);
+
+    assertThat(upload(asLines, "f.txt", lines).status()).isEqualTo(201);
+    assertThat(upload(linesAsText, "f.txt", lines).status()).isEqualTo(409);
+    Answer again = upload(asLines, "f.txt", lines);
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.body().get("labels")).hasSize(2);
+  }
+
   @Test
   void the_same_text_again_is_the_same_dataset_and_another_is_a_conflict() {
     Answer first = upload(Map.of("name", "twice"), "a.txt", utf8("one\n"));
