@@ -8,6 +8,9 @@ import dev.trellis.space.IntRange;
 import dev.trellis.space.Parameter;
 import dev.trellis.space.SearchSpace;
 import dev.trellis.space.expression.Expression;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One point of a search space: a value for every parameter that varies there. */
 record PointFormat(SearchSpace space) implements ValueType<Assignment> {
-  private static final double ROUNDING = 1e-9;
+  private static final BigDecimal ROUNDING = new BigDecimal("1e-9");
 
   @Override
   public Optional<Assignment> read(Node node) {
@@ -108,8 +111,12 @@ record PointFormat(SearchSpace space) implements ValueType<Assignment> {
 
   private static boolean isStep(
       Node place, Number value, Number low, Number step, boolean isStepped) {
-    double steps = (value.doubleValue() - low.doubleValue()) / step.doubleValue();
-    if (isStepped && Math.abs(steps - Math.rint(steps)) > ROUNDING * Math.max(1, steps)) {
+    if (!isStepped) {
+      return true;
+    }
+    BigDecimal steps = steps(value, low, step);
+    BigDecimal off = steps.subtract(steps.setScale(0, RoundingMode.HALF_EVEN)).abs();
+    if (off.compareTo(ROUNDING.multiply(steps.max(BigDecimal.ONE))) > 0) {
       place.reject(
           "%s is between two values: they start at %s and are %s apart"
               .formatted(place.shown(), low, step));
@@ -118,8 +125,20 @@ record PointFormat(SearchSpace space) implements ValueType<Assignment> {
     return true;
   }
 
+  /** Decimal arithmetic, as {@link FloatRange} counts its values. */
+  private static BigDecimal steps(Number value, Number low, Number step) {
+    return decimal(value).subtract(decimal(low)).divide(decimal(step), MathContext.DECIMAL128);
+  }
+
+  private static BigDecimal decimal(Number number) {
+    return number instanceof Long whole
+        ? BigDecimal.valueOf(whole)
+        : BigDecimal.valueOf(number.doubleValue());
+  }
+
   private static double nearest(FloatRange range, double value) {
-    return range.gridValue(Math.round((value - range.low()) / range.step()));
+    BigDecimal steps = steps(value, range.low(), range.step());
+    return range.gridValue(steps.setScale(0, RoundingMode.HALF_EVEN).longValueExact());
   }
 
   /** Numbers are of several types. */

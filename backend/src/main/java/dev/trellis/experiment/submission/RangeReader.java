@@ -97,8 +97,8 @@ final class RangeReader {
       return Optional.of(new Constant(name(), bounds.low()));
     }
     return step(Real.POSITIVE, distribution.isStepped() ? 1.0 : 0.0)
-        .filter(step -> fits(step <= bounds.high() - bounds.low()))
-        .flatMap(step -> real(bounds, step));
+        .flatMap(step -> real(bounds, step))
+        .filter(range -> fits(range.gridSize() != 1));
   }
 
   private Optional<Parameter> real(Bounds<Double> bounds, double step) {

@@ -12,8 +12,8 @@ import java.util.function.Function;
  * <p>Numbers, words in quotes, {@code true}, {@code false} and the names of parameters; {@code + -
  * * / %} on numbers, {@code < <= > >=} between them, {@code == !=} between two of a kind, {@code in
  * [...]}, and {@code and or not} (or {@code && || !}) between conditions. Types are checked when it
- * is read, so that {@link #holds} always has an answer. Numbers are doubles; a comparison with the
- * NaN of 0 / 0 fails.
+ * is read, so that {@link #holds} always has an answer. Numbers are decimals (0.1 + 0.2 == 0.3); a
+ * comparison with the NaN of 0 / 0 fails.
  */
 public final class Expression {
   /** The longest text that is read. */

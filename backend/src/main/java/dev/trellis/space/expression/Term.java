@@ -1,5 +1,7 @@
 package dev.trellis.space.expression;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -54,8 +56,13 @@ sealed interface Term {
     }
   }
 
-  /** In doubles: what divides by zero is infinite or NaN, and NaN compares as false. */
+  /**
+   * Calculates in decimals, as its author does: 0.1 + 0.2 is 0.3. A division by zero is infinite or
+   * NaN, and NaN compares as false.
+   */
   record Arithmetic(String sign, Term left, Term right) implements Term {
+    private static final double EXACT = 1L << 26;
+
     @Override
     public Type type() {
       return Type.NUMBER;
@@ -65,6 +72,22 @@ sealed interface Term {
     public Object value(Function<String, Object> values) {
       double a = number(left, values);
       double b = number(right, values);
+      return isWhole(a) && isWhole(b) && !sign.equals("/") || !isDecimal(a, b)
+          ? inDoubles(a, b)
+          : inDecimals(BigDecimal.valueOf(a), BigDecimal.valueOf(b));
+    }
+
+    /** Whole numbers of this size have exact sums, differences, products and remainders. */
+    private static boolean isWhole(double number) {
+      return number == Math.rint(number) && Math.abs(number) < EXACT;
+    }
+
+    private boolean isDecimal(double a, double b) {
+      boolean divides = sign.equals("/") || sign.equals("%");
+      return Double.isFinite(a) && Double.isFinite(b) && !(divides && b == 0);
+    }
+
+    private double inDoubles(double a, double b) {
       return switch (sign) {
         case "+" -> a + b;
         case "-" -> a - b;
@@ -72,6 +95,24 @@ sealed interface Term {
         case "/" -> a / b;
         default -> a - b * Math.floor(a / b);
       };
+    }
+
+    private double inDecimals(BigDecimal a, BigDecimal b) {
+      BigDecimal result =
+          switch (sign) {
+            case "+" -> a.add(b, MathContext.DECIMAL128);
+            case "-" -> a.subtract(b, MathContext.DECIMAL128);
+            case "*" -> a.multiply(b, MathContext.DECIMAL128);
+            case "/" -> a.divide(b, MathContext.DECIMAL128);
+            default -> remainder(a, b);
+          };
+      return result.doubleValue();
+    }
+
+    /** Has the sign of the divisor, as the remainder of Python has. */
+    private static BigDecimal remainder(BigDecimal a, BigDecimal b) {
+      BigDecimal remainder = a.remainder(b);
+      return remainder.signum() * b.signum() < 0 ? remainder.add(b) : remainder;
     }
 
     @Override

@@ -24,6 +24,7 @@ import dev.trellis.space.expression.Type;
 import dev.trellis.stopping.Pruners;
 import dev.trellis.stopping.StopWhen;
 import dev.trellis.training.Hyperparameter;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -200,7 +201,12 @@ final class ExperimentSpecs {
             .as(
                 (scale, share) ->
                     new FloatRange(
-                        name, low, high, low > 0 ? scale : Scale.LINEAR, share * (high - low)));
+                        name, low, high, low > 0 ? scale : Scale.LINEAR, share * width(low, high)));
+  }
+
+  /** In decimals, as a submission writes a step: {@code high - low} may be more in binary. */
+  private static double width(double low, double high) {
+    return BigDecimal.valueOf(high).subtract(BigDecimal.valueOf(low)).doubleValue();
   }
 
   private static Arbitrary<Long> longs(long low, long high) {

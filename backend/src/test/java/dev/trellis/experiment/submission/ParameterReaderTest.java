@@ -7,6 +7,7 @@ import dev.trellis.space.Choice;
 import dev.trellis.space.Constant;
 import dev.trellis.space.FloatRange;
 import dev.trellis.space.IntRange;
+import dev.trellis.space.Parameter;
 import dev.trellis.space.Scale;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,18 @@ class ParameterReaderTest {
   void ranges_of_real_numbers(String text, double low, double high, Scale scale, double step) {
     assertThat(parameter("gradient_clipping", text))
         .isEqualTo(new FloatRange("gradient_clipping", low, high, scale, step));
+  }
+
+  /** Each of these differences is a little less than the step in binary. */
+  @ParameterizedTest
+  @CsvSource({"0.1, 0.3, 0.2", "0.1, 0.2, 0.1", "0.3, 0.4, 0.1", "0.15, 0.5, 0.35"})
+  void step_as_wide_as_the_range_gives_two_values(double low, double high, double step) {
+    Parameter parameter =
+        parameter("dropout", "{min: %s, max: %s, q: %s}".formatted(low, high, step));
+
+    assertThat(parameter.gridSize()).isEqualTo(2);
+    assertThat(parameter.gridValue(0)).isEqualTo(low);
+    assertThat(parameter.gridValue(1)).isEqualTo(high);
   }
 
   @Test

@@ -43,7 +43,13 @@ class ExpressionTest {
         "not layers < 2 and cell == 'lstm'",
         "layers > 9 and layers > 8 or true",
         "!(layers == 1) && (false || true)",
-        "not not true"
+        "not not true",
+        "0.1 + 0.2 == 0.3",
+        "0.3 - 0.2 <= 0.1",
+        "0.3 / 0.1 == 3",
+        "0.3 % 0.1 == 0",
+        "-0.7 % 0.5 == 0.3",
+        "3 * 0.1 <= 0.3"
       })
   void it_holds(String source) {
     assertThat(holds(source)).isTrue();
