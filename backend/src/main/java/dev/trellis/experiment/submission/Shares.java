@@ -36,12 +36,10 @@ record Shares() implements ValueType<List<Double>> {
     BigDecimal sum =
         shares.stream().map(BigDecimal::valueOf).reduce(BigDecimal.ZERO, BigDecimal::add);
     boolean sumsToOne = sum.subtract(BigDecimal.ONE).abs().compareTo(ROUNDING) <= 0;
-    if (!sumsToOne) {
-      node.reject(
-          "the %s sum to %s; they have to sum to 1"
-              .formatted(name, sum.stripTrailingZeros().toPlainString()));
-    }
-    return sumsToOne;
+    return sumsToOne
+        || !node.refuses(
+            "the %s sum to %s; they have to sum to 1"
+                .formatted(name, sum.stripTrailingZeros().toPlainString()));
   }
 
   @Override
