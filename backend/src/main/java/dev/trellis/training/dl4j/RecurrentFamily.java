@@ -83,7 +83,7 @@ abstract class RecurrentFamily implements ModelFamily {
             LearningRate.HYPERPARAMETERS,
             common,
             own,
-            List.of(EmbeddingStart.HYPERPARAMETER),
+            List.of(EmbeddingStart.HYPERPARAMETER, Initialization.HYPERPARAMETER),
             Optimiser.HYPERPARAMETERS)
         .flatMap(List::stream)
         .toList();

@@ -39,12 +39,13 @@ final class RecurrentNetwork implements AutoCloseable {
     network = new MultiLayerNetwork(configuration);
     network.init();
     network.initGradientsView();
+    SplittableRandom random = new SplittableRandom(network.getDefaultConfiguration().getSeed());
+    dropoutSeed = random.nextLong();
+    new InitialWeights(settings.initialization(), random.split()).draw(network);
     OneDnnLstm.accelerate(network);
     passes = new NetworkPasses(network, settings, workspaces);
     update = WeightUpdate.of(network, workspaces);
     clipping = settings.gradientClipping();
-    long seed = network.getDefaultConfiguration().getSeed();
-    dropoutSeed = new SplittableRandom(seed).nextLong();
   }
 
   /** What {@link Step#layerNorms} holds. */
@@ -57,14 +58,36 @@ final class RecurrentNetwork implements AutoCloseable {
   }
 
   /**
-   * Sets the lookup table.
+   * Sets the lookup table to vectors, scaled to the deviation of a random table.
    *
    * @param vectors one for each token
    */
   void embed(float[][] vectors) {
-    try (INDArray table = Nd4j.createFromArray(vectors)) {
+    double deviation = InitialWeights.embeddingDeviation(OutputParameters.isTied(network));
+    try (INDArray table = Nd4j.createFromArray(scaled(vectors, deviation))) {
       network.getLayer(0).getParam(DefaultParamInitializer.WEIGHT_KEY).assign(table);
     }
+  }
+
+  /** Returns vectors whose root mean square is {@code deviation}; zeros stay zeros. */
+  private static float[][] scaled(float[][] vectors, double deviation) {
+    double square = 0;
+    long count = 0;
+    for (float[] vector : vectors) {
+      for (float number : vector) {
+        square += (double) number * number;
+      }
+      count += vector.length;
+    }
+    double factor = square == 0 ? 1 : deviation / Math.sqrt(square / count);
+    float[][] scaled = new float[vectors.length][];
+    for (int token = 0; token < vectors.length; token++) {
+      scaled[token] = new float[vectors[token].length];
+      for (int channel = 0; channel < scaled[token].length; channel++) {
+        scaled[token][channel] = (float) (factor * vectors[token][channel]);
+      }
+    }
+    return scaled;
   }
 
   /** From now on, training leaves the lookup table as it is. */

@@ -15,6 +15,7 @@ record RecurrentSettings(
     double gradientClipping,
     Cell cell,
     EmbeddingStart embedding,
+    Initialization initialization,
     Optimiser optimiser) {
 
   static RecurrentSettings of(Assignment assignment) {
@@ -30,6 +31,7 @@ record RecurrentSettings(
         assignment.real("gradient_clipping"),
         Cell.of(assignment.text("cell")),
         EmbeddingStart.of(assignment.text("embedding")),
+        Initialization.of(assignment.text("initialization")),
         Optimiser.of(assignment));
   }
 

@@ -224,6 +224,12 @@ class ClassifierTest {
       String embedding, String updater, @TempDir Path folder)
       throws TrainingInterrupted, IOException {
     float[][] vectors = new WordVectors(WordVectors.Store.NONE).of(DIRECTIONS, 8);
+    double scale = 1 / deviation(vectors);
+    for (float[] vector : vectors) {
+      for (int channel = 0; channel < vector.length; channel++) {
+        vector[channel] = (float) (scale * vector[channel]);
+      }
+    }
     Path file = folder.resolve("model.zip");
     try (TrainableModel model = model(Map.of("embedding", embedding, "updater", updater), 5)) {
       model.save(file);
@@ -238,6 +244,16 @@ class ClassifierTest {
     } else {
       assertThat(trained.vectors()[0]).isNotEqualTo(vectors[0]);
     }
+  }
+
+  private static double deviation(float[][] vectors) {
+    double square = 0;
+    for (float[] vector : vectors) {
+      for (float number : vector) {
+        square += (double) number * number / vector.length / vectors.length;
+      }
+    }
+    return Math.sqrt(square);
   }
 
   @Test

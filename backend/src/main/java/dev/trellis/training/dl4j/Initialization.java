@@ -1,0 +1,33 @@
+package dev.trellis.training.dl4j;
+
+import dev.trellis.training.Hyperparameter;
+import java.util.List;
+
+/**
+ * Distributions from which the weights and biases of a new network's recurrent layers are drawn.
+ */
+enum Initialization {
+  /** U(-1/sqrt(n), 1/sqrt(n)) for n hidden units: the default of PyTorch. */
+  UNIFORM,
+
+  /**
+   * The default of Keras: orthogonal recurrent weights (Saxe, McClelland and Ganguli, 2014), Glorot
+   * uniform input weights (Glorot and Bengio, 2010), and biases of 0, or 1 in forget gates
+   * (Jozefowicz, Zaremba and Sutskever, 2015).
+   */
+  ORTHOGONAL;
+
+  static final Hyperparameter HYPERPARAMETER =
+      new Hyperparameter.Word(
+          "initialization",
+          "Weight initialization of recurrent layers. uniform: U(-1/sqrt(n), 1/sqrt(n)) for n hidden units, as in PyTorch; orthogonal: orthogonal recurrent weights, Glorot uniform input weights, forget gate bias 1, as in Keras.",
+          List.of("uniform", "orthogonal"));
+
+  static Initialization of(String word) {
+    return switch (word) {
+      case "uniform" -> UNIFORM;
+      case "orthogonal" -> ORTHOGONAL;
+      default -> throw new IllegalArgumentException("no initialization is called " + word);
+    };
+  }
+}
