@@ -1,12 +1,14 @@
 package dev.trellis.training.dl4j;
 
 import dev.trellis.training.dl4j.onednn.FusedUpdater;
+import java.util.List;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.Adam;
 
 /** Turns the gradient in the network's view into a step of its parameters. */
 interface WeightUpdate {
@@ -45,6 +47,7 @@ interface WeightUpdate {
     private final BaseMultiLayerUpdater<?> updater;
     private final LayerWorkspaceMgr workspaces;
     private final Gradient gradient;
+    private final List<Adam> adams;
     private double lastRate = Double.NaN;
 
     private Dl4jUpdate(MultiLayerNetwork network, LayerWorkspaceMgr workspaces) {
@@ -52,6 +55,12 @@ interface WeightUpdate {
       this.workspaces = workspaces;
       updater = (BaseMultiLayerUpdater<?>) network.getUpdater();
       gradient = new DefaultGradient(network.getGradientsViewArray());
+      adams =
+          updater.getUpdaterBlocks().stream()
+              .map(block -> block.getGradientUpdater().getConfig())
+              .filter(Adam.class::isInstance)
+              .map(Adam.class::cast)
+              .toList();
     }
 
     @Override
@@ -64,9 +73,16 @@ interface WeightUpdate {
         tell(learningRate);
         lastRate = learningRate;
       }
+      adams.forEach(adam -> adam.setEpsilon(correctedEpsilon(adam, step)));
       // a minibatch of 1: the gradient is a mean already
       updater.update(network, gradient, step, 0, 1, workspaces);
+      adams.forEach(adam -> adam.setEpsilon(Adam.DEFAULT_ADAM_EPSILON));
       network.params().subi(flat.reshape(network.params().shape()));
+    }
+
+    /** See {@code StepRule.AdamRule}. */
+    private static double correctedEpsilon(Adam adam, int step) {
+      return Adam.DEFAULT_ADAM_EPSILON * Math.sqrt(1 - Math.pow(adam.getBeta2(), step + 1));
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * The step in single precision, on oneDNN and in walks of our own, against the one in double
@@ -113,6 +114,38 @@ class FastStepTest {
     INDArray difference =
         fast.network().params().castTo(DataType.DOUBLE).subi(exact.network().params());
     return difference.norm1Number().doubleValue() / difference.length();
+  }
+
+  /**
+   * Adam's first step is rate * g / (|g| + 1e-8) (Kingma and Ba, 2015, algorithm 1), for gradients
+   * near epsilon too.
+   */
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT", "DOUBLE"})
+  void first_adam_step_of_small_gradients_is_the_papers(DataType type) {
+    double rate = 0.5;
+    Map<String, Object> kind = Map.of("layers", 2, "gradient_clipping", 1e-6);
+    try (RecurrentNetwork sgd = network(Settings.of(with(kind, "sgd")), DataType.DOUBLE);
+        RecurrentNetwork adam = network(Settings.of(with(kind, "adam")), type)) {
+      INDArray gradient = firstStep(sgd, 1);
+      INDArray step = firstStep(adam, rate);
+      INDArray size = Transforms.abs(gradient).addi(1e-8);
+      INDArray expected = gradient.mul(rate).divi(size);
+      assertThat(step.subi(expected).amaxNumber().doubleValue()).isLessThan(1e-3);
+    }
+  }
+
+  private static Map<String, Object> with(Map<String, Object> kind, String updater) {
+    Map<String, Object> values = new HashMap<>(kind);
+    values.put("updater", updater);
+    return values;
+  }
+
+  private static INDArray firstStep(RecurrentNetwork network, double rate) {
+    INDArray before = network.network().params().dup();
+    network.reset(STREAMS);
+    network.train(new Minibatch(tokens(7, 1), tokens(7, 2)), rate);
+    return before.subi(network.network().params()).castTo(DataType.DOUBLE);
   }
 
   /** Weight decay alone tells AdamW's first step from Adam's. */

@@ -21,8 +21,8 @@ import org.nd4j.linalg.learning.RmsPropUpdater;
 
 /**
  * DL4J's Adam or RMSProp on DL4J's arrays in one walk through memory: clip, state, step and
- * subtraction. What it leaves in the updater's state is what DL4J would have left, up to rounding,
- * so that either can go on from a model file of the other.
+ * subtraction. The updater's state is what DL4J would have left, up to rounding, so that either can
+ * continue from a model file of the other.
  */
 public final class FusedUpdater {
   /** A few stretches of this length stay in the fastest caches. */

@@ -24,21 +24,23 @@ interface StepRule {
   void walk(float[] p, float[] g, float[][] states, int length);
 
   /**
-   * The formula of DL4J's {@code AdamUpdater}: the bias corrections are folded into the learning
-   * rate, epsilon is added to the root of the uncorrected second moment (Kingma and Ba, 2015, end
-   * of section 2).
+   * Adam (Kingma and Ba, 2015, algorithm 1), with the bias corrections folded into the learning
+   * rate and epsilon. DL4J's {@code AdamUpdater} leaves epsilon uncorrected, which in the first
+   * updates shortens the steps of parameters with gradients below 1e-6: most output weights of a
+   * large vocabulary.
    */
   final class AdamRule implements StepRule {
     private final float beta1;
     private final float beta2;
-    private final float epsilon;
+    private final double epsilon;
+    private float correctedEpsilon;
     private float rate;
     private float scale;
 
     AdamRule(Adam adam) {
       beta1 = (float) adam.getBeta1();
       beta2 = (float) adam.getBeta2();
-      epsilon = (float) adam.getEpsilon();
+      epsilon = adam.getEpsilon();
     }
 
     @Override
@@ -48,9 +50,9 @@ interface StepRule {
 
     @Override
     public void begin(int step, double learningRate, double scale) {
-      double correction =
-          Math.sqrt(1 - Math.pow(beta2, step + 1)) / (1 - Math.pow(beta1, step + 1));
-      rate = (float) (learningRate * correction);
+      double correction = Math.sqrt(1 - Math.pow(beta2, step + 1));
+      rate = (float) (learningRate * correction / (1 - Math.pow(beta1, step + 1)));
+      correctedEpsilon = (float) (epsilon * correction);
       this.scale = (float) scale;
     }
 
@@ -66,7 +68,7 @@ interface StepRule {
         float square = beta2 * v[i] + rest2 * slope * slope;
         m[i] = mean;
         v[i] = square;
-        p[i] -= rate * mean / ((float) Math.sqrt(square) + epsilon);
+        p[i] -= rate * mean / ((float) Math.sqrt(square) + correctedEpsilon);
       }
     }
   }
