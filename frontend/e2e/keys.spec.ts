@@ -77,6 +77,8 @@ test('a suggestion is taken with Tab, or with Enter once it is chosen, and Enter
 });
 
 test('letters that are shortcuts can be typed into every field', async ({ page }) => {
+  // So high that every panel is near.
+  await page.setViewportSize({ width: 1280, height: 4_500 });
   await page.goto('/');
   await expectTyped(page, page.getByLabel('Search experiments'));
   await page.goto('/');
@@ -86,7 +88,6 @@ test('letters that are shortcuts can be typed into every field', async ({ page }
   await table(page).scrollIntoViewIfNeeded();
   await expectTyped(page, page.getByLabel('Filter trials'), 'tags = "jkx/? next edge"');
   const notes = panel(page, 'Note and tags');
-  await notes.scrollIntoViewIfNeeded();
   await expectTyped(page, notes.getByLabel('Note', { exact: true }));
   await expectTyped(page, notes.getByRole('combobox', { name: 'Tags' }));
   await page.goto('/datasets');

@@ -35,12 +35,6 @@ test('the list filters in words, sorts, tells progress and best, and puts away w
   await expect(page.getByText('No experiment matches')).toBeVisible();
 });
 
-test('a filter that cannot be read is answered with what is wrong', async ({ page }) => {
-  await page.goto('/');
-  await page.getByRole('searchbox', { name: 'Filter' }).fill('best <');
-  await expect(page.getByRole('alert')).toContainText('filter');
-});
-
 test('curves of another metric, and seeds of the same parameters as a band', async ({ page }) => {
   await page.goto(`/experiments/${search.id}`);
   await expect(curves(page)).toBeVisible();
@@ -178,10 +172,9 @@ test('a dataset shows its text, what it is made of, how it is split and who uses
 test.describe('what is not there', () => {
   test.use({ allowed: /status of 404/ });
 
-  test('tells so with its trace and a way to try again', async ({ page }) => {
+  test('tells so, with a way to try again', async ({ page }) => {
     await page.goto('/experiments/999999');
     await expect(page.getByRole('alert')).toContainText('999999');
-    await expect(page.getByRole('alert')).toContainText('Trace id');
     await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
     await expect(page.getByRole('heading', { level: 1, name: 'Experiment' })).toBeVisible();
     await expect(page).toHaveTitle('Experiment · Trellis');

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { readTrials } from './allTrials';
 import { mergeCurves } from './curves';
+import { getFiltered, type Filter } from './filter';
 import { address, get, request, send, type Query } from './http';
 import { CALM, LIVE } from './polling';
 import type { Curves, DryRun, Experiment, ExperimentState, ExperimentSummary, Page, Trial } from './types';
@@ -14,10 +15,10 @@ export function isActive(state: ExperimentState): boolean {
 export const experimentQueries = {
   all: ['experiments'] as const,
 
-  list: (query: Query) =>
+  list: (query: Query, filter: Filter = { typed: '', also: '' }) =>
     queryOptions({
-      queryKey: ['experiments', 'list', query],
-      queryFn: ({ signal }) => get<Page<ExperimentSummary>>('/experiments', query, signal),
+      queryKey: ['experiments', 'list', query, filter],
+      queryFn: ({ signal }) => getFiltered<Page<ExperimentSummary>>('/experiments', filter, query, signal),
       placeholderData: keepPreviousData,
       refetchInterval: ({ state }) => (state.data?.items.some((item) => isActive(item.state)) ? LIVE : CALM),
     }),

@@ -16,6 +16,12 @@ export class ApiError extends Error {
   }
 }
 
+/** What is wrong with one part of a request, by the JSON pointer to it. */
+export function violationAt(error: unknown, pointer: string): string | undefined {
+  if (!(error instanceof ApiError)) return undefined;
+  return error.problem.violations?.find((violation) => violation.pointer === pointer)?.message;
+}
+
 /** The address of a resource, with the parameters that have a value. */
 export function address(path: string, query: Query = {}): string {
   const given = Object.entries(query).filter(

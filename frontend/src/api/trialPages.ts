@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
-import { get } from './http';
+import { getFiltered, type Filter } from './filter';
 import { LIVE } from './polling';
 import type { Page, Trial } from './types';
 
@@ -7,7 +7,7 @@ export const TRIAL_PAGE = 100;
 
 export interface TrialList {
   sort: string;
-  filter: string;
+  filter: Filter;
   state: string;
 }
 
@@ -18,7 +18,12 @@ export function useTrialPages(id: number, list: TrialList, pages: readonly numbe
     queries: wanted.map((page) => ({
       queryKey: ['experiments', id, 'trial-pages', list, page],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        get<Page<Trial>>(`/experiments/${id}/trials`, { ...list, page, size: TRIAL_PAGE }, signal),
+        getFiltered<Page<Trial>>(
+          `/experiments/${id}/trials`,
+          list.filter,
+          { sort: list.sort, state: list.state, page, size: TRIAL_PAGE },
+          signal,
+        ),
       refetchInterval: live ? LIVE : (false as const),
     })),
     combine: (results) => {

@@ -1,4 +1,5 @@
-import { createBrowserRouter } from 'react-router-dom';
+import { createBrowserRouter, replace } from 'react-router-dom';
+import { Loading } from '@/shared/Loading';
 import { lookAhead } from './lookAhead';
 import { RouteProblem } from './RouteProblem';
 import { Shell } from './Shell';
@@ -7,12 +8,13 @@ import { Shell } from './Shell';
 export const router = createBrowserRouter([
   {
     element: <Shell />,
-    hydrateFallbackElement: <></>,
     children: [
       {
         errorElement: <RouteProblem />,
+        hydrateFallbackElement: <Loading height={280} />,
         children: [
           { path: '/', lazy: () => import('@/features/experiments') },
+          { path: '/experiments', loader: ({ request }) => replace(`/${new URL(request.url).search}`) },
           {
             path: '/experiments/:id',
             loader: ({ params, request }) => {

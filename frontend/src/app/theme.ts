@@ -1,4 +1,15 @@
-import { Button, createTheme, defaultCssVariablesResolver, type CSSVariablesResolver } from '@mantine/core';
+import {
+  Button,
+  createTheme,
+  defaultCssVariablesResolver,
+  Menu,
+  Modal,
+  Popover,
+  type CSSVariablesResolver,
+} from '@mantine/core';
+
+/** What is closed is gone at once: the next key is for the page again. */
+const CLOSING = { defaultProps: { transitionProps: { duration: 150, exitDuration: 0 } } };
 
 /** Component tokens for Mantine; the page's own tokens are in tokens.css. White on shade 8 passes WCAG AA. */
 export const theme = createTheme({
@@ -47,7 +58,12 @@ export const theme = createTheme({
   fontFamily: "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace",
   fontSizes: { sm: '13.5px', md: '14px' },
-  components: { Button: Button.extend({ defaultProps: { size: 'sm' } }) },
+  components: {
+    Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    Menu: Menu.extend(CLOSING),
+    Modal: Modal.extend(CLOSING),
+    Popover: Popover.extend(CLOSING),
+  },
 });
 
 /** Mantine's greys for secondary text miss WCAG AA; ours do not. */

@@ -4,6 +4,7 @@ import { eventsQuery } from '@/api/events';
 import type { StateEvent } from '@/api/types';
 import classes from './EventList.module.css';
 import { formatAgo, formatTime, words } from './format';
+import { Loading } from './Loading';
 import { Panel } from './Panel';
 import { StateBadge } from './StateBadge';
 import { texts as all } from './texts';
@@ -15,7 +16,12 @@ const texts = all.events;
 export function EventList({ of }: { of: { experiment?: number; trial?: number } }) {
   const { data } = useQuery(eventsQuery(of));
   const now = useNow();
-  if (!data) return null;
+  if (!data)
+    return (
+      <Panel title={texts.title}>
+        <Loading />
+      </Panel>
+    );
   return (
     <Panel title={texts.title}>
       {data.items.length === 0 && <p className={classes.about}>{texts.none}</p>}
@@ -23,7 +29,7 @@ export function EventList({ of }: { of: { experiment?: number; trial?: number } 
         {data.items.map((event) => (
           <li key={event.id}>
             <time title={formatTime(event.at)}>{formatAgo(event.at, now)}</time>
-            <StateBadge state={event.state} />
+            <StateBadge past state={event.state} />
             {of.trial === undefined && <Subject event={event} alone={of.experiment !== undefined} />}
             <span className={classes.about}>
               {[

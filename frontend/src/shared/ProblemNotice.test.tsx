@@ -28,27 +28,49 @@ function draw(error: unknown, onRetry?: () => void): HTMLElement {
   return host;
 }
 
-test('a problem shows all it carries and can be tried again', () => {
+test('a fault of the server shows all it carries and can be tried again', () => {
   const retry = vi.fn();
   const notice = draw(
     new ApiError({
-      type: '/problems/invalid',
-      title: 'Not valid',
-      status: 422,
+      type: '/problems/internal',
+      title: 'Internal error',
+      status: 500,
+      detail: 'Something went wrong',
+      trace_id: 'abc123',
+    }),
+    retry,
+  );
+  for (const text of ['Internal error', 'Something went wrong', 'abc123'])
+    expect(notice.textContent).toContain(text);
+  act(() => notice.querySelector('button')?.click());
+  expect(retry).toHaveBeenCalledOnce();
+});
+
+test('a mistake of the caller is said once, without a trace and without another try', () => {
+  const problem = { type: '/problems/invalid', title: 'Not valid', status: 422, trace_id: 'abc123' };
+  const repeated = draw(
+    new ApiError({
+      ...problem,
+      detail: 'name is missing',
+      violations: [{ pointer: '/name', message: 'name is missing' }],
+    }),
+    vi.fn(),
+  );
+  expect(repeated.textContent.match(/is missing/g)).toHaveLength(1);
+  expect(repeated.textContent).not.toContain('abc123');
+  expect(repeated.querySelector('button')).toBeNull();
+  const several = draw(
+    new ApiError({
+      ...problem,
       detail: '2 things are wrong',
       violations: [
         { pointer: '/name', message: 'is missing' },
         { pointer: '', message: 'is too long' },
       ],
-      trace_id: 'abc123',
     }),
-    retry,
   );
-  for (const text of ['Not valid', '2 things are wrong', '/name is missing', 'is too long', 'abc123']) {
-    expect(notice.textContent).toContain(text);
-  }
-  act(() => notice.querySelector('button')?.click());
-  expect(retry).toHaveBeenCalledOnce();
+  for (const text of ['2 things are wrong', '/name is missing', 'is too long'])
+    expect(several.textContent).toContain(text);
 });
 
 test('no error shows nothing', () => {

@@ -8,13 +8,17 @@ import { texts } from './texts';
 /** Everything the server said about a failed request, and a way to try again. */
 export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: (() => unknown) | undefined }) {
   if (!error) return null;
-  const { title, detail, violations = [], trace_id: trace } = problemOf(error);
+  const { title, detail, status, violations = [], trace_id: trace } = problemOf(error);
+  const repeated = violations.some(({ message }) => message === detail);
+  // A trace helps to find a fault of the server in its log; to send a mistake of the caller again helps nobody.
+  const ownFault = status === 400 || status === 422;
+  const serverFault = status >= 500;
   return (
     <div className={classes.notice} role="alert">
       <WarningIcon className={classes.icon} />
       <div className={classes.text}>
         <strong>{title}</strong>
-        {detail && <p>{detail}</p>}
+        {detail && !repeated && <p>{detail}</p>}
         {violations.length > 0 && (
           <ul>
             {violations.map(({ pointer, message }) => (
@@ -24,9 +28,9 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ((
             ))}
           </ul>
         )}
-        {trace && <p className={classes.trace}>{texts.trace(trace)}</p>}
+        {trace && serverFault && <p className={classes.trace}>{texts.trace(trace)}</p>}
       </div>
-      {onRetry && (
+      {onRetry && !ownFault && (
         <Button size="compact-sm" variant="default" onClick={() => void onRetry()}>
           {texts.retry}
         </Button>

@@ -14,6 +14,7 @@ export function SearchBox({
   wide = false,
   slash = true,
   value,
+  error,
   onChange,
 }: {
   label: string;
@@ -22,6 +23,8 @@ export function SearchBox({
   /** Whether the slash key comes here. */
   slash?: boolean;
   value: string;
+  /** What is wrong with the text. */
+  error?: string | undefined;
   onChange: (text: string) => void;
 }) {
   const input = useRef<HTMLInputElement>(null);
@@ -42,6 +45,7 @@ export function SearchBox({
       aria-label={label}
       placeholder={placeholder}
       value={text}
+      error={error}
       leftSection={<SearchIcon />}
       rightSection={slash && <Kbd size="xs">/</Kbd>}
       onChange={(event) => {

@@ -1,4 +1,5 @@
-import type { TrialState } from '@/api/types';
+import type { ExperimentSummary, TrialState } from '@/api/types';
+import { formatCount } from './format';
 import {
   CancelledIcon,
   CompletedIcon,
@@ -7,8 +8,10 @@ import {
   PrunedIcon,
   QueuedIcon,
   RunningIcon,
+  WarningIcon,
 } from './icons';
 import classes from './StateBadge.module.css';
+import { texts } from './texts';
 
 /** A state, or that an experiment is gone, which its last event tells. */
 export type ShownState = TrialState | 'DELETED';
@@ -24,13 +27,26 @@ const ICONS: Record<ShownState, typeof QueuedIcon> = {
   DELETED: CancelledIcon,
 };
 
-/** A state by shape, word and colour. */
-export function StateBadge({ state }: { state: ShownState }) {
+/** A state by shape, word and colour. A past one does not move. */
+export function StateBadge({ state, past = false }: { state: ShownState; past?: boolean }) {
   const Icon = ICONS[state];
   return (
-    <span className={classes.badge} data-state={state}>
+    <span className={classes.badge} data-state={state} data-past={past || undefined}>
       <Icon className={classes.icon} />
       {stateWord(state)}
+    </span>
+  );
+}
+
+/** The state of an experiment, and how many of its trials failed. */
+export function ExperimentBadge({ experiment }: { experiment: Pick<ExperimentSummary, 'state' | 'trials'> }) {
+  const { state, trials } = experiment;
+  if (trials.failed === 0 || state === 'FAILED') return <StateBadge state={state} />;
+  const Icon = state === 'COMPLETED' ? WarningIcon : ICONS[state];
+  return (
+    <span className={classes.badge} data-state={state} data-failed>
+      <Icon className={classes.icon} />
+      {texts.someFailed(stateWord(state), formatCount(trials.failed), formatCount(trials.planned))}
     </span>
   );
 }

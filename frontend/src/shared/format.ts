@@ -62,10 +62,12 @@ export function formatAssignment(parameters: Assignment): string {
 
 export function formatBytes(bytes: number): string {
   const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
-  const step = Math.min(bytes > 0 ? Math.floor(Math.log10(bytes) / 3) : 0, units.length - 1);
-  return step === 0
-    ? `${whole.format(bytes)} bytes`
-    : `${(bytes / 1000 ** step).toPrecision(3)} ${units[step] ?? ''}`;
+  if (bytes < 1_000) return plural(bytes, 'byte');
+  // 999.5 kB would be rounded to 1000 kB: it is shown as 1.00 MB.
+  const step = units.findIndex((_, index) => index > 0 && bytes < 999.5 * 1_000 ** index);
+  const at = step < 0 ? units.length - 1 : step;
+  const count = bytes / 1_000 ** at;
+  return `${count < 999.5 ? count.toPrecision(3) : formatCount(count)} ${units[at] ?? ''}`;
 }
 
 /** Seconds in words, two units at most: 0.42 s, 12 s, 3 min 20 s, 2 h 5 min, 3 d 4 h. */

@@ -3,6 +3,8 @@ export const texts = {
   anyState: 'Any state',
   state: 'State',
   trialsEnded: 'Trials ended',
+  someFailed: (state: string, failed: string, all: string) => `${state}, ${failed} of ${all} failed`,
+  loading: 'Loading…',
   retry: 'Try again',
   trace: (id: string) => `Trace id ${id}`,
   brokenPage: 'Something went wrong on this page',

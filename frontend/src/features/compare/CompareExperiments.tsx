@@ -6,9 +6,10 @@ import type { Experiment, ParameterValue } from '@/api/types';
 import { Chart } from '@/shared/chart/Chart';
 import type { Line } from '@/shared/chart/toSeries';
 import { formatDuration, formatParameter, formatValue, NOTHING, words } from '@/shared/format';
+import { Loading } from '@/shared/Loading';
 import { Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
-import { StateBadge } from '@/shared/StateBadge';
+import { ExperimentBadge } from '@/shared/StateBadge';
 import { TrialProgress } from '@/shared/TrialProgress';
 import classes from './compare.module.css';
 import { bestSoFar, parameterRows } from './rows';
@@ -26,6 +27,12 @@ export function CompareExperiments({
   const found = useQueries({ queries: ids.map((id) => experimentQueries.one(id)) });
   const experiments = found.flatMap(({ data }) => data ?? []);
   const failed = found.find(({ error }) => error);
+  if (experiments.length === 0 && !failed)
+    return (
+      <Panel>
+        <Loading height={420} />
+      </Panel>
+    );
   const [first] = experiments;
   const alike = experiments.filter(({ objective }) => objective.metric === first?.objective.metric);
   const others = experiments.filter((experiment) => !alike.includes(experiment));
@@ -101,7 +108,7 @@ function groups(experiments: readonly Experiment[]) {
     {
       title: texts.results,
       rows: [
-        row(names.state, ({ state }) => <StateBadge state={state} />),
+        row(names.state, (experiment) => <ExperimentBadge experiment={experiment} />),
         row(names.dataset, ({ dataset }) => dataset),
         row(names.method, ({ method }) => words(method)),
         row(names.objective, ({ objective }) => `${objective.goal} ${words(objective.metric)}`),

@@ -9,6 +9,7 @@ import type { Curves, Experiment, Trial } from '@/api/types';
 import { Chart } from '@/shared/chart/Chart';
 import type { Line } from '@/shared/chart/toSeries';
 import { formatCompact, formatDuration, formatParameter, formatValue, NOTHING, words } from '@/shared/format';
+import { Loading } from '@/shared/Loading';
 import { EmptyState, Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
 import { StateBadge } from '@/shared/StateBadge';
@@ -36,6 +37,7 @@ export function CompareTrials({ ids, onRemove }: { ids: readonly number[]; onRem
     ...new Set(curves.flatMap((all) => all?.map(({ metric }) => metric) ?? [])),
   ]).sort();
   const metric = params.get('metric') ?? experiments[0]?.objective.metric ?? metrics[0] ?? 'val_loss';
+  const waiting = found.some(({ isPending }) => isPending) || curves.includes(undefined);
   const onlyDifferences = params.get('rows') !== 'all';
   return (
     <>
@@ -56,7 +58,7 @@ export function CompareTrials({ ids, onRemove }: { ids: readonly number[]; onRem
           />
         }
       >
-        <Overlay trials={trials} curves={curves} metric={metric} />
+        <Overlay waiting={waiting} trials={trials} curves={curves} metric={metric} />
       </Panel>
       <Panel
         flush
@@ -84,12 +86,13 @@ export function CompareTrials({ ids, onRemove }: { ids: readonly number[]; onRem
 }
 
 interface OverlayProps {
+  waiting: boolean;
   trials: readonly Trial[];
   curves: readonly (Curves[] | undefined)[];
   metric: string;
 }
 
-function Overlay({ trials, curves, metric }: OverlayProps) {
+function Overlay({ waiting, trials, curves, metric }: OverlayProps) {
   const navigate = useNavigate();
   const lines: Line[] = trials.flatMap((trial, index) => {
     const points = curves[index]?.find((curve) => curve.metric === metric)?.trials[0]?.points ?? [];
@@ -108,7 +111,7 @@ function Overlay({ trials, curves, metric }: OverlayProps) {
   // The queries' answers come in a new list at each look; only another content needs another drawing.
   const key = lines.map((line) => `${line.id}:${line.points.length}`).join();
   const steady = useMemo(() => lines, [key, metric]); // eslint-disable-line react-hooks/exhaustive-deps
-  if (steady.length === 0) return <EmptyState title={texts.noPoints} />;
+  if (steady.length === 0) return waiting ? <Loading height={380} /> : <EmptyState title={texts.noPoints} />;
   return (
     <Chart
       label={texts.picture(words(metric))}

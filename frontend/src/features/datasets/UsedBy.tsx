@@ -1,7 +1,8 @@
 import { Link } from 'react-router-dom';
 import { formatValue, words } from '@/shared/format';
 import { EmptyState, Panel } from '@/shared/Panel';
-import { StateBadge } from '@/shared/StateBadge';
+import { ExperimentBadge } from '@/shared/StateBadge';
+import { ProblemNotice } from '@/shared/ProblemNotice';
 import { column, DataTable } from '@/shared/table/DataTable';
 import type { ExperimentSummary } from '@/api/types';
 import { texts } from './texts';
@@ -22,11 +23,13 @@ export function UsedBy({ dataset }: { dataset: string }) {
         )
       }
     >
+      <ProblemNotice error={list.error} onRetry={list.refetch} />
       <DataTable
         label={texts.usedBy}
         stacked
         columns={COLUMNS}
         page={list.data && { ...list.data, items: here, total: here.length, size: SHOWN }}
+        failed={list.isError}
         query={{ page: 0, size: SHOWN, sort: '', search: '', state: '' }}
         onQuery={() => undefined}
         rowId={(experiment) => String(experiment.id)}
@@ -44,7 +47,7 @@ const COLUMNS = [
       <bdi>{row.name}</bdi>
     </Link>
   )),
-  column<ExperimentSummary>('state', names.state, (row) => <StateBadge state={row.state} />),
+  column<ExperimentSummary>('state', names.state, (row) => <ExperimentBadge experiment={row} />),
   column<ExperimentSummary>('method', names.method, (row) => words(row.method)),
   column<ExperimentSummary>(
     'best',

@@ -8,7 +8,7 @@ import { ConfirmButton } from '@/shared/ConfirmButton';
 import { Facts } from '@/shared/Facts';
 import { formatBytes, formatCount, formatTime } from '@/shared/format';
 import { DownloadIcon } from '@/shared/icons';
-import { MissingPage } from '@/shared/MissingPage';
+import { PendingPage } from '@/shared/PendingPage';
 import { PageHeader } from '@/shared/PageHeader';
 import { Panel } from '@/shared/Panel';
 import { TextBlock } from '@/shared/TextBlock';
@@ -22,7 +22,7 @@ export function Component() {
   const { data: dataset, error, refetch } = useQuery(datasetQueries.one(name));
   if (!dataset)
     return (
-      <MissingPage
+      <PendingPage
         title={name}
         back={{ to: '/datasets', label: texts.title }}
         error={error}

@@ -43,6 +43,7 @@ export function Component() {
           stacked
           columns={columns(now)}
           page={list.data}
+          failed={list.isError}
           query={query}
           onQuery={change}
           rowId={(dataset) => dataset.name}

@@ -14,7 +14,7 @@ import { formatAgo, formatDuration, formatTime, formatValue, NOTHING, words } fr
 import { DownloadIcon, PausedIcon, PlayIcon } from '@/shared/icons';
 import { PageHeader } from '@/shared/PageHeader';
 import { Panel } from '@/shared/Panel';
-import { StateBadge } from '@/shared/StateBadge';
+import { ExperimentBadge } from '@/shared/StateBadge';
 import { TrialProgress } from '@/shared/TrialProgress';
 import { useNow } from '@/shared/useNow';
 import { texts } from './texts';
@@ -25,7 +25,7 @@ export function ExperimentHeader({ experiment }: { experiment: Experiment }) {
       <PageHeader
         title={experiment.name}
         back={{ to: '/', label: texts.experiments }}
-        badge={<StateBadge state={experiment.state} />}
+        badge={<ExperimentBadge experiment={experiment} />}
         actions={<Actions experiment={experiment} />}
       />
       <Panel>

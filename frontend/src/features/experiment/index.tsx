@@ -3,7 +3,7 @@ import { Suspense, useDeferredValue } from 'react';
 import { useParams } from 'react-router-dom';
 import { experimentQueries } from '@/api/experiments';
 import type { Experiment } from '@/api/types';
-import { MissingPage } from '@/shared/MissingPage';
+import { PendingPage } from '@/shared/PendingPage';
 import { ProblemNotice } from '@/shared/ProblemNotice';
 import { ExperimentHeader } from './ExperimentHeader';
 import classes from './index.module.css';
@@ -23,7 +23,7 @@ export function Component() {
   useCatchUp(experiment);
   if (!experiment)
     return (
-      <MissingPage
+      <PendingPage
         title={texts.experiment}
         back={{ to: '/', label: texts.experiments }}
         error={error}

@@ -10,7 +10,7 @@ import {
   words,
 } from '@/shared/format';
 import { Sparkline } from '@/shared/Sparkline';
-import { StateBadge } from '@/shared/StateBadge';
+import { ExperimentBadge } from '@/shared/StateBadge';
 import { column } from '@/shared/table/DataTable';
 import { Tags } from '@/shared/Tags';
 import { TrialProgress } from '@/shared/TrialProgress';
@@ -21,7 +21,7 @@ export function experimentColumns(now: number) {
   const { names } = texts;
   return [
     column<ExperimentSummary>('name', names.name, (row) => <Name experiment={row} />, { sortable: true }),
-    column<ExperimentSummary>('state', names.state, (row) => <StateBadge state={row.state} />, {
+    column<ExperimentSummary>('state', names.state, (row) => <ExperimentBadge experiment={row} />, {
       sortable: true,
     }),
     column<ExperimentSummary>('progress', names.trials, (row) => <TrialProgress counts={row.trials} />),

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { experimentQueries, useArchiveExperiments } from '@/api/experiments';
+import { violationAt } from '@/api/http';
 import type { ExperimentState } from '@/api/types';
 import { ArchiveIcon, CompareIcon } from '@/shared/icons';
 import { PageHeader } from '@/shared/PageHeader';
@@ -33,10 +34,12 @@ export function Component() {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const archived = params.get('archived') === 'on';
   const typed = params.get('filter') ?? '';
-  const filter = [typed && `(${typed})`, archived ? 'archived = true' : ''].filter(Boolean).join(' and ');
-  const list = useQuery(experimentQueries.list({ ...query, filter }));
+  const list = useQuery(
+    experimentQueries.list({ ...query }, { typed, also: archived ? 'archived = true' : '' }),
+  );
+  const wrong = violationAt(list.error, '/filter');
   const now = useNow();
-  const filtered = query.search !== '' || query.state !== '' || filter !== '';
+  const filtered = query.search !== '' || query.state !== '' || typed !== '' || archived;
   const toggle = (id: string) =>
     setSelected((before) => {
       const next = new Set(before);
@@ -46,7 +49,7 @@ export function Component() {
   return (
     <>
       <PageHeader title={texts.title} />
-      <ProblemNotice error={list.error} onRetry={list.refetch} />
+      <ProblemNotice error={wrong === undefined ? list.error : null} onRetry={list.refetch} />
       <Panel
         flush
         lead={
@@ -60,6 +63,7 @@ export function Component() {
               label={texts.filter}
               placeholder={texts.filterHint}
               value={typed}
+              error={wrong}
               onChange={(text) => put({ filter: text.trim(), page: null })}
             />
             <StateFilter states={STATES} value={query.state} onChange={(state) => change({ state })} />
@@ -82,6 +86,7 @@ export function Component() {
           stacked
           columns={experimentColumns(now)}
           page={list.data}
+          failed={list.isError}
           query={query}
           onQuery={change}
           rowId={(experiment) => String(experiment.id)}

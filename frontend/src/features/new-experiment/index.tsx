@@ -3,10 +3,12 @@ import { useSearchParams } from 'react-router-dom';
 import { catalogQuery } from '@/api/catalog';
 import { datasetQueries } from '@/api/datasets';
 import { experimentQueries } from '@/api/experiments';
+import { Loading } from '@/shared/Loading';
 import { PageHeader } from '@/shared/PageHeader';
+import { Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
 import { Composer } from './Composer';
-import { starterExample } from './starter';
+import { firstDataset, starterExample } from './starter';
 import { texts } from './texts';
 
 /** Gathers what the text begins with, then hands over. */
@@ -19,18 +21,26 @@ export function Component() {
 
   const names = datasets.data?.items.map((dataset) => dataset.name) ?? [];
   const methods = catalog.data?.methods.map((method) => method.name) ?? [];
-  const dataset = params.get('dataset') ?? names[0] ?? 'name-of-a-dataset';
-  const ready = from === null ? datasets.data && catalog.data : original.data;
-  const failed = [datasets, catalog, original].find((query) => query.error);
+  const asked = params.get('dataset');
+  const named = useQuery({ ...datasetQueries.one(asked ?? ''), enabled: asked !== null });
+  const dataset = asked === null ? firstDataset(datasets.data?.items ?? []) : named.data;
+  const known = asked === null ? datasets.data : named.data;
+  const ready = from === null ? known && catalog.data : original.data;
+  const failed = [datasets, catalog, original, named].find((query) => query.error);
   return (
     <>
       <PageHeader title={from === null ? texts.title : texts.titleFrom(original.data?.name ?? '…')} />
       <ProblemNotice error={failed?.error} onRetry={failed?.refetch} />
+      {!ready && !failed && (
+        <Panel>
+          <Loading height={420} />
+        </Panel>
+      )}
       {ready && (
         <Composer
           // Each beginning has a draft of its own, so that cloning does not overwrite what was being written.
-          key={`${from}/${params.get('dataset')}`}
-          draftKey={['trellis.draft', from, params.get('dataset')].filter(Boolean).join('.')}
+          key={`${from}/${asked}`}
+          draftKey={['trellis.draft', from, asked].filter(Boolean).join('.')}
           initial={original.data?.source ?? starterExample(dataset, preferred(methods))}
           datasets={names}
           catalog={catalog.data}

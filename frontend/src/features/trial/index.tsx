@@ -9,7 +9,7 @@ import { EventList } from '@/shared/EventList';
 import { Facts } from '@/shared/Facts';
 import { formatCompact, formatDuration, formatValue, NOTHING, words } from '@/shared/format';
 import { CompareIcon } from '@/shared/icons';
-import { MissingPage } from '@/shared/MissingPage';
+import { PendingPage } from '@/shared/PendingPage';
 import { NoteAndTags } from '@/shared/NoteAndTags';
 import { PageHeader } from '@/shared/PageHeader';
 import { Panel } from '@/shared/Panel';
@@ -36,7 +36,7 @@ export function Component() {
   const { data: trial, error, refetch } = useQuery(trialQueries.one(id));
   if (!trial)
     return (
-      <MissingPage
+      <PendingPage
         title={texts.someTrial}
         back={{ to: '/', label: texts.experiments }}
         error={error}

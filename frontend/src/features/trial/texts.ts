@@ -36,9 +36,9 @@ export const texts = {
   other: (number: number, value: string) => `Trial ${number} (${value})`,
   alarms: {
     EXPLODING: (step: number, value: string, threshold: string) =>
-      `The gradients explode: in epoch ${step} their mean norm was ${value}, over a hundred times what it is clipped to (${threshold}).`,
+      `The gradients explode: in epoch ${step} their mean norm was ${value}, over ${threshold}, a hundred times what it is clipped to.`,
     VANISHING: (step: number, value: string, threshold: string) =>
-      `The gradients vanish: in epoch ${step} their norm in the lowest recurrent layer was ${value}, under a thousandth of the topmost layer's (${threshold}).`,
+      `The gradients vanish: in epoch ${step} their norm in the lowest recurrent layer was ${value}, under ${threshold}, a thousandth of the topmost layer's.`,
   },
   classifyText: 'Text',
   classifyHint: 'The model of the best epoch says what it takes it for.',

@@ -30,6 +30,7 @@ export function Component() {
           stacked
           columns={columns(now)}
           page={workers.data}
+          failed={workers.isError}
           query={query}
           onQuery={change}
           rowId={(worker) => worker.id}

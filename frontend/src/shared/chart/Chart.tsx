@@ -3,6 +3,7 @@ import type uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { formatDuration, formatValue, plural } from '../format';
 import { PlotTip } from '../plot/PlotTip';
+import { useClick } from '../plot/useClick';
 import { useScheme } from '../plot/useScheme';
 import { texts } from '../texts';
 import classes from './Chart.module.css';
@@ -106,6 +107,7 @@ export function Chart({
   const points = lines.reduce((sum, line) => sum + line.points.length, 0);
   const shown = hover ? ordered[hover.line] : undefined;
   const at = hover ? series.xs[hover.index] : undefined;
+  const click = useClick(() => shown && onSelect?.(shown.id));
   return (
     <div
       className={classes.frame}
@@ -113,7 +115,7 @@ export function Chart({
       aria-label={`${label}: ${plural(lines.length, 'line')} of ${plural(points, 'point')}`}
       data-pointing={shown && onSelect ? true : undefined}
       style={fill ? { flex: '1 0 auto', minHeight: height } : { height }}
-      onClick={() => shown && onSelect?.(shown.id)}
+      {...click}
     >
       <div ref={host} className={classes.host} />
       {hover && shown && (

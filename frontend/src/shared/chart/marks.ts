@@ -78,7 +78,6 @@ export function drawBands(u: uPlot, bands: readonly Band[], lines: readonly Line
   const at = (point: Band['low'][number]) =>
     [u.valToPos(point[0], 'x', true), u.valToPos(Number(point[1]), 'y', true)] as const;
   ctx.save();
-  ctx.globalAlpha = 0.16;
   ctx.beginPath();
   ctx.rect(u.bbox.left, u.bbox.top, u.bbox.width, u.bbox.height);
   ctx.clip();
@@ -86,11 +85,21 @@ export function drawBands(u: uPlot, bands: readonly Band[], lines: readonly Line
     const line = lines.find(({ id }) => id === band.id);
     if (!line) continue;
     ctx.fillStyle = colourOf(line, paint);
+    ctx.globalAlpha = 0.25;
     ctx.beginPath();
     for (const point of band.low) ctx.lineTo(...at(point));
     for (const point of [...band.high].reverse()) ctx.lineTo(...at(point));
     ctx.closePath();
     ctx.fill();
+    // The fill of a pale line is hardly seen: the edges are.
+    ctx.strokeStyle = paint.token('muted');
+    ctx.globalAlpha = 0.6;
+    ctx.lineWidth = devicePixelRatio;
+    for (const edge of [band.low, band.high]) {
+      ctx.beginPath();
+      for (const point of edge) ctx.lineTo(...at(point));
+      ctx.stroke();
+    }
   }
   ctx.restore();
 }

@@ -1,8 +1,10 @@
-import { useCallback, useState, type ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import { Canvas, type Surface } from './Canvas';
-import { nearestDot, type Dot } from './dots';
+import type { Dot } from './dots';
+import { frameOf, type Frame } from './frame';
 import { PlotTip } from './PlotTip';
 import type { Scale } from './scale';
+import { useScatterPointer } from './useScatterPointer';
 import classes from './plot.module.css';
 
 export interface ScatterProps<T> {
@@ -24,29 +26,16 @@ export interface ScatterProps<T> {
   brushed?: readonly [number, number] | undefined;
 }
 
-/** The part of the drawing inside of the axes. */
-export interface Frame {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-}
-
-const REACH = 12;
-
-export function frameOf(width: number, height: number): Frame {
-  // Dots at the low end reach a little below it; the labels begin further down.
-  return { left: 50, top: 10, width: Math.max(width - 62, 1), height: height - 54 };
-}
-
 /** Dots on two axes; one can be pointed at and clicked, and a stretch be drawn across. */
 export function Scatter<T>(props: ScatterProps<T>) {
   const { label, dots, x, y, xLabel, yLabel, height = 220, colour, background, tip } = props;
   const { onSelect, onBrush, brushed } = props;
-  const [pointed, setPointed] = useState<{ dot: Dot<T>; left: number; top: number; width: number } | null>(
-    null,
-  );
-  const [drag, setDrag] = useState<readonly [number, number] | null>(null);
+  const { pointed, drag, handlers } = useScatterPointer({
+    dots,
+    frameIn: (width) => frameOf(width, height),
+    onSelect,
+    onBrush,
+  });
   const draw = useCallback(
     (surface: Surface) => {
       const frame = frameOf(surface.width, height);
@@ -56,41 +45,6 @@ export function Scatter<T>(props: ScatterProps<T>) {
     },
     [dots, x, y, height, colour, background],
   );
-  const placeOf = (event: React.PointerEvent<HTMLDivElement>) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const frame = frameOf(box.width, height);
-    return {
-      across: (event.clientX - box.left - frame.left) / frame.width,
-      up: 1 - (event.clientY - box.top - frame.top) / frame.height,
-      frame,
-      box,
-    };
-  };
-  const move = (event: React.PointerEvent<HTMLDivElement>) => {
-    const { across, up, frame, box } = placeOf(event);
-    if (drag) setDrag([drag[0], Math.min(Math.max(across, 0), 1)]);
-    const dot = nearestDot(dots, across, up, frame.width, frame.height, REACH);
-    setPointed(
-      dot
-        ? {
-            dot,
-            left: frame.left + dot.x * frame.width,
-            top: frame.top + (1 - dot.y) * frame.height,
-            width: box.width,
-          }
-        : null,
-    );
-  };
-  const down = (event: React.PointerEvent<HTMLDivElement>) => {
-    if (!onBrush || pointed) return;
-    event.currentTarget.setPointerCapture(event.pointerId);
-    const { across } = placeOf(event);
-    if (across >= 0 && across <= 1) setDrag([across, across]);
-  };
-  const up = () => {
-    if (drag) onBrush?.(Math.abs(drag[0] - drag[1]) < 0.015 ? null : drag);
-    setDrag(null);
-  };
   const shown = drag ?? brushed;
   return (
     <Canvas
@@ -99,12 +53,8 @@ export function Scatter<T>(props: ScatterProps<T>) {
       role="img"
       aria-label={label}
       className={onBrush ? classes.brushable : undefined}
-      data-pointing={pointed ? true : undefined}
-      onPointerMove={move}
-      onPointerDown={down}
-      onPointerUp={up}
-      onPointerLeave={() => !drag && setPointed(null)}
-      onClick={() => pointed && !drag && onSelect(pointed.dot.item)}
+      data-pointing={pointed && !drag ? true : undefined}
+      {...handlers}
     >
       {(width) => {
         const frame = frameOf(width, height);

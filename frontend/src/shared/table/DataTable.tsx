@@ -56,6 +56,8 @@ export interface DataTableProps<T extends object> {
   label: string;
   columns: Column<T>[];
   page: Page<T> | undefined;
+  /** The page could not be read: without one there is nothing to wait for. */
+  failed?: boolean;
   query: ListQuery;
   onQuery: (change: Partial<ListQuery>) => void;
   rowId: (row: T) => string;
@@ -79,6 +81,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     label,
     columns,
     page,
+    failed = false,
     query,
     onQuery,
     rowId,
@@ -120,6 +123,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     },
   });
   if (page?.total === 0) return <>{empty}</>;
+  if (page === undefined && failed) return null;
   return (
     <>
       <ScrollRegion label={label}>

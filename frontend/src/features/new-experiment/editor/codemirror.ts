@@ -55,6 +55,8 @@ export function createEditor(
         icons: false,
         // Enter starts a new line unless somebody has moved to a suggestion: typed text stays as it was typed.
         selectOnOpen: false,
+        // Nothing is accepted by accident, so nothing needs a moment of grace.
+        interactionDelay: 0,
       }),
       yaml(),
       syntaxHighlighting(colours),

@@ -2,10 +2,12 @@ import { Select } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { Experiment, Trial } from '@/api/types';
+import { Loading } from '@/shared/Loading';
 import { EmptyState, Panel } from '@/shared/Panel';
 import type { Surface } from '@/shared/plot/Canvas';
 import { goodnessColour } from '@/shared/plot/colour';
-import { Scatter, type Frame } from '@/shared/plot/Scatter';
+import type { Frame } from '@/shared/plot/frame';
+import { Scatter } from '@/shared/plot/Scatter';
 import { useViewState } from '@/shared/view/useViewState';
 import { objectiveAxis, parameterAxes, type Axis } from '../../brush/axes';
 import { passes, type Stretch } from '../../brush/brush';
@@ -23,13 +25,19 @@ const SIZE = 44;
 const BANDS = 10;
 
 export default function ContourPanel({ experiment }: { experiment: Experiment }) {
-  const { trials } = useTrials(experiment);
+  const { trials, waiting } = useTrials(experiment);
   const [params, put] = useViewState();
   const axes = useMemo(() => parameterAxes(experiment, trials), [experiment, trials]);
   const x = axes.find((axis) => axis.id === params.get('over')) ?? axes[0];
   const others = axes.filter((axis) => axis !== x);
   const y = others.find((axis) => axis.id === params.get('and')) ?? others[0];
   const choices = (list: readonly Axis[]) => list.map(({ id, label }) => ({ value: id, label }));
+  if (waiting)
+    return (
+      <Panel fill title={texts.title}>
+        <Loading height={340} />
+      </Panel>
+    );
   if (!x || !y)
     return (
       <Panel fill title={texts.title}>

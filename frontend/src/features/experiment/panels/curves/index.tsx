@@ -2,11 +2,13 @@ import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router-dom';
 import { catalogQuery, unitOf } from '@/api/catalog';
+import { isActive } from '@/api/experiments';
 import { drawable } from '@/api/metrics';
 import type { Experiment } from '@/api/types';
 import { Chart } from '@/shared/chart/Chart';
 import { Legend } from '@/shared/chart/Legend';
 import { words } from '@/shared/format';
+import { Loading } from '@/shared/Loading';
 import { EmptyState, Panel } from '@/shared/Panel';
 import { GoodnessLegend } from '@/shared/plot/GoodnessLegend';
 import { ProblemNotice } from '@/shared/ProblemNotice';
@@ -24,7 +26,8 @@ const HEIGHT = 380;
 export default function CurvesPanel({ experiment }: { experiment: Experiment }) {
   const navigate = useNavigate();
   const [view, change] = useCurveView(experiment);
-  const { active } = useBrush();
+  const { active: brushed } = useBrush();
+  const active = isActive(experiment.state);
   const { metric, logX, logY } = view;
   const { data: catalog } = useQuery(catalogQuery);
   const { lines, bands, metrics, leftOut, hasReplicates, waiting, error, refetch } = useDrawing(
@@ -45,7 +48,7 @@ export default function CurvesPanel({ experiment }: { experiment: Experiment }) 
             metrics={metrics}
             leftOut={leftOut}
             hasReplicates={hasReplicates}
-            brushed={active}
+            brushed={brushed}
           />
           <Select
             aria-label={texts.metric}
@@ -64,9 +67,11 @@ export default function CurvesPanel({ experiment }: { experiment: Experiment }) 
       <ProblemNotice error={error} onRetry={refetch} />
       {empty ? (
         <div className={classes.room} style={{ minHeight: HEIGHT }}>
-          {waiting || (
-            <EmptyState title={texts.empty}>
-              {leftOut > 0 ? texts.leftOut(leftOut) : texts.emptyHint}
+          {waiting ? (
+            <Loading height={HEIGHT} />
+          ) : (
+            <EmptyState title={active ? texts.empty : texts.neverAny}>
+              {leftOut > 0 ? texts.leftOut(leftOut) : active ? texts.emptyHint : texts.neverAnyHint}
             </EmptyState>
           )}
         </div>

@@ -22,6 +22,8 @@ export const texts = {
   hideOthers: 'Hide trials outside of the selection',
   empty: 'No points yet',
   emptyHint: 'Curves appear here when the first trial has ended its first epoch.',
+  neverAny: 'No points',
+  neverAnyHint: 'The experiment ended before any trial completed an epoch.',
   picture: (metric: string, across: string) =>
     `${metric} by ${across}, a line for each trial; the table has the numbers`,
   trial: (number: number) => `Trial ${number}`,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Trial, TrialCurve } from '@/api/types';
 import { MEASURES, placing } from './placing';
-import { groupReplicates, meanAndDeviation, toBands } from './toBands';
+import { groupReplicates, meanAndDeviation, toBands, withMeans } from './toBands';
 
 const trial = (id: number, parameters: Trial['parameters']) => ({ id, number: id - 1, parameters }) as Trial;
 const curve = (trial_id: number, points: TrialCurve['points']) => ({ trial_id, points }) as TrialCurve;
@@ -55,4 +55,16 @@ test('a group of which only one has begun has no band yet', () => {
 test('the deviation is that of a sample', () => {
   expect(meanAndDeviation([1, 3])).toEqual({ mean: 2, deviation: Math.SQRT2 });
   expect(meanAndDeviation([5])).toEqual({ mean: 5, deviation: 0 });
+});
+
+test('means stand for their trials, and the best trial keeps its own curve', () => {
+  const curves = [1, 3, 4].map((id) => curve(id, [[1, id]]));
+  const bands = toBands([twins], curves);
+  const ids = (best: number | undefined) => {
+    const { means, own } = withMeans(curves, [twins], bands, best);
+    return [means.map(({ trial_id }) => trial_id), own.map(({ trial_id }) => trial_id)];
+  };
+  expect(ids(4)).toEqual([[1], [4]]);
+  expect(ids(3)).toEqual([[1], [3, 4]]);
+  expect(ids(1)).toEqual([[1], [1, 4]]);
 });

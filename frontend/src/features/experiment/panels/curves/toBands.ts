@@ -59,6 +59,28 @@ export function toBands(
   });
 }
 
+/** The means of bands stand for the trials in them; the best trial keeps its own curve, which is drawn over its band. */
+export function withMeans(
+  curves: readonly TrialCurve[],
+  groups: readonly (readonly Trial[])[],
+  bands: readonly Replicates[],
+  best: number | undefined,
+): { means: TrialCurve[]; own: readonly TrialCurve[] } {
+  if (bands.length === 0) return { means: [], own: curves };
+  const drawn = new Set(bands.map((band) => band.id));
+  const grouped = new Set(
+    groups.filter(([lead]) => lead && drawn.has(lead.id)).flatMap((group) => group.map((trial) => trial.id)),
+  );
+  const byTrial = new Map(curves.map((curve) => [curve.trial_id, curve]));
+  return {
+    means: bands.flatMap(({ id, mean }) => {
+      const lead = byTrial.get(id);
+      return lead ? [{ ...lead, points: mean }] : [];
+    }),
+    own: curves.filter(({ trial_id: id }) => id === best || !grouped.has(id)),
+  };
+}
+
 interface Spread {
   step: number;
   mean: number;

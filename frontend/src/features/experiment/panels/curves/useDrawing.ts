@@ -9,7 +9,7 @@ import { useBrush } from '../../brush/useBrush';
 import { useTrials } from '../../useTrials';
 import { byEpoch, MEASURES, placing } from './placing';
 import { texts } from './texts';
-import { groupReplicates, toBands, type Replicates } from './toBands';
+import { groupReplicates, toBands, withMeans, type Replicates } from './toBands';
 import { toLines } from './toLines';
 import type { CurveView } from './useCurveView';
 import { useLiveCurves } from './useLiveCurves';
@@ -34,9 +34,8 @@ export function useDrawing(experiment: Experiment, view: CurveView) {
     () => (view.bands ? toBands(groups, smoothed, place) : NO_BANDS),
     [groups, smoothed, place, view.bands],
   );
-  const drawn = useMemo(() => withMeans(placed, groups, bands), [placed, groups, bands]);
   return {
-    lines: useLines(experiment, view, { drawn, bands, trials }),
+    lines: useLines(experiment, view, { curves: placed, groups, bands, trials }),
     bands,
     metrics: curves?.metrics ?? [],
     leftOut: raw.filter(
@@ -75,41 +74,30 @@ function useSmoothed(curves: readonly TrialCurve[], smoothing: number): readonly
   );
 }
 
-/** Where there are bands, their means stand for the trials in them. */
-function withMeans(
-  curves: readonly TrialCurve[],
-  groups: readonly (readonly Trial[])[],
-  bands: readonly Replicates[],
-): readonly TrialCurve[] {
-  if (bands.length === 0) return curves;
-  const means = new Map(bands.map((band) => [band.id, band.mean]));
-  const grouped = new Set(groups.flat().map((trial) => trial.id));
-  return curves.flatMap((curve) => {
-    const mean = means.get(curve.trial_id);
-    if (mean) return [{ ...curve, points: mean }];
-    return grouped.has(curve.trial_id) ? [] : [curve];
-  });
-}
-
 interface Drawn {
-  drawn: readonly TrialCurve[];
+  curves: readonly TrialCurve[];
+  groups: readonly (readonly Trial[])[];
   bands: readonly Replicates[];
   trials: readonly Trial[];
 }
 
-function useLines(experiment: Experiment, view: CurveView, { drawn, bands, trials }: Drawn): Line[] {
+function useLines(experiment: Experiment, view: CurveView, { curves, groups, bands, trials }: Drawn): Line[] {
   const { brush } = useBrush();
   const best = experiment.best?.trial_id;
   const { goal } = experiment.objective;
   return useMemo(() => {
-    const groupOf = new Map(bands.map((band) => [band.id, texts.group(band.numbers)]));
-    return toLines(drawn, { best, goal, trials, passes: (trial) => passes(trial, brush) })
-      .map((line): Line => {
-        const label = groupOf.get(line.id);
-        return label === undefined ? line : { ...line, label, tone: 'plain' };
-      })
-      .filter((line) => !view.hideOthers || line.tone !== 'faint');
-  }, [drawn, bands, best, goal, trials, brush, view.hideOthers]);
+    const context = { best, goal, trials, passes: (trial: Trial) => passes(trial, brush) };
+    const { means, own } = withMeans(curves, groups, bands, best);
+    const labels = new Map(bands.map((band) => [band.id, texts.group(band.numbers)]));
+    return [
+      ...toLines(means, { ...context, best: undefined }).map((line) => ({
+        ...line,
+        label: labels.get(line.id) ?? line.label,
+        tone: line.tone === 'faint' ? line.tone : ('plain' as const),
+      })),
+      ...toLines(own, context),
+    ].filter((line) => !view.hideOthers || line.tone !== 'faint');
+  }, [curves, groups, bands, best, goal, trials, brush, view.hideOthers]);
 }
 
 function isFinitePoint([, value]: Point): boolean {

@@ -3,6 +3,7 @@ import { isActive } from '@/api/experiments';
 import { insightsQuery } from '@/api/insights';
 import type { Experiment } from '@/api/types';
 import { words } from '@/shared/format';
+import { Loading } from '@/shared/Loading';
 import { Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
 import classes from './insights.module.css';
@@ -17,7 +18,7 @@ export default function InsightsPanel({ experiment }: { experiment: Experiment }
       <ProblemNotice error={error} onRetry={refetch} />
     ) : (
       <Panel title={texts.title}>
-        <div className={classes.room} />
+        <Loading height={84} />
       </Panel>
     );
   const bars = toBars(data.importance);

@@ -1,11 +1,14 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
+import { isActive } from '@/api/experiments';
 import type { Experiment } from '@/api/types';
+import { Loading } from '@/shared/Loading';
 import { EmptyState, Panel } from '@/shared/Panel';
 import { Canvas, type Surface } from '@/shared/plot/Canvas';
 import { goodnessColour } from '@/shared/plot/colour';
 import { GoodnessLegend } from '@/shared/plot/GoodnessLegend';
 import { PlotTip } from '@/shared/plot/PlotTip';
+import { useClick } from '@/shared/plot/useClick';
 import { ScrollRegion } from '@/shared/ScrollRegion';
 import { objectiveAxis, parameterAxes } from '../../brush/axes';
 import { passes, withStretch, type Brush, type Stretch } from '../../brush/brush';
@@ -30,6 +33,10 @@ export default function ParallelPanel({ experiment }: { experiment: Experiment }
   const [dragged, setDragged] = useState<Brush | null>(null);
   const [pointed, setPointed] = useState<{ path: Path; left: number; top: number } | null>(null);
   const navigate = useNavigate();
+  const click = useClick((event) => {
+    const own = event.target instanceof Element && event.target.closest('[role=slider]');
+    if (pointed && !own) void navigate(`/trials/${pointed.path.trial.id}`);
+  });
   const axes = useMemo(
     () => [...parameterAxes(experiment, trials), objectiveAxis(experiment, trials)],
     [experiment, trials],
@@ -44,14 +51,18 @@ export default function ParallelPanel({ experiment }: { experiment: Experiment }
   if (waiting)
     return (
       <Panel title={texts.title}>
-        <div style={{ height: HEIGHT }} />
+        <Loading height={HEIGHT} />
         <p className={classes.hint}>{texts.hint}</p>
       </Panel>
     );
   if (trials.length === 0)
     return (
       <Panel title={texts.title}>
-        <EmptyState title={texts.empty}>{texts.emptyHint}</EmptyState>
+        {isActive(experiment.state) ? (
+          <EmptyState title={texts.empty}>{texts.emptyHint}</EmptyState>
+        ) : (
+          <EmptyState title={texts.neverAny}>{texts.neverAnyHint}</EmptyState>
+        )}
       </Panel>
     );
 
@@ -78,10 +89,7 @@ export default function ParallelPanel({ experiment }: { experiment: Experiment }
           style={{ minWidth: SIDE * 2 + (axes.length - 1) * AXIS_AT_LEAST, height: HEIGHT }}
           onPointerMove={point}
           onPointerLeave={() => setPointed(null)}
-          onClick={(event) => {
-            const own = event.target instanceof Element && event.target.closest('[role=slider]');
-            if (pointed && !own) void navigate(`/trials/${pointed.path.trial.id}`);
-          }}
+          {...click}
         >
           {(width) => (
             <>

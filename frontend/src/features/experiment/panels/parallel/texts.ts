@@ -8,6 +8,8 @@ export const texts = {
   between: (low: string, high: string) => `${low} to ${high}`,
   empty: 'No trials yet',
   emptyHint: 'Each trial becomes a line here: its parameters on the left, what it came to on the right.',
+  neverAny: 'No trials',
+  neverAnyHint: 'The experiment ended before any trial was proposed.',
   worse: 'worse',
   better: 'better',
 };

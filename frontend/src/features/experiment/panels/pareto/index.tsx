@@ -2,10 +2,12 @@ import { Select } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { Experiment, Trial } from '@/api/types';
+import { Loading } from '@/shared/Loading';
 import { Panel } from '@/shared/Panel';
 import type { Surface } from '@/shared/plot/Canvas';
 import type { Dot } from '@/shared/plot/dots';
-import { Scatter, type Frame } from '@/shared/plot/Scatter';
+import type { Frame } from '@/shared/plot/frame';
+import { Scatter } from '@/shared/plot/Scatter';
 import { useViewState } from '@/shared/view/useViewState';
 import { numberAxis, objectiveAxis, valueOf } from '../../brush/axes';
 import { dotColour } from '../../brush/dotColour';
@@ -21,7 +23,7 @@ import { texts } from './texts';
 const SHOWN = 12;
 
 export default function ParetoPanel({ experiment }: { experiment: Experiment }) {
-  const { trials } = useTrials(experiment);
+  const { trials, waiting } = useTrials(experiment);
   const { brush, set } = useBrush();
   const [params, put] = useViewState();
   const navigate = useNavigate();
@@ -53,6 +55,12 @@ export default function ParetoPanel({ experiment }: { experiment: Experiment }) 
     [front],
   );
   const stretch = brush[cost];
+  if (waiting)
+    return (
+      <Panel fill title={texts.title}>
+        <Loading height={320} />
+      </Panel>
+    );
   return (
     <Panel
       fill

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { Experiment, Trial } from '@/api/types';
+import { Loading } from '@/shared/Loading';
 import { Panel } from '@/shared/Panel';
 import { Scatter } from '@/shared/plot/Scatter';
 import { objectiveAxis, parameterAxes, type Axis } from '../../brush/axes';
@@ -14,9 +15,15 @@ import classes from './slice.module.css';
 import { texts } from './texts';
 
 export default function SlicePanel({ experiment }: { experiment: Experiment }) {
-  const { trials } = useTrials(experiment);
+  const { trials, waiting } = useTrials(experiment);
   const axes = useMemo(() => parameterAxes(experiment, trials), [experiment, trials]);
   const objective = useMemo(() => objectiveAxis(experiment, trials), [experiment, trials]);
+  if (waiting)
+    return (
+      <Panel title={texts.title}>
+        <Loading height={240} />
+      </Panel>
+    );
   return (
     <Panel title={texts.title}>
       <div className={classes.grid}>

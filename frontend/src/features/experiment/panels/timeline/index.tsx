@@ -5,9 +5,11 @@ import { allEventsQuery } from '@/api/events';
 import { isActive } from '@/api/experiments';
 import type { Experiment } from '@/api/types';
 import { formatDuration } from '@/shared/format';
+import { Loading } from '@/shared/Loading';
 import { EmptyState, Panel } from '@/shared/Panel';
 import { Canvas, type Surface } from '@/shared/plot/Canvas';
 import { PlotTip } from '@/shared/plot/PlotTip';
+import { useClick } from '@/shared/plot/useClick';
 import { shortReason } from '@/shared/trialWords';
 import { useNow } from '@/shared/useNow';
 import { passes } from '../../brush/brush';
@@ -33,6 +35,7 @@ export default function TimelinePanel({ experiment }: { experiment: Experiment }
   const now = useNow();
   const navigate = useNavigate();
   const [pointed, setPointed] = useState<Pointed | null>(null);
+  const click = useClick(() => pointed && void navigate(`/trials/${pointed.row.span.trial.id}`));
   // Without the events a trial that waited at a rung is not there at all: no picture is better than a wrong one.
   const spans = useMemo(
     () => (isPending ? [] : toSpans(events ?? [], trials, now)),
@@ -59,11 +62,7 @@ export default function TimelinePanel({ experiment }: { experiment: Experiment }
   if (spans.length === 0)
     return (
       <Panel title={texts.title}>
-        {isPending ? (
-          <div className={classes.room} />
-        ) : (
-          <EmptyState title={texts.empty}>{texts.emptyHint}</EmptyState>
-        )}
+        {isPending ? <Loading height={84} /> : <EmptyState title={texts.empty}>{texts.emptyHint}</EmptyState>}
       </Panel>
     );
   const point = (event: React.PointerEvent<HTMLDivElement>) => {
@@ -86,7 +85,7 @@ export default function TimelinePanel({ experiment }: { experiment: Experiment }
         className={pointed ? classes.pointing : undefined}
         onPointerMove={point}
         onPointerLeave={() => setPointed(null)}
-        onClick={() => pointed && void navigate(`/trials/${pointed.row.span.trial.id}`)}
+        {...click}
       >
         {(width) =>
           pointed && (

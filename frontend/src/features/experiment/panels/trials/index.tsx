@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { isActive } from '@/api/experiments';
+import { violationAt } from '@/api/http';
 import { TRIAL_PAGE, useTrialPages } from '@/api/trialPages';
 import type { Experiment, TrialState } from '@/api/types';
 import { EmptyState, Panel } from '@/shared/Panel';
@@ -38,9 +39,11 @@ export default function TrialsPanel({ experiment }: { experiment: Experiment }) 
   const sort = params.get('sort') ?? usualSort;
   const state = params.get('state') ?? '';
   const typed = params.get('filter') ?? '';
-  const filter = [typed && `(${typed})`, filterOf(brush)].filter(Boolean).join(' and ');
+  const filter = { typed, also: filterOf(brush) };
   const pages = Array.from({ length: sight[1] - sight[0] + 1 }, (_, index) => sight[0] + index);
   const list = useTrialPages(experiment.id, { sort, state, filter }, pages, isActive(experiment.state));
+
+  const wrong = violationAt(list.error, '/filter');
 
   const columns = allColumns(experiment);
   const usual = usualColumns(experiment);
@@ -50,7 +53,7 @@ export default function TrialsPanel({ experiment }: { experiment: Experiment }) 
     usual,
   );
   const shown = inOrder(layout).flatMap((id) => columns.find((column) => column.id === id) ?? []);
-  const filtered = state !== '' || filter !== '';
+  const filtered = state !== '' || typed !== '' || filter.also !== '';
   const all = Math.max(trials.length, list.total ?? 0);
   return (
     <Panel
@@ -70,6 +73,7 @@ export default function TrialsPanel({ experiment }: { experiment: Experiment }) 
             placeholder={texts.filterHint}
             wide
             value={typed}
+            error={wrong}
             onChange={(text) => put({ filter: text.trim() })}
           />
           <StateFilter states={STATES} value={state} onChange={(value) => put({ state: value })} />
@@ -81,17 +85,12 @@ export default function TrialsPanel({ experiment }: { experiment: Experiment }) 
         </>
       }
     >
-      <ProblemNotice error={list.error} onRetry={list.refetch} />
-      {list.total === 0 ? (
-        <EmptyState title={filtered ? texts.noMatch : texts.none}>
-          {filtered ? (
-            <Button variant="default" onClick={() => put({ filter: null, state: null, brush: null })}>
-              {texts.showAll}
-            </Button>
-          ) : (
-            texts.noneHint
-          )}
-        </EmptyState>
+      <ProblemNotice error={wrong === undefined ? list.error : null} onRetry={list.refetch} />
+      {list.error !== null && list.total === undefined ? null : list.total === 0 ? (
+        <NoTrials
+          experiment={experiment}
+          onClear={filtered ? () => put({ filter: null, state: null, brush: null }) : undefined}
+        />
       ) : (
         <VirtualTable
           columns={shown}
@@ -106,4 +105,17 @@ export default function TrialsPanel({ experiment }: { experiment: Experiment }) 
       )}
     </Panel>
   );
+}
+
+function NoTrials({ experiment, onClear }: { experiment: Experiment; onClear: (() => void) | undefined }) {
+  if (onClear)
+    return (
+      <EmptyState title={texts.noMatch}>
+        <Button variant="default" onClick={onClear}>
+          {texts.showAll}
+        </Button>
+      </EmptyState>
+    );
+  if (isActive(experiment.state)) return <EmptyState title={texts.none}>{texts.noneHint}</EmptyState>;
+  return <EmptyState title={texts.neverAny} />;
 }

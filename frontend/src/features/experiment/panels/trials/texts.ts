@@ -15,6 +15,7 @@ export const texts = {
   selectAll: 'Select all trials in sight',
   none: 'No trials yet',
   noneHint: 'The first rows appear as soon as the search proposes them.',
+  neverAny: 'No trials',
   noMatch: 'No trial matches',
   showAll: 'Show all trials',
   count: (total: number) => plural(total, 'trial'),

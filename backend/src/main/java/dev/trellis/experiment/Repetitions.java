@@ -1,6 +1,7 @@
 package dev.trellis.experiment;
 
 import dev.trellis.experiment.submission.ExperimentSpec;
+import dev.trellis.experiment.submission.SubmissionFormat;
 import dev.trellis.experiment.submission.SubmissionReader;
 import dev.trellis.experiment.submission.SubmissionWriter;
 import dev.trellis.training.EpochMetric;
@@ -81,10 +82,11 @@ public class Repetitions {
 
   private Map<String, Object> submission(Trial original, int epochs) {
     store.spec(original.experimentId()); // refused if it cannot be read
-    Map<String, Object> spec = experiments.experiment(original.experimentId()).spec();
+    Experiment experiment = experiments.experiment(original.experimentId());
+    Map<String, Object> spec = experiment.spec();
     Map<String, Object> tree = new LinkedHashMap<>(spec);
     tree.keySet().removeAll(OF_THE_SEARCH);
-    tree.put("name", "rerun of trial " + original.id());
+    tree.put("name", name(original, experiment.summary().name()));
     tree.put("method", "grid");
     Map<String, Object> stopping = new LinkedHashMap<>();
     ((Map<?, ?>) spec.getOrDefault("early_stopping", Map.of()))
@@ -98,6 +100,15 @@ public class Repetitions {
         .forEach((name, value) -> parameters.put(name, Map.of("value", value)));
     tree.put("parameters", parameters);
     return tree;
+  }
+
+  /** Returns "Rerun of trial 5 of scenes", cut to the length that a name may have. */
+  private static String name(Trial original, String experiment) {
+    String name = "Rerun of trial " + original.number() + " of " + experiment;
+    int characters = name.codePointCount(0, name.length());
+    return characters <= SubmissionFormat.LONGEST_NAME
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, SubmissionFormat.LONGEST_NAME - 1)) + "…";
   }
 
   /** All metrics of the trial's family but those that measure time. */

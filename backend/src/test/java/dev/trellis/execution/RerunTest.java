@@ -32,6 +32,30 @@ class RerunTest extends SentencesTest {
   }
 
   @Test
+  void a_rerun_is_named_by_number_and_experiment() {
+    long experiment = search();
+    long trial = trial(experiment, 1).get("id").asLong();
+    assertThat(nameOfRerun(trial)).isEqualTo("Rerun of trial 1 of to be repeated");
+
+    String longest = "🌊".repeat(200);
+    jdbc.sql("update experiment set name = :name where id = :id")
+        .param("name", longest)
+        .param("id", experiment)
+        .update();
+    assertThat(nameOfRerun(trial))
+        .startsWith("Rerun of trial 1 of 🌊🌊")
+        .endsWith("🌊…")
+        .satisfies(name -> assertThat(name.codePoints()).hasSize(200));
+  }
+
+  private String nameOfRerun(long trial) {
+    Api.Answer answer = api.post("/api/v1/trials/%d/rerun".formatted(trial));
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+    long experiment = answer.body().get("experiment_id").asLong();
+    return api.get("/api/v1/experiments/" + experiment).body().get("name").asString();
+  }
+
+  @Test
   void a_rerun_of_a_tampered_trial_shows_where() {
     long experiment = search();
     long point = trial(experiment, 0).get("id").asLong();

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 class DashboardPages {
   @GetMapping({
     "/new",
+    "/experiments",
     "/experiments/{id}",
     "/trials/{id}",
     "/compare",

@@ -23,13 +23,16 @@ public final class SubmissionFormat {
   /** Trials of one experiment, at most. */
   public static final long MOST_TRIALS = 1_000_000;
 
+  /** Characters of an experiment's name, at most. */
+  public static final int LONGEST_NAME = 200;
+
   /** Beyond it JSON readers that hold numbers as doubles, browsers among them, lose digits. */
   private static final long EXACT_IN_JSON = (1L << 53) - 1;
 
   static final String TASK = "task";
 
   static final Key<String> NAME =
-      Key.required("name", "What people call this experiment.", new Text(200));
+      Key.required("name", "What people call this experiment.", new Text(LONGEST_NAME));
   static final Key<DatasetName> DATASET =
       Key.required(
           "dataset",
