@@ -47,9 +47,9 @@ public class Learning {
   }
 
   /**
-   * @param over how many trials had ended when it was learnt
+   * @param over how many trials of how many had ended, and how, when it was learnt
    */
-  private record Known(long over, List<Finished> trials, Insights insights) {}
+  private record Known(List<Long> over, List<Finished> trials, Insights insights) {}
 
   /**
    * @throws Problem where there is no such experiment
@@ -83,10 +83,17 @@ public class Learning {
 
   /** Learnt once for each trial that ends; two who ask at once may both do the work. */
   private Known known(Experiment.Summary experiment) {
-    long over = experiment.trials().over();
+    Experiment.TrialCounts counts = experiment.trials();
+    List<Long> over =
+        List.of(
+            counts.planned(),
+            counts.completed(),
+            counts.pruned(),
+            counts.failed(),
+            counts.cancelled());
     synchronized (known) {
       Known before = known.get(experiment.id());
-      if (before != null && before.over() == over) {
+      if (before != null && before.over().equals(over)) {
         return before;
       }
     }

@@ -17,7 +17,8 @@ public interface ExperimentLedger {
    * @param enqueued how many trials were enqueued so far, on top of those
    * @param open how many of them wait in the queue or run
    * @param paused how many of them wait for something else
-   * @param replicas how many train one of its trials again
+   * @param replicas how many train one of its trials again, all in all
+   * @param openReplicas how many of those are among {@code open} and {@code paused}
    * @param outOfBudget whether its time is used up
    * @param endReason why it proposes no more before all its trials; null where it does
    */
@@ -31,11 +32,17 @@ public interface ExperimentLedger {
       long open,
       long paused,
       long replicas,
+      long openReplicas,
       boolean outOfBudget,
       @Nullable String endReason) {
     /** The number of the next trial: all trials share one sequence. */
     long nextNumber() {
       return proposed + enqueued + replicas;
+    }
+
+    /** How many trials of the search itself are not over. */
+    long searching() {
+      return open + paused - openReplicas;
     }
 
     /** The same with so many more trials in the queue that waited outside. */
@@ -50,6 +57,7 @@ public interface ExperimentLedger {
           open + trials,
           paused - trials,
           replicas,
+          openReplicas,
           outOfBudget,
           endReason);
     }

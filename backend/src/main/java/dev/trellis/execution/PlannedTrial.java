@@ -39,9 +39,12 @@ public record PlannedTrial(
     return !state.isOver() && !waitsAtRung && !waitsForItsTurn();
   }
 
-  /** Whether it was enqueued and as many as may run do. */
+  /**
+   * Whether it waits until fewer trials run than may: it was enqueued, or cut off by an end that
+   * was taken back.
+   */
   boolean waitsForItsTurn() {
-    return isEnqueued() && state == TrialState.PAUSED;
+    return state == TrialState.PAUSED && !waitsAtRung;
   }
 
   int epochs() {

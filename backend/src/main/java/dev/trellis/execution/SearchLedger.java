@@ -61,8 +61,16 @@ public interface SearchLedger {
   /** The best completed trials of the search, best first. */
   List<Replicated> best(long experimentId, int count);
 
-  /** A trial that is to be trained again. */
-  record Replicated(long id, Assignment assignment, long seed, long parameterCount) {}
+  /**
+   * A trial that is to be trained again.
+   *
+   * @param replicas how many trials train it again already
+   */
+  record Replicated(
+      long id, Assignment assignment, long seed, long parameterCount, long replicas) {}
+
+  /** Epochs up to which the pruner has let a trial go on; 0 if it never was promoted. */
+  int grantedEpochs(long trialId);
 
   /** What trials of other experiments showed, in the order of the ids. */
   List<Observation> earlier(List<Long> experimentIds);

@@ -43,13 +43,19 @@ class Searching {
   boolean advance(OpenExperiment locked, ExperimentSpec spec) {
     long free = Math.max(0, spec.parallelTrials() - locked.open());
     OpenExperiment experiment = locked.queued(search.queueEnqueued(locked.id(), free));
-    boolean isOver = experiment.replicas() > 0 || advanceSearch(experiment, spec);
-    return isOver && replicate(experiment, spec);
+    return advanceSearch(experiment, spec) && replicate(experiment, spec);
   }
 
   private boolean advanceSearch(OpenExperiment experiment, ExperimentSpec spec) {
     if (experiment.endReason() != null) {
-      return experiment.open() + experiment.paused() == 0;
+      return experiment.searching() == 0;
+    }
+    boolean isReplicating =
+        experiment.replicas() > 0
+            && experiment.searching() == 0
+            && experiment.proposed() >= spec.trialCount();
+    if (isReplicating) {
+      return true;
     }
     return isPlain(spec) ? proposeUpToLimit(experiment, spec) : judge(experiment, spec);
   }
@@ -68,7 +74,7 @@ class Searching {
     long count = Math.max(0, Math.min(free, left));
     History nothing = History.none(spec.objective().goal());
     propose(experiment, spec, count, nothing, null);
-    return count + experiment.open() + experiment.paused() == 0;
+    return count + experiment.searching() == 0;
   }
 
   private boolean judge(OpenExperiment experiment, ExperimentSpec spec) {
@@ -141,29 +147,27 @@ class Searching {
     if (wanted == null) {
       return true;
     }
-    List<Replicated> best = search.best(experiment.id(), wanted.top());
-    long all = (long) best.size() * wanted.seeds();
-    long free = spec.parallelTrials() - experiment.open();
-    long last = Math.min(all, experiment.replicas() + Math.max(0, free));
-    List<Proposal> proposals = new ArrayList<>();
-    for (long i = experiment.replicas(); i < last; i++) {
-      Replicated original = best.get((int) (i / wanted.seeds()));
-      proposals.add(
-          new Proposal(
-              experiment.proposed() + experiment.enqueued() + i,
-              original.assignment(),
-              TrialSeeds.ofReplica(original.seed(), i % wanted.seeds()),
-              original.parameterCount(),
-              original.id()));
+    List<Proposal> missing = new ArrayList<>();
+    for (Replicated original : search.best(experiment.id(), wanted.top())) {
+      for (long seed = original.replicas(); seed < wanted.seeds(); seed++) {
+        missing.add(
+            new Proposal(
+                experiment.nextNumber() + missing.size(),
+                original.assignment(),
+                TrialSeeds.ofReplica(original.seed(), seed),
+                original.parameterCount(),
+                original.id()));
+      }
     }
-    search.propose(experiment.id(), proposals, null);
-    return experiment.open() == 0 && experiment.replicas() == all;
+    long free = Math.max(0, spec.parallelTrials() - experiment.open());
+    search.propose(experiment.id(), missing.stream().limit(free).toList(), null);
+    return experiment.open() + experiment.paused() == 0 && missing.isEmpty();
   }
 
   /** What becomes of a trial that has just ended an epoch. */
   Decision afterEpoch(Claim claim, ExperimentSpec spec, int epoch) {
     List<Integer> compared = compared(spec, epoch);
-    if (compared.isEmpty()) {
+    if (compared.isEmpty() || epoch <= search.grantedEpochs(claim.trialId())) {
       return new Decision.GoOn();
     }
     List<PlannedTrial> known = search.trials(claim.experimentId(), compared);

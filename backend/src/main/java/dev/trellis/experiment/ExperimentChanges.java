@@ -1,52 +1,106 @@
 package dev.trellis.experiment;
 
+import dev.trellis.experiment.ExperimentStates.Progress;
 import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.experiment.submission.SubmissionReader;
 import dev.trellis.experiment.submission.SubmissionWriter;
 import dev.trellis.problem.Problem;
 import dev.trellis.problem.Violation;
+import dev.trellis.search.SearchStrategies;
+import dev.trellis.stopping.Pruners;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Changes to an experiment under way, written as the part of its submission that changes: merged
- * into the stored one (RFC 7396) and read by the same reader, so that the same things are allowed.
+ * Changes to an experiment, written as the part of its submission that changes: merged into the
+ * stored one (RFC 7396). What changes is validated like a submission. An experiment that is over is
+ * extended by a change that gives it more to do, see {@link Extension}.
  */
 @Component
 class ExperimentChanges {
-  private static final String MAX_TRIALS = "max_trials";
+  static final String MAX_TRIALS = "max_trials";
   private static final List<String> CHANGEABLE =
-      List.of(MAX_TRIALS, "parallel_trials", "budget", "priority");
+      List.of(MAX_TRIALS, "parallel_trials", "budget", "stop_when", "priority");
 
+  private final ExperimentStore experiments;
   private final ExperimentStates states;
   private final SubmissionReader reader;
   private final SubmissionWriter writer;
 
-  ExperimentChanges(ExperimentStates states, SubmissionReader reader, SubmissionWriter writer) {
+  ExperimentChanges(
+      ExperimentStore experiments,
+      ExperimentStates states,
+      SubmissionReader reader,
+      SubmissionWriter writer) {
+    this.experiments = experiments;
     this.states = states;
     this.reader = reader;
     this.writer = writer;
   }
 
   /**
+   * @param experiment locked until the transaction ends
    * @throws Problem with everything that is wrong
    */
   void apply(Experiment experiment, @Nullable Object tree) {
     long id = experiment.summary().id();
     Map<?, ?> change = checkKeys(tree);
-    ExperimentSpec spec = reader.read(merge(experiment.spec(), change)).spec();
-    long proposed = states.proposed(id);
-    if (spec.trialCount() < proposed) {
+    ExperimentSpec before = experiments.spec(id).orElseThrow();
+    Progress progress = states.progress(id);
+    boolean isEnded =
+        experiment.summary().state().isOver()
+            || (experiment.endReason() != null && change.containsKey("stop_when"));
+    if (isEnded) {
+      Extension.checkState(experiment);
+    }
+    ExperimentSpec spec = read(merge(experiment.spec(), change), change);
+    if (spec.trialCount() < progress.proposed()) {
       throw Problem.invalid(
           "/" + MAX_TRIALS,
           "%d is too few: %d trials have been proposed already; give that or more, or cancel the experiment"
-              .formatted(spec.trialCount(), proposed));
+              .formatted(spec.trialCount(), progress.proposed()));
+    }
+    if (isEnded) {
+      Extension.check(experiment, before, spec, progress);
     }
     states.change(id, spec, writer.tree(spec));
+    if (isEnded) {
+      states.reopen(id, experiment.endReason(), rungRule(spec));
+    }
+  }
+
+  /** A grid makes no more trials than it has points. */
+  private ExperimentSpec read(Map<String, Object> merged, Map<?, ?> change) {
+    Set<String> changed = new LinkedHashSet<>();
+    change.keySet().forEach(key -> changed.add(key.toString()));
+    ExperimentSpec spec = reader.readChanged(merged, changed);
+    Optional<BigInteger> points = points(spec);
+    if (points.isEmpty() || points.get().compareTo(BigInteger.valueOf(spec.trialCount())) >= 0) {
+      return spec;
+    }
+    merged.put(MAX_TRIALS, points.get().longValueExact());
+    return reader.readChanged(merged, changed);
+  }
+
+  /** Number of trials at which the strategy ends by itself; empty if it never does. */
+  static Optional<BigInteger> points(ExperimentSpec spec) {
+    return SearchStrategies.named(spec.method()).orElseThrow().trialCount(spec.space());
+  }
+
+  /** The rule in the stop reasons of trials that ended waiting at a rung; null without rungs. */
+  private static @Nullable String rungRule(ExperimentSpec spec) {
+    var pruner = spec.search().pruner();
+    return pruner != null && Pruners.named(pruner.kind()).orElseThrow().pauses()
+        ? pruner.kind()
+        : null;
   }
 
   private static Map<?, ?> checkKeys(@Nullable Object tree) {

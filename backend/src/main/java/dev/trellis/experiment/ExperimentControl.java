@@ -86,22 +86,18 @@ public class ExperimentControl {
   }
 
   /**
-   * Changes how many trials an experiment makes, how many at once, its budget or its priority. A
-   * new {@code budget.per_trial} holds for trials that start from then on.
+   * Changes how many trials an experiment makes, how many at once, its budget, when it stops or its
+   * priority. A new {@code budget.per_trial} holds for trials that start from then on. An
+   * experiment that is over goes on if the change gives it more to do.
    *
    * @param tree the keys to change with their new values, as in a submission; null removes one
-   * @throws Problem where there is no such experiment, it is over, or a value is not allowed
+   * @throws Problem where there is no such experiment, it is over and cannot go on, or a value is
+   *     not allowed
    */
   @Transactional
   public Experiment change(long id, @Nullable Object tree) {
     states.lock(id);
-    Experiment experiment = experiments.experiment(id);
-    if (experiment.summary().state().isOver()) {
-      throw Problem.conflict(
-          "Experiment %d is %s; only one that is not over can be changed."
-              .formatted(id, experiment.summary().state()));
-    }
-    changes.apply(experiment, tree);
+    changes.apply(experiments.experiment(id), tree);
     events.publishEvent(new ExperimentChanged(id));
     return experiments.experiment(id);
   }

@@ -1,7 +1,10 @@
 package dev.trellis.experiment;
 
 import dev.trellis.experiment.submission.ExperimentSpec;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What may become of experiments that are there already. */
 public interface ExperimentStates {
@@ -29,8 +32,30 @@ public interface ExperimentStates {
   /** Locks it until the transaction ends: nothing is proposed, and it does not end. */
   void lock(long id);
 
-  /** How many trials have been proposed so far. */
-  long proposed(long id);
+  /**
+   * How far an experiment has come.
+   *
+   * @param proposed how many trials the search has proposed
+   * @param used how much of its budget of time, pauses and the time since its end left out
+   */
+  record Progress(long proposed, Duration used) {}
+
+  Progress progress(long id);
+
+  /**
+   * Lets an experiment go on that is over or proposes no more trials. Trials that its end cut off
+   * wait for their turn and train anew; trials that ended at a rung wait there again.
+   *
+   * @param endReason the word for why it ended; null if all its trials were made
+   * @param rungRule the rule in the stop reasons of trials that ended at a rung; null for none
+   */
+  void reopen(long id, @Nullable String endReason, @Nullable String rungRule);
+
+  /** The request that extended the experiment under that key, if there was one. */
+  Optional<String> extension(long id, String idempotencyKey);
+
+  /** Keeps the request that extends the experiment. */
+  void rememberExtension(long id, String idempotencyKey, String request);
 
   /**
    * Stores how many trials it makes, how many at once, its budget and its priority.

@@ -117,12 +117,23 @@ class SearchingGuideTest {
             .body()
             .get("id")
             .asLong();
-    String point = examples("json").findFirst().orElseThrow();
+    String point =
+        examples("json").filter(one -> one.contains("parameters")).findFirst().orElseThrow();
     Api.Answer answer =
         api.post(
             "/api/v1/experiments/" + id + "/trials", "application/json", point.getBytes(UTF_8));
     assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
     api.post("/api/v1/experiments/" + id + "/cancel");
+  }
+
+  @Test
+  void its_search_is_extended() {
+    long id = experiment("name: extended\nearly_stopping: {max_epochs: 1}\n");
+    String more = examples("json").filter(one -> one.contains("trials")).findFirst().orElseThrow();
+    Api.Answer answer =
+        api.post("/api/v1/experiments/" + id + "/extend", "application/json", more.getBytes(UTF_8));
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+    assertThat(api.awaitEnd(id).at("/trials/completed").asInt()).isEqualTo(7);
   }
 
   @Test

@@ -49,7 +49,7 @@ class JdbcClaims implements Claims {
   private static final String GIVE_UP =
       """
       with given_up as (
-        select t.id,
+        select t.id, coalesce(e.end_reason, 'cancelled') as cancelled_by,
           case
             when t.cancel_requested or e.state = 'CANCELLED' then 'CANCELLED'
             when :retry and t.retries >= :limit then 'FAILED'
@@ -71,7 +71,7 @@ class JdbcClaims implements Claims {
             case when :rung then 'RUNG' else 'EXPERIMENT' end end,
           finished_at = case when g.state in ('CANCELLED', 'FAILED') then clock_timestamp() end,
           stop_reason = case g.state
-            when 'CANCELLED' then json_build_object('rule', 'cancelled', 'step', coalesce(t.last_step, 0))
+            when 'CANCELLED' then json_build_object('rule', g.cancelled_by, 'step', coalesce(t.last_step, 0))
             when 'FAILED' then json_build_object('rule', lower(:kind), 'step', coalesce(t.last_step, 0))
           end,
           failure_kind = case g.state when 'FAILED' then :kind end,
@@ -214,7 +214,8 @@ class JdbcClaims implements Claims {
                 """
                 update trial t
                 set state = case e.state when 'PAUSED' then 'PAUSED' else 'QUEUED' end,
-                    pause_reason = case e.state when 'PAUSED' then 'EXPERIMENT' end
+                    pause_reason = case e.state when 'PAUSED' then 'EXPERIMENT' end,
+                    granted_epochs = greatest(t.granted_epochs, t.last_step)
                 from experiment e
                 where e.id = t.experiment_id and t.id = :id
                   and t.state = 'PAUSED' and t.pause_reason = 'RUNG'

@@ -43,6 +43,7 @@ class JdbcExperimentLedger implements ExperimentLedger {
                    count(t.id) filter (where t.state = 'PAUSED') as paused,
                    (select count(*) from trial r
                     where r.experiment_id = e.id and r.replica_of is not null) as replicas,
+                   count(t.id) filter (where t.replica_of is not null) as open_replicas,
                    e.end_reason,
                    coalesce(
                      clock_timestamp() >= e.started_at + e.wall_clock + e.paused_time, false

@@ -221,7 +221,8 @@ class JdbcSearchLedger implements SearchLedger {
   public List<Replicated> best(long experimentId, int count) {
     return jdbc.sql(
             """
-            select t.id, t.assignment, t.seed, t.parameter_count
+            select t.id, t.assignment, t.seed, t.parameter_count,
+                   (select count(*) from trial r where r.replica_of = t.id) as replicas
             from trial t join experiment e on e.id = t.experiment_id
             where e.id = :id and t.state = 'COMPLETED' and t.best_value is not null
               and t.replica_of is null and t.rerun_of is null
@@ -236,8 +237,18 @@ class JdbcSearchLedger implements SearchLedger {
                     row.getLong("id"),
                     assignment(row),
                     row.getLong("seed"),
-                    row.getLong("parameter_count")))
+                    row.getLong("parameter_count"),
+                    row.getLong("replicas")))
         .list();
+  }
+
+  @Override
+  public int grantedEpochs(long trialId) {
+    return jdbc.sql("select coalesce(granted_epochs, 0) from trial where id = :id")
+        .param("id", trialId)
+        .query(Integer.class)
+        .optional()
+        .orElse(0);
   }
 
   @Override

@@ -9,7 +9,6 @@ import dev.trellis.execution.TrialLedger;
 import dev.trellis.metric.MetricPoint;
 import dev.trellis.stopping.StopReason;
 import dev.trellis.training.TrialOutcome;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -200,10 +199,15 @@ class JdbcTrialLedger implements TrialLedger {
                 """
                 set state = 'CANCELLED', finished_at = clock_timestamp(), epoch_fraction = null,
                     checkpoint = null, checkpoint_before = null, checkpoint_step = null,
-                    stop_reason = :reason::json
+                    stop_reason = json_build_object(
+                      'rule', case :rule::text when 'cancelled' then coalesce((
+                        select e.end_reason from experiment e where e.id = trial.experiment_id), 'cancelled')
+                        else :rule::text end,
+                      'step', :step::integer)
                 where %s
                 """)
-            .param("reason", json.writeValueAsString(Map.of("rule", rule, "step", step))));
+            .param("rule", rule)
+            .param("step", step));
   }
 
   @Override

@@ -3,7 +3,10 @@ package dev.trellis.experiment.jdbc;
 import dev.trellis.experiment.ExperimentStates;
 import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.experiment.submission.SubmissionWriter;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -102,11 +105,90 @@ class JdbcExperimentStates implements ExperimentStates {
   }
 
   @Override
-  public long proposed(long id) {
-    return jdbc.sql("select proposed from experiment where id = :id")
+  public Progress progress(long id) {
+    return jdbc.sql(
+            """
+            select proposed, coalesce(extract(epoch from
+                     coalesce(finished_at, paused_at, clock_timestamp()) - started_at - paused_time), 0)::float8
+                   as used
+            from experiment where id = :id
+            """)
+        .param("id", id)
+        .query(
+            (row, index) ->
+                new Progress(
+                    row.getLong("proposed"),
+                    Duration.ofMillis((long) (1000 * row.getDouble("used")))))
+        .single();
+  }
+
+  @Override
+  public void reopen(long id, @Nullable String endReason, @Nullable String rungRule) {
+    jdbc.sql(
+            """
+            update experiment
+            set state = case
+                  when finished_at is null then state
+                  when started_at is null then 'QUEUED'
+                  else 'RUNNING' end,
+                paused_time = paused_time + coalesce(clock_timestamp() - finished_at, '0'),
+                finished_at = null, end_reason = null, end_message = null
+            where id = :id
+            """)
+        .param("id", id)
+        .update();
+    jdbc.sql("select id from trial where experiment_id = :id order by id for update")
         .param("id", id)
         .query(Long.class)
-        .single();
+        .list();
+    jdbc.sql(
+            """
+            update trial
+            set state = 'PAUSED', pause_reason = 'TURN', cancel_requested = false,
+                worker_id = null, started_at = null, finished_at = null, trained = '0',
+                stop_reason = null, best_value = null, best_step = null, last_value = null,
+                last_step = null, checkpoint = null, checkpoint_before = null, checkpoint_step = null
+            where experiment_id = :id and state = 'CANCELLED' and stop_reason ->> 'rule' = :rule
+            """)
+        .param("id", id)
+        .param("rule", endReason)
+        .update();
+    jdbc.sql(
+            """
+            update trial
+            set state = 'PAUSED', pause_reason = 'RUNG', worker_id = null, started_at = null,
+                finished_at = null, stop_reason = null
+            where experiment_id = :id and state = 'PRUNED' and stop_reason ->> 'rule' = :rule
+            """)
+        .param("id", id)
+        .param("rule", rungRule)
+        .update();
+  }
+
+  @Override
+  public Optional<String> extension(long id, String idempotencyKey) {
+    return jdbc.sql(
+            """
+            select request from experiment_extension
+            where experiment_id = :id and idempotency_key = :key
+            """)
+        .param("id", id)
+        .param("key", idempotencyKey)
+        .query(String.class)
+        .optional();
+  }
+
+  @Override
+  public void rememberExtension(long id, String idempotencyKey, String request) {
+    jdbc.sql(
+            """
+            insert into experiment_extension (experiment_id, idempotency_key, request)
+            values (:id, :key, :request)
+            """)
+        .param("id", id)
+        .param("key", idempotencyKey)
+        .param("request", request)
+        .update();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.trellis.experiment.Experiment;
 import dev.trellis.experiment.ExperimentControl;
 import dev.trellis.experiment.ExperimentState;
 import dev.trellis.experiment.Experiments;
+import dev.trellis.experiment.Extensions;
 import dev.trellis.experiment.Trial;
 import dev.trellis.experiment.TrialState;
 import dev.trellis.experiment.submission.SubmissionReader;
@@ -39,6 +40,7 @@ class ExperimentController {
   private final ExperimentControl control;
   private final DryRuns dryRuns;
   private final Enqueueing enqueueing;
+  private final Extensions extensions;
   private final SubmissionReader reader;
 
   ExperimentController(
@@ -46,11 +48,13 @@ class ExperimentController {
       ExperimentControl control,
       DryRuns dryRuns,
       Enqueueing enqueueing,
+      Extensions extensions,
       SubmissionReader reader) {
     this.experiments = experiments;
     this.control = control;
     this.dryRuns = dryRuns;
     this.enqueueing = enqueueing;
+    this.extensions = extensions;
     this.reader = reader;
   }
 
@@ -131,8 +135,10 @@ class ExperimentController {
   }
 
   /**
-   * Changes {@code max_trials}, {@code parallel_trials}, {@code budget} or {@code priority} while
-   * it is not over: the part of the submission that changes, as YAML or JSON; null removes a key.
+   * Changes {@code max_trials}, {@code parallel_trials}, {@code budget}, {@code stop_when} or
+   * {@code priority}: the part of the submission that changes, as YAML or JSON; null removes a key.
+   * A completed experiment goes on if {@code max_trials} grows; one that ended by its budget or by
+   * {@code stop_when}, if that is raised.
    */
   @PatchMapping("/{id}")
   ExperimentResponse change(
@@ -140,6 +146,23 @@ class ExperimentController {
       @RequestBody byte[] body,
       @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type) {
     return ExperimentResponse.of(control.change(id, SubmissionText.of(body, type).tree()));
+  }
+
+  /**
+   * Gives a search more trials, also after its end: {@code {trials: 6}}, how many more, as YAML or
+   * JSON; {@code budget} and {@code stop_when} beside it replace those of the submission. The
+   * search goes on with its history, pruner, numbers, seeds and grid points.
+   *
+   * @param key a repeated request with the same key extends nothing twice
+   */
+  @PostMapping("/{id}/extend")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  ExperimentResponse extend(
+      @PathVariable long id,
+      @RequestBody byte[] body,
+      @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+    return ExperimentResponse.of(extensions.extend(id, SubmissionText.of(body, type).tree(), key));
   }
 
   @DeleteMapping("/{id}")

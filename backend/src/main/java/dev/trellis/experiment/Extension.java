@@ -1,0 +1,93 @@
+package dev.trellis.experiment;
+
+import dev.trellis.experiment.ExperimentStates.Progress;
+import dev.trellis.experiment.submission.ExperimentSpec;
+import dev.trellis.problem.Problem;
+import dev.trellis.stopping.StopWhen;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Rules for a change that lets an experiment go on after its end. */
+final class Extension {
+  /** Ends that a change can take back; other experiments ended because all trials were made. */
+  private static final Set<String> CUT_SHORT = Set.of("budget", "target", "plateau", "failures");
+
+  private static final String ALTERNATIVE =
+      "submit it again as a new experiment; completed trials that repeat are taken over, not trained again";
+
+  private Extension() {}
+
+  /**
+   * @throws Problem if the experiment ended in a way that it cannot go on from
+   */
+  static void checkState(Experiment experiment) {
+    ExperimentState state = experiment.summary().state();
+    boolean cutShort = experiment.endReason() != null && CUT_SHORT.contains(experiment.endReason());
+    if (state == ExperimentState.CANCELLED || (state == ExperimentState.FAILED && !cutShort)) {
+      throw Problem.conflict(
+          "Experiment %d is %s; only one that is open, or that ended COMPLETED, or by its budget or stop_when, can be changed. To go on, %s."
+              .formatted(experiment.summary().id(), state, ALTERNATIVE));
+    }
+  }
+
+  /**
+   * @param before what it was asked to do so far
+   * @param after what it is asked to do now
+   * @throws Problem if it would have nothing to do, or would end again at once
+   */
+  static void check(
+      Experiment experiment, ExperimentSpec before, ExperimentSpec after, Progress progress) {
+    String reason = experiment.endReason();
+    if (reason == null) {
+      checkTrials(experiment, after, progress.proposed());
+    } else {
+      checkStopWhen(reason, before.search().stopWhen(), after.search().stopWhen());
+    }
+    Duration budget = after.budget().wallClock();
+    if (budget != null && progress.used().compareTo(budget) >= 0) {
+      throw Problem.invalid(
+          "/budget/wall_clock",
+          "it is %s, and the experiment has used %s; give more, or budget: null for no limit"
+              .formatted(budget, Duration.ofSeconds(progress.used().toSeconds())));
+    }
+  }
+
+  private static void checkTrials(Experiment experiment, ExperimentSpec after, long proposed) {
+    if (after.trialCount() > proposed) {
+      return;
+    }
+    Optional<BigInteger> points = ExperimentChanges.points(after);
+    if (points.isPresent() && points.get().compareTo(BigInteger.valueOf(proposed)) <= 0) {
+      throw Problem.conflict(
+          "All %d points of the space of experiment %d are tried, so there are no more trials to make; submit a new experiment with more values, or with method random or tpe."
+              .formatted(proposed, experiment.summary().id()));
+    }
+    throw Problem.conflict(
+        "Experiment %d is %s, all its %d trials were made; give max_trials above %d to extend it."
+            .formatted(
+                experiment.summary().id(), experiment.summary().state(), proposed, proposed));
+  }
+
+  private static void checkStopWhen(String reason, StopWhen before, StopWhen after) {
+    boolean stillHolds =
+        switch (reason) {
+          case "target" -> after.targetReached();
+          case "plateau" -> !isRaised(before.plateauTrials(), after.plateauTrials());
+          case "failures" -> !isRaised(before.failedTrials(), after.failedTrials());
+          default -> false;
+        };
+    if (stillHolds) {
+      throw Problem.invalid(
+          "/stop_when",
+          "the experiment ended by %s and would end again; raise that limit in stop_when, or give stop_when: null"
+              .formatted(reason));
+    }
+  }
+
+  private static boolean isRaised(@Nullable Integer before, @Nullable Integer after) {
+    return after == null || (before != null && after > before);
+  }
+}
