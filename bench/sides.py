@@ -1,0 +1,63 @@
+"""Processes that train on one thread each, started and asked by a benchmark: Trellis and PyTorch."""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+TOP = pathlib.Path(__file__).resolve().parent.parent
+
+
+class Side:
+    """A process that answers each line on its input with a line `answer ...`."""
+
+    def __init__(self, command):
+        threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+        self.process = subprocess.Popen(
+            command, env={**os.environ, **threads}, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+
+    def ask(self, line):
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+        for said in self.process.stdout:
+            if said.startswith("answer"):
+                return said.split()[1:]
+        raise SystemExit(f"{self.process.args[0]} ended while asked: {line}")
+
+    def rate(self, line):
+        return float(self.ask(line)[0])
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def note(*columns):
+    """Prints a line of the report and adds it to the file that bench/run reads."""
+    line = "\t".join(map(str, columns))
+    print(line.replace("\t", " | "), flush=True)
+    with open(os.environ["FIGURES"], "a", encoding="utf-8") as report:
+        report.write(line + "\n")
+
+
+def torch_python():
+    """A python with torch: $PYTHON, this one, or the system's."""
+    for candidate in (os.environ.get("PYTHON"), sys.executable, "/usr/bin/python3"):
+        if candidate and shutil.which(candidate):
+            if subprocess.run([candidate, "-c", "import torch"], stderr=subprocess.DEVNULL).returncode == 0:
+                return candidate
+    raise SystemExit("no python with torch; apt-get install python3-torch libopenblas0, or name one by PYTHON=")
+
+
+def class_path():
+    """Trellis, the benchmarks of bench/engine and their libraries, after a build of what is not built yet."""
+    maven = ["mvn", "-q"]
+    if not (TOP / "backend/target/trellis-classes.jar").exists():
+        package = ["-pl", "backend", "package", "-DskipUi", "-DskipCorpora", "-DskipTests"]
+        subprocess.run([*maven, *package], cwd=TOP, check=True)
+    built = subprocess.run(
+        [*maven, "compile", "exec:exec"], cwd=TOP / "bench/engine", check=True, text=True, stdout=subprocess.PIPE
+    )
+    return next(line for line in built.stdout.splitlines() if "trellis-classes.jar" in line)
