@@ -4,6 +4,7 @@ import dev.trellis.artifact.ArtifactStore;
 import dev.trellis.artifact.FileArtifactStore;
 import dev.trellis.artifact.s3.S3ArtifactStore;
 import dev.trellis.artifact.s3.S3Settings;
+import dev.trellis.home.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -21,10 +22,10 @@ class ArtifactConfiguration {
   private static final Duration LONGEST_WRITE = Duration.ofDays(1);
 
   @Bean
-  ArtifactStore artifacts(TrellisProperties properties, InstantSource time) {
+  ArtifactStore artifacts(TrellisProperties properties, Home home, InstantSource time) {
     TrellisProperties.S3 s3 = properties.s3();
     return s3 == null
-        ? directory(properties.home().resolve("artifacts"), time)
+        ? directory(home.directory().resolve("artifacts"), time)
         : bucket(s3.settings());
   }
 

@@ -1,6 +1,7 @@
 package dev.trellis;
 
 import dev.trellis.artifact.ArtifactStore;
+import dev.trellis.home.WorkFiles;
 import dev.trellis.training.embedding.WordVectors;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Word vectors as artifacts, so that every worker finds what one has learned. */
-record KeptVectors(ArtifactStore artifacts) implements WordVectors.Store {
+record KeptVectors(ArtifactStore artifacts, WorkFiles files) implements WordVectors.Store {
   @Override
   public Optional<byte[]> find(String key) throws IOException {
     try (InputStream in = artifacts.open(key)) {
@@ -22,7 +23,7 @@ record KeptVectors(ArtifactStore artifacts) implements WordVectors.Store {
 
   @Override
   public void keep(String key, byte[] vectors) throws IOException {
-    Path file = Files.createTempFile("trellis-vectors", ".bin");
+    Path file = files.create("vectors-", ".bin");
     try {
       Files.write(file, vectors);
       artifacts.put(key, file);

@@ -2,6 +2,7 @@ package dev.trellis;
 
 import dev.trellis.artifact.ArtifactStore;
 import dev.trellis.dataset.Datasets;
+import dev.trellis.home.WorkFiles;
 import dev.trellis.training.ModelFamilies;
 import dev.trellis.training.TrainingTexts;
 import dev.trellis.training.dl4j.ClassifierFamily;
@@ -23,8 +24,8 @@ class TrainingConfiguration {
   }
 
   @Bean
-  WordVectors wordVectors(ArtifactStore artifacts) {
-    return new WordVectors(new KeptVectors(artifacts));
+  WordVectors wordVectors(ArtifactStore artifacts, WorkFiles files) {
+    return new WordVectors(new KeptVectors(artifacts, files));
   }
 
   @Bean

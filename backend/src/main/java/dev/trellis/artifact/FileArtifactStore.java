@@ -1,5 +1,6 @@
 package dev.trellis.artifact;
 
+import dev.trellis.home.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -32,9 +33,10 @@ public final class FileArtifactStore implements ArtifactStore {
   @Override
   public void put(String key, Path file) throws IOException {
     Path place = place(key);
-    Path incoming = Files.createDirectories(directory.resolve(INCOMING)).resolve(temporaryName());
+    Path incoming =
+        PrivateFiles.createDirectories(directory.resolve(INCOMING)).resolve(temporaryName());
     Path parent = Objects.requireNonNull(place.getParent(), "every key lies in the directory");
-    Files.createDirectories(parent);
+    PrivateFiles.createDirectories(parent);
     try {
       Files.move(file, incoming); // a copy where the file lies on another file system
       force(incoming);

@@ -1,6 +1,6 @@
 package dev.trellis.database;
 
-import dev.trellis.TrellisProperties;
+import dev.trellis.home.Home;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "none")
 class DatabaseConfiguration {
   @Bean
-  EmbeddedPostgres embeddedPostgres(TrellisProperties properties) {
-    return EmbeddedPostgres.start(properties.home().toAbsolutePath());
+  EmbeddedPostgres embeddedPostgres(Home home) {
+    return EmbeddedPostgres.start(home);
   }
 
   @Bean

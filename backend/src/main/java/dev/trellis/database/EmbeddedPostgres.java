@@ -1,125 +1,211 @@
 package dev.trellis.database;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres.Builder;
+import dev.trellis.home.Home;
+import dev.trellis.home.PrivateFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.HexFormat;
-import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
 
 /**
  * A PostgreSQL server of our own under {@code <home>/postgres}. Its data survives restarts and a
  * kill -9 of this process or of both; it listens on the loopback address and asks for a password
- * that only the owner of the directory can read.
+ * that only the owner of the directory can read. If it ends by itself it is started again.
  */
 final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
-  private static final String MAJOR_VERSION = "17";
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration LEFTOVER_PATIENCE = Duration.ofSeconds(20);
+  private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(1);
+  private static final Duration LOG_CHECK = Duration.ofMinutes(1);
+  private static final long FIRST_PAUSE_MILLIS = 200;
+  private static final long LONGEST_PAUSE_MILLIS = 5_000;
+  private static final String WRONG_PASSWORD = "28P01";
+  private static final int PORTS_TRIED = 5;
 
   private final HomeLock lock;
-  private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+  private final DataDirectory directory;
+  private final PostgresPrograms programs;
+  private final ServerLog serverLog;
   private final String password;
+  private final Object running = new Object();
+  private int port;
+  private @Nullable PostgresServer server;
+  private volatile boolean closed;
 
   private EmbeddedPostgres(
-      HomeLock lock, io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, String password) {
+      HomeLock lock, DataDirectory directory, PostgresPrograms programs, String password) {
     this.lock = lock;
-    this.server = server;
+    this.directory = directory;
+    this.programs = programs;
     this.password = password;
+    this.serverLog = new ServerLog(directory.parent().resolve("log"));
   }
 
   /**
    * Starts the server, with a new data directory where there is none yet.
    *
    * @throws HomeInUseException where another Trellis uses this home
+   * @throws DatabaseStartException if it cannot be started
    */
-  static EmbeddedPostgres start(Path home) {
-    HomeLock lock = HomeLock.acquire(home);
-    Path directory = home.resolve("postgres");
-    Path data = directory.resolve("data");
+  static EmbeddedPostgres start(Home home) {
+    HomeLock lock = HomeLock.acquire(home.directory());
+    DataDirectory directory = new DataDirectory(home.directory().resolve("postgres"));
+    EmbeddedPostgres postgres = null;
     try {
-      Files.createDirectories(directory);
-      checkMajorVersion(data);
-      LeftoverServer.stop(data);
-      String password = password(directory.resolve("password"));
-      boolean fresh = !Files.exists(data.resolve("PG_VERSION"));
-      var server = builder(directory, password).start();
-      if (fresh) {
-        requirePassword(server, data, password);
-      }
-      log.info(
-          "embedded PostgreSQL {} on port {}, data in {}", MAJOR_VERSION, server.getPort(), data);
-      return new EmbeddedPostgres(lock, server, password);
+      PrivateFiles.createDirectories(directory.parent());
+      directory.checkVersion();
+      LeftoverServer.stop(directory.data(), LEFTOVER_PATIENCE);
+      var programs = new PostgresPrograms(PostgresBinaries.in(directory.parent()));
+      String password = directory.prepare(programs);
+      postgres = new EmbeddedPostgres(lock, directory, programs, password);
+      postgres.startFirst();
+      return postgres;
     } catch (IOException | SQLException e) {
-      throw new DatabaseStartException("The embedded PostgreSQL did not start in " + directory, e);
+      throw abandoned(lock, postgres, failure(directory, e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw abandoned(lock, postgres, failure(directory, e));
+    } catch (RuntimeException e) {
+      throw abandoned(lock, postgres, e);
     }
   }
 
-  private static Builder builder(Path directory, String password) {
-    return io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
-        .setDataDirectory(directory.resolve("data"))
-        .setCleanDataDirectory(false)
-        .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
-        .setConnectConfig("password", password)
-        // zonky is made for tests and gives durability up; these come after its flags and win
-        .setServerConfig("fsync", "on")
-        .setServerConfig("synchronous_commit", "on")
-        .setServerConfig("full_page_writes", "on")
-        .setServerConfig("max_connections", "100")
-        .setRegisterShutdownHook(false)
-        .setPGStartupWait(START_LIMIT);
+  private static DatabaseStartException failure(DataDirectory directory, Exception cause) {
+    return new DatabaseStartException(
+        "The embedded PostgreSQL did not start in " + directory.parent(), cause);
   }
 
-  /** A newer server refuses an older server's files; say so before it does, in words. */
-  private static void checkMajorVersion(Path data) throws IOException {
-    Path file = data.resolve("PG_VERSION");
-    if (Files.exists(file) && !Files.readString(file).strip().equals(MAJOR_VERSION)) {
-      throw new DatabaseStartException(
-          "%s holds data of PostgreSQL %s, this Trellis brings %s: move it with pg_dump, or name a"
-                  .formatted(data, Files.readString(file).strip(), MAJOR_VERSION)
-              + " server of your own with --spring.datasource.url");
+  private static RuntimeException abandoned(
+      HomeLock lock, @Nullable EmbeddedPostgres postgres, RuntimeException failure) {
+    if (postgres == null) {
+      lock.close();
+    } else {
+      postgres.close();
+    }
+    return failure;
+  }
+
+  private void startFirst() throws IOException, SQLException, InterruptedException {
+    // after the application, whose end still writes; and if it is told to end while it starts
+    SpringApplication.getShutdownHandlers().add(this::close);
+    for (int attempt = 1; ; attempt++) {
+      port = freePort();
+      try {
+        startOnce();
+        break;
+      } catch (DatabaseStartException e) {
+        if (attempt == PORTS_TRIED || !String.valueOf(e.getMessage()).contains("could not bind")) {
+          throw e;
+        }
+      }
+    }
+    checkPassword();
+    log.info(
+        "embedded PostgreSQL {} on port {}, data in {}",
+        DataDirectory.MAJOR_VERSION,
+        port,
+        directory.data());
+    Thread watch = new Thread(this::watch, "embedded-postgres");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  /** A password that the data does not know, as of a file restored from elsewhere, is set anew. */
+  private void checkPassword() throws IOException, SQLException, InterruptedException {
+    try {
+      connect().close();
+    } catch (SQLException e) {
+      if (!WRONG_PASSWORD.equals(e.getSQLState())) {
+        throw e;
+      }
+      log.warn("Setting the password of the embedded PostgreSQL anew data={}", directory.data());
+      current().stop();
+      directory.resetPassword(programs);
+      startOnce();
+      connect().close();
     }
   }
 
-  private static String password(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      byte[] secret = new byte[24];
-      new SecureRandom().nextBytes(secret);
-      OwnerOnly.createFile(file);
-      Files.writeString(file, HexFormat.of().formatHex(secret));
-    }
-    return Files.readString(file).strip();
+  private Connection connect() throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", username());
+    properties.setProperty("password", password);
+    return DriverManager.getConnection(jdbcUrl(), properties);
   }
 
-  /**
-   * zonky initialises with open doors (trust); from here on every connection needs the password.
-   */
-  private static void requirePassword(
-      io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, Path data, String password)
-      throws SQLException, IOException {
-    try (Connection connection = server.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("alter role postgres password '" + password + "'");
-      Files.write(
-          data.resolve("pg_hba.conf"),
-          List.of(
-              "local all all scram-sha-256",
-              "host all all 127.0.0.1/32 scram-sha-256",
-              "host all all ::1/128 scram-sha-256"));
-      statement.execute("select pg_reload_conf()");
+  private void startOnce() throws IOException, InterruptedException {
+    PostgresServer next;
+    synchronized (running) {
+      if (closed) {
+        throw new DatabaseStartException("Trellis is stopping");
+      }
+      next = PostgresServer.launch(programs, directory.data(), port, serverLog);
+      server = next;
+    }
+    next.awaitReady();
+    serverLog.trim();
+  }
+
+  private PostgresServer current() {
+    synchronized (running) {
+      if (server == null) {
+        throw new IllegalStateException("not started");
+      }
+      return server;
     }
   }
 
+  /** Starts the server again each time it ends, a little later after each failure. */
+  private void watch() {
+    long pause = FIRST_PAUSE_MILLIS;
+    try {
+      while (!closed) {
+        if (current().awaitEnd(LOG_CHECK)) {
+          pause = closed ? pause : restart(pause);
+        } else {
+          pause = FIRST_PAUSE_MILLIS;
+          serverLog.trim();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private long restart(long pause) throws InterruptedException {
+    try {
+      log.error(
+          "Lost the embedded PostgreSQL; starting it again errors={}", serverLog.lastErrors());
+      Thread.sleep(pause);
+      LeftoverServer.stop(directory.data(), ORPHAN_PATIENCE);
+      startOnce();
+      log.info("Embedded PostgreSQL is back port={}", port);
+      return pause;
+    } catch (IOException | RuntimeException e) {
+      if (!closed) {
+        log.error("Cannot start the embedded PostgreSQL; trying again cause={}", e.getMessage());
+      }
+      return Math.min(LONGEST_PAUSE_MILLIS, 2 * pause);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** A server of somebody else on this port, while ours is down, is not told the password. */
   String jdbcUrl() {
-    return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
+    return "jdbc:postgresql://127.0.0.1:%d/postgres?requireAuth=scram-sha-256".formatted(port);
   }
 
   String username() {
@@ -132,11 +218,12 @@ final class EmbeddedPostgres implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      server.close();
+    synchronized (running) {
+      closed = true;
+      if (server != null) {
+        server.stop();
+      }
       lock.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the embedded PostgreSQL did not stop", e);
     }
   }
 }

@@ -1,13 +1,12 @@
 package dev.trellis.database;
 
+import dev.trellis.home.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,17 +25,14 @@ final class HomeLock implements AutoCloseable {
    */
   static HomeLock acquire(Path home) {
     try {
-      Files.createDirectories(home);
-      FileChannel channel =
-          FileChannel.open(
-              home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileChannel channel = PrivateFiles.open(home.resolve("lock"));
       if (tryLock(channel) == null) {
         channel.close();
         throw new HomeInUseException(home);
       }
       return new HomeLock(channel);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot use the directory " + home, e);
+      throw new DatabaseStartException("The home %s cannot be locked".formatted(home), e);
     }
   }
 
@@ -49,7 +45,11 @@ final class HomeLock implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    channel.close();
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the lock of the home cannot be released", e);
+    }
   }
 }

@@ -4,8 +4,10 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -29,6 +31,27 @@ class SchemaConfiguration {
   @Bean
   FlywayMigrationStrategy migrateUnlessNewer() {
     return SchemaConfiguration::migrate;
+  }
+
+  /** Connections without the pool's limits: a migration may take its time. */
+  @Bean
+  FlywayConnectionDetails migrationConnections(JdbcConnectionDetails database) {
+    return new FlywayConnectionDetails() {
+      @Override
+      public @Nullable String getUsername() {
+        return database.getUsername();
+      }
+
+      @Override
+      public @Nullable String getPassword() {
+        return database.getPassword();
+      }
+
+      @Override
+      public String getJdbcUrl() {
+        return database.getJdbcUrl();
+      }
+    };
   }
 
   static void migrate(Flyway flyway) {

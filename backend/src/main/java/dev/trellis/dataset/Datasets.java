@@ -1,6 +1,7 @@
 package dev.trellis.dataset;
 
 import dev.trellis.artifact.ArtifactStore;
+import dev.trellis.home.WorkFiles;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
 import dev.trellis.problem.Problem;
@@ -29,11 +30,17 @@ public class Datasets {
   private final DatasetStore store;
   private final ArtifactStore artifacts;
   private final TransactionOperations transaction;
+  private final WorkFiles files;
 
-  Datasets(DatasetStore store, ArtifactStore artifacts, TransactionOperations transaction) {
+  Datasets(
+      DatasetStore store,
+      ArtifactStore artifacts,
+      TransactionOperations transaction,
+      WorkFiles files) {
     this.store = store;
     this.artifacts = artifacts;
     this.transaction = transaction;
+    this.files = files;
   }
 
   /**
@@ -160,9 +167,9 @@ public class Datasets {
     Imported apply(Path file) throws IOException;
   }
 
-  private static Imported throughFile(FileUse use) {
+  private Imported throughFile(FileUse use) {
     try {
-      Path file = Files.createTempFile("trellis-dataset", ".txt");
+      Path file = files.create("dataset-", ".txt");
       try {
         return use.apply(file);
       } finally {

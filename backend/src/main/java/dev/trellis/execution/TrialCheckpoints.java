@@ -3,6 +3,7 @@ package dev.trellis.execution;
 import static dev.trellis.execution.Narration.NARRATION;
 
 import dev.trellis.artifact.ArtifactStore;
+import dev.trellis.home.WorkFiles;
 import dev.trellis.training.Checkpoints;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

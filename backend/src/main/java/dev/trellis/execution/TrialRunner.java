@@ -6,6 +6,7 @@ import dev.trellis.artifact.ArtifactStore;
 import dev.trellis.dataset.TrainingData;
 import dev.trellis.experiment.ExperimentStore;
 import dev.trellis.experiment.submission.ExperimentSpec;
+import dev.trellis.home.WorkFiles;
 import dev.trellis.problem.Problem;
 import dev.trellis.stopping.StoppingRules;
 import dev.trellis.training.EpochLoop;

@@ -1,6 +1,7 @@
 package dev.trellis.experiment;
 
 import dev.trellis.artifact.ArtifactStore;
+import dev.trellis.home.WorkFiles;
 import dev.trellis.problem.Problem;
 import dev.trellis.training.ConfusionMatrix;
 import dev.trellis.training.ModelFamilies;
@@ -25,18 +26,21 @@ public class TrialResults {
   private final TrialStore trials;
   private final ModelFamilies families;
   private final ArtifactStore artifacts;
+  private final WorkFiles files;
 
   TrialResults(
       Experiments experiments,
       ExperimentStore specs,
       TrialStore trials,
       ModelFamilies families,
-      ArtifactStore artifacts) {
+      ArtifactStore artifacts,
+      WorkFiles files) {
     this.experiments = experiments;
     this.specs = specs;
     this.trials = trials;
     this.families = families;
     this.artifacts = artifacts;
+    this.files = files;
   }
 
   /**
@@ -79,7 +83,7 @@ public class TrialResults {
 
   private <T> T inFile(Trial trial, ModelUse<T> use) {
     try {
-      Path file = Files.createTempFile("trellis-model", ".zip");
+      Path file = files.create("model-", ".zip");
       try (InputStream in = openModel(trial)) {
         Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
         return use.read(file);

@@ -1,6 +1,7 @@
 package dev.trellis.generation;
 
 import dev.trellis.SameProgram;
+import dev.trellis.home.WorkFiles;
 import dev.trellis.problem.Problem;
 import dev.trellis.problem.ProblemKind;
 import java.io.BufferedInputStream;
@@ -38,14 +39,16 @@ class GeneratorProcess implements AutoCloseable {
   private static final int MOST_WAITING = 16;
 
   private final GenerationProperties properties;
+  private final WorkFiles files;
   private final ScheduledThreadPoolExecutor line = daemon("generator-line");
   private final ScheduledExecutorService watch = daemon("generator-watch");
   private final AtomicInteger waiting = new AtomicInteger();
   private @Nullable Connection connection;
   private int requests;
 
-  GeneratorProcess(GenerationProperties properties) {
+  GeneratorProcess(GenerationProperties properties, WorkFiles files) {
     this.properties = properties;
+    this.files = files;
   }
 
   private static ScheduledThreadPoolExecutor daemon(String name) {
@@ -125,9 +128,9 @@ class GeneratorProcess implements AutoCloseable {
     }
   }
 
-  private static Frame sendModel(Connection connection, ModelRequest request, ModelSource source)
+  private Frame sendModel(Connection connection, ModelRequest request, ModelSource source)
       throws IOException {
-    Path file = Files.createTempFile("trellis-model-", ".zip");
+    Path file = files.create("model-", ".zip");
     try {
       try (InputStream model = source.open()) {
         Files.copy(model, file, StandardCopyOption.REPLACE_EXISTING);

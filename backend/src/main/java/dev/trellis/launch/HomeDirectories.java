@@ -1,11 +1,9 @@
 package dev.trellis.launch;
 
+import dev.trellis.home.Home;
+import dev.trellis.home.PrivateFiles;
 import java.io.IOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ApplicationListener;
@@ -15,7 +13,8 @@ import org.springframework.core.env.Environment;
 /**
  * Prepares the parts of the home directory that are needed before Spring starts: the directory of
  * the log, and that of unpacked native libraries. Runs when all settings are known and before the
- * {@link LoggingSystem} opens its file, which would create the home readable by everybody.
+ * {@link LoggingSystem} opens its file: a home that cannot be used is refused before anything is
+ * written to it.
  */
 public final class HomeDirectories
     implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
@@ -37,25 +36,18 @@ public final class HomeDirectories
     if (System.getProperty(NATIVE_LIBRARIES) == null) {
       System.setProperty(NATIVE_LIBRARIES, home.resolve("javacpp").toString());
     }
+    Home opened = Home.open(home, environment.getProperty("spring.datasource.url"));
     String log = environment.getProperty("logging.file.name", "");
     if (!log.isBlank() && Path.of(log).toAbsolutePath().startsWith(home)) {
-      createPrivate(home);
+      createLogs(opened);
     }
   }
 
-  /** A home that cannot be created is reported by whatever needs it first, with a reason. */
-  private static void createPrivate(Path home) {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] ownerOnly =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-            }
-            : new FileAttribute<?>[0];
+  private static void createLogs(Home home) {
     try {
-      Files.createDirectories(home.resolve("logs"), ownerOnly);
+      PrivateFiles.createDirectories(home.directory().resolve("logs"));
     } catch (IOException e) {
-      System.err.println("Cannot create " + home.resolve("logs") + ": " + e);
+      System.err.println("Cannot create " + home.directory().resolve("logs") + ": " + e);
     }
   }
 }

@@ -4,18 +4,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 
-/** Prints why a start failed, and what to do, as plain lines instead of Spring Boot's banner. */
+/** Prints why a start failed, and what to do, as one line instead of Spring Boot's banner. */
 class StartFailureReporter implements FailureAnalysisReporter {
   @Override
   public void report(FailureAnalysis analysis) {
-    System.err.println("Trellis cannot start. " + sentence(analysis.getDescription()));
-    String action = sentence(analysis.getAction());
-    if (!action.isEmpty()) {
-      System.err.println(action);
-    }
+    String description = oneLine(analysis.getDescription());
+    String action = oneLine(analysis.getAction());
+    String stop = description.endsWith(".") || action.isEmpty() ? " " : ". ";
+    System.err.println(("Trellis cannot start. " + description + stop + action).strip());
   }
 
-  private static String sentence(@Nullable String text) {
-    return text == null ? "" : text.strip();
+  private static String oneLine(@Nullable String text) {
+    return text == null ? "" : text.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 }

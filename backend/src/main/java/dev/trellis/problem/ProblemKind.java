@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The kinds of problems, all but the last two of them the caller's mistake, each with its HTTP
+ * The kinds of problems, all but the last three of them the caller's mistake, each with its HTTP
  * status and a title of its own.
  */
 public enum ProblemKind {
@@ -19,7 +19,8 @@ public enum ProblemKind {
   UNSUPPORTED_MEDIA_TYPE(415, "That content type is not understood"),
   INVALID(422, "The request is understood but not valid"),
   INTERNAL(500, "Something went wrong here"),
-  UNAVAILABLE(503, "That does not work at the moment");
+  UNAVAILABLE(503, "That does not work at the moment"),
+  DISK_FULL(507, "A disk of the server is full");
 
   private final int status;
   private final String title;

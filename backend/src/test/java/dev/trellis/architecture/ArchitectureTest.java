@@ -47,14 +47,15 @@ class ArchitectureTest {
   static {
     MAY_USE.put("problem", List.of());
     MAY_USE.put("access", List.of());
-    MAY_USE.put("artifact", List.of());
+    MAY_USE.put("home", List.of());
+    MAY_USE.put("artifact", List.of("home"));
     MAY_USE.put("paging", List.of("problem"));
     MAY_USE.put("filter", List.of("problem"));
     MAY_USE.put("metric", List.of());
     MAY_USE.put("space", List.of());
     MAY_USE.put("search", List.of("space", "metric"));
     MAY_USE.put("stopping", List.of("metric"));
-    MAY_USE.put("dataset", List.of("problem", "artifact", "paging"));
+    MAY_USE.put("dataset", List.of("problem", "artifact", "home", "paging"));
     MAY_USE.put("training", List.of("space", "metric", "stopping", "dataset", "problem"));
     MAY_USE.put("training.dl4j", with("training"));
     MAY_USE.put(
@@ -62,6 +63,7 @@ class ArchitectureTest {
         List.of(
             "problem",
             "artifact",
+            "home",
             "paging",
             "filter",
             "metric",
@@ -71,11 +73,11 @@ class ArchitectureTest {
             "dataset",
             "training"));
     MAY_USE.put("execution", with("experiment"));
-    MAY_USE.put("generation", List.of("experiment", "training", "problem"));
+    MAY_USE.put("generation", List.of("experiment", "training", "problem", "home"));
     MAY_USE.put("dashboard", List.of("problem"));
-    MAY_USE.put("database", List.of());
+    MAY_USE.put("database", List.of("home"));
     MAY_USE.put("terminal", List.of());
-    MAY_USE.put("launch", List.of("experiment"));
+    MAY_USE.put("launch", List.of("experiment", "home"));
     MAY_USE.put(
         "comparison", List.of("experiment", "metric", "space", "stopping", "problem", "paging"));
   }

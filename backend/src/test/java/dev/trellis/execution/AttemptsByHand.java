@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trellis.artifact.ArtifactStore;
 import dev.trellis.experiment.ExperimentStore;
+import dev.trellis.home.WorkFiles;
 import dev.trellis.testing.Api;
 import dev.trellis.testing.Texts;
 import dev.trellis.testing.TrellisTest;

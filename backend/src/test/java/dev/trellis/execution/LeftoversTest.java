@@ -2,12 +2,8 @@ package dev.trellis.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What attempts leave behind when they end without an outcome. */
@@ -42,30 +38,5 @@ class LeftoversTest extends AttemptsByHand {
     train(runner(), trial, "second");
     assertThat(api.get("/api/v1/trials/" + trial).body().get("seconds").asDouble())
         .isBetween(90.0, 150.0);
-  }
-
-  @Test
-  void files_of_a_process_that_is_gone_are_swept_and_those_of_others_stay(@TempDir Path temporary)
-      throws Exception {
-    Process gone = new ProcessBuilder("true").start();
-    assertThat(gone.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    Process alive = new ProcessBuilder("sleep", "60").start();
-    try {
-      Path left = leave(temporary.resolve("trellis-worker-" + gone.pid()));
-      Path used = leave(temporary.resolve("trellis-worker-" + alive.pid()));
-      Path foreign = leave(temporary.resolve("trellis-worker-notes"));
-
-      new WorkFiles(temporary).sweep();
-
-      assertThat(left).doesNotExist();
-      assertThat(used).exists();
-      assertThat(foreign).exists();
-    } finally {
-      alive.destroyForcibly();
-    }
-  }
-
-  private static Path leave(Path directory) throws IOException {
-    return Files.writeString(Files.createDirectories(directory).resolve("model-1.zip"), "half");
   }
 }

@@ -1,0 +1,145 @@
+package dev.trellis.database;
+
+import dev.trellis.home.PrivateFiles;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * PostgreSQL's programs and libraries, unpacked from the jar into a directory that only its owner
+ * can write. An interrupted unpacking leaves nothing that a later start would use.
+ */
+final class PostgresBinaries {
+  private static final String PREFIX = "binaries";
+  private static final String UNFINISHED = "unpacking-";
+
+  /** What a server that is only used from here never loads. */
+  private static final Pattern UNUSED =
+      Pattern.compile("\\.a$|/pgxs/|/pkgconfig/|plperl|plpython|pltcl|pgxml|extension/xml2");
+
+  private static final int OWNER_EXECUTES = 0100;
+
+  private PostgresBinaries() {}
+
+  /**
+   * Returns the directory of this version's programs, unpacked below {@code parent} if it is not
+   * there yet. Those of other versions, and unfinished ones, are deleted.
+   */
+  static Path in(Path parent) throws IOException {
+    URL archive = archive();
+    Path place = parent.resolve(PREFIX + "-" + digest(archive));
+    for (Path old : leftovers(parent)) {
+      if (!old.equals(place)) {
+        PrivateFiles.deleteAll(old);
+      }
+    }
+    if (!Files.isDirectory(place)) {
+      Path unfinished = PrivateFiles.createTempDirectory(parent, UNFINISHED);
+      unpack(archive, unfinished);
+      Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return place;
+  }
+
+  /** Unpacks this version's programs into an empty directory. */
+  static void unpackInto(Path directory) throws IOException {
+    unpack(archive(), directory);
+  }
+
+  private static List<Path> leftovers(Path parent) throws IOException {
+    try (Stream<Path> all = Files.list(parent)) {
+      return all.filter(
+              path -> {
+                String name = path.getFileName().toString();
+                return name.startsWith(PREFIX) || name.startsWith(UNFINISHED);
+              })
+          .toList();
+    }
+  }
+
+  /** The archive for this machine; the jar holds one for the platform it was built for. */
+  private static URL archive() {
+    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    String name =
+        "/postgres-%s-%s.txz"
+            .formatted(
+                system.startsWith("windows")
+                    ? "windows"
+                    : system.startsWith("mac") ? "darwin" : "linux",
+                System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64");
+    @Nullable URL archive = PostgresBinaries.class.getResource(name);
+    if (archive == null) {
+      throw new DatabaseStartException(
+          "This jar brings no PostgreSQL for this machine (%s is missing). Take the jar for this platform, or name a database of your own with --spring.datasource.url"
+              .formatted(name.substring(1)));
+    }
+    return archive;
+  }
+
+  /** Something that differs between versions and costs no reading of the archive. */
+  private static String digest(URL archive) throws IOException {
+    URLConnection connection = archive.openConnection();
+    long value =
+        connection instanceof JarURLConnection jar
+            ? jar.getJarEntry().getCrc()
+            : connection.getContentLengthLong();
+    return Long.toHexString(value);
+  }
+
+  private static void unpack(URL archive, Path directory) throws IOException {
+    try (InputStream packed = archive.openStream();
+        TarArchiveInputStream tar =
+            new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed)))) {
+      for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
+        if (!UNUSED.matcher(entry.getName()).find()) {
+          unpack(entry, tar, directory);
+        }
+      }
+    }
+  }
+
+  private static void unpack(TarArchiveEntry entry, InputStream content, Path directory)
+      throws IOException {
+    Path file = directory.resolve(entry.getName()).normalize();
+    if (!file.startsWith(directory)) {
+      throw new IOException("the archive of PostgreSQL names a file outside: " + entry.getName());
+    }
+    if (entry.isDirectory()) {
+      PrivateFiles.createDirectories(file);
+      return;
+    }
+    PrivateFiles.createDirectories(Objects.requireNonNull(file.getParent()));
+    if (entry.isSymbolicLink() || entry.isLink()) {
+      Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
+      return;
+    }
+    Path written = PrivateFiles.createFile(file);
+    try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
+      content.transferTo(Channels.newOutputStream(channel));
+      if (file.getParent().endsWith("bin") || file.getParent().endsWith("lib")) {
+        channel.force(true); // else a power cut leaves its name and not its content
+      }
+    }
+    if ((entry.getMode() & OWNER_EXECUTES) != 0) {
+      PrivateFiles.makeExecutable(file);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.trellis.launch;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
+
+/**
+ * Finds a sentence for every failure: that of an analyzer made for it, else the message of its
+ * cause. Without the second, Spring Boot prints pages of stack trace.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class StartFailureAnalyzer implements FailureAnalyzer {
+  private static final String MORE =
+      "The stack trace is printed with --logging.level.org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter=debug.";
+
+  private final @Nullable BeanFactory beans;
+  private final @Nullable Environment environment;
+
+  StartFailureAnalyzer(@Nullable BeanFactory beans, @Nullable Environment environment) {
+    this.beans = beans;
+    this.environment = environment;
+  }
+
+  @Override
+  public FailureAnalysis analyze(Throwable failure) {
+    for (FailureAnalyzer analyzer : others()) {
+      FailureAnalysis analysis = analyzer.analyze(failure);
+      if (analysis != null) {
+        return analysis;
+      }
+    }
+    return ownWords(failure);
+  }
+
+  /** Those of Trellis and of Spring Boot, in their order. */
+  private List<FailureAnalyzer> others() {
+    ArgumentResolver arguments =
+        ArgumentResolver.ofSupplied(BeanFactory.class, () -> beans)
+            .andSupplied(Environment.class, () -> environment);
+    return SpringFactoriesLoader.forDefaultResourceLocation(getClass().getClassLoader())
+        .load(FailureAnalyzer.class, arguments, (type, name, cannotBeMade) -> {})
+        .stream()
+        .filter(analyzer -> !(analyzer instanceof StartFailureAnalyzer))
+        .toList();
+  }
+
+  private static FailureAnalysis ownWords(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && cause.getCause() != cause) {
+      cause = cause.getCause();
+    }
+    String message = cause.getMessage();
+    String description =
+        message == null || message.isBlank()
+            ? cause.toString()
+            : "%s (%s)".formatted(message, cause.getClass().getSimpleName());
+    return new FailureAnalysis(description, MORE, failure);
+  }
+}

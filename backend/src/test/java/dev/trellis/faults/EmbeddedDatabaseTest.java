@@ -1,0 +1,136 @@
+package dev.trellis.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.trellis.testing.Api;
+import dev.trellis.testing.Texts;
+import dev.trellis.testing.TrellisProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server whose embedded PostgreSQL is killed, or whose disk fills up. */
+class EmbeddedDatabaseTest {
+  private static final String NO_WORKER = "--trellis.worker.mode=none";
+  private static final List<String> ROUTES =
+      List.of("/actuator/health", "/actuator/health/readiness", "/api/v1/experiments");
+
+  @TempDir Path directory;
+
+  @Test
+  void killed_database_is_told_at_once_and_comes_back() throws Exception {
+    Path home = directory.resolve("home");
+    try (TrellisProcess trellis = TrellisProcess.start(home, NO_WORKER)) {
+      Api api = trellis.api();
+      for (int kill = 0; kill < 3; kill++) {
+        long pid = postmaster(home);
+        // no server comes up while this one is taken for its own
+        Signals.send("STOP", pid);
+        ProcessHandle.of(pid).orElseThrow().children().forEach(ProcessHandle::destroyForcibly);
+
+        Awaitility.await("the outage to show")
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> ROUTES.stream().allMatch(route -> api.get(route).status() == 503));
+        assertThat(api.get("/actuator/health/liveness").status()).isEqualTo(200);
+        Api.Answer refused = api.get("/api/v1/experiments");
+        assertThat(refused.raw().headers().firstValue("Retry-After")).contains("2");
+        assertThat(refused.body().get("detail").asString()).contains("database does not answer");
+        assertThat(api.upload("lost", Texts.sentences(100)).status()).isEqualTo(503);
+
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        Awaitility.await("the database to be back")
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> ROUTES.stream().allMatch(route -> api.get(route).status() == 200));
+        assertThat(postmaster(home)).isNotEqualTo(pid);
+        assertThat(api.upload("kept" + kill, Texts.sentences(100)).status()).isEqualTo(201);
+      }
+    }
+  }
+
+  @Test
+  void full_disk_is_said_and_nothing_is_lost_once_there_is_room() throws Exception {
+    Path disk = Files.createDirectories(directory.resolve("disk"));
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=400m,mode=0700", "tmpfs", disk.toString()) == 0,
+        "a file system can be mounted, which takes root");
+    Path home = disk.resolve("home");
+    try (TrellisProcess trellis = TrellisProcess.start(home, NO_WORKER)) {
+      Api api = trellis.api();
+      assertThat(api.upload("before", Texts.sentences(100)).status()).isEqualTo(201);
+      Path filler = fill(disk.resolve("filler"));
+
+      assertThat(api.get("/actuator/health").status()).isEqualTo(503);
+      Api.Answer refused = api.upload("full", Texts.sentences(20_000));
+      assertThat(refused.status()).isIn(503, 507);
+      assertThat(refused.body().get("detail").asString())
+          .contains("The disk of " + home)
+          .contains("MB are free");
+
+      long pid = postmaster(home);
+      ProcessHandle.of(pid).orElseThrow().destroyForcibly(); // as after a PANIC for want of room
+      Awaitility.await("the outage to show")
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> api.get("/api/v1/datasets").status() == 503);
+      Files.delete(filler);
+      Awaitility.await("the database to be back")
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> ROUTES.stream().allMatch(route -> api.get(route).status() == 200));
+      assertThat(api.get("/api/v1/datasets/before").status()).isEqualTo(200);
+      assertThat(api.upload("after", Texts.sentences(100)).status()).isEqualTo(201);
+    } finally {
+      run("umount", "-l", disk.toString());
+    }
+  }
+
+  @Test
+  void killed_server_leaves_no_temporary_files_once_it_is_back() throws Exception {
+    Path home = directory.resolve("home");
+    try (TrellisProcess trellis = TrellisProcess.start(home, NO_WORKER)) {
+      assertThat(workFiles(home)).isNotEmpty();
+      trellis.kill();
+    }
+    List<String> left = workFiles(home);
+    TrellisProcess trellis = TrellisProcess.start(home, NO_WORKER);
+    assertThat(workFiles(home)).isNotEmpty().doesNotContainAnyElementsOf(left);
+    trellis.close();
+    assertThat(workFiles(home)).isEmpty();
+  }
+
+  private static List<String> workFiles(Path home) throws IOException {
+    try (Stream<Path> files = Files.list(home.resolve("work"))) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  private static long postmaster(Path home) throws IOException {
+    Path file = home.resolve("postgres/data/postmaster.pid");
+    return Long.parseLong(Files.readAllLines(file).get(0).strip());
+  }
+
+  private static Path fill(Path file) throws IOException {
+    byte[] block = new byte[64 << 10];
+    try (var out = Files.newOutputStream(file, StandardOpenOption.CREATE)) {
+      while (true) {
+        out.write(block);
+      }
+    } catch (IOException full) {
+      return file;
+    }
+  }
+
+  private static int run(String... command) throws Exception {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.trellis.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trellis.testing.JavaProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkFilesTest {
+  @TempDir Path directory;
+
+  /** A process that opens its work files, leaves one and waits to be killed. */
+  public static final class Victim {
+    public static void main(String[] arguments) throws Exception {
+      WorkFiles files = WorkFiles.open(Home.openShared(Path.of(arguments[0])));
+      System.out.println(files.create("model-", ".zip"));
+      Thread.sleep(Long.MAX_VALUE);
+    }
+  }
+
+  @Test
+  void files_of_a_killed_process_are_deleted_and_those_of_a_live_one_stay() throws Exception {
+    Home home = Home.openShared(directory);
+    try (JavaProcess killed = JavaProcess.start(Victim.class, directory.toString());
+        JavaProcess alive = JavaProcess.start(Victim.class, directory.toString())) {
+      Path left = Path.of(killed.readLine());
+      Path used = Path.of(alive.readLine());
+      assertThat(left).exists();
+      killed.kill();
+
+      try (WorkFiles files = WorkFiles.open(home)) {
+        assertThat(left.getParent()).doesNotExist();
+        assertThat(used).exists();
+        assertThat(files.directory()).isNotEqualTo(used.getParent());
+      }
+      assertThat(used).exists();
+    }
+  }
+
+  @Test
+  void directory_is_private_and_deleted_in_the_end() throws IOException {
+    WorkFiles files = WorkFiles.open(Home.openShared(directory));
+    Path file = files.create("a", "b");
+
+    assertThat(mode(files.directory())).isEqualTo("rwx------");
+    assertThat(mode(file)).isEqualTo("rw-------");
+    files.close();
+    assertThat(directory.resolve("work")).isEmptyDirectory();
+  }
+
+  @Test
+  void link_in_place_of_a_killed_process_is_deleted_and_not_followed() throws IOException {
+    Home home = Home.openShared(directory);
+    Path precious = Files.createDirectories(directory.resolve("precious"));
+    Path file = Files.writeString(precious.resolve("file"), "kept");
+    Path work = Files.createDirectories(directory.resolve("work"));
+    Files.createFile(work.resolve("process-1.lock"));
+    Path link = Files.createSymbolicLink(work.resolve("process-1"), precious);
+
+    WorkFiles.open(home).close();
+
+    assertThat(Files.isSymbolicLink(link)).isFalse();
+    assertThat(file).hasContent("kept");
+  }
+
+  private static String mode(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+}
