@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.trellis.TrellisApplication;
 import dev.trellis.home.Home;
+import dev.trellis.home.PrivateFiles;
 import dev.trellis.testing.JavaProcess;
 import dev.trellis.testing.OtherUser;
 import dev.trellis.testing.TestDatabase;
@@ -104,9 +105,8 @@ class StartupFailuresTest {
 
   @Test
   void data_of_another_major_version(CapturedOutput output) throws Exception {
-    Path data = Files.createDirectories(directory.resolve("home/postgres/data"));
-    Files.writeString(data.resolve("PG_VERSION"), "14\n");
-    Home.openPrivate(directory.resolve("home"));
+    Path data = PrivateFiles.createDirectories(directory.resolve("home/postgres/data"));
+    PrivateFiles.write(data.resolve("PG_VERSION"), "14\n");
 
     assertRefused(
         output, List.of("--trellis.home=" + directory.resolve("home")), "PostgreSQL 14", "pg_dump");
