@@ -1,14 +1,17 @@
 package dev.trellis.launch;
 
 import dev.trellis.home.Home;
+import dev.trellis.home.HomeException;
 import dev.trellis.home.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 
 /**
  * Prepares the parts of the home directory that are needed before Spring starts: the directory of
@@ -31,15 +34,21 @@ public final class HomeDirectories
 
   @Override
   public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
-    Environment environment = event.getEnvironment();
+    ConfigurableEnvironment environment = event.getEnvironment();
     Path home = Path.of(environment.getRequiredProperty("trellis.home")).toAbsolutePath();
     if (System.getProperty(NATIVE_LIBRARIES) == null) {
       System.setProperty(NATIVE_LIBRARIES, home.resolve("javacpp").toString());
     }
-    Home opened = Home.open(home, environment.getProperty("spring.datasource.url"));
-    String log = environment.getProperty("logging.file.name", "");
-    if (!log.isBlank() && Path.of(log).toAbsolutePath().startsWith(home)) {
-      createLogs(opened);
+    try {
+      Home opened = Home.open(home, environment.getProperty("spring.datasource.url"));
+      String log = environment.getProperty("logging.file.name", "");
+      if (!log.isBlank() && Path.of(log).toAbsolutePath().startsWith(home)) {
+        createLogs(opened);
+      }
+    } catch (HomeException refused) {
+      // reported when the application opens it again, with logging in place
+      Map<String, Object> noFile = Map.of("logging.file.name", "");
+      environment.getPropertySources().addFirst(new MapPropertySource("refused home", noFile));
     }
   }
 

@@ -75,7 +75,7 @@ class ArchitectureTest {
     MAY_USE.put("execution", with("experiment"));
     MAY_USE.put("generation", List.of("experiment", "training", "problem", "home"));
     MAY_USE.put("dashboard", List.of("problem"));
-    MAY_USE.put("database", List.of("home"));
+    MAY_USE.put("database", List.of("home", "problem"));
     MAY_USE.put("terminal", List.of());
     MAY_USE.put("launch", List.of("experiment", "home"));
     MAY_USE.put(

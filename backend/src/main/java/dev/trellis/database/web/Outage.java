@@ -1,4 +1,4 @@
-package dev.trellis.problem.web;
+package dev.trellis.database.web;
 
 import java.io.IOException;
 import java.sql.SQLException;

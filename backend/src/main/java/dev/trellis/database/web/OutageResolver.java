@@ -1,28 +1,28 @@
-package dev.trellis.problem.web;
+package dev.trellis.database.web;
 
+import dev.trellis.problem.Problem;
 import dev.trellis.problem.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers requests that failed because the database is away (503) or a disk is full (507), by
- * whatever exception that came to light. Everything else is left to the others.
+ * whatever exception that came to light. Everything else is left to the other resolvers.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -33,11 +33,16 @@ class OutageResolver implements HandlerExceptionResolver {
   private static final long MEGABYTE = 1L << 20;
 
   private final Path home;
-  private final JsonMapper json;
+  private final HandlerExceptionResolver problems;
 
-  OutageResolver(@Value("${trellis.home}") Path home, JsonMapper json) {
+  /**
+   * @param problems writes a {@link Problem} as an answer
+   */
+  OutageResolver(
+      @Value("${trellis.home}") Path home,
+      @Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
     this.home = home.toAbsolutePath();
-    this.json = json;
+    this.problems = problems;
   }
 
   @Override
@@ -52,31 +57,16 @@ class OutageResolver implements HandlerExceptionResolver {
     }
     Disk disk = disk();
     boolean full = outage == Outage.DISK_FULL || disk.free() < NEARLY_FULL;
-    ProblemKind kind = outage == Outage.DISK_FULL ? ProblemKind.DISK_FULL : ProblemKind.UNAVAILABLE;
     String detail = outage.detail() + (full ? " " + disk.sentence() : "");
-    var problem = ProblemResponse.of(kind, detail, request.getRequestURI(), List.of());
     log.warn(
-        "{} {} answered {}: {} cause={} trace id {}",
+        "Refused {} {}: {} cause={}",
         request.getMethod(),
         request.getRequestURI(),
-        kind.status(),
         detail,
-        failure.getMessage(),
-        problem.traceId());
-    return write(problem, response) ? new ModelAndView() : null;
-  }
-
-  private boolean write(ProblemResponse problem, HttpServletResponse response) {
-    try {
-      response.resetBuffer();
-      response.setStatus(problem.status());
-      response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-      response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-      response.getOutputStream().write(json.writeValueAsBytes(problem));
-      return true;
-    } catch (IOException | IllegalStateException clientIsGone) {
-      return false;
-    }
+        failure.getMessage());
+    response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+    ProblemKind kind = outage == Outage.DISK_FULL ? ProblemKind.DISK_FULL : ProblemKind.UNAVAILABLE;
+    return problems.resolveException(request, response, handler, Problem.of(kind, detail));
   }
 
   /** The disk of the home. */

@@ -1,4 +1,4 @@
-package dev.trellis.launch;
+package dev.trellis.database;
 
 import java.sql.SQLException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -26,12 +26,12 @@ class DatabaseAccessAnalyzer implements FailureAnalyzer {
           failure);
     }
     SQLException refused = find(failure, SQLException.class);
-    String state = refused == null ? null : deepest(refused).getSQLState();
-    return state == null ? null : refused(deepest(refused), state);
+    return refused == null ? null : refused(deepest(refused));
   }
 
-  private @Nullable FailureAnalysis refused(SQLException cause, String state) {
-    @Nullable String remedy = remedy(state);
+  private @Nullable FailureAnalysis refused(SQLException cause) {
+    String state = cause.getSQLState();
+    String remedy = state == null ? null : remedy(state);
     return remedy == null
         ? null
         : new FailureAnalysis(
