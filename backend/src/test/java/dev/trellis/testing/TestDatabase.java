@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.SpringApplication;
 
 /** A real PostgreSQL for all tests of a JVM; each caller gets a new, empty database in it. */
 public final class TestDatabase {
@@ -20,7 +21,22 @@ public final class TestDatabase {
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
+        EmbeddedPostgres postgres =
+            EmbeddedPostgres.builder()
+                .setServerConfig("max_connections", "200")
+                .setRegisterShutdownHook(false)
+                .start();
+        // after all applications: their pools would report its end as lost connections
+        SpringApplication.getShutdownHandlers().add(() -> stop(postgres));
+        return postgres;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void stop(EmbeddedPostgres postgres) {
+      try {
+        postgres.close();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
