@@ -3,6 +3,7 @@ package dev.trellis.experiment;
 import dev.trellis.problem.Problem;
 import java.util.List;
 import java.util.Set;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 
 /** Tags, notes and what is put away. */
@@ -47,6 +48,11 @@ public class Annotations {
           "%d trials; at most %d are tagged at once.".formatted(trials.size(), MOST_TRIALS));
     }
     List<String> added = new Annotation(add, null, null).tags();
-    return store.tagTrials(Set.copyOf(trials), added == null ? List.of() : added, remove);
+    List<String> checked = added == null ? List.of() : added;
+    try {
+      return store.tagTrials(Set.copyOf(trials), checked, remove);
+    } catch (PessimisticLockingFailureException deadlock) {
+      return store.tagTrials(Set.copyOf(trials), checked, remove);
+    }
   }
 }

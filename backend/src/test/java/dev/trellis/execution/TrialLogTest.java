@@ -8,6 +8,8 @@ import dev.trellis.space.Assignment;
 import dev.trellis.testing.Api;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -131,6 +133,30 @@ class TrialLogTest extends AttemptsByHand {
         .startsWith("line 3001")
         .endsWith("line 5000");
     assertThat(messages(quiet)).containsExactly("stays");
+  }
+
+  @Test
+  void old_lines_are_looked_at_once_in_many_new_ones() {
+    long trial = submit();
+    store.add(Collections.nCopies(TrialLogStore.KEPT, line(trial)));
+
+    store.add(List.of(line(trial)));
+    long before = stored(trial);
+    store.add(Collections.nCopies(300, line(trial)));
+
+    assertThat(before).isEqualTo(TrialLogStore.KEPT + 1);
+    assertThat(stored(trial)).isEqualTo(TrialLogStore.KEPT);
+  }
+
+  private static LogLine line(long trial) {
+    return new LogLine(trial, 1, Instant.EPOCH, "INFO", "said");
+  }
+
+  private long stored(long trial) {
+    return jdbc.sql("select count(*) from trial_log where trial_id = :id")
+        .param("id", trial)
+        .query(Long.class)
+        .single();
   }
 
   @Test

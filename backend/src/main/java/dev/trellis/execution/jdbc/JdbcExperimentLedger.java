@@ -97,6 +97,7 @@ class JdbcExperimentLedger implements ExperimentLedger {
 
   @Override
   public int cancelWaiting(long experimentId) {
+    lockTrials(experimentId);
     return jdbc.sql(
             """
             update trial
@@ -145,6 +146,7 @@ class JdbcExperimentLedger implements ExperimentLedger {
   }
 
   private void stop(long experimentId, String reason) {
+    lockTrials(experimentId);
     jdbc.sql(
             """
             update trial
@@ -159,5 +161,13 @@ class JdbcExperimentLedger implements ExperimentLedger {
         .param("id", experimentId)
         .param("reason", reason)
         .update();
+  }
+
+  /** In the order of their ids, as everybody does who writes many trials: nobody deadlocks. */
+  private void lockTrials(long experimentId) {
+    jdbc.sql("select id from trial where experiment_id = :id order by id for no key update")
+        .param("id", experimentId)
+        .query(Long.class)
+        .list();
   }
 }

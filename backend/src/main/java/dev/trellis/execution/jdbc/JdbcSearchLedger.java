@@ -126,7 +126,7 @@ class JdbcSearchLedger implements SearchLedger {
             where id in (
               select id from trial
               where experiment_id = :experiment and state = 'PAUSED' and pause_reason = 'TURN'
-              order by number limit :most)
+              order by id limit :most for no key update)
             """)
         .param("experiment", experimentId)
         .param("most", most)
@@ -198,6 +198,7 @@ class JdbcSearchLedger implements SearchLedger {
         .param("id", experimentId)
         .param("reason", reason)
         .update();
+    lockTrials(experimentId);
     jdbc.sql(
             """
             update trial
@@ -215,6 +216,14 @@ class JdbcSearchLedger implements SearchLedger {
             """)
         .param("id", experimentId)
         .update();
+  }
+
+  /** In the order of their ids, as everybody does who writes many trials: nobody deadlocks. */
+  private void lockTrials(long experimentId) {
+    jdbc.sql("select id from trial where experiment_id = :id order by id for no key update")
+        .param("id", experimentId)
+        .query(Long.class)
+        .list();
   }
 
   @Override

@@ -5,7 +5,10 @@ import dev.trellis.execution.TrialLogStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,7 +18,21 @@ import org.springframework.transaction.annotation.Transactional;
 /** {@link TrialLogStore} in table {@code trial_log}. */
 @Repository
 class JdbcTrialLogStore implements TrialLogStore {
+  /** New lines of a trial between two looks at its old ones, which cost more than the lines. */
+  private static final int PRUNE_EVERY = 200;
+
+  private static final int COUNTED_TRIALS = 10_000;
+
   private final JdbcClient jdbc;
+
+  /** New lines since the last look, by trial. */
+  private final Map<Long, Integer> added =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Integer> eldest) {
+          return size() > COUNTED_TRIALS;
+        }
+      };
 
   JdbcTrialLogStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
@@ -40,14 +57,33 @@ class JdbcTrialLogStore implements TrialLogStore {
         .param("levels", column(lines, String[]::new, LogLine::level))
         .param("messages", column(lines, String[]::new, LogLine::message))
         .update();
+    List<Long> due = countAdded(lines);
+    if (!due.isEmpty()) {
+      prune(due);
+    }
+  }
+
+  /** Returns the trials that have got enough new lines to be worth a look at their old ones. */
+  private synchronized List<Long> countAdded(List<LogLine> lines) {
+    List<Long> due = new ArrayList<>();
+    for (LogLine line : lines) {
+      if (added.merge(line.trialId(), 1, Integer::sum) >= PRUNE_EVERY) {
+        added.remove(line.trialId());
+        due.add(line.trialId());
+      }
+    }
+    return due.stream().distinct().toList();
+  }
+
+  private void prune(List<Long> trials) {
     jdbc.sql(
             """
             delete from trial_log l
-            using (select distinct unnest(:trials::bigint[]) as id) t cross join lateral (
+            using (select unnest(:trials::bigint[]) as id) t cross join lateral (
               select id from trial_log where trial_id = t.id order by id desc offset :kept limit 1) newest_left_out
             where l.trial_id = t.id and l.id <= newest_left_out.id
             """)
-        .param("trials", column(lines, Long[]::new, LogLine::trialId))
+        .param("trials", trials.toArray(Long[]::new))
         .param("kept", KEPT)
         .update();
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** {@link AnnotationStore} in tables {@code experiment} and {@code trial}. */
 @Repository
@@ -54,8 +55,14 @@ class JdbcAnnotationStore implements AnnotationStore {
         .param("note", annotation.note());
   }
 
+  /** Rows are locked in one order, so that two who tag the same trials wait for each other once. */
   @Override
+  @Transactional
   public int tagTrials(Collection<Long> ids, List<String> add, List<String> remove) {
+    jdbc.sql("select id from trial where id = any (:ids) order by id for no key update")
+        .param("ids", ids.toArray(Long[]::new))
+        .query(Long.class)
+        .list();
     return jdbc.sql(
             """
             update trial

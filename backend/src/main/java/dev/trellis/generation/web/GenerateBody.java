@@ -17,6 +17,11 @@ final class GenerateBody {
   private static final Set<String> KEYS =
       Set.of("prompt", "length", "temperature", "top_k", "seed");
 
+  /** Parsing a number takes time that grows with the square of its digits. */
+  private static final int LONGEST_NUMBER = 40;
+
+  private static final int LONGEST_SHOWN = 60;
+
   private final Map<String, @Nullable Object> values;
   private final List<Violation> violations = new ArrayList<>();
 
@@ -53,7 +58,7 @@ final class GenerateBody {
         prompt instanceof String text
             ? "has %,d characters; at most %,d are allowed"
                 .formatted(text.length(), GenerationRequest.LONGEST_PROMPT)
-            : "is %s; a text is needed".formatted(prompt));
+            : "is %s; a text is needed".formatted(shown(prompt)));
     return "";
   }
 
@@ -66,7 +71,7 @@ final class GenerateBody {
     wrong(
         key,
         "is %s; a %snumber from %s to %s is needed"
-            .formatted(value, whole ? "whole " : "", plain(least), plain(most)));
+            .formatted(shown(value), whole ? "whole " : "", plain(least), plain(most)));
     return otherwise;
   }
 
@@ -76,15 +81,26 @@ final class GenerateBody {
 
   /** As text as well: it has 64 bits, more than a JavaScript number holds. */
   private long seed() {
-    Object seed = values.getOrDefault("seed", 0L);
+    String seed = String.valueOf(values.getOrDefault("seed", 0L));
     try {
-      return new BigDecimal(String.valueOf(seed)).longValueExact();
+      if (seed.length() <= LONGEST_NUMBER) {
+        return new BigDecimal(seed).longValueExact();
+      }
     } catch (ArithmeticException | NumberFormatException notWhole) {
-      wrong(
-          "seed",
-          "is %s; a whole number of 64 bits is needed, as a number or a text".formatted(seed));
-      return 0;
+      // told below
     }
+    wrong(
+        "seed",
+        "is %s; a whole number of 64 bits is needed, as a number or a text".formatted(shown(seed)));
+    return 0;
+  }
+
+  /** A value short enough for a message. */
+  private static String shown(@Nullable Object value) {
+    String text = String.valueOf(value);
+    return text.length() <= LONGEST_SHOWN
+        ? text
+        : "%s… (%,d characters)".formatted(text.substring(0, LONGEST_SHOWN), text.length());
   }
 
   private void wrong(String key, String how) {
