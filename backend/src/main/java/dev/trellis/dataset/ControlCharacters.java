@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Tells binary files by the control characters in them. */
 final class ControlCharacters {
+  /** Control characters that Unicode counts as white space. */
+  private static final String WHITE_SPACE = "\r\t\f\u000B\u0085";
+
   private static final double TOLERATED_SHARE = 0.05;
 
   private long controls;
@@ -36,7 +39,7 @@ final class ControlCharacters {
         lineFeeds++;
       } else if (character == 0) {
         throw nul(line + lineFeeds);
-      } else if (Character.isISOControl(character) && "\r\t\f".indexOf(character) < 0) {
+      } else if (Character.isISOControl(character) && WHITE_SPACE.indexOf(character) < 0) {
         controls++;
       }
     }

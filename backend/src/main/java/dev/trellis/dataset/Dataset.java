@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytes length as UTF-8
  * @param characters length in Unicode code points
  * @param lines number of lines, the last one counted whether or not a newline ends it
- * @param words number of tokens of {@link Unit#WORD}
+ * @param words number of tokens of {@link Unit#WORD}; of labelled texts, all counts but that of
+ *     bytes leave out labels and line breaks
  * @param characterVocabulary number of distinct code points
  * @param wordVocabulary number of distinct tokens of {@link Unit#WORD}
  * @param source where it came from

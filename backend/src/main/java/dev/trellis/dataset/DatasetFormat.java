@@ -12,7 +12,7 @@ public enum DatasetFormat {
   TEXT,
   /** A labelled text in each line: the label, white space, the text. */
   LINES,
-  /** RFC 4180 with a head line; columns {@code label} and {@code text}, others are left out. */
+  /** CSV with a head line; columns {@code label} and {@code text}, others are left out. */
   CSV,
   /** An object in each line; members {@code label} and {@code text}, others are left out. */
   JSONL;

@@ -155,7 +155,7 @@ public class Datasets {
               file -> {
                 ReadText text;
                 try (InputStream read = Files.newInputStream(examples)) {
-                  text = TextImport.read(read, StandardCharsets.UTF_8, file);
+                  text = TextImport.readExamples(read, file);
                 }
                 return transaction.execute(status -> keep(file, text, labels, name, source, null));
               });

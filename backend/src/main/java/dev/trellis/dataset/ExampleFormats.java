@@ -3,13 +3,8 @@ package dev.trellis.dataset;
 import dev.trellis.problem.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.commons.csv.CSVException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,15 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class ExampleFormats {
   private static final String LABEL = "label";
   private static final String TEXT = "text";
-  private static final Pattern LABEL_AND_TEXT = Pattern.compile("\\s*(\\S+)\\s+(\\S.*)");
-  private static final CSVFormat WITH_HEAD =
-      CSVFormat.RFC4180
-          .builder()
-          .setHeader()
-          .setSkipHeaderRecord(true)
-          .setIgnoreHeaderCase(true)
-          .setTrim(true)
-          .get();
+  private static final Pattern LABEL_AND_TEXT =
+      Pattern.compile(
+          "(?s)%1$s*(%2$s+)%1$s+(%2$s.*)".formatted("\\p{IsWhite_Space}", "\\P{IsWhite_Space}"));
   private static final JsonMapper JSON = new JsonMapper();
 
   private ExampleFormats() {}
@@ -45,7 +34,7 @@ final class ExampleFormats {
   static void read(DatasetFormat format, BufferedReader reader, Sink sink) throws IOException {
     switch (format) {
       case LINES -> lines(reader, sink);
-      case CSV -> csv(reader, sink);
+      case CSV -> CsvExamples.read(reader, sink);
       case JSONL -> jsonl(reader, sink);
       case TEXT -> throw new IllegalArgumentException("a text has no labels");
     }
@@ -57,48 +46,19 @@ final class ExampleFormats {
       Matcher parts = LABEL_AND_TEXT.matcher(line);
       if (parts.matches()) {
         sink.accept(number, parts.group(1), parts.group(2));
-      } else if (!line.isBlank()) {
+      } else if (!UnicodeText.isInvisible(line)) {
         throw Problem.invalid(
             "/file",
             "Line %d has one word only, '%s'; a label, white space and a text are needed."
-                .formatted(number, shortened(line.strip())));
+                .formatted(number, shortened(UnicodeText.strip(line))));
       }
-    }
-  }
-
-  private static void csv(BufferedReader reader, Sink sink) throws IOException {
-    try (CSVParser parser = WITH_HEAD.parse(reader)) {
-      for (String column : new String[] {LABEL, TEXT}) {
-        if (!parser.getHeaderMap().containsKey(column)) {
-          throw Problem.invalid(
-              "/file",
-              "The head line has no column %s; it has %s."
-                  .formatted(column, shortened(String.join(", ", parser.getHeaderNames()))));
-        }
-      }
-      for (CSVRecord row : parser) {
-        long line = parser.getCurrentLineNumber();
-        if (!row.isConsistent()) {
-          throw Problem.invalid(
-              "/file",
-              "The row that ends in line %d has %d columns, the head line %d."
-                  .formatted(line, row.size(), parser.getHeaderMap().size()));
-        }
-        sink.accept(line, row.get(LABEL), row.get(TEXT));
-      }
-    } catch (CSVException | IllegalArgumentException malformed) {
-      throw malformed("CSV", 1, malformed);
-    } catch (UncheckedIOException failure) {
-      throw failure.getCause() instanceof CSVException malformed
-          ? malformed("CSV", 1, malformed)
-          : failure;
     }
   }
 
   private static void jsonl(BufferedReader reader, Sink sink) throws IOException {
     long number = 1;
     for (String line = reader.readLine(); line != null; line = reader.readLine(), number++) {
-      if (!line.isBlank()) {
+      if (!UnicodeText.isInvisible(line)) {
         JsonNode example = json(line, number);
         sink.accept(number, member(example, LABEL, number), member(example, TEXT, number));
       }
@@ -124,14 +84,14 @@ final class ExampleFormats {
     return member.asString();
   }
 
-  private static Problem malformed(String format, long line, Exception cause) {
+  static Problem malformed(String format, long line, Exception cause) {
     return Problem.invalid(
         "/file",
         "Not %s, from line %d on: %s"
             .formatted(format, line, shortened(String.valueOf(cause.getMessage()))));
   }
 
-  private static String shortened(String text) {
+  static String shortened(String text) {
     return text.length() <= 200 ? text : text.substring(0, 200) + "...";
   }
 }

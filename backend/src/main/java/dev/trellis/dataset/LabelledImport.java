@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads labelled texts, whatever their format, and writes them as {@link LabelledText}: runs of
- * white space become one space.
+ * Reads labelled texts, whatever their format, and writes them as {@link LabelledText}, in the form
+ * of {@link Normalization#ONE_LINE}.
  */
 final class LabelledImport {
   private static final int MOST_LABELS = 1_000;
@@ -86,8 +86,8 @@ final class LabelledImport {
   }
 
   private void add(Writer writer, int part, long line, String label, String text) {
-    String plainLabel = plain(label);
-    String plainText = plain(text);
+    String plainLabel = Normalization.ONE_LINE.apply(label);
+    String plainText = Normalization.ONE_LINE.apply(text);
     check(line, plainLabel, plainText);
     counts.computeIfAbsent(plainLabel, any -> new long[2])[part]++;
     try {
@@ -97,15 +97,12 @@ final class LabelledImport {
     }
   }
 
-  private static String plain(String text) {
-    return text.replaceAll("\\s+", " ").strip();
-  }
-
   private void check(long line, String label, String text) {
-    if (label.isEmpty() || text.isEmpty()) {
-      String missing = label.isEmpty() ? "label" : "text";
+    if (UnicodeText.isInvisible(label) || UnicodeText.isInvisible(text)) {
+      String missing = UnicodeText.isInvisible(label) ? "label" : "text";
       throw Problem.invalid("/file", "The example in line %d has no %s.".formatted(line, missing));
     }
+    checkCharacters(line, label, text);
     if (label.length() > LONGEST_LABEL) {
       throw Problem.invalid(
           "/file",
@@ -117,6 +114,27 @@ final class LabelledImport {
           "/file",
           "Line %d has the %,dth different label, and %,d are allowed. Is the label where this format has it?"
               .formatted(line, MOST_LABELS + 1, MOST_LABELS));
+    }
+  }
+
+  /** JSON can escape what no encoding can write. */
+  private static void checkCharacters(long line, String label, String text) {
+    String example = label + text;
+    if (example.indexOf('\0') >= 0) {
+      throw Problem.invalid(
+          "/file", "The example in line %d has a NUL character; leave it out.".formatted(line));
+    }
+    if (UnicodeText.hasLoneSurrogate(example)) {
+      throw Problem.invalid(
+          "/file",
+          "The example in line %d has half of a surrogate pair, such as \\ud83d without \\ude00; write the whole character."
+              .formatted(line));
+    }
+    if (UnicodeText.hasBidiControl(label)) {
+      throw Problem.invalid(
+          "/file",
+          "The label in line %d has a control character of the text direction, such as U+202E; leave it out."
+              .formatted(line));
     }
   }
 

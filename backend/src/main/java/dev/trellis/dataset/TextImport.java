@@ -31,14 +31,29 @@ final class TextImport {
   private long words;
   private boolean blank = true;
 
-  private TextImport() {}
+  /** Whether a line is a label, a tab and a text: the text alone is counted. */
+  private final boolean labelled;
+
+  private TextImport(boolean labelled) {
+    this.labelled = labelled;
+  }
 
   /**
    * @param target is written to
    * @throws Problem where the bytes are no text, or none in that encoding
    */
   static ReadText read(InputStream in, Charset encoding, Path target) throws IOException {
-    return new TextImport().readInto(target, new StrictReader(in, encoding));
+    return new TextImport(false).readInto(target, new StrictReader(in, encoding));
+  }
+
+  /**
+   * Reads labelled texts as they are stored. Counts are those of the texts, without labels and line
+   * breaks; lines are examples.
+   *
+   * @param target is written to
+   */
+  static ReadText readExamples(InputStream in, Path target) throws IOException {
+    return new TextImport(true).readInto(target, new StrictReader(in, StandardCharsets.UTF_8));
   }
 
   private ReadText readInto(Path target, StrictReader text) throws IOException {
@@ -69,7 +84,11 @@ final class TextImport {
     while (line != null) {
       String next = reader.readLine();
       String whole = next != null || text.endsInNewline() ? line + '\n' : line;
-      count(whole);
+      if (!labelled) {
+        count(whole);
+      } else if (!line.isEmpty()) {
+        count(line.substring(line.indexOf(LabelledText.SEPARATOR) + 1));
+      }
       writer.write(whole);
       line = next;
     }
@@ -86,6 +105,6 @@ final class TextImport {
               words++;
               distinctWords.add(word);
             });
-    blank &= line.isBlank();
+    blank = blank && UnicodeText.isInvisible(line);
   }
 }

@@ -5,21 +5,28 @@ public sealed interface TrainingData permits TokenizedText, TokenizedExamples {
   /** What a dataset has to hold for a model to train on it. */
   enum Kind {
     /** One text, to be gone on with. */
-    LANGUAGE(Unit.CHAR, Split.DEFAULT),
+    LANGUAGE(Unit.CHAR, Split.DEFAULT, Normalization.LINE_FEEDS),
     /** Texts with a label each, to be told apart. */
-    LABELLED(Unit.WORD, Split.STRATIFIED);
+    LABELLED(Unit.WORD, Split.STRATIFIED, Normalization.ONE_LINE);
 
     private final Unit unit;
     private final Split split;
+    private final Normalization normalization;
 
-    Kind(Unit unit, Split split) {
+    Kind(Unit unit, Split split, Normalization normalization) {
       this.unit = unit;
       this.split = split;
+      this.normalization = normalization;
     }
 
     /** What a token is where a submission does not say. */
     public Unit defaultUnit() {
       return unit;
+    }
+
+    /** Returns how texts of this kind are normalized, on import and in use. */
+    public Normalization normalization() {
+      return normalization;
     }
 
     /** How it is split where a submission does not say. */

@@ -37,8 +37,19 @@ public enum Unit {
     }
   };
 
+  /** Letters, marks and digits; joiners and other format characters belong to what they follow. */
+  private static final String WORD_PART =
+      "[\\p{L}\\p{M}\\p{N}][\\p{L}\\p{M}\\p{N}\\p{Cf}&&[^\u200B]]*+";
+
+  /**
+   * A mark is a grapheme cluster: an emoji sequence or a keycap is one token. A zero width space is
+   * a space.
+   */
   private static final Pattern WORDS_AND_MARKS =
-      Pattern.compile("\n|--|[\\p{L}\\p{M}\\p{N}]+(?:['’-][\\p{L}\\p{M}\\p{N}]+)*+|\\S");
+      Pattern.compile(
+          "\n|--|[0-9#*]\uFE0F?\u20E3|%1$s(?:['’-]%1$s)*+|(?![\\p{IsWhite_Space}\u200B])\\X"
+              .formatted(WORD_PART));
+
   private static final Pattern OPENING = Pattern.compile("[(\\[{“‘$£€—]|--");
   private static final Pattern CLOSING = Pattern.compile("[.,;:!?)\\]}”’%—]|--");
 

@@ -66,6 +66,18 @@ public record Vocabulary(Unit unit, List<String> tokens) {
         .toArray();
   }
 
+  /** Returns the distinct tokens of a text that are not in the vocabulary, in order. */
+  public List<String> unknown(String text) {
+    Set<String> known = new HashSet<>(tokens);
+    return unit.tokens(text).distinct().filter(token -> !known.contains(token)).toList();
+  }
+
+  /** Returns the only token of a text; the text itself if it has none or several. */
+  public String onlyToken(String text) {
+    List<String> found = unit.tokens(text).limit(2).toList();
+    return found.size() == 1 ? found.get(0) : text;
+  }
+
   /**
    * The distinct tokens of a text that are not known and have no stand-in: words may count as
    * {@link #UNKNOWN}, characters should be what they are.
@@ -74,7 +86,6 @@ public record Vocabulary(Unit unit, List<String> tokens) {
     if (unit == Unit.WORD && tokens.contains(UNKNOWN)) {
       return List.of();
     }
-    Set<String> known = new HashSet<>(tokens);
-    return unit.tokens(text).distinct().filter(token -> !known.contains(token)).toList();
+    return unknown(text);
   }
 }

@@ -1,5 +1,6 @@
 package dev.trellis.experiment;
 
+import dev.trellis.dataset.UnicodeText;
 import dev.trellis.problem.Problem;
 import dev.trellis.problem.Violation;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ public record Annotation(
   public Annotation {
     List<Violation> violations = new ArrayList<>();
     if (tags != null) {
-      tags = tags.stream().map(String::strip).distinct().toList();
+      tags = tags.stream().map(UnicodeText::strip).distinct().toList();
       check("/tags", tags, violations);
     }
     if (note != null && note.length() > LONGEST_NOTE) {
@@ -33,6 +34,11 @@ public record Annotation(
               "/note",
               "The note has %d characters; at most %d are kept."
                   .formatted(note.length(), LONGEST_NOTE)));
+    }
+    if (note != null && UnicodeText.hasLoneSurrogate(note)) {
+      violations.add(
+          new Violation(
+              "/note", "The note has half of a surrogate pair; write the whole character."));
     }
     if (note != null && note.indexOf('\0') >= 0) {
       violations.add(new Violation("/note", "The note holds a character 0; leave it out."));
@@ -50,13 +56,15 @@ public record Annotation(
     }
     for (int i = 0; i < tags.size(); i++) {
       String tag = tags.get(i);
-      if (tag.isEmpty()
+      if (UnicodeText.isInvisible(tag)
           || tag.length() > LONGEST_TAG
-          || tag.chars().anyMatch(Character::isISOControl)) {
+          || tag.chars().anyMatch(Character::isISOControl)
+          || UnicodeText.hasLoneSurrogate(tag)
+          || UnicodeText.hasBidiControl(tag)) {
         violations.add(
             new Violation(
                 pointer + "/" + i,
-                "A tag has 1 to %d characters, and no line breaks or control characters."
+                "A tag has 1 to %d characters, at least one of them visible, and no line breaks, control characters (of the text direction neither) or halves of surrogate pairs."
                     .formatted(LONGEST_TAG)));
       }
     }

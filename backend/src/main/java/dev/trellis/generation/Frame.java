@@ -10,6 +10,8 @@ record Frame(Kind kind, String text) {
   enum Kind {
     /** The next token as it is written. */
     TOKEN,
+    /** A token of the text that the model never saw in training; comes before all else. */
+    UNKNOWN,
     /** The likelihood of a label, a number, then a space, then the label. */
     LABEL,
     /** All is said. */
@@ -25,7 +27,7 @@ record Frame(Kind kind, String text) {
 
     /** Whether nothing follows. */
     boolean isLast() {
-      return this != TOKEN && this != LABEL;
+      return this != TOKEN && this != LABEL && this != UNKNOWN;
     }
   }
 

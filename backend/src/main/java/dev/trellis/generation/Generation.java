@@ -11,7 +11,9 @@ import dev.trellis.problem.ProblemKind;
 import dev.trellis.training.Sampling;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +55,18 @@ public class Generation {
      * @throws IOException what the reader threw; or the text broke off
      */
     void to(Reader reader) throws IOException;
+
+    /** Returns the distinct tokens of the prompt that the model never saw in training. */
+    List<String> unknownTokens();
   }
+
+  /**
+   * Labels of a text.
+   *
+   * @param likelihoods how likely each label is, the likeliest first
+   * @param unknownTokens distinct tokens of the text that the model never saw in training
+   */
+  public record Classification(Map<String, Double> likelihoods, List<String> unknownTokens) {}
 
   /**
    * Lets the model of a trial's best epoch go on with a prompt.
@@ -69,23 +82,34 @@ public class Generation {
             request.prompt(),
             request.length(),
             request.sampling());
-    Frame first = first(frames, "/prompt");
-    return reader -> handOver(first, frames, reader);
+    List<String> unknown = new ArrayList<>();
+    Frame first = first(frames, "/prompt", unknown);
+    return new Text() {
+      @Override
+      public void to(Reader reader) throws IOException {
+        handOver(first, frames, reader);
+      }
+
+      @Override
+      public List<String> unknownTokens() {
+        return unknown;
+      }
+    };
   }
 
   /**
    * Asks the model of a trial's best epoch for the label of a text.
    *
-   * @return how likely each label is, the likeliest first
    * @throws Problem where there is no such trial, or it has no model that gives labels
    */
-  public Map<String, Double> classify(long trialId, String text) {
+  public Classification classify(long trialId, String text) {
     Trial trial = withModel(trialId);
     int longest = trial.sequenceLength();
     BlockingQueue<Frame> frames =
         ask(trial, ModelRequest.Kind.CLASSIFY, text, longest, new Sampling(1, 0, 0));
     Map<String, Double> likelihoods = new LinkedHashMap<>();
-    Frame frame = first(frames, "/text");
+    List<String> unknown = new ArrayList<>();
+    Frame frame = first(frames, "/text", unknown);
     for (; !frame.kind().isLast(); frame = next(frames)) {
       int space = frame.text().indexOf(' ');
       likelihoods.put(
@@ -94,7 +118,7 @@ public class Generation {
     if (frame.kind() != Frame.Kind.END) {
       throw Problem.of(ProblemKind.UNAVAILABLE, frame.text());
     }
-    return likelihoods;
+    return new Classification(likelihoods, unknown);
   }
 
   private Trial withModel(long trialId) {
@@ -115,9 +139,16 @@ public class Generation {
         new ModelRequest(kind, family, key, "", text, tokens, sampling), () -> open(trial));
   }
 
-  /** Whatever is wrong is known with the first frame. */
-  private Frame first(BlockingQueue<Frame> frames, String pointer) {
+  /**
+   * Whatever is wrong is known with the first frame after the unknown tokens.
+   *
+   * @param unknown is added to
+   */
+  private Frame first(BlockingQueue<Frame> frames, String pointer, List<String> unknown) {
     Frame first = next(frames);
+    for (; first.kind() == Frame.Kind.UNKNOWN; first = next(frames)) {
+      unknown.add(first.text());
+    }
     if (first.kind() == Frame.Kind.PROBLEM) {
       throw Problem.invalid(pointer, first.text());
     }

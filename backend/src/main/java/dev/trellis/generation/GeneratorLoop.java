@@ -99,6 +99,7 @@ public final class GeneratorLoop {
     } catch (IllegalArgumentException unreadable) {
       return new Frame(Frame.Kind.PROBLEM, String.valueOf(unreadable.getMessage()));
     }
+    writeUnknown(model, request, out);
     for (var label : likelihoods.entrySet()) {
       new Frame(Frame.Kind.LABEL, label.getValue() + " " + label.getKey()).write(out);
     }
@@ -111,12 +112,20 @@ public final class GeneratorLoop {
     if (!unknown.isEmpty()) {
       return new Frame(Frame.Kind.PROBLEM, unknownTokens(unknown));
     }
+    writeUnknown(model, request, out);
     try (var text = model.begin(request.prompt(), request.sampling())) {
       for (int token = 0; token < request.tokens(); token++) {
         new Frame(Frame.Kind.TOKEN, text.next()).write(out);
         out.flush();
       }
       return new Frame(Frame.Kind.END, "");
+    }
+  }
+
+  private static void writeUnknown(TrainedModel model, ModelRequest request, DataOutputStream out)
+      throws IOException {
+    for (String token : model.unknownTokens(request.prompt())) {
+      new Frame(Frame.Kind.UNKNOWN, token).write(out);
     }
   }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LabelledImportTest {
   @TempDir Path folder;
@@ -66,6 +67,66 @@ class LabelledImportTest {
     read(DatasetFormat.JSONL, lines, null);
 
     assertThat(Files.readString(stored())).isEqualTo("1\ta b\ntrue\tc\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ",label,text\n0,a,one\n1,b,two\n",
+        "label,text\na,one\n\nb,two\n\n\n",
+        "\nlabel,text\n,\na,one\nb,two\n,\n",
+        "label,text,,\na,one,,\nb,two,,\n",
+        "label,text\na,one,,\nb,two\n",
+        "label,text,,\na,one\nb,two\n",
+        ",,label,text\n0,0,a,one\n1,1,b,two\n",
+        "Label;Text\r\na;one\r\nb;two\r\n",
+        "sep=;\r\nlabel;text\r\na;one\r\nb;two\r\n",
+        "label\ttext\na\tone\nb\ttwo\n",
+        "\"label\";\"text\"\n\"a\";\"one\"\n\"b\";\"two\"\n"
+      })
+  void csv_of_pandas_and_spreadsheets_is_read(String csv) throws IOException {
+    read(DatasetFormat.CSV, csv, null);
+
+    assertThat(Files.readString(stored())).isEqualTo("a\tone\nb\ttwo\n");
+  }
+
+  @Test
+  void text_with_semicolons_in_a_csv_of_commas_stays_whole() throws IOException {
+    read(DatasetFormat.CSV, "label,text\na,one; two\nb,three; label; text\n", null);
+
+    assertThat(Files.readString(stored())).isEqualTo("a\tone; two\nb\tthree; label; text\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u2028", "\u2029", "\u0085", "\u00A0", "\u3000", "\u000B"})
+  void any_white_space_inside_a_line_is_a_space(String space) throws IOException {
+    String lines = "a%1$sgood%1$sfilm%1$s\nb bad film\n".formatted(space);
+
+    Labels labels = readUtf8(DatasetFormat.LINES, lines);
+
+    assertThat(labels.counts()).extracting(LabelCount::label).containsExactly("a", "b");
+    assertThat(Files.readString(stored())).isEqualTo("a\tgood film\nb\tbad film\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"label\":\"a\",\"text\":\"x \\ud83d y\"} | half of a surrogate pair",
+        "{\"label\":\"a\\ude00\",\"text\":\"x\"} | half of a surrogate pair",
+        "{\"label\":\"a\",\"text\":\"x \\u0000 y\"} | NUL",
+        "{\"label\":\"\\u200b\",\"text\":\"x\"} | no label",
+        "{\"label\":\"a\",\"text\":\"\\u00a0\\u2060\"} | no text",
+        "{\"label\":\"a\\u202eb\",\"text\":\"x\"} | text direction"
+      })
+  void characters_nobody_can_write_or_see_are_refused(String line, String message) {
+    assertThat(problem(DatasetFormat.JSONL, line)).hasMessageContaining(message);
+  }
+
+  private Labels readUtf8(DatasetFormat format, String file) throws IOException {
+    Charset utf8 = StandardCharsets.UTF_8;
+    return LabelledImport.read(
+        new ByteArrayInputStream(file.getBytes(utf8)), null, format, utf8, stored());
   }
 
   @Test

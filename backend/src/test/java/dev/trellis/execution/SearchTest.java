@@ -71,6 +71,16 @@ class SearchTest extends SentencesTest {
     assertThat(classify(trial, "one two three four look at the stars number 3 fish fish").body())
         .isEqualTo(classify(trial, "one two three four look at the stars number 3").body());
     assertThat(classify(trial, "never seen anywhere").body()).hasSize(2);
+    Api.Answer plain = classify(trial, "look at the stars");
+    for (String spaced :
+        List.of("look at the stars\\r\\n", " look  at\\tthe\\u00a0stars", "look\\nat the stars")) {
+      assertThat(classify(trial, spaced).body()).as(spaced).isEqualTo(plain.body());
+    }
+    assertThat(plain.raw().headers().firstValue("Unknown-Tokens")).isEmpty();
+    assertThat(plain.raw().headers().firstValue("Unknown-Token-Count")).hasValue("0");
+    assertThat(classify(trial, "look at Zürich 🦀 🦀").raw().headers().firstValue("Unknown-Tokens"))
+        .hasValue("[\"Z\\u00FCrich\",\"\\uD83E\\uDD80\"]");
+    assertThat(classify(trial, "x \\ud83d y").status()).isEqualTo(422);
     assertThat(classify(trial, "fish ".repeat(2_000)).body().at("/0/label").asString())
         .isEqualTo("sea");
     assertThat(classify(trial, " ").status()).isEqualTo(422);

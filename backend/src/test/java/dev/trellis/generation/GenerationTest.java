@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trellis.testing.Api;
 import dev.trellis.testing.SentencesTest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -77,6 +78,18 @@ class GenerationTest extends SentencesTest {
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.body().get("detail").asString()).contains("cannot be loaded");
     assertThat(generate(other, "{}").status()).isEqualTo(200);
+  }
+
+  @Test
+  void prompt_is_read_as_the_text_was_imported() {
+    long trial = trained();
+    String text = written(trial, "{'prompt': 'the cat\\nsees', 'length': 20, 'seed': 1}");
+
+    for (String ends : List.of("\\r\\n", "\\r")) {
+      assertThat(written(trial, "{'prompt': 'the cat" + ends + "sees', 'length': 20, 'seed': 1}"))
+          .isEqualTo(text);
+    }
+    assertThat(generate(trial, "{'prompt': '\\ud83d'}").status()).isEqualTo(422);
   }
 
   private static CompletableFuture<ProcessHandle> stopped(ProcessHandle process) {

@@ -1,5 +1,6 @@
 package dev.trellis.experiment.submission;
 
+import dev.trellis.dataset.UnicodeText;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,20 +18,21 @@ record Text(int longest) implements ValueType<String> {
       node.reject(node.shown() + " is not text" + (quotable ? "; put it in quotes" : ""));
       return Optional.empty();
     }
-    String text = given.strip();
+    String text = UnicodeText.strip(given);
     String objection = objection(text, node);
     return objection != null && node.refuses(objection) ? Optional.empty() : Optional.of(text);
   }
 
   private @Nullable String objection(String text, Node node) {
-    if (text.isEmpty()) {
-      return "the text is blank; 1 to %d characters are needed".formatted(longest);
+    if (UnicodeText.isInvisible(text)) {
+      return "the text is blank; 1 to %d characters are needed, at least one of them visible"
+          .formatted(longest);
     }
     int length = text.codePointCount(0, text.length());
     if (length > longest) {
       return "the text has %d characters; at most %d are allowed".formatted(length, longest);
     }
-    return UNPRINTABLE.matcher(text).find()
+    return UNPRINTABLE.matcher(text).find() || UnicodeText.hasBidiControl(text)
         ? "%s has control characters; leave them out".formatted(node.shown())
         : null;
   }

@@ -1,5 +1,6 @@
 package dev.trellis.generation.web;
 
+import dev.trellis.dataset.UnicodeText;
 import dev.trellis.generation.GenerationRequest;
 import dev.trellis.problem.Problem;
 import dev.trellis.problem.Violation;
@@ -50,6 +51,10 @@ final class GenerateBody {
 
   private String prompt() {
     Object prompt = values.getOrDefault("prompt", "");
+    if (prompt instanceof String text && UnicodeText.hasLoneSurrogate(text)) {
+      wrong("prompt", "has half of a surrogate pair; write the whole character");
+      return "";
+    }
     if (prompt instanceof String text && text.length() <= GenerationRequest.LONGEST_PROMPT) {
       return text;
     }

@@ -1,9 +1,11 @@
 package dev.trellis.generation.web;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.trellis.dataset.UnicodeText;
 import dev.trellis.generation.Generation;
 import dev.trellis.generation.GenerationRequest;
 import dev.trellis.problem.Problem;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -58,11 +60,24 @@ class GenerationController {
   /**
    * Lets the model of the trial's best epoch go on with a prompt. The text comes as it is written,
    * token by token, without the prompt; a connection that ends before its last chunk means that the
-   * text broke off.
+   * text broke off. The prompt is normalized as the text in training was; header {@code
+   * Unknown-Tokens} names its tokens that the model never saw, as a JSON array of strings, and
+   * {@code Unknown-Token-Count} counts them.
    */
   @PostMapping(path = "/generate", produces = "text/plain;charset=UTF-8")
   @ApiResponse(
       responseCode = "200",
+      description = "OK",
+      headers = {
+        @Header(
+            name = UnknownTokens.NAMES,
+            description = "Tokens that the model never saw in training, as a JSON array in ASCII",
+            schema = @Schema(type = "string")),
+        @Header(
+            name = UnknownTokens.COUNT,
+            description = "Number of different unknown tokens",
+            schema = @Schema(type = "integer"))
+      },
       content = @Content(mediaType = "text/plain;charset=UTF-8", schema = @Schema(type = "string")))
   void generate(
       @PathVariable long id,
@@ -74,6 +89,7 @@ class GenerationController {
       throws IOException {
     Generation.Text text =
         generation.generate(id, GenerateBody.read(body == null ? Map.of() : body));
+    UnknownTokens.write(text.unknownTokens(), response);
     response.setContentType("text/plain;charset=UTF-8");
     Writer writer = response.getWriter();
     text.to(
@@ -93,17 +109,28 @@ class GenerationController {
   /** How likely a label is. */
   record LabelResponse(String label, double probability) {}
 
-  /** Labels a text with the model of the trial's best epoch, the likeliest label first. */
+  /**
+   * Labels a text with the model of the trial's best epoch, the likeliest label first. The text is
+   * normalized as the texts in training were; header {@code Unknown-Tokens} names its tokens that
+   * the model never saw, as a JSON array of strings, and {@code Unknown-Token-Count} counts them.
+   */
   @PostMapping("/classify")
-  List<LabelResponse> classify(@PathVariable long id, @RequestBody ClassifyRequest request) {
+  List<LabelResponse> classify(
+      @PathVariable long id, @RequestBody ClassifyRequest request, HttpServletResponse response) {
     String text = request.text() == null ? "" : request.text();
-    if (text.isBlank() || text.length() > GenerationRequest.LONGEST_PROMPT) {
+    if (UnicodeText.hasLoneSurrogate(text)) {
+      throw Problem.invalid(
+          "/text", "text has half of a surrogate pair; write the whole character.");
+    }
+    if (UnicodeText.isInvisible(text) || text.length() > GenerationRequest.LONGEST_PROMPT) {
       throw Problem.invalid(
           "/text",
           "text has %,d characters; 1 to %,d are needed, and not blanks alone."
               .formatted(text.length(), GenerationRequest.LONGEST_PROMPT));
     }
-    return generation.classify(id, text).entrySet().stream()
+    Generation.Classification classification = generation.classify(id, text);
+    UnknownTokens.write(classification.unknownTokens(), response);
+    return classification.likelihoods().entrySet().stream()
         .map(each -> new LabelResponse(each.getKey(), each.getValue()))
         .toList();
   }

@@ -1,5 +1,7 @@
 package dev.trellis.training.dl4j;
 
+import dev.trellis.dataset.Normalization;
+import dev.trellis.dataset.TrainingData;
 import dev.trellis.dataset.Unit;
 import dev.trellis.dataset.Vocabulary;
 import dev.trellis.training.embedding.TrainedEmbedding;
@@ -12,31 +14,55 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
- * DL4J's model zip, which any DL4J program opens, with the vocabulary and the labels of a
- * classifier as more entries, so that the file alone is enough to use the model. The state of the
- * updater is left out: nobody trains on from it.
+ * DL4J's model zip, which any DL4J program opens, with the vocabulary, the normalization of texts
+ * and the labels of a classifier as more entries, so that the file alone is enough to use the
+ * model. The state of the updater is left out: nobody trains on from it.
  */
 final class ModelFile {
   private static final String VOCABULARY = "vocabulary.json";
   private static final String LABELS = "labels.json";
+  private static final String PREPROCESSING = "preprocessing.json";
 
   private ModelFile() {}
 
   /** The vocabulary as it stands in the file. */
   private record Tokens(String unit, List<String> tokens) {}
+
+  /**
+   * Returns how a text becomes tokens, for programs that use the model elsewhere: {@code unit},
+   * {@code normalization} (a {@link Normalization}, applied first) with its rule in words, Unicode
+   * normalization and lower case (none), and the token that stands for all others ({@code null} if
+   * the vocabulary has none).
+   */
+  private static Map<String, @Nullable Object> preprocessing(
+      Vocabulary vocabulary, Normalization normalization) {
+    Map<String, @Nullable Object> rules = new LinkedHashMap<>();
+    rules.put("unit", vocabulary.unit().name().toLowerCase(Locale.ROOT));
+    rules.put("normalization", normalization.name().toLowerCase(Locale.ROOT));
+    rules.put("normalization_rule", normalization.rule());
+    rules.put("unicode_normalization", "none");
+    rules.put("lower_case", false);
+    rules.put(
+        "unknown_token",
+        vocabulary.tokens().contains(Vocabulary.UNKNOWN) ? Vocabulary.UNKNOWN : null);
+    return rules;
+  }
 
   static void write(MultiLayerNetwork network, Vocabulary vocabulary, Path file)
       throws IOException {
@@ -54,6 +80,9 @@ final class ModelFile {
         new Tokens(vocabulary.unit().name().toLowerCase(Locale.ROOT), vocabulary.tokens());
     try (FileSystem zip = FileSystems.newFileSystem(file)) {
       Files.write(zip.getPath(VOCABULARY), new ObjectMapper().writeValueAsBytes(tokens));
+      Files.write(
+          zip.getPath(PREPROCESSING),
+          new ObjectMapper().writeValueAsBytes(preprocessing(vocabulary, normalization(labels))));
       if (!labels.isEmpty()) {
         Files.write(zip.getPath(LABELS), new ObjectMapper().writeValueAsBytes(labels));
       }
@@ -64,8 +93,41 @@ final class ModelFile {
    * What is in a file.
    *
    * @param labels of a classifier; none for a language model
+   * @param normalization of every text before it is cut into tokens
    */
-  record Content(MultiLayerNetwork network, Vocabulary vocabulary, List<String> labels) {}
+  record Content(
+      MultiLayerNetwork network,
+      Vocabulary vocabulary,
+      List<String> labels,
+      Normalization normalization) {
+    /** Returns the tokens of a text, read as the texts in training were. */
+    int[] encode(String text) {
+      return vocabulary.encode(normalization.apply(text));
+    }
+
+    List<String> unknownTokens(String text) {
+      return vocabulary.unknown(normalization.apply(text));
+    }
+  }
+
+  /** That of the texts the model was trained on. */
+  private static Normalization normalization(List<String> labels) {
+    TrainingData.Kind kind =
+        labels.isEmpty() ? TrainingData.Kind.LANGUAGE : TrainingData.Kind.LABELLED;
+    return kind.normalization();
+  }
+
+  /** Files of earlier versions do not say: theirs is that of their kind. */
+  private static Normalization normalization(ZipFile zip, List<String> labels) throws IOException {
+    return zip.getEntry(PREPROCESSING) == null
+        ? normalization(labels)
+        : Normalization.valueOf(
+            new ObjectMapper()
+                .readTree(bytes(zip, PREPROCESSING))
+                .get("normalization")
+                .asText()
+                .toUpperCase(Locale.ROOT));
+  }
 
   /**
    * Reads the network's configuration and weights, the vocabulary, and nothing else that the file
@@ -79,7 +141,8 @@ final class ModelFile {
       MultiLayerNetwork network =
           new MultiLayerNetwork(MultiLayerConfiguration.fromJson(configuration));
       network.init(weights(zip), false);
-      return new Content(network, vocabulary(zip), labels(zip));
+      List<String> labels = labels(zip);
+      return new Content(network, vocabulary(zip), labels, normalization(zip, labels));
     }
   }
 

@@ -28,7 +28,7 @@ final class TrainedClassifier implements ClassifyingModel {
   /** DL4J's layers keep their inputs: one text at a time. */
   @Override
   public synchronized Map<String, Double> classify(String text, int longest) {
-    int[] tokens = content.vocabulary().encode(text);
+    int[] tokens = content.encode(text);
     if (tokens.length == 0) {
       throw new IllegalArgumentException("nothing to classify in a blank text");
     }
@@ -37,6 +37,11 @@ final class TrainedClassifier implements ClassifyingModel {
         INDArray output = content.network().output(input)) {
       return byLikelihood(output.toDoubleVector());
     }
+  }
+
+  @Override
+  public List<String> unknownTokens(String text) {
+    return content.unknownTokens(text);
   }
 
   private Map<String, Double> byLikelihood(double[] likelihoods) {

@@ -15,12 +15,17 @@ record TrainedLanguageModel(ModelFile.Content content) implements GeneratingMode
 
   @Override
   public List<String> unknown(String text) {
-    return content.vocabulary().unreadable(text);
+    return content.vocabulary().unreadable(content.normalization().apply(text));
+  }
+
+  @Override
+  public List<String> unknownTokens(String text) {
+    return content.unknownTokens(text);
   }
 
   @Override
   public Continuation begin(String prompt, Sampling sampling) {
-    int[] tokens = content.vocabulary().encode(prompt);
+    int[] tokens = content.encode(prompt);
     return new TextGenerator(content.network(), content.vocabulary(), tokens, sampling);
   }
 

@@ -1,5 +1,6 @@
 package dev.trellis.training.embedding;
 
+import dev.trellis.dataset.Normalization;
 import dev.trellis.dataset.Vocabulary;
 import java.util.Comparator;
 import java.util.List;
@@ -22,20 +23,25 @@ public record TrainedEmbedding(Vocabulary vocabulary, float[][] vectors) {
   /**
    * The words whose vectors point most nearly the same way, the nearest first.
    *
+   * @param word a token, or a text of one token with white space around it
    * @return empty where the word is not in the vocabulary
    */
   public Optional<List<Neighbour>> nearest(String word, int count) {
     int index = vocabulary.tokens().indexOf(word);
     if (index < 0) {
-      return Optional.empty();
+      index =
+          vocabulary.tokens().indexOf(vocabulary.onlyToken(Normalization.LINE_FEEDS.apply(word)));
     }
-    return Optional.of(
-        IntStream.range(0, vectors.length)
-            .filter(other -> other != index)
-            .mapToObj(other -> new Neighbour(vocabulary.token(other), cosine(index, other)))
-            .sorted(Comparator.comparingDouble(neighbour -> -neighbour.similarity()))
-            .limit(count)
-            .toList());
+    return index < 0 ? Optional.empty() : Optional.of(nearest(index, count));
+  }
+
+  private List<Neighbour> nearest(int index, int count) {
+    return IntStream.range(0, vectors.length)
+        .filter(other -> other != index)
+        .mapToObj(other -> new Neighbour(vocabulary.token(other), cosine(index, other)))
+        .sorted(Comparator.comparingDouble(neighbour -> -neighbour.similarity()))
+        .limit(count)
+        .toList();
   }
 
   private double cosine(int one, int other) {

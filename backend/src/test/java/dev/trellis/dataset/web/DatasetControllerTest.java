@@ -116,6 +116,32 @@ class DatasetControllerTest {
     assertThat(created.body().get("preview").isNull()).isTrue();
   }
 
+  @Test
+  void counts_of_labelled_texts_leave_out_labels_and_tabs() {
+    byte[] lines = utf8("spam\tbuy now\nham\thello\n");
+
+    JsonNode dataset = upload(Map.of("name", "counted", "format", "lines"), "f.txt", lines).body();
+
+    assertThat(dataset.get("words").asInt()).isEqualTo(3);
+    assertThat(dataset.get("word_vocabulary").asInt()).isEqualTo(3);
+    assertThat(dataset.get("lines").asInt()).isEqualTo(2);
+    assertThat(dataset.get("characters").asInt()).isEqualTo(12);
+    assertThat(dataset.get("character_vocabulary").asInt()).isEqualTo(10);
+    assertThat(dataset.get("bytes").asInt()).isEqualTo(lines.length);
+  }
+
+  @Test
+  void words_are_counted_by_unicode_and_an_invisible_text_is_empty() {
+    String line = "a\u00A0b\u202Fc\u3000d\u2009e\n";
+    JsonNode words = upload(Map.of("name", "spaces"), "s.txt", utf8(line.repeat(300))).body();
+    Answer blank = upload(Map.of("name", "blank"), "b.txt", utf8("\u00A0\u3000\u200B\n"));
+
+    assertThat(words.get("words").asInt()).isEqualTo(1_800);
+    assertThat(words.get("word_vocabulary").asInt()).isEqualTo(6);
+    assertThat(blank.status()).isEqualTo(422);
+    assertThat(blank.body().get("detail").asString()).contains("nothing but white space");
+  }
+
   /** The stored bytes of these lines are the same in both formats. */
   @Test
   void same_bytes_in_another_format_are_a_conflict() {

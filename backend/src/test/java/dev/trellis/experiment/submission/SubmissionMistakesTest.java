@@ -11,8 +11,19 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SubmissionMistakesTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"\u200b", "\u00a0\u3164", "a\u202eb", "\u2067a", "a\u200fb"})
+  void name_that_cannot_be_seen_or_turns_its_line_is_refused(String name) {
+    String yaml =
+        "name: \"%s\"\ndataset: x\nmethod: grid\nmetric: {name: val_loss}\nparameters: {}\n"
+            .formatted(name);
+
+    assertThat(messages(tree(yaml))).containsOnlyKeys("/name");
+  }
+
   @Test
   void everything_that_is_wrong_is_said_at_once() {
     assertThat(

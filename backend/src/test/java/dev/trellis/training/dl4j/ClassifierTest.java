@@ -22,6 +22,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
@@ -188,7 +191,17 @@ class ClassifierTest {
     MultiLayerNetwork opened = ModelSerializer.restoreMultiLayerNetwork(file.toFile());
     assertThat(meanLoss(opened)).isCloseTo(tested, within(1e-5));
 
+    assertThat(preprocessing(file))
+        .contains(
+            "\"unit\":\"word\"",
+            "\"normalization\":\"one_line\"",
+            "\"unicode_normalization\":\"none\"",
+            "\"lower_case\":false",
+            "\"unknown_token\":\"<unk>\"");
     try (ClassifyingModel model = FAMILY.open(file)) {
+      assertThat(model.classify("go  up\r\nand\u00A0down now\n", 64))
+          .isEqualTo(model.classify("go up and down now", 64));
+      assertThat(model.unknownTokens("go never\nseen up never")).containsExactly("never", "seen");
       int[] tokens = DIRECTIONS.vocabulary().encode("go up and down now");
       Map<String, Double> likelihoods = model.classify("go up and down now", 64);
       double[] foretold =
@@ -200,6 +213,13 @@ class ClassifierTest {
       assertThat(model.classify("never seen", 64)).hasSize(3);
       assertThatThrownBy(() -> model.classify(" ", 64))
           .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  private static String preprocessing(Path file) throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile());
+        InputStream in = zip.getInputStream(zip.getEntry("preprocessing.json"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
