@@ -17,7 +17,9 @@ describe('formatValue', () => {
     [1215.4, '1,215'],
     [-2.34567, '−2.346'],
     [0.00002345, '2.345e-5'],
-    [2.5e12, '2.500e+12'],
+    [2.5e12, '2.500e12'],
+    [1e30, '1.000e30'],
+    [-1.5e-30, '−1.500e-30'],
     [0, '0'],
     ['NaN', 'NaN'],
     ['Infinity', '∞'],
@@ -34,6 +36,9 @@ test.each([
   [0.00001, '1e-5'],
   [0.0000123, '1.23e-5'],
   [1024, '1,024'],
+  [1e30, '1e30'],
+  [-4_294_967_296, '−4.295e9'],
+  [1.5e12, '1.5e12'],
   [true, 'yes'],
   ['adam', 'adam'],
 ] as const)('the parameter %s is shown as %s', (value, text) => {
@@ -53,6 +58,8 @@ test.each([
   [3_600, '1 h'],
   [7_510, '2 h 5 min'],
   [273_700, '3 d 4 h'],
+  [1e30, '1.157e25 d'],
+  [1e-30, '1e-30 s'],
   [null, '–'],
 ] as const)('%s seconds are %s', (seconds, text) => {
   expect(formatDuration(seconds)).toBe(text);

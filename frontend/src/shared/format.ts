@@ -4,6 +4,9 @@ import type { Assignment, ParameterValue, WireNumber } from '@/api/types';
 
 export const NOTHING = '–';
 
+/** From here on a number is written as a power of ten: no name of a unit is left, and digits fill no table. */
+const HUGE = 1e15;
+
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 
@@ -21,13 +24,14 @@ export function formatValue(wire: WireNumber | null | undefined): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
   if (size >= 1_000 && size < 1e9) return minus(whole.format(value));
-  if (size >= 1e9 || size < 1e-4) return minus(value.toExponential(3));
+  if (size >= 1e9 || size < 1e-4) return minus(plainExponent(value.toExponential(3)));
   return minus(value.toPrecision(4));
 }
 
 /** A whole number with thousands separators. */
 export function formatCount(value: number | null | undefined): string {
-  return value === null || value === undefined ? NOTHING : minus(whole.format(value));
+  if (value === null || value === undefined) return NOTHING;
+  return Math.abs(value) < HUGE ? minus(whole.format(value)) : formatValue(value);
 }
 
 /** A share between 0 and 1, in whole percents or, below ten, one digit more. */
@@ -39,7 +43,7 @@ export function formatPercent(share: number | null | undefined): string {
 
 /** For places where three digits are enough: 12.3K, 4.56M. */
 export function formatCompact(value: number): string {
-  return minus(compact.format(value));
+  return Math.abs(value) < HUGE ? minus(compact.format(value)) : formatValue(value);
 }
 
 /** A setting as the person gave it: up to four significant digits, no padding; words as they are. */
@@ -47,8 +51,8 @@ export function formatParameter(value: ParameterValue | undefined): string {
   if (value === null || value === undefined) return NOTHING;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return value;
-  if (Number.isInteger(value)) return formatCount(value);
   const size = Math.abs(value);
+  if (Number.isInteger(value) && size < 1e9) return formatCount(value);
   return minus(
     size < 1e-4 || size >= 1e9 ? trimExponent(value.toExponential(3)) : String(Number(value.toPrecision(4))),
   );
@@ -75,6 +79,7 @@ export function formatDuration(seconds: number | null | undefined): string {
   if (seconds === null || seconds === undefined || !Number.isFinite(seconds)) return NOTHING;
   if (seconds < 10) return `${Number(seconds.toPrecision(2))} s`;
   const total = Math.round(seconds);
+  if (total >= 1_000 * 86_400) return `${formatParameter(total / 86_400)} d`;
   const units: readonly (readonly [number, string])[] = [
     [86_400, 'd'],
     [3_600, 'h'],
@@ -127,6 +132,11 @@ function minus(text: string): string {
   return text.replace(/^-/, '−');
 }
 
+/** 2.5e12 for 2.5e+12. */
+function plainExponent(text: string): string {
+  return text.replace('e+', 'e');
+}
+
 function trimExponent(text: string): string {
-  return text.replace(/\.?0+e/, 'e');
+  return plainExponent(text.replace(/\.?0+e/, 'e'));
 }

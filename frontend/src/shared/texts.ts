@@ -5,6 +5,7 @@ export const texts = {
   trialsEnded: 'Trials ended',
   someFailed: (state: string, failed: string, all: string) => `${state}, ${failed} of ${all} failed`,
   loading: 'Loading…',
+  noFinite: 'No finite values to draw',
   retry: 'Try again',
   trace: (id: string) => `Trace id ${id}`,
   brokenPage: 'Something went wrong on this page',

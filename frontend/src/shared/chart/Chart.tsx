@@ -119,7 +119,7 @@ export function Chart({
     >
       <div ref={host} className={classes.host} />
       {hover && shown && (
-        <PlotTip left={hover.left + 58} top={hover.top} width={hover.width}>
+        <PlotTip left={hover.left} top={hover.top} width={hover.width}>
           <strong>{shown.label}</strong>
           <span>{`${placeWords(across, at)} · ${formatValue(series.ys[hover.line]?.[hover.index])}`}</span>
         </PlotTip>

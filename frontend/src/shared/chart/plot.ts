@@ -1,7 +1,8 @@
 import './language';
 import uPlot from 'uplot';
-import { formatCompact, formatDuration, formatValue } from '../format';
 import { drawBands, drawEnds, drawMark, drawStrong, type Mark } from './marks';
+import { textWidth } from '../plot/textWidth';
+import { AXIS_FONT, axisTicks, rangeWith } from './axisTicks';
 import { colourOf, DASH, widthOf, type Paint } from './paint';
 import { nearestValue, type Band, type Line, type Logarithmic, type Series } from './toSeries';
 
@@ -31,16 +32,13 @@ export interface PlotOptions {
 /** Pixels from a line within which the pointer means it. */
 const REACH = 24;
 const STEPS = uPlot.paths.stepped?.({ align: 1 });
-const FONT = '12px system-ui, sans-serif';
-const COUNTS = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
-const SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400, 604800];
 
 export function createPlot(host: HTMLElement, options: PlotOptions, series: Series): uPlot {
   const { paint, logarithmic, lines, bands, marks, across } = options;
   const axis: uPlot.Axis = {
     stroke: paint.token('muted'),
-    font: FONT,
-    labelFont: FONT,
+    font: AXIS_FONT,
+    labelFont: AXIS_FONT,
     grid: { stroke: paint.token('grid'), width: 1 },
     ticks: { show: false },
   };
@@ -55,12 +53,14 @@ export function createPlot(host: HTMLElement, options: PlotOptions, series: Seri
       width: host.clientWidth,
       height: host.clientHeight,
       legend: { show: false },
+      // Half of a label at the right end reaches into it.
+      padding: [12, 24, 0, 0],
       scales: {
         // uPlot names its distributions by an ambient const enum, which isolated modules cannot import.
         // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
         x: { time: false, distr: logarithmic.x ? 3 : 1 },
         // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
-        y: { distr: logarithmic.y ? 3 : 1 },
+        y: { distr: logarithmic.y ? 3 : 1, range: rangeWith(bands, logarithmic.y ?? false) },
       },
       axes: [
         {
@@ -68,18 +68,18 @@ export function createPlot(host: HTMLElement, options: PlotOptions, series: Seri
           label: options.xLabel,
           labelSize: 20,
           size: 30,
-          incrs: across === 'time' ? SECONDS : COUNTS,
-          values: (_, ticks) =>
-            ticks.map((tick: number | null) =>
-              tick === null ? '' : across === 'time' ? formatDuration(tick) : axisNumber(tick),
-            ),
+          ...axisTicks(across === 'time' ? 'time' : 'count', logarithmic.x ?? false),
         },
         {
           ...axis,
           label: options.yLabel,
           labelSize: 20,
-          size: 52,
-          values: (_, ticks) => ticks.map((tick: number | null) => (tick === null ? '' : axisNumber(tick))),
+          // Without labels, as long as there is nothing to draw.
+          size: (_, labels: string[] | null) =>
+            Math.ceil(
+              (labels ?? []).reduce((most, label) => Math.max(most, textWidth(label, AXIS_FONT)), 34) + 18,
+            ),
+          ...axisTicks('value', logarithmic.y ?? false),
         },
       ],
       series: [{}, ...lines.map((line) => look(line, paint, across))],
@@ -153,7 +153,7 @@ function hovered(u: uPlot, focused: number | null): Hovered | null {
   const index = focused === null ? null : idxs?.[focused];
   if (focused === null || focused < 1 || left < 0 || top < 0 || index === null || index === undefined)
     return null;
-  return { line: focused - 1, index, left, top, width: u.width };
+  return { line: focused - 1, index, left: u.over.offsetLeft + left, top, width: u.width };
 }
 
 function layerOver(u: uPlot): CanvasRenderingContext2D | null {
@@ -197,11 +197,4 @@ function resize(canvas: HTMLCanvasElement, width: number, height: number): void 
   canvas.height = height * devicePixelRatio;
   canvas.style.width = `${width}px`;
   canvas.style.height = `${height}px`;
-}
-
-function axisNumber(tick: number): string {
-  const size = Math.abs(tick);
-  if (tick === 0) return '0';
-  if (size >= 10_000) return formatCompact(tick);
-  return size < 1e-4 ? formatValue(tick) : String(Number(tick.toPrecision(6)));
 }

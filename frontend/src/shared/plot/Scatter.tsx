@@ -1,11 +1,13 @@
 import { useCallback, type ReactNode } from 'react';
 import { Canvas, type Surface } from './Canvas';
 import type { Dot } from './dots';
-import { frameOf, type Frame } from './frame';
+import { axesIn, type Axes, type Frame } from './frame';
+import { TICK_FONT } from './textWidth';
 import { PlotTip } from './PlotTip';
 import type { Scale } from './scale';
 import { useScatterPointer } from './useScatterPointer';
 import classes from './plot.module.css';
+import { texts } from '../texts';
 
 export interface ScatterProps<T> {
   /** What the picture shows, for those who do not see it. */
@@ -30,20 +32,22 @@ export interface ScatterProps<T> {
 export function Scatter<T>(props: ScatterProps<T>) {
   const { label, dots, x, y, xLabel, yLabel, height = 220, colour, background, tip } = props;
   const { onSelect, onBrush, brushed } = props;
+  const axesOf = useCallback((width: number) => axesIn(width, height, x, y), [x, y, height]);
   const { pointed, drag, handlers } = useScatterPointer({
     dots,
-    frameIn: (width) => frameOf(width, height),
+    frameIn: (width) => axesOf(width).frame,
     onSelect,
     onBrush,
   });
   const draw = useCallback(
     (surface: Surface) => {
-      const frame = frameOf(surface.width, height);
-      drawAxes(surface, frame, x, y);
+      const axes = axesOf(surface.width);
+      const { frame } = axes;
+      drawAxes(surface, axes);
       background?.(surface, frame);
       drawDots(surface, frame, dots, colour);
     },
-    [dots, x, y, height, colour, background],
+    [dots, axesOf, colour, background],
   );
   const shown = drag ?? brushed;
   return (
@@ -57,11 +61,14 @@ export function Scatter<T>(props: ScatterProps<T>) {
       {...handlers}
     >
       {(width) => {
-        const frame = frameOf(width, height);
+        const { frame } = axesOf(width);
         return (
           <>
-            <span className={classes.xLabel}>{xLabel}</span>
+            <span className={classes.xLabel} style={{ left: frame.left }}>
+              {xLabel}
+            </span>
             <span className={classes.yLabel}>{yLabel}</span>
+            {dots.length === 0 && <span className={classes.nothing}>{texts.noFinite}</span>}
             {shown && (
               <div
                 className={classes.across}
@@ -88,28 +95,23 @@ export function Scatter<T>(props: ScatterProps<T>) {
   );
 }
 
-function drawAxes({ context, token }: Surface, frame: Frame, x: Scale, y: Scale): void {
-  context.font = '11px system-ui, sans-serif';
+function drawAxes({ context, token }: Surface, { frame, xTicks, yTicks }: Axes): void {
+  context.font = TICK_FONT;
   context.fillStyle = token('muted');
   context.strokeStyle = token('grid');
   context.textAlign = 'right';
   context.textBaseline = 'middle';
-  for (const tick of y.ticks) {
+  for (const tick of yTicks) {
     const at = frame.top + (1 - tick.at) * frame.height;
     line(context, frame.left, at, frame.left + frame.width, at);
-    context.fillText(tick.label, frame.left - 7, at);
+    context.fillText(tick.label, frame.left - 7, frame.top + frame.height - tick.middle);
   }
   context.textAlign = 'center';
   context.textBaseline = 'top';
-  let free = -Infinity;
-  for (const tick of x.ticks) {
+  for (const tick of xTicks) {
     const at = frame.left + tick.at * frame.width;
     line(context, at, frame.top, at, frame.top + frame.height);
-    // A label that would run into the one before it is left out.
-    const half = context.measureText(tick.label).width / 2;
-    if (at - half < free) continue;
-    context.fillText(tick.label, at, frame.top + frame.height + 12);
-    free = at + half + 6;
+    context.fillText(tick.label, frame.left + tick.middle, frame.top + frame.height + 12);
   }
 }
 

@@ -8,6 +8,7 @@ import type { Surface } from '@/shared/plot/Canvas';
 import { goodnessColour } from '@/shared/plot/colour';
 import type { Frame } from '@/shared/plot/frame';
 import { Scatter } from '@/shared/plot/Scatter';
+import { ScrollRegion } from '@/shared/ScrollRegion';
 import { useViewState } from '@/shared/view/useViewState';
 import { objectiveAxis, parameterAxes, type Axis } from '../../brush/axes';
 import { passes, type Stretch } from '../../brush/brush';
@@ -95,7 +96,9 @@ function Grid({ experiment, trials, x, y }: PairProps) {
     setMany({ [x.id]: only(x.scale.categories[column]), [y.id]: only(y.scale.categories[row]) });
   return (
     <>
-      <HeatMap x={x} y={y} cells={cells} faint={(trial) => !passes(trial, brush)} onSelect={select} />
+      <ScrollRegion label={texts.axes(x.label, y.label)}>
+        <HeatMap x={x} y={y} cells={cells} faint={(trial) => !passes(trial, brush)} onSelect={select} />
+      </ScrollRegion>
       <p className={classes.axis}>{texts.axes(x.label, y.label)}</p>
       <p className={classes.hint}>{texts.gridHint}</p>
     </>

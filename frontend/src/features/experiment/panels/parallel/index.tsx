@@ -9,6 +9,8 @@ import { goodnessColour } from '@/shared/plot/colour';
 import { GoodnessLegend } from '@/shared/plot/GoodnessLegend';
 import { PlotTip } from '@/shared/plot/PlotTip';
 import { useClick } from '@/shared/plot/useClick';
+import { shortened, TICK_LINE } from '@/shared/plot/textWidth';
+import { fitTicks } from '@/shared/plot/ticks';
 import { ScrollRegion } from '@/shared/ScrollRegion';
 import { objectiveAxis, parameterAxes } from '../../brush/axes';
 import { passes, withStretch, type Brush, type Stretch } from '../../brush/brush';
@@ -23,9 +25,11 @@ import { nearestPath, toPaths, type Path } from './toPaths';
 const HEIGHT = 320;
 const TOP = 34;
 const BOTTOM = 12;
-const SIDE = 64;
+const SIDE = 82;
 const AXIS_AT_LEAST = 104;
 const REACH = 10;
+const TICKS = { size: () => TICK_LINE, overhang: TICK_LINE / 2 };
+const NAME_FONT = '600 12px system-ui, sans-serif';
 
 export default function ParallelPanel({ experiment }: { experiment: Experiment }) {
   const { trials, waiting } = useTrials(experiment);
@@ -100,20 +104,25 @@ export default function ParallelPanel({ experiment }: { experiment: Experiment }
               >
                 {axes.map((axis, index) => {
                   const x = SIDE + index * spacing(width, axes.length);
+                  const last = index === axes.length - 1;
+                  const room = (last ? SIDE : spacing(width, axes.length)) - 12;
+                  const outer = index === 0 || last;
+                  const name = outer ? 2 * SIDE - 8 : spacing(width, axes.length) - 8;
                   return (
                     <g key={axis.id}>
                       <text className={classes.label} x={x} y={16}>
-                        {axis.label}
+                        {shortened(axis.label, name, NAME_FONT)}
+                        <title>{axis.label}</title>
                       </text>
                       <line className={classes.axis} x1={x} x2={x} y1={TOP} y2={TOP + height} />
-                      {axis.scale.ticks.map((tick) => (
+                      {fitTicks(axis.scale.tickSets(), { ...TICKS, length: height }).map((tick) => (
                         <text
                           key={tick.at}
                           className={classes.tick}
                           x={x + 7}
-                          y={TOP + height * (1 - tick.at) + 4}
+                          y={TOP + height - tick.middle + 4}
                         >
-                          {tick.label}
+                          {shortened(tick.label, room)}
                         </text>
                       ))}
                       <AxisBrush

@@ -1,7 +1,8 @@
 import type { TrialState } from '@/api/types';
 import { formatDuration } from '@/shared/format';
 import type { Surface } from '@/shared/plot/Canvas';
-import { roundSteps } from '@/shared/plot/scale';
+import { TICK_FONT, textWidth } from '@/shared/plot/textWidth';
+import { fitTicks, linearSets } from '@/shared/plot/ticks';
 import type { Row } from './spans';
 import { texts } from './texts';
 
@@ -10,7 +11,7 @@ const LANE = 22;
 const HEAD = 20;
 /** Below all lanes, for the times. */
 export const FOOT = 24;
-const FONT = '11px system-ui, sans-serif';
+const FONT = TICK_FONT;
 const COLOURS: Record<TrialState, string> = {
   QUEUED: 'muted',
   RUNNING: 'info',
@@ -109,15 +110,24 @@ export function drawTimes({ context, token, width }: Surface, seconds: number, b
   context.strokeStyle = token('grid');
   context.fillStyle = token('muted');
   const unit = seconds > 2 * 86_400 ? 86_400 : seconds > 7_200 ? 3_600 : seconds > 120 ? 60 : 1;
-  for (const step of roundSteps(0, seconds / unit, 8)) {
-    const x = ((step * unit) / seconds) * width;
+  const sets = function* () {
+    for (const set of linearSets(0, seconds / unit))
+      yield set.map((step) => ({
+        at: (step * unit) / seconds,
+        label: step === 0 ? '0' : formatDuration(step * unit),
+      }));
+  };
+  context.textAlign = 'center';
+  for (const { at, label: text, middle } of fitTicks(sets(), {
+    length: width,
+    size: textWidth,
+    overhang: 0,
+  })) {
     context.beginPath();
-    context.moveTo(x, 0);
-    context.lineTo(x, bottom);
+    context.moveTo(at * width, 0);
+    context.lineTo(at * width, bottom);
     context.stroke();
-    const text = step === 0 ? '0' : formatDuration(step * unit);
-    context.textAlign = step === 0 ? 'left' : x > width - 30 ? 'right' : 'center';
-    context.fillText(text, x, bottom + 8);
+    context.fillText(text, middle, bottom + 8);
   }
   context.textAlign = 'left';
 }

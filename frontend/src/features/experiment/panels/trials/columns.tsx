@@ -8,6 +8,9 @@ import { shortReason, trainedSeconds } from '@/shared/trialWords';
 import { varyingParameters } from '../../varyingParameters';
 import { texts } from './texts';
 
+/** Pixels of a column for any number as it is written here: −999,999,999 or −1.234e−300, and the padding. */
+const WIDEST = 122;
+
 export interface TrialColumn {
   /** What the server sorts by, where it can. */
   id: string;
@@ -30,13 +33,13 @@ export function allColumns(experiment: Experiment): TrialColumn[] {
       cell: (trial) => <Link to={`/trials/${trial.id}`}>{trial.number}</Link>,
     },
     { ...plain('state', names.state, 120), cell: (trial) => <StateBadge state={trial.state} /> },
-    numeric('best_value', names.best(metric), Math.max(112, 74 + 6.5 * metric.length), (trial) =>
+    numeric('best_value', names.best(metric), Math.max(WIDEST, 74 + 6.5 * metric.length), (trial) =>
       formatValue(trial.best_value),
     ),
     numeric('best_step', names.best_step, 112, (trial) => trial.best_step ?? NOTHING),
-    numeric('last_value', names.last_value, 80, (trial) => formatValue(trial.last_value)),
+    numeric('last_value', names.last_value, WIDEST, (trial) => formatValue(trial.last_value)),
     ...varying.map(parameter),
-    numeric('seconds', names.seconds, 98, (trial) => formatDuration(trainedSeconds(trial))),
+    numeric('seconds', names.seconds, WIDEST, (trial) => formatDuration(trainedSeconds(trial))),
     { ...plain('stop_reason', names.stop_reason, 200), sortable: false, cell: shortReason },
     { ...plain('tags', names.tags, 130), sortable: false, cell: (trial) => <Tags tags={trial.tags ?? []} /> },
     numeric('last_step', names.last_step, 90, (trial) => trial.last_step ?? NOTHING),
@@ -65,7 +68,7 @@ export function usualColumns(experiment: Experiment): string[] {
 }
 
 function parameter(name: string): TrialColumn {
-  return numeric(`parameters.${name}`, words(name), Math.max(92, 48 + 6.5 * name.length), (trial) =>
+  return numeric(`parameters.${name}`, words(name), Math.max(WIDEST, 48 + 6.5 * name.length), (trial) =>
     formatParameter(trial.parameters[name]),
   );
 }
