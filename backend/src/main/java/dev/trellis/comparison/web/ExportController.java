@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/api/v1/experiments/{id}")
 class ExportController {
-  /** As OWASP lists them, with their wide forms. */
-  private static final Pattern FORMULA = Pattern.compile("(?s)[=+\\-@\\t\\r\\n＝＋－＠].*");
-
-  /** Seeds are texts, for JavaScript's sake; a quote would make half of them unreadable. */
-  private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d+");
-
   private final Export export;
   private final JsonMapper json;
 
@@ -66,17 +59,10 @@ class ExportController {
         });
   }
 
-  /** Spreadsheets run a text that starts like a formula; a quote in front makes it a text again. */
   private static List<@Nullable Object> safe(List<? extends @Nullable Object> row) {
     List<@Nullable Object> safe = new ArrayList<>();
-    for (Object cell : row) {
-      safe.add(cell instanceof String text && isFormula(text) ? "'" + text : cell);
-    }
+    row.forEach(cell -> safe.add(SpreadsheetCells.safe(cell)));
     return safe;
-  }
-
-  private static boolean isFormula(String text) {
-    return FORMULA.matcher(text).matches() && !WHOLE_NUMBER.matcher(text).matches();
   }
 
   /**
