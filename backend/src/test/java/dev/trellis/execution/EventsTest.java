@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -84,6 +85,31 @@ class EventsTest {
       }
     }
     assertThat(api.get("/api/v1/events/stream?experiment=x").status()).isEqualTo(400);
+  }
+
+  @Test
+  void streams_of_one_client_are_limited_until_it_closes_some() {
+    List<HttpResponse<Stream<String>>> open = new ArrayList<>();
+    try {
+      HttpResponse<Stream<String>> last = open("");
+      while (last.statusCode() == 200 && open.size() < 64) {
+        open.add(last);
+        last = open("");
+      }
+      assertThat(open.size()).isBetween(1, 63);
+      assertThat(last.statusCode()).isEqualTo(503);
+      assertThat(last.headers().firstValue("Retry-After")).isPresent();
+      assertThat(last.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    } finally {
+      open.forEach(each -> each.body().close());
+    }
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              HttpResponse<Stream<String>> next = open("");
+              next.body().close();
+              assertThat(next.statusCode()).isEqualTo(200);
+            });
   }
 
   @Test

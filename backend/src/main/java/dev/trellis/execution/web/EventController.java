@@ -6,6 +6,7 @@ import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
 import dev.trellis.problem.Problem;
 import dev.trellis.problem.ProblemKind;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** The log of changes of state over HTTP. */
@@ -49,9 +51,10 @@ class EventController {
   @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   SseEmitter stream(
       @RequestParam(required = false) @Nullable Long experiment,
-      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+      @Parameter(hidden = true) ServletWebRequest request) {
     Event.Position position = lastEventId == null ? log.end() : position(lastEventId);
-    return streams.open(position, experiment);
+    return streams.open(position, experiment, request.getRequest().getRemoteAddr());
   }
 
   private static Event.Position position(String id) {

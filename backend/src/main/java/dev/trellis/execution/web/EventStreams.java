@@ -4,9 +4,10 @@ import dev.trellis.execution.Event;
 import dev.trellis.execution.EventLog;
 import dev.trellis.execution.web.EventController.EventResponse;
 import dev.trellis.problem.Problem;
+import dev.trellis.problem.ProblemKind;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,25 +25,32 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class EventStreams {
   private static final Logger log = LoggerFactory.getLogger(EventStreams.class);
   private static final int MOST_STREAMS = 64;
+
+  /** Browsers open at most six connections to a server; several may share an address. */
+  private static final int MOST_STREAMS_OF_A_CLIENT = 16;
+
   private static final int MOST_AT_ONCE = 500;
   private static final long POLL_MILLIS = 500;
-  private static final int POLLS_TO_SIGN_OF_LIFE = 30;
+
+  /** A client that is gone shows only when something is sent: two seconds. */
+  private static final int POLLS_TO_SIGN_OF_LIFE = 4;
 
   private final EventLog events;
-  private final Set<SseEmitter> open = ConcurrentHashMap.newKeySet();
+  private final Map<SseEmitter, String> open = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   EventStreams(EventLog events) {
     this.events = events;
   }
 
-  SseEmitter open(Event.Position position, @Nullable Long experimentId) {
-    if (open.size() >= MOST_STREAMS) {
-      throw Problem.conflict(
-          "%d streams are open already, as many as may be; close one.".formatted(MOST_STREAMS));
-    }
-    SseEmitter stream = new SseEmitter(0L);
-    open.add(stream);
+  /**
+   * Opens a stream of the events after a position.
+   *
+   * @param client address of the client
+   * @throws Problem UNAVAILABLE if this client or all clients together have too many streams
+   */
+  SseEmitter open(Event.Position position, @Nullable Long experimentId, String client) {
+    SseEmitter stream = register(client);
     stream.onCompletion(() -> open.remove(stream));
     stream.onError(broken -> open.remove(stream));
     Thread thread = new Thread(() -> follow(stream, position, experimentId), "event-stream");
@@ -51,10 +59,23 @@ class EventStreams {
     return stream;
   }
 
+  private synchronized SseEmitter register(String client) {
+    long own = open.values().stream().filter(client::equals).count();
+    if (own >= MOST_STREAMS_OF_A_CLIENT || open.size() >= MOST_STREAMS) {
+      throw Problem.of(
+          ProblemKind.UNAVAILABLE,
+          "%d streams of this client and %d in all are open; at most %d and %d may be. Close one, or try again later."
+              .formatted(own, open.size(), MOST_STREAMS_OF_A_CLIENT, MOST_STREAMS));
+    }
+    SseEmitter stream = new SseEmitter(0L);
+    open.put(stream, client);
+    return stream;
+  }
+
   private void follow(SseEmitter stream, Event.Position from, @Nullable Long experimentId) {
     try {
       Event.Position position = from;
-      for (int poll = 0; open.contains(stream) && !closed; poll++) {
+      for (int poll = 0; open.containsKey(stream) && !closed; poll++) {
         List<Event> next = events.after(position, experimentId, MOST_AT_ONCE);
         for (Event event : next) {
           stream.send(
@@ -85,6 +106,6 @@ class EventStreams {
   @EventListener(ContextClosedEvent.class)
   void close() {
     closed = true;
-    open.forEach(SseEmitter::complete);
+    open.keySet().forEach(SseEmitter::complete);
   }
 }

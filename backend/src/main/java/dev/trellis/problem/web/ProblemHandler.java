@@ -33,11 +33,17 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 class ProblemHandler extends ResponseEntityExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
+  private static final String RETRY_SECONDS = "5";
+
   @ExceptionHandler
   ResponseEntity<Object> problem(Problem problem, ServletWebRequest request) {
     String detail = problem.getMessage() == null ? problem.kind().title() : problem.getMessage();
+    HttpHeaders headers = new HttpHeaders();
+    if (problem.kind() == ProblemKind.UNAVAILABLE) {
+      headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+    }
     return ProblemResponse.of(problem.kind(), detail, path(request), problem.violations())
-        .entity(HttpHeaders.EMPTY);
+        .entity(headers);
   }
 
   @ExceptionHandler
