@@ -1,6 +1,8 @@
 package dev.trellis.launch;
 
+import dev.trellis.access.AccessToken;
 import dev.trellis.experiment.submission.Suggestions;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +11,8 @@ import java.util.regex.Pattern;
 /** Reads {@code [server | worker | demo] [--name=value]...} and the requests for help. */
 public final class CommandLine {
   private static final List<String> ROLES = List.of("server", "worker", "demo");
-  private static final List<String> WORDS = List.of("server", "worker", "demo", "help", "version");
+  private static final List<String> WORDS =
+      List.of("server", "worker", "demo", "token", "help", "version");
 
   /** First parts of the names of settings: of Trellis and of the libraries it is made of. */
   private static final Pattern SETTING =
@@ -30,7 +33,7 @@ public final class CommandLine {
           "--trellis.worker.trials",
           "--trellis.worker.memory",
           "--trellis.worker.mode",
-          "--trellis.access.token",
+          "--trellis.access.token-file",
           "--help",
           "--version");
 
@@ -60,6 +63,9 @@ public final class CommandLine {
     }
     if (help) {
       return new Command.Print(Usage.of(roles.isEmpty() ? "" : roles.get(0)));
+    }
+    if (words.contains("token")) {
+      return new Command.Print(AccessToken.random(new SecureRandom()));
     }
     if (words.contains("version")) {
       return new Command.Print(Version.text());

@@ -18,6 +18,7 @@ final class Usage {
         server     serves dashboard and API, and trains on this machine (the default)
         worker     trains trials for a server on another machine
         demo       starts a server, runs two small searches and shows the best trials
+        token      prints a new random token for --trellis.access.token-file
         help       prints this text; 'help worker' that of a command
         version    prints the version
 
@@ -43,7 +44,8 @@ final class Usage {
 
         --server.port=8080              port
         --server.address=127.0.0.1      address to listen on; others than this machine's need a token
-        --trellis.access.token=TOKEN    token that clients send; better TRELLIS_ACCESS_TOKEN
+        --trellis.access.token-file=FILE  file with the token that clients send (at least 16
+                                        characters); or TRELLIS_ACCESS_TOKEN in the environment
         --trellis.worker.mode=process   where trials train: process, inline, or none
         --trellis.home=DIR              where everything is kept (~/.trellis)
         --trellis.worker.trials=N       trials at once on this machine (one per core)

@@ -14,10 +14,12 @@ public enum ProblemKind {
   NOT_FOUND(404, "There is no such thing"),
   METHOD_NOT_ALLOWED(405, "This address does not take that method"),
   NOT_ACCEPTABLE(406, "That representation is not served"),
+  TIMEOUT(408, "The request came too slowly"),
   CONFLICT(409, "The request does not fit the present state"),
   TOO_LARGE(413, "The request is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "That content type is not understood"),
   INVALID(422, "The request is understood but not valid"),
+  TOO_MANY_REQUESTS(429, "Too many requests"),
   INTERNAL(500, "Something went wrong here"),
   UNAVAILABLE(503, "That does not work at the moment"),
   DISK_FULL(507, "A disk of the server is full");

@@ -46,7 +46,7 @@ class ArchitectureTest {
 
   static {
     MAY_USE.put("problem", List.of());
-    MAY_USE.put("access", List.of());
+    MAY_USE.put("access", List.of("problem"));
     MAY_USE.put("home", List.of());
     MAY_USE.put("artifact", List.of("home"));
     MAY_USE.put("paging", List.of("problem"));
@@ -77,7 +77,7 @@ class ArchitectureTest {
     MAY_USE.put("dashboard", List.of("problem"));
     MAY_USE.put("database", List.of("home", "problem"));
     MAY_USE.put("terminal", List.of());
-    MAY_USE.put("launch", List.of("experiment", "home"));
+    MAY_USE.put("launch", List.of("access", "experiment", "home"));
     MAY_USE.put(
         "comparison", List.of("experiment", "metric", "space", "stopping", "problem", "paging"));
   }

@@ -51,6 +51,14 @@ class CommandLineTest {
             Command.Print.class, print -> assertThat(print.text()).startsWith("Trellis "));
   }
 
+  @Test
+  void token_is_printed_and_differs_each_time() {
+    Command.Print first = (Command.Print) read("token");
+
+    assertThat(first.text()).matches("[A-Za-z0-9_-]{43}");
+    assertThat(read("token")).isNotEqualTo(first);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "wrker,Did you mean worker?",

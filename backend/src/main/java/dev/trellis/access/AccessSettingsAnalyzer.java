@@ -3,10 +3,10 @@ package dev.trellis.access;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Lets a refused start end in a sentence instead of a stack trace. */
-class OpenAddressAnalyzer extends AbstractFailureAnalyzer<OpenAddressException> {
+/** Prints the message of a refused start instead of a stack trace. */
+class AccessSettingsAnalyzer extends AbstractFailureAnalyzer<AccessSettingsException> {
   @Override
-  protected FailureAnalysis analyze(Throwable root, OpenAddressException cause) {
+  protected FailureAnalysis analyze(Throwable root, AccessSettingsException cause) {
     return new FailureAnalysis(String.valueOf(cause.getMessage()), null, cause);
   }
 }
