@@ -24,14 +24,14 @@ public record CurveQuery(@Nullable String after, int maxPoints, boolean times) {
     List<Violation> violations = new ArrayList<>();
     if (after != null && !after.matches("\\d{1,19}")) {
       violations.add(
-          new Violation(
-              "/after",
+          Violation.ofParameter(
+              "after",
               "'%s' is not a cursor; give the one an earlier answer had.".formatted(after)));
     }
     if (maxPoints < FEWEST_POINTS || maxPoints > MOST_POINTS) {
       violations.add(
-          new Violation(
-              "/max_points",
+          Violation.ofParameter(
+              "max_points",
               "max_points is %d; allowed are %d to %d."
                   .formatted(maxPoints, FEWEST_POINTS, MOST_POINTS)));
     }

@@ -75,8 +75,8 @@ public class Learning {
             y);
     return surface.orElseThrow(
         () ->
-            Problem.invalid(
-                "/x",
+            Problem.invalidParameter(
+                "x",
                 "There is nothing to say about %s and %s together: that takes two different parameters that varied, and 20 trials with a value."
                     .formatted(x, y)));
   }

@@ -109,8 +109,8 @@ public class SideBySide {
             && one.objective().metric().equals(other.objective().metric())
             && one.objective().goal() == other.objective().goal();
     if (!same) {
-      throw Problem.invalid(
-          "/experiments",
+      throw Problem.invalidParameter(
+          "experiments",
           "Experiment %d is judged by %s on %s, experiment %d by %s on %s; only like can be compared."
               .formatted(
                   one.id(),
@@ -150,9 +150,8 @@ public class SideBySide {
 
   private static void checkCount(String what, List<Long> ids, int most) {
     if (ids.isEmpty() || ids.size() > most) {
-      throw Problem.invalid(
-          "/" + what,
-          "%d %s; give 1 to %d ids, separated by commas.".formatted(ids.size(), what, most));
+      throw Problem.invalidParameter(
+          what, "%d %s; give 1 to %d ids, separated by commas.".formatted(ids.size(), what, most));
     }
   }
 }

@@ -25,8 +25,7 @@ public record Annotation(
   public Annotation {
     List<Violation> violations = new ArrayList<>();
     if (tags != null) {
-      tags = tags.stream().map(UnicodeText::strip).distinct().toList();
-      check("/tags", tags, violations);
+      tags = tags("/tags", tags, violations);
     }
     if (note != null && note.length() > LONGEST_NOTE) {
       violations.add(
@@ -48,7 +47,9 @@ public record Annotation(
     }
   }
 
-  private static void check(String pointer, List<String> tags, List<Violation> violations) {
+  /** Returns the tags stripped and each once; adds a violation for each that is not allowed. */
+  static List<String> tags(String pointer, List<String> given, List<Violation> violations) {
+    List<String> tags = given.stream().map(UnicodeText::strip).distinct().toList();
     if (tags.size() > MOST_TAGS) {
       violations.add(
           new Violation(
@@ -68,5 +69,6 @@ public record Annotation(
                     .formatted(LONGEST_TAG)));
       }
     }
+    return tags;
   }
 }

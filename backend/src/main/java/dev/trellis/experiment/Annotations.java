@@ -1,6 +1,8 @@
 package dev.trellis.experiment;
 
 import dev.trellis.problem.Problem;
+import dev.trellis.problem.Violation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -47,12 +49,16 @@ public class Annotations {
           "/trials",
           "%d trials; at most %d are tagged at once.".formatted(trials.size(), MOST_TRIALS));
     }
-    List<String> added = new Annotation(add, null, null).tags();
-    List<String> checked = added == null ? List.of() : added;
+    List<Violation> violations = new ArrayList<>();
+    List<String> added = Annotation.tags("/add", add, violations);
+    List<String> removed = Annotation.tags("/remove", remove, violations);
+    if (!violations.isEmpty()) {
+      throw Problem.invalid(violations);
+    }
     try {
-      return store.tagTrials(Set.copyOf(trials), checked, remove);
+      return store.tagTrials(Set.copyOf(trials), added, removed);
     } catch (PessimisticLockingFailureException deadlock) {
-      return store.tagTrials(Set.copyOf(trials), checked, remove);
+      return store.tagTrials(Set.copyOf(trials), added, removed);
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.trellis.filter.Filter.Field;
 import dev.trellis.filter.Filter.Missing;
 import dev.trellis.filter.Filter.Not;
 import dev.trellis.problem.Problem;
+import dev.trellis.problem.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -61,7 +62,8 @@ public final class FilterParser {
   }
 
   static Problem mistake(int position, String message) {
-    return Problem.invalid("/filter", "filter, position %d: %s.".formatted(position, message));
+    return Problem.invalidParameter(
+        "filter", "filter, position %d: %s.".formatted(position, message));
   }
 
   private Filter any() {
@@ -125,8 +127,13 @@ public final class FilterParser {
             () ->
                 mistake(
                     name.position(),
-                    "there is no field %s; there are %s"
-                        .formatted(name.shown(), String.join(", ", fields.names()))));
+                    "there is no field %s; %s %s"
+                        .formatted(
+                            name.shown(),
+                            Spelling.closest(name.text(), fields.names())
+                                .map(close -> "did you mean " + close + "? There are")
+                                .orElse("there are"),
+                            String.join(", ", fields.names()))));
   }
 
   private Filter in(Field field) {

@@ -38,6 +38,11 @@ public final class Problem extends RuntimeException {
     return invalid(List.of(new Violation(pointer, message)));
   }
 
+  /** Creates a problem with one query parameter. */
+  public static Problem invalidParameter(String name, String message) {
+    return invalid(List.of(Violation.ofParameter(name, message)));
+  }
+
   public ProblemKind kind() {
     return kind;
   }

@@ -1,10 +1,22 @@
 package dev.trellis.problem;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * One thing wrong with what was given.
+ * One thing wrong with a request.
  *
- * @param pointer where, as a JSON pointer (RFC 6901) into the submitted document; empty for the
- *     whole of it
+ * @param pointer JSON pointer (RFC 6901) into the body; empty for the whole body, and if {@code
+ *     parameter} is given
+ * @param parameter name of the query parameter; null if the body is wrong
  * @param message what was given, what is allowed and what to do, in one or two sentences
  */
-public record Violation(String pointer, String message) {}
+public record Violation(String pointer, @Nullable String parameter, String message) {
+  public Violation(String pointer, String message) {
+    this(pointer, null, message);
+  }
+
+  /** Creates a violation of a query parameter. */
+  public static Violation ofParameter(String name, String message) {
+    return new Violation("", name, message);
+  }
+}

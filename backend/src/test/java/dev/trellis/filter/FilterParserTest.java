@@ -99,7 +99,7 @@ class FilterParserTest {
       quoteCharacter = '`',
       textBlock =
           """
-          best_valu < 2                | 1: there is no field 'best_valu'; there are state, best_value
+          best_valu < 2                | 1: there is no field 'best_valu'; did you mean best_value? There are state, best_value
           best_value << 2              | 13: a number is needed, not '<'
           best_value ~ 2               | 12: = != < <= > >= for this field is needed, not '~'
           best_value < two             | 14: a number is needed, not 'two'

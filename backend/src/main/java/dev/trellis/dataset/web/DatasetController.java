@@ -95,9 +95,10 @@ class DatasetController {
     return DatasetResponse.of(datasets.get(name)).withPreview(datasets.preview(name));
   }
 
-  @GetMapping("/{name}/text")
-  ResponseEntity<Resource> text(@PathVariable String name) {
+  @GetMapping(path = "/{name}/text", produces = "text/plain;charset=UTF-8")
+  ResponseEntity<Resource> text(@PathVariable String name) throws IOException {
     Dataset dataset = datasets.get(name);
+    InputStream text = datasets.open(name); // before any header of the answer is set
     ContentDisposition disposition =
         ContentDisposition.attachment().filename(dataset.name() + ".txt").build();
     return ResponseEntity.ok()
@@ -105,7 +106,7 @@ class DatasetController {
         .contentLength(dataset.bytes())
         .eTag(dataset.sha256())
         .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
-        .body(new InputStreamResource(() -> datasets.open(name)));
+        .body(new InputStreamResource(text));
   }
 
   @DeleteMapping("/{name}")

@@ -1,5 +1,6 @@
 package dev.trellis.experiment.submission;
 
+import dev.trellis.problem.Spelling;
 import dev.trellis.problem.Violation;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param pointer where it is (RFC 6901)
  */
 record Node(@Nullable Object value, String pointer, Findings findings) {
-  private static final int SHOWN = 60;
-
   boolean isAbsent() {
     return value == null;
   }
@@ -73,22 +72,11 @@ record Node(@Nullable Object value, String pointer, Findings findings) {
       return "nothing";
     }
     if (value instanceof String text) {
-      return "the text " + quoted(text);
+      return "the text " + Spelling.quoted(text);
     }
     if (value instanceof Map) {
       return "a mapping";
     }
-    return value instanceof List ? "a list" : cut(value.toString());
-  }
-
-  /** In quotes, cut to a length people read, without characters that disturb a terminal. */
-  static String quoted(String text) {
-    return '"' + cut(text.replaceAll("[\\p{Cc}\\p{Cs}\\u2028\\u2029]", "\uFFFD")) + '"';
-  }
-
-  private static String cut(String text) {
-    return text.codePointCount(0, text.length()) <= SHOWN
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…";
+    return value instanceof List ? "a list" : Spelling.cut(value.toString());
   }
 }

@@ -1,8 +1,7 @@
 package dev.trellis.experiment.submission;
 
+import dev.trellis.problem.Spelling;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -49,60 +48,22 @@ public final class Suggestions {
               line -> Stream.of(line[1].split(" ")).map(foreign -> Map.entry(foreign, line[0])))
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
-  /** No suggestion is worth more work than this. */
-  private static final int LONGEST = 40;
-
   private Suggestions() {}
 
-  /** The message for a word that is none of the known ones. */
+  /** Returns the message for a word that is none of the known ones. */
   static String unknown(String given, Collection<String> known) {
     return closest(given, known)
-        .map(name -> "%s is not known here; did you mean %s?".formatted(Node.quoted(given), name))
-        .orElseGet(
-            () ->
-                "%s is not known here; known are %s"
-                    .formatted(Node.quoted(given), String.join(", ", known)));
+        .map(
+            name ->
+                "%s is not known here; did you mean %s?".formatted(Spelling.quoted(given), name))
+        .orElseGet(() -> Spelling.unknown(given, known));
   }
 
   /** Returns the known name that was probably meant; empty if none is close. */
   public static Optional<String> closest(String given, Collection<String> known) {
-    if (given.length() > LONGEST) {
-      return Optional.empty();
-    }
-    String plain = plain(given);
-    String own = FOREIGN.get(plain);
-    if (own != null && known.contains(own)) {
-      return Optional.of(own);
-    }
-    return known.stream()
-        .filter(name -> distance(plain, plain(name)) <= Math.max(1, plain(name).length() / 3))
-        .filter(name -> plain(name).length() > 1)
-        .min(Comparator.comparingInt(name -> distance(plain, plain(name))));
-  }
-
-  private static String plain(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-  }
-
-  /**
-   * Least number of insertions, deletions, substitutions and swaps of neighbours that turn one word
-   * into the other (optimal string alignment).
-   */
-  static int distance(String a, String b) {
-    int[][] cost = new int[a.length() + 1][b.length() + 1];
-    for (int i = 0; i <= a.length(); i++) {
-      for (int j = 0; j <= b.length(); j++) {
-        cost[i][j] = i == 0 || j == 0 ? i + j : step(a, b, cost, i, j);
-      }
-    }
-    return cost[a.length()][b.length()];
-  }
-
-  private static int step(String a, String b, int[][] cost, int i, int j) {
-    int replace = cost[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-    int best = Math.min(replace, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
-    boolean swapped =
-        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-    return swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
+    String own = FOREIGN.get(Spelling.plain(given));
+    return own != null && known.contains(own)
+        ? Optional.of(own)
+        : Spelling.closest(given, known);
   }
 }

@@ -9,15 +9,18 @@ import dev.trellis.experiment.Experiments;
 import dev.trellis.experiment.Extensions;
 import dev.trellis.experiment.Trial;
 import dev.trellis.experiment.TrialState;
+import dev.trellis.experiment.submission.Submission;
 import dev.trellis.experiment.submission.SubmissionReader;
 import dev.trellis.experiment.web.ExperimentResponses.ExperimentResponse;
 import dev.trellis.experiment.web.ExperimentResponses.ExperimentSummary;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
 import dev.trellis.paging.Sortable;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -25,7 +28,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -59,28 +61,31 @@ class ExperimentController {
   }
 
   /**
-   * Takes on a submission, as YAML or JSON.
+   * Validates a submission, as YAML or JSON, and creates the experiment; with {@code dry_run=true}
+   * answers what it would do and creates nothing.
    *
    * @param key a repeated request with the same key answers the first one's experiment
    */
-  @PostMapping(params = "!dry_run")
-  ResponseEntity<ExperimentResponse> submit(
-      @RequestBody byte[] body,
-      @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type,
-      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-    SubmissionText text = SubmissionText.of(body, type);
-    Experiment experiment = experiments.submit(reader.read(text.tree()), text.source(), key);
+  @PostMapping
+  @ApiResponse(
+      responseCode = "200",
+      description = "Dry run: what the submission would do",
+      content = @Content(schema = @Schema(implementation = DryRunResponse.class)))
+  @ApiResponse(
+      responseCode = "201",
+      description = "The experiment",
+      content = @Content(schema = @Schema(implementation = ExperimentResponse.class)))
+  ResponseEntity<Object> submit(
+      SubmissionText text,
+      @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun,
+      @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key) {
+    Submission submission = reader.read(text.tree());
+    if (dryRun) {
+      return ResponseEntity.ok(DryRunResponse.of(dryRuns.of(submission)));
+    }
+    Experiment experiment = experiments.submit(submission, text.source(), IdempotencyKey.of(key));
     URI location = URI.create("/api/v1/experiments/" + experiment.summary().id());
     return ResponseEntity.created(location).body(ExperimentResponse.of(experiment));
-  }
-
-  /** Says what a submission would do, how long it may take and what it rests on; does nothing. */
-  @PostMapping(params = "dry_run=true")
-  DryRunResponse dryRun(
-      @RequestBody byte[] body,
-      @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type) {
-    SubmissionText text = SubmissionText.of(body, type);
-    return DryRunResponse.of(dryRuns.of(reader.read(text.tree())));
   }
 
   /**
@@ -141,11 +146,8 @@ class ExperimentController {
    * {@code stop_when}, if that is raised.
    */
   @PatchMapping("/{id}")
-  ExperimentResponse change(
-      @PathVariable long id,
-      @RequestBody byte[] body,
-      @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type) {
-    return ExperimentResponse.of(control.change(id, SubmissionText.of(body, type).tree()));
+  ExperimentResponse change(@PathVariable long id, SubmissionText text) {
+    return ExperimentResponse.of(control.change(id, text.tree()));
   }
 
   /**
@@ -179,12 +181,12 @@ class ExperimentController {
    * @param key a repeated request with the same key answers the first one's trial
    */
   @PostMapping("/{id}/trials")
+  @ApiResponse(responseCode = "201", description = "The trial")
   ResponseEntity<TrialResponse> enqueue(
       @PathVariable long id,
-      @RequestBody byte[] body,
-      @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type,
-      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-    Trial trial = enqueueing.enqueue(id, SubmissionText.of(body, type).tree(), key);
+      SubmissionText text,
+      @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key) {
+    Trial trial = enqueueing.enqueue(id, text.tree(), IdempotencyKey.of(key));
     return ResponseEntity.created(URI.create("/api/v1/trials/" + trial.id()))
         .body(TrialResponse.of(trial));
   }

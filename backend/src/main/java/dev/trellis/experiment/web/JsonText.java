@@ -1,8 +1,6 @@
 package dev.trellis.experiment.web;
 
 import dev.trellis.problem.Problem;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -13,7 +11,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Strict JSON: no key twice, nothing after the end, no halves of characters. */
+/** Strict JSON: no key twice, nothing after the end. */
 final class JsonText {
   private static final int DEEPEST = 100;
 
@@ -38,9 +36,7 @@ final class JsonText {
    */
   static @Nullable Object tree(String source) {
     try {
-      Object tree = MAPPER.readValue(source, Object.class);
-      checkUnicode(tree);
-      return tree;
+      return MAPPER.readValue(source, Object.class);
     } catch (JacksonException wrong) {
       throw SubmissionText.malformed(
           "JSON"
@@ -55,23 +51,5 @@ final class JsonText {
     return place == null
         ? ""
         : ", line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
-  }
-
-  /** Escapes can spell halves of surrogate pairs, which no answer and no database could hold. */
-  private static void checkUnicode(@Nullable Object value) {
-    if (value instanceof Map<?, ?> map) {
-      map.forEach(
-          (key, child) -> {
-            checkUnicode(key);
-            checkUnicode(child);
-          });
-    } else if (value instanceof List<?> list) {
-      list.forEach(JsonText::checkUnicode);
-    } else if (value instanceof String text
-        && text.codePoints()
-            .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-      throw SubmissionText.malformed(
-          "JSON: a text has half of a surrogate pair, \\ud800 to \\udfff");
-    }
   }
 }

@@ -5,7 +5,9 @@ import dev.trellis.problem.ProblemKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,9 @@ record SubmissionText(String source, @Nullable Object tree) {
     if (source.isBlank()) {
       throw malformed("the body is empty; send a submission as YAML or JSON");
     }
-    return new SubmissionText(source, tree(source, contentType));
+    Object tree = tree(source, contentType);
+    checkUnicode(tree);
+    return new SubmissionText(source, tree);
   }
 
   static Problem malformed(String detail) {
@@ -69,6 +73,23 @@ record SubmissionText(String source, @Nullable Object tree) {
       return YamlText.tree(source);
     } catch (Problem notYaml) {
       throw notJson;
+    }
+  }
+
+  /** Escapes can spell halves of surrogate pairs, which no answer and no database could hold. */
+  private static void checkUnicode(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      map.forEach(
+          (key, child) -> {
+            checkUnicode(key);
+            checkUnicode(child);
+          });
+    } else if (value instanceof List<?> list) {
+      list.forEach(SubmissionText::checkUnicode);
+    } else if (value instanceof String text
+        && text.codePoints()
+            .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+      throw malformed("a text has half of a surrogate pair, \\ud800 to \\udfff; leave it out");
     }
   }
 }

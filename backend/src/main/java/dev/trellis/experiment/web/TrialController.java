@@ -72,7 +72,8 @@ class TrialController {
       @RequestParam String word,
       @RequestParam(defaultValue = "10") int count) {
     if (count < 1 || count > 100) {
-      throw Problem.invalid("/count", "The count is %d; 1 to 100 are allowed.".formatted(count));
+      throw Problem.invalidParameter(
+          "count", "count is %d; 1 to 100 are allowed.".formatted(count));
     }
     return results.nearest(id, word, count);
   }

@@ -60,7 +60,7 @@ class PageRequestResolver implements HandlerMethodArgumentResolver {
     }
     String message =
         "%s is '%s'; a whole number from %d to %d is needed.".formatted(name, given, low, high);
-    violations.add(new Violation("/" + name, message));
+    violations.add(Violation.ofParameter(name, message));
     return byDefault;
   }
 
@@ -71,8 +71,7 @@ class PageRequestResolver implements HandlerMethodArgumentResolver {
     }
     Sort sort = Sort.of(given.strip());
     if (!fields.allow(sort)) {
-      String message = "sort is '%s'; allowed: %s.".formatted(given, fields.description());
-      violations.add(new Violation("/sort", message));
+      violations.add(Violation.ofParameter("sort", fields.refusal(sort)));
     }
     return sort;
   }

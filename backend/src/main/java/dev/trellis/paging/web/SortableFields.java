@@ -2,6 +2,7 @@ package dev.trellis.paging.web;
 
 import dev.trellis.paging.Sort;
 import dev.trellis.paging.Sortable;
+import dev.trellis.problem.Spelling;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,17 @@ record SortableFields(List<String> allowed, Sort byDefault) {
     }
     String prefix = entry.substring(0, entry.length() - 1);
     return field.startsWith(prefix) && REST.matcher(field.substring(prefix.length())).matches();
+  }
+
+  /** Returns why a list cannot be ordered by that field, and by what it can. */
+  String refusal(Sort sort) {
+    return "sort is %s; %s: %s."
+        .formatted(
+            Spelling.quoted(sort.field()),
+            Spelling.closest(sort.field(), allowed)
+                .map(field -> "did you mean " + field + "? Allowed")
+                .orElse("allowed"),
+            description());
   }
 
   /** What may be asked for, in words. */

@@ -1,5 +1,6 @@
 package dev.trellis.problem.web;
 
+import dev.trellis.problem.Problem;
 import dev.trellis.problem.ProblemKind;
 import dev.trellis.problem.Violation;
 import java.util.List;
@@ -32,6 +33,11 @@ record ProblemResponse(
         instance,
         violations,
         UUID.randomUUID().toString());
+  }
+
+  static ProblemResponse of(Problem problem, String instance) {
+    String detail = problem.getMessage() == null ? problem.kind().title() : problem.getMessage();
+    return of(problem.kind(), detail, instance, problem.violations());
   }
 
   ResponseEntity<Object> entity(HttpHeaders headers) {

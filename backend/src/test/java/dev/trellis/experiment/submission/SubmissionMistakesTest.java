@@ -6,6 +6,7 @@ import static dev.trellis.experiment.submission.Submissions.valid;
 import static dev.trellis.experiment.submission.Submissions.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trellis.problem.Spelling;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,6 @@ class SubmissionMistakesTest {
   @ParameterizedTest
   @CsvSource({"ab, ab, 0", "ab, ba, 1", "lr, '', 2", "layers, layer, 1", "dropout, dorpuot, 2"})
   void the_distance_of_words_counts_swaps_of_neighbours_once(String a, String b, int distance) {
-    assertThat(Suggestions.distance(a, b)).isEqualTo(distance);
+    assertThat(Spelling.distance(a, b)).isEqualTo(distance);
   }
 }

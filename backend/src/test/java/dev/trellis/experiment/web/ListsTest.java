@@ -136,9 +136,9 @@ class ListsTest {
 
     assertThat(answer.status()).isEqualTo(422);
     JsonNode violation = answer.body().get("violations").get(0);
-    assertThat(violation.get("pointer").asString()).isEqualTo("/filter");
+    assertThat(violation.get("parameter").asString()).isEqualTo("filter");
     assertThat(violation.get("message").asString())
-        .startsWith("filter, position 1: there is no field 'stat'")
+        .startsWith("filter, position 1: there is no field 'stat'; did you mean state?")
         .contains("parameters.learning_rate");
   }
 

@@ -1,0 +1,106 @@
+package dev.trellis.problem.web;
+
+import dev.trellis.problem.Problem;
+import dev.trellis.problem.Spelling;
+import dev.trellis.problem.Violation;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Refuses query parameters and multipart fields that the controller's method does not declare, and
+ * those that are given twice where one value is read: a misspelled parameter is never ignored.
+ */
+class ParameterGuard implements HandlerInterceptor {
+  private final Map<Method, DeclaredParameters> declared = new ConcurrentHashMap<>();
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    if (request.getDispatcherType() == DispatcherType.REQUEST
+        && handler instanceof HandlerMethod method
+        && isApi(method)) {
+      var parameters =
+          declared.computeIfAbsent(
+              method.getMethod(), key -> DeclaredParameters.of(method.getMethodParameters()));
+      List<Violation> violations = new ArrayList<>();
+      checkQuery(request, parameters, violations);
+      checkParts(request, parameters, violations);
+      if (!violations.isEmpty()) {
+        throw Problem.invalid(violations);
+      }
+    }
+    return true;
+  }
+
+  /** Pages of the dashboard keep what they show in the query; libraries check their own. */
+  private static boolean isApi(HandlerMethod method) {
+    Class<?> type = method.getBeanType();
+    return type.getPackageName().startsWith("dev.trellis.")
+        && AnnotatedElementUtils.hasAnnotation(type, RestController.class);
+  }
+
+  private static void checkQuery(
+      HttpServletRequest request, DeclaredParameters declared, List<Violation> violations) {
+    Set<String> seen = new HashSet<>();
+    for (QueryText.Parameter given : QueryText.parse(request.getQueryString())) {
+      String name = given.name();
+      String message = "";
+      if (!declared.query().containsKey(name)) {
+        message = unknown("query parameter", name, declared.query().keySet());
+      } else if (!seen.add(name) && !declared.isList(name)) {
+        message = "%s is given twice; give it once.".formatted(name);
+      } else if (given.value().isBlank() && declared.isFlag(name)) {
+        message = "%s has no value; true or false is needed.".formatted(name);
+      }
+      if (!message.isEmpty()) {
+        violations.add(Violation.ofParameter(name, message));
+      }
+    }
+  }
+
+  private static void checkParts(
+      HttpServletRequest request, DeclaredParameters declared, List<Violation> violations) {
+    var multipart = WebUtils.getNativeRequest(request, MultipartHttpServletRequest.class);
+    if (multipart == null) {
+      return;
+    }
+    Set<String> query = declared.query().keySet();
+    multipart
+        .getMultiFileMap()
+        .forEach((name, files) -> checkPart(name, files.size(), declared, violations));
+    multipart.getParameterMap().entrySet().stream()
+        .filter(field -> !query.contains(field.getKey()))
+        .forEach(field -> checkPart(field.getKey(), field.getValue().length, declared, violations));
+  }
+
+  private static void checkPart(
+      String name, int count, DeclaredParameters declared, List<Violation> violations) {
+    String pointer = "/" + name.replace("~", "~0").replace("/", "~1");
+    if (!declared.parts().contains(name)) {
+      violations.add(new Violation(pointer, unknown("field", name, declared.parts())));
+    } else if (count > 1) {
+      violations.add(new Violation(pointer, "%s is given twice; give it once.".formatted(name)));
+    }
+  }
+
+  private static String unknown(String kind, String name, Collection<String> known) {
+    return known.isEmpty()
+        ? "The %s %s is not known; this address takes none.".formatted(kind, Spelling.quoted(name))
+        : Spelling.unknown(name, known);
+  }
+}
