@@ -12,6 +12,8 @@ export interface Page<T> {
 
 export interface Violation {
   pointer: string;
+  /** Name of the query parameter, if the body is not what is wrong. */
+  parameter?: string | null;
   message: string;
 }
 

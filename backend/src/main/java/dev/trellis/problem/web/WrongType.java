@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
@@ -27,7 +28,7 @@ final class WrongType {
         : Problem.invalid(List.of(Violation.ofParameter(mismatch.getName(), message)));
   }
 
-  private static String given(Object value) {
+  private static String given(@Nullable Object value) {
     return value instanceof Object[] several
         ? Stream.of(several).map(String::valueOf).collect(Collectors.joining(","))
         : String.valueOf(value);
