@@ -1,6 +1,7 @@
 package dev.trellis.comparison;
 
 import dev.trellis.experiment.Experiments;
+import dev.trellis.experiment.MetricNames;
 import dev.trellis.problem.Problem;
 import java.util.HashMap;
 import java.util.List;
@@ -14,34 +15,39 @@ import org.springframework.stereotype.Service;
 public class Comparison {
   private final Experiments experiments;
   private final Curves curves;
+  private final MetricNames names;
 
-  Comparison(Experiments experiments, Curves curves) {
+  Comparison(Experiments experiments, Curves curves, MetricNames names) {
     this.experiments = experiments;
     this.curves = curves;
+    this.names = names;
   }
 
   /**
    * @param metric null for the objective's
-   * @throws Problem where there is no such experiment
+   * @throws Problem if there is no such experiment, or its trials record no such metric
    */
   public CurveWindow curves(long experimentId, @Nullable String metric, CurveQuery query) {
-    var objective = experiments.experiment(experimentId).summary().objective();
-    return curves
-        .ofExperiment(experimentId, metric == null ? objective.metric() : metric, query)
-        .thin(query.maxPoints());
+    String objective = experiments.experiment(experimentId).summary().objective().metric();
+    CurveWindow window =
+        curves.ofExperiment(experimentId, metric == null ? objective : metric, query);
+    if (metric != null && window.trials().isEmpty()) {
+      names.check(experimentId, List.of(metric), window.metrics());
+    }
+    return window.thin(query.maxPoints());
   }
 
   /**
    * Curves of a trial.
    *
    * @param metrics names of those asked for; empty for the first ones in alphabetical order
-   * @throws Problem where there is no such trial
+   * @throws Problem if there is no such trial, or it records no such metric
    */
   public List<CurveWindow> curvesOfTrial(long trialId, List<String> metrics, CurveQuery query) {
-    experiments.trial(trialId);
-    return curves.ofTrial(trialId, metrics, query).stream()
-        .map(window -> window.thin(query.maxPoints()))
-        .toList();
+    long experiment = experiments.trial(trialId).experimentId();
+    List<CurveWindow> windows = curves.ofTrial(trialId, metrics, query);
+    names.check(experiment, metrics, windows.stream().map(CurveWindow::metric).toList());
+    return windows.stream().map(window -> window.thin(query.maxPoints())).toList();
   }
 
   /**

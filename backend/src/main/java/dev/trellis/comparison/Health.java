@@ -13,6 +13,9 @@ public final class Health {
   /** A mean gradient that is cut to a hundredth tells little of where it pointed. */
   private static final double MOST_TIMES_CLIPPING = 100;
 
+  /** However low the clipping, a norm up to here explodes nothing. */
+  private static final double LEAST_EXPLODING = 100;
+
   /** The lowest recurrent layer against the topmost. */
   private static final double LEAST_SHARE = 1e-3;
 
@@ -40,8 +43,9 @@ public final class Health {
 
   /**
    * At most one alarm of each kind (Pascanu, Mikolov and Bengio, 2013, for both): the mean norm of
-   * the gradient is over {@value #MOST_TIMES_CLIPPING} times what it is clipped to, or in the
-   * lowest recurrent layer under {@value #LEAST_SHARE} of that in the topmost.
+   * the gradient is over {@value #MOST_TIMES_CLIPPING} times what it is clipped to and over {@value
+   * #LEAST_EXPLODING}, or in the lowest recurrent layer under {@value #LEAST_SHARE} of that in the
+   * topmost.
    *
    * @param curves metric to step to value
    */
@@ -54,7 +58,7 @@ public final class Health {
 
   private static Optional<Alarm> exploding(
       Map<String, TreeMap<Integer, Double>> curves, double clipping) {
-    double most = MOST_TIMES_CLIPPING * clipping;
+    double most = Math.max(MOST_TIMES_CLIPPING * clipping, LEAST_EXPLODING);
     return curve(curves, "gradient_norm").entrySet().stream()
         .filter(point -> !(point.getValue() <= most))
         .findFirst()

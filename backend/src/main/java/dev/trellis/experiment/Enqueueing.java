@@ -53,7 +53,7 @@ public class Enqueueing {
   public Trial enqueue(long experimentId, @Nullable Object tree, @Nullable String idempotencyKey) {
     states.lock(experimentId);
     Experiment experiment = experiments.experiment(experimentId);
-    ExperimentSpec spec = specs.spec(experimentId).orElseThrow();
+    ExperimentSpec spec = specs.existingSpec(experimentId);
     Assignment assignment = PointReader.read(tree, spec.space());
     Optional<Long> earlier =
         Optional.ofNullable(idempotencyKey).flatMap(key -> enqueued.under(experimentId, key));

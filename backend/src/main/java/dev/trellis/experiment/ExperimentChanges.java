@@ -5,6 +5,7 @@ import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.experiment.submission.SubmissionReader;
 import dev.trellis.experiment.submission.SubmissionWriter;
 import dev.trellis.problem.Problem;
+import dev.trellis.problem.Spelling;
 import dev.trellis.problem.Violation;
 import dev.trellis.search.SearchStrategies;
 import dev.trellis.stopping.Pruners;
@@ -52,8 +53,8 @@ class ExperimentChanges {
    */
   void apply(Experiment experiment, @Nullable Object tree) {
     long id = experiment.summary().id();
-    Map<?, ?> change = checkKeys(tree);
-    ExperimentSpec before = experiments.spec(id).orElseThrow();
+    Map<?, ?> change = checkKeys(tree, experiment.spec());
+    ExperimentSpec before = experiments.existingSpec(id);
     Progress progress = states.progress(id);
     boolean isEnded =
         experiment.summary().state().isOver()
@@ -103,7 +104,7 @@ class ExperimentChanges {
         : null;
   }
 
-  private static Map<?, ?> checkKeys(@Nullable Object tree) {
+  private static Map<?, ?> checkKeys(@Nullable Object tree, Map<String, Object> spec) {
     if (!(tree instanceof Map<?, ?> change) || change.isEmpty()) {
       throw Problem.invalid(
           "", "there is nothing to change; give one or more of " + String.join(", ", CHANGEABLE));
@@ -111,11 +112,14 @@ class ExperimentChanges {
     List<Violation> violations = new ArrayList<>();
     for (Object key : change.keySet()) {
       if (!CHANGEABLE.contains(key)) {
+        String name = String.valueOf(key);
         violations.add(
             new Violation(
-                "/" + key,
-                "%s cannot be changed any more; what can is %s"
-                    .formatted(key, String.join(", ", CHANGEABLE))));
+                "/" + name.replace("~", "~0").replace("/", "~1"),
+                spec.containsKey(name)
+                    ? "%s cannot be changed any more; what can is %s"
+                        .formatted(name, String.join(", ", CHANGEABLE))
+                    : Spelling.unknown(name, CHANGEABLE)));
       }
     }
     if (!violations.isEmpty()) {

@@ -1,10 +1,16 @@
 package dev.trellis.experiment;
 
+import static dev.trellis.experiment.ExperimentState.CANCELLED;
+import static dev.trellis.experiment.ExperimentState.PAUSED;
+import static dev.trellis.experiment.ExperimentState.QUEUED;
+import static dev.trellis.experiment.ExperimentState.RUNNING;
+
 import dev.trellis.artifact.ArtifactStore;
 import dev.trellis.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -46,43 +52,51 @@ public class ExperimentControl {
    * Holds an experiment: trials that wait leave the queue now, those that run stop within seconds.
    * Its wall clock stands still meanwhile.
    *
-   * @throws Problem where there is no such experiment, or it is neither queued nor running
+   * @return the experiment; unchanged if it is paused already
+   * @throws Problem if there is no such experiment, or it is over
    */
   @Transactional
   public Experiment pause(long id) {
-    require(states.pause(id), id, "only a queued or running one can be paused");
-    return experiments.experiment(id);
+    boolean paused = states.pause(id);
+    return changed(paused, id, Set.of(PAUSED), "only a queued or running one can be paused");
   }
 
   /**
    * Lets a paused experiment go on.
    *
-   * @throws Problem where there is no such experiment, or it is not paused
+   * @return the experiment; unchanged if it is not paused
+   * @throws Problem if there is no such experiment, or it is over
    */
   @Transactional
   public Experiment resume(long id) {
-    require(states.resume(id), id, "only a paused one can be resumed");
+    boolean resumed = states.resume(id);
+    Experiment experiment =
+        changed(resumed, id, Set.of(QUEUED, RUNNING), "only a paused one can be resumed");
     events.publishEvent(new ExperimentChanged(id));
-    return experiments.experiment(id);
+    return experiment;
   }
 
   /**
    * Ends an experiment: trials that wait are cancelled now, those that run within seconds.
    *
-   * @throws Problem where there is no such experiment, or it is over already
+   * @return the experiment; unchanged if it is cancelled already
+   * @throws Problem if there is no such experiment, or it has completed or failed
    */
   @Transactional
   public Experiment cancel(long id) {
-    require(states.cancel(id), id, "only a queued, running or paused one can be cancelled");
-    return experiments.experiment(id);
+    boolean cancelled = states.cancel(id);
+    return changed(
+        cancelled, id, Set.of(CANCELLED), "only a queued, running or paused one can be cancelled");
   }
 
-  private void require(boolean done, long id, String allowed) {
+  /** A repeated request, as after a lost answer, finds the state that it asks for. */
+  private Experiment changed(boolean done, long id, Set<ExperimentState> asked, String allowed) {
     Experiment experiment = experiments.experiment(id);
-    if (!done) {
+    if (!done && !asked.contains(experiment.summary().state())) {
       throw Problem.conflict(
           "Experiment %d is %s; %s.".formatted(id, experiment.summary().state(), allowed));
     }
+    return experiment;
   }
 
   /**
@@ -149,15 +163,19 @@ public class ExperimentControl {
   /**
    * Ends one trial: now where it waits, within seconds where it runs.
    *
-   * @throws Problem where there is no such trial, or it is over already
+   * @return the trial; unchanged if it is cancelled already
+   * @throws Problem if there is no such trial, or it has ended otherwise
    */
   @Transactional
   public Trial cancelTrial(long id) {
     Trial trial = experiments.trial(id);
     if (!trials.cancel(id)) {
-      throw Problem.conflict(
-          "Trial %d is %s already; only a queued, running or paused one can be cancelled."
-              .formatted(id, experiments.trial(id).state()));
+      TrialState state = experiments.trial(id).state();
+      if (state != TrialState.CANCELLED) {
+        throw Problem.conflict(
+            "Trial %d is %s already; only a queued, running or paused one can be cancelled."
+                .formatted(id, state));
+      }
     }
     events.publishEvent(new ExperimentChanged(trial.experimentId()));
     return experiments.trial(id);

@@ -6,6 +6,7 @@ import dev.trellis.experiment.submission.Warning;
 import dev.trellis.filter.Filter;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
+import dev.trellis.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,13 @@ public interface ExperimentStore {
    * @throws dev.trellis.problem.Problem if this version of Trellis cannot read what is stored
    */
   Optional<ExperimentSpec> spec(long id);
+
+  /**
+   * @throws Problem if there is no such experiment, or none any more
+   */
+  default ExperimentSpec existingSpec(long id) {
+    return spec(id).orElseThrow(() -> Problem.notFound("There is no experiment %d.".formatted(id)));
+  }
 
   /**
    * The experiment submitted under that key, if there is one. Others who ask for the same key wait

@@ -6,8 +6,11 @@ import dev.trellis.filter.Filter;
 import dev.trellis.filter.FilterParser;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
+import dev.trellis.paging.Sort;
 import dev.trellis.problem.Problem;
+import dev.trellis.problem.Spelling;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Experiments {
   private static final int TRIALS_AT_ONCE = 500;
+  private static final String PARAMETER = "parameters.";
 
   private final SubmissionChecks checks;
   private final SubmissionWriter writer;
@@ -111,8 +115,17 @@ public class Experiments {
    */
   public Page<Trial> trials(
       long experimentId, @Nullable TrialState state, @Nullable String filter, PageRequest page) {
-    Filter read = trialFilter(experimentId, filter);
+    Map<?, ?> parameters = experiment(experimentId).parameters();
+    Filter read = FilterParser.parse(filter, ListFields.trials(parameters));
+    checkSort(page.sort(), parameters);
     return trials.list(experimentId, ListFields.state(state).and(read), page);
+  }
+
+  private static void checkSort(Sort sort, Map<?, ?> parameters) {
+    List<String> known = parameters.keySet().stream().map(name -> PARAMETER + name).toList();
+    if (sort.field().startsWith(PARAMETER) && !known.contains(sort.field())) {
+      throw Problem.invalidParameter("sort", Spelling.unknown(sort.field(), known));
+    }
   }
 
   /**
@@ -148,8 +161,7 @@ public class Experiments {
    * @throws Problem where there is no such experiment, or the filter cannot be read
    */
   private Filter trialFilter(long experimentId, @Nullable String filter) {
-    return FilterParser.parse(
-        filter, ListFields.trials(experiment(experimentId).parameters().keySet()));
+    return FilterParser.parse(filter, ListFields.trials(experiment(experimentId).parameters()));
   }
 
   /**

@@ -6,8 +6,8 @@ import dev.trellis.filter.FilterFields;
 import dev.trellis.filter.Operator;
 import dev.trellis.training.FailureKind;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What lists of experiments and trials can be filtered by. */
@@ -57,14 +57,32 @@ final class ListFields {
   }
 
   /**
-   * @param parameters names of the parameters of the experiment
+   * @param parameters the parameters of the experiment's normalized submission, by their names
    */
-  static FilterFields trials(Collection<?> parameters) {
+  static FilterFields trials(Map<?, ?> parameters) {
     FilterFields fields = TRIALS;
-    for (Object parameter : parameters) {
-      fields = fields.with("parameters." + parameter, FieldKind.ANY);
+    for (Map.Entry<?, ?> parameter : parameters.entrySet()) {
+      fields = fields.with("parameters." + parameter.getKey(), kind(parameter.getValue()));
     }
     return fields;
+  }
+
+  /** Ranges are of numbers; a list of values, or the only value, shows what it is of. */
+  private static FieldKind kind(@Nullable Object parameter) {
+    if (!(parameter instanceof Map<?, ?> range)) {
+      return FieldKind.ANY;
+    }
+    List<?> values =
+        range.get("values") instanceof List<?> several
+            ? several
+            : range.get("value") == null ? List.of() : List.of(range.get("value"));
+    if (range.containsKey("min")
+        || (!values.isEmpty() && values.stream().allMatch(Number.class::isInstance))) {
+      return FieldKind.NUMBER_PARAMETER;
+    }
+    return !values.isEmpty() && values.stream().allMatch(String.class::isInstance)
+        ? FieldKind.TEXT_PARAMETER
+        : FieldKind.ANY;
   }
 
   /** Leaves out what is put away. */

@@ -113,7 +113,7 @@ public class Repetitions {
 
   /** All metrics of the trial's family but those that measure time. */
   public Set<String> metricsThatRepeat(Trial trial) {
-    ExperimentSpec spec = store.spec(trial.experimentId()).orElseThrow();
+    ExperimentSpec spec = store.existingSpec(trial.experimentId());
     return families.named(spec.family()).metrics().stream()
         .filter(metric -> !metric.unit().contains("second"))
         .map(EpochMetric::name)

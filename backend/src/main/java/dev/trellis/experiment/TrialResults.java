@@ -66,7 +66,7 @@ public class TrialResults {
    */
   public List<Neighbour> nearest(long id, String word, int count) {
     Trial trial = experiments.trial(id);
-    String family = specs.spec(trial.experimentId()).orElseThrow().family();
+    String family = specs.existingSpec(trial.experimentId()).family();
     return inFile(trial, file -> families.named(family).embedding(file))
         .nearest(word, count)
         .orElseThrow(

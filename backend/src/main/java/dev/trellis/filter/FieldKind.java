@@ -18,7 +18,11 @@ public enum FieldKind {
       "a word, or a text in quotes",
       EnumSet.of(Operator.EQUAL, Operator.NOT_EQUAL, Operator.CONTAINS)),
   /** A number, a text, or true or false; the value compared with says which. */
-  ANY("a number, a word, or true or false", EnumSet.allOf(Operator.class));
+  ANY("a number, a word, or true or false", EnumSet.allOf(Operator.class)),
+  /** A parameter whose values are numbers. */
+  NUMBER_PARAMETER("a number without quotes", NUMBER.operators),
+  /** A parameter whose values are texts. */
+  TEXT_PARAMETER(TEXT.description, TEXT.operators);
 
   private final String description;
   private final Set<Operator> operators;

@@ -22,7 +22,10 @@ final class FieldValues {
     Optional<?> value =
         switch (kind) {
           case NUMBER -> number(token.text());
-          case TEXT, TAGS -> words.isEmpty() ? Optional.of(token.text()) : word(token, words);
+          case NUMBER_PARAMETER ->
+              token.kind() == Token.Kind.QUOTED ? Optional.empty() : number(token.text());
+          case TEXT, TEXT_PARAMETER, TAGS ->
+              words.isEmpty() ? Optional.of(token.text()) : word(token, words);
           case FLAG -> flag(token.text());
           case TIME -> time(token.text());
           case ANY -> Optional.of(any(token));
@@ -78,14 +81,45 @@ final class FieldValues {
     return words.stream().filter(word -> word.equalsIgnoreCase(token.text())).findFirst();
   }
 
-  private static Optional<Instant> time(String text) {
+  /** Returns an {@link Instant}, or a {@link LocalDate}, which stands for all of that day. */
+  private static Optional<Object> time(String text) {
     try {
-      return Optional.of(
-          text.indexOf('T') < 0
-              ? LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC)
-              : OffsetDateTime.parse(text).toInstant());
+      if (text.indexOf('T') < 0) {
+        LocalDate day = LocalDate.parse(text);
+        return isKept(day.getYear()) ? Optional.of(day) : Optional.empty();
+      }
+      OffsetDateTime time = OffsetDateTime.parse(text);
+      return isKept(time.getYear()) ? Optional.of(time.toInstant()) : Optional.empty();
     } catch (DateTimeException noTime) {
       return Optional.empty();
     }
+  }
+
+  /** PostgreSQL ends before Java does. */
+  private static boolean isKept(int year) {
+    return year >= 1 && year <= 9999;
+  }
+
+  /** Returns the comparison; with a day, of the day's first and last moment in UTC. */
+  static Filter comparison(Filter.Field field, Operator operator, Object value) {
+    if (!(value instanceof LocalDate day)) {
+      return new Filter.Comparison(field, operator, value);
+    }
+    Filter before = new Filter.Comparison(field, Operator.LESS, start(day));
+    Filter since = new Filter.Comparison(field, Operator.AT_LEAST, start(day));
+    Filter through = new Filter.Comparison(field, Operator.LESS, start(day.plusDays(1)));
+    Filter after = new Filter.Comparison(field, Operator.AT_LEAST, start(day.plusDays(1)));
+    return switch (operator) {
+      case EQUAL, CONTAINS -> since.and(through);
+      case NOT_EQUAL -> new Filter.Any(List.of(before, after));
+      case LESS -> before;
+      case AT_MOST -> through;
+      case GREATER -> after;
+      case AT_LEAST -> since;
+    };
+  }
+
+  private static Instant start(LocalDate day) {
+    return day.atStartOfDay().toInstant(ZoneOffset.UTC);
   }
 }

@@ -2,7 +2,6 @@ package dev.trellis.filter;
 
 import dev.trellis.filter.Filter.All;
 import dev.trellis.filter.Filter.Any;
-import dev.trellis.filter.Filter.Comparison;
 import dev.trellis.filter.Filter.Field;
 import dev.trellis.filter.Filter.Missing;
 import dev.trellis.filter.Filter.Not;
@@ -25,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  *            | field [ "not" ] "in" "(" value { "," value } ")"
  *            | field "is" [ "not" ] "null"
  * operator   = "=" | "!=" | "&lt;" | "&lt;=" | "&gt;" | "&gt;=" | "~"
+ * value      = word | "'" text "'" | '"' text '"'
  * </pre>
+ *
+ * A quote inside a quoted text is written twice. A date stands for its whole day in UTC.
  */
 public final class FilterParser {
   private static final int LONGEST = 2_000;
@@ -140,7 +142,7 @@ public final class FilterParser {
     take("(");
     List<Filter> values = new ArrayList<>();
     do {
-      values.add(new Comparison(field, Operator.EQUAL, value(field)));
+      values.add(FieldValues.comparison(field, Operator.EQUAL, value(field)));
     } while (taken(","));
     take(")");
     return new Any(values);
@@ -163,7 +165,7 @@ public final class FilterParser {
           "%s does not go with %s; numbers are ordered, texts contain"
               .formatted(given.shown(), operator.symbol()));
     }
-    return new Comparison(field, operator, value);
+    return FieldValues.comparison(field, operator, value);
   }
 
   private static String operators(Field field) {

@@ -24,7 +24,7 @@ record Token(Kind kind, String text, int position) {
       Pattern.compile(
           "\\s+"
               + "|(?<word>[\\p{L}\\p{N}_.:+-]+)"
-              + "|'(?<single>[^']*)'|\"(?<double>[^\"]*)\""
+              + "|'(?<single>(?:[^']|'')*+)'|\"(?<double>(?:[^\"]|\"\")*+)\""
               + "|(?<symbol>!=|<=|>=|[=<>~(),])");
 
   /**
@@ -49,9 +49,11 @@ record Token(Kind kind, String text, int position) {
     if (match.group("word") != null) {
       tokens.add(new Token(Kind.WORD, match.group("word"), position));
     } else if (match.group("single") != null) {
-      tokens.add(new Token(Kind.QUOTED, match.group("single"), position));
+      String text = match.group("single").replace("''", "'");
+      tokens.add(new Token(Kind.QUOTED, text, position));
     } else if (match.group("double") != null) {
-      tokens.add(new Token(Kind.QUOTED, match.group("double"), position));
+      String text = match.group("double").replace("\"\"", "\"");
+      tokens.add(new Token(Kind.QUOTED, text, position));
     } else if (match.group("symbol") != null) {
       tokens.add(new Token(Kind.SYMBOL, match.group("symbol"), position));
     }
@@ -62,7 +64,8 @@ record Token(Kind kind, String text, int position) {
     return FilterParser.mistake(
         at + 1,
         character == '\'' || character == '"'
-            ? "the quote that begins here does not end; close it with %s".formatted(character)
+            ? "the quote that begins here does not end; close it with %1$s, and write a quote inside it as %1$s%1$s"
+                .formatted(character)
             : "'%s' means nothing here; put a text with such characters in quotes"
                 .formatted(Character.toString(filter.codePointAt(at))));
   }

@@ -134,7 +134,7 @@ public class Generation {
   private BlockingQueue<Frame> ask(
       Trial trial, ModelRequest.Kind kind, String text, int tokens, Sampling sampling) {
     String key = requireNonNull(trial.model());
-    String family = store.spec(trial.experimentId()).orElseThrow().family();
+    String family = store.existingSpec(trial.experimentId()).family();
     return process.ask(
         new ModelRequest(kind, family, key, "", text, tokens, sampling), () -> open(trial));
   }

@@ -2,6 +2,7 @@ package dev.trellis.api;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trellis.api.Routes.Route;
@@ -11,6 +12,7 @@ import dev.trellis.testing.Texts;
 import dev.trellis.testing.TrellisTest;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -331,6 +333,73 @@ class HostileRequestsTest {
           .contains("dry_run");
     }
     assertThat(api.get("/api/v1/experiments").body().get("total").asLong()).isEqualTo(before);
+  }
+
+  @Test
+  void unknown_metric_is_refused_with_a_suggestion() {
+    for (String curves :
+        List.of(
+            "/api/v1/experiments/" + experiment + "/curves?metric=val_los",
+            "/api/v1/trials/" + trial + "/curves?metric=val_los",
+            "/api/v1/trials/" + trial + "/curves?metric=train_loss,val_los")) {
+      Api.Answer answer = api.get(curves);
+      assertThat(answer.status()).as(curves).isEqualTo(422);
+      assertThat(answer.body().at("/violations/0/parameter").asString()).isEqualTo("metric");
+      assertThat(answer.body().at("/violations/0/message").asString())
+          .contains("did you mean val_loss?");
+    }
+  }
+
+  @Test
+  void misspelled_key_of_a_change_gets_a_suggestion() {
+    JsonNode queued = api.submit(SEARCH.replace("grid", "random\nmax_trials: 2")).body();
+    Api.Answer answer =
+        api.patch(
+            "/api/v1/experiments/" + queued.get("id").asLong(),
+            "application/yaml",
+            "max_trial: 15");
+    api.delete("/api/v1/experiments/" + queued.get("id").asLong());
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body().at("/violations/0/pointer").asString()).isEqualTo("/max_trial");
+    assertThat(answer.body().at("/violations/0/message").asString())
+        .contains("did you mean max_trials?");
+  }
+
+  @Test
+  void sort_by_an_unknown_parameter_is_refused_with_a_suggestion() {
+    String trials = "/api/v1/experiments/" + experiment + "/trials?sort=";
+
+    Api.Answer answer = api.get(trials + "-parameters.hiden_units");
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body().at("/violations/0/message").asString())
+        .contains("did you mean parameters.hidden_units?");
+    assertThat(api.get(trials + "-parameters.hidden_units").status()).isEqualTo(200);
+  }
+
+  @Test
+  void blank_idempotency_key_is_no_key_and_a_long_one_is_refused() {
+    byte[] search = SEARCH.replace("name: routes", "name: keys").getBytes(UTF_8);
+    for (String key : List.of("", " ")) {
+      for (String name : List.of("one", "two")) {
+        var other = new String(search, UTF_8).replace("name: keys", "name: " + name);
+        var answer =
+            RawHttp.send(
+                port,
+                "POST",
+                "/api/v1/experiments",
+                "Content-Type: application/yaml\r\nIdempotency-Key: " + key + "\r\n",
+                other.getBytes(UTF_8));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        api.delete("/api/v1/experiments/" + answer.json().get("id").asLong());
+      }
+    }
+    String random =
+        new Random(1).ints(6_000, 'a', 'z').mapToObj(Character::toString).collect(joining());
+    assertThat(
+            api.post("/api/v1/experiments", "application/yaml", search, "Idempotency-Key", random)
+                .status())
+        .isEqualTo(400);
   }
 
   @Test

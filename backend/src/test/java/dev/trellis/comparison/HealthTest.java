@@ -18,6 +18,9 @@ class HealthTest {
         .extracting(Alarm::kind, Alarm::step)
         .containsExactly(tuple(Kind.EXPLODING, 2));
     assertThat(Health.alarms(Map.of("gradient_norm", curve(3, 500)), 5)).isEmpty();
+    assertThat(Health.alarms(Map.of("gradient_norm", curve(3, 0.33)), 1e-12)).isEmpty();
+    assertThat(Health.alarms(Map.of("gradient_norm", curve(3, 101)), 1e-12))
+        .containsExactly(new Alarm(Kind.EXPLODING, "gradient_norm", 2, 101, 100));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trellis.testing.Api;
 import dev.trellis.testing.Texts;
 import dev.trellis.testing.TrellisTest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -221,5 +222,32 @@ class AdaptiveSearchTest {
                 .map(trial -> trial.get("parameters"))
                 .map(p -> p.get("layers") + " " + p.get("hidden_units") + " " + p.get("dropout")))
         .containsExactlyInAnyOrder("1 8 0.0", "1 16 0.0", "2 8 0.1", "2 8 0.2");
+  }
+
+  @Test
+  void pruned_trials_have_started_when_they_first_trained() {
+    long experiment =
+        run(
+            """
+            name: first starts
+            method: random
+            max_trials: 9
+            pruner: {type: asha, min_epochs: 1, reduction_factor: 3}
+            early_stopping: {max_epochs: 9, patience: 9}
+            """
+                + SMALL);
+    String trials = "/api/v1/experiments/" + experiment;
+
+    assertThat(trials(experiment)).anyMatch(one -> one.get("state").asString().equals("PRUNED"));
+    for (JsonNode trial : trials(experiment)) {
+      assertThat(Instant.parse(trial.get("started_at").asString()))
+          .isBefore(Instant.parse(trial.get("finished_at").asString()));
+    }
+    assertThat(
+            api.get(trials + "/trials?filter=started_at%20is%20null").body().get("total").asInt())
+        .isZero();
+    api.get(trials + "/export.json")
+        .body()
+        .forEach(row -> assertThat(row.get("started_at").isNull()).isFalse());
   }
 }

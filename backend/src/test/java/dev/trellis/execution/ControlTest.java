@@ -6,6 +6,8 @@ import dev.trellis.testing.Api;
 import dev.trellis.testing.SentencesTest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -28,12 +30,15 @@ class ControlTest extends SentencesTest {
     assertThat(states(experiment)).doesNotContain("QUEUED").contains("PAUSED");
     assertThat(queued(experiment)).isZero();
     assertThat(experiment(experiment).get("state").asString()).isEqualTo("PAUSED");
-    assertThat(post(experiment, "pause").status()).isEqualTo(409);
+    Map<Long, String> firstStarts = starts(experiment);
+    assertThat(firstStarts).as("trials that have started, though they wait").hasSizeGreaterThan(1);
+    assertThat(post(experiment, "pause").status()).as("a repeated request").isEqualTo(202);
 
     assertThat(post(experiment, "resume").status()).isEqualTo(202);
-    assertThat(post(experiment, "resume").status()).isEqualTo(409);
+    assertThat(post(experiment, "resume").status()).as("a repeated request").isEqualTo(202);
     api.awaitEnd(experiment);
 
+    assertThat(starts(experiment)).hasSize(4).containsAllEntriesOf(firstStarts);
     assertThat(states(experiment)).hasSize(4).containsOnly("COMPLETED");
     assertThat(queued(experiment)).isZero();
   }
@@ -92,7 +97,7 @@ class ControlTest extends SentencesTest {
     Awaitility.await()
         .atMost(SECONDS)
         .until(() -> stateOf(running).equals("CANCELLED") && stateOf(waiting).equals("CANCELLED"));
-    assertThat(api.post("/api/v1/trials/" + running + "/cancel").status()).isEqualTo(409);
+    assertThat(api.post("/api/v1/trials/" + running + "/cancel").status()).isEqualTo(202);
     awaitRunning(experiment, 2);
     post(experiment, "pause");
     long paused = awaitTrial(experiment, "PAUSED");
@@ -204,6 +209,15 @@ class ControlTest extends SentencesTest {
   private List<JsonNode> trials(long experiment) {
     String path = "/api/v1/experiments/%d/trials?sort=number".formatted(experiment);
     return StreamSupport.stream(api.get(path).body().get("items").spliterator(), false).toList();
+  }
+
+  /** Returns when each trial that has started did so, by id. */
+  private Map<Long, String> starts(long experiment) {
+    return trials(experiment).stream()
+        .filter(trial -> !trial.get("started_at").isNull())
+        .collect(
+            Collectors.toMap(
+                trial -> trial.get("id").asLong(), trial -> trial.get("started_at").asString()));
   }
 
   private List<String> states(long experiment) {

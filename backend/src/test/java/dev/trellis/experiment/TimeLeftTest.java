@@ -51,6 +51,26 @@ class TimeLeftTest {
   }
 
   @Test
+  void time_left_is_unknown_if_only_slow_trials_are_left() {
+    jdbc.sql("update experiment set trial_count = 6, proposed = 6 where id = ?")
+        .param(experiment)
+        .update();
+    run(4, 3_600);
+    run(5, 3_600);
+    jdbc.sql(
+            """
+            update experiment set state = 'RUNNING', finished_at = null, parallel_trials = 2
+            where id = ?
+            """)
+        .param(experiment)
+        .update();
+
+    JsonNode left = api.get("/api/v1/experiments/" + experiment).body().get("seconds_left");
+
+    assertThat(left.isNull()).as("seconds left: " + left).isTrue();
+  }
+
+  @Test
   void trials_that_wait_or_ended_at_a_rung_tell_how_long_others_take() {
     jdbc.sql(
             """

@@ -77,13 +77,60 @@ class FilterParserTest {
     assertThat(value("name = 12")).isEqualTo("12");
     assertThat(value("name = 'it is \"so\"'")).isEqualTo("it is \"so\"");
     assertThat(value("archived = TRUE")).isEqualTo(true);
-    assertThat(value("created_at > 2026-01-31")).isEqualTo(Instant.parse("2026-01-31T00:00:00Z"));
     assertThat(value("created_at > 2026-01-31T12:00:00+01:00"))
         .isEqualTo(Instant.parse("2026-01-31T11:00:00Z"));
     assertThat(value("parameters.cell = 3")).isEqualTo(3.0);
     assertThat(value("parameters.cell = '3'")).isEqualTo("3");
     assertThat(value("parameters.cell = false")).isEqualTo(false);
     assertThat(value("parameters.cell = lstm")).isEqualTo("lstm");
+  }
+
+  @Test
+  void date_stands_for_its_whole_day() {
+    Filter since = time(Operator.AT_LEAST, "2026-01-31T00:00:00Z");
+    Filter through = time(Operator.LESS, "2026-02-01T00:00:00Z");
+    Filter before = time(Operator.LESS, "2026-01-31T00:00:00Z");
+    Filter after = time(Operator.AT_LEAST, "2026-02-01T00:00:00Z");
+
+    assertThat(parse("created_at = 2026-01-31")).isEqualTo(since.and(through));
+    assertThat(parse("created_at in (2026-01-31)")).isEqualTo(new Any(List.of(since.and(through))));
+    assertThat(parse("created_at != 2026-01-31")).isEqualTo(new Any(List.of(before, after)));
+    assertThat(parse("created_at < 2026-01-31")).isEqualTo(before);
+    assertThat(parse("created_at <= 2026-01-31")).isEqualTo(through);
+    assertThat(parse("created_at > 2026-01-31")).isEqualTo(after);
+    assertThat(parse("created_at >= 2026-01-31")).isEqualTo(since);
+  }
+
+  private static Filter time(Operator operator, String instant) {
+    return comparison("created_at", FieldKind.TIME, operator, Instant.parse(instant));
+  }
+
+  @Test
+  void quote_inside_quotes_is_written_twice() {
+    assertThat(value("name = 'it''s \"so\"'")).isEqualTo("it's \"so\"");
+    assertThat(value("name = \"it's \"\"so\"\"\"")).isEqualTo("it's \"so\"");
+    assertThat(value("name = ''''")).isEqualTo("'");
+    assertThatThrownBy(() -> parse("name = 'it''s")).hasMessageContaining("does not end");
+  }
+
+  @Test
+  void parameter_is_compared_with_values_of_its_type_only() {
+    FilterFields fields =
+        FilterFields.none()
+            .with("parameters.layers", FieldKind.NUMBER_PARAMETER)
+            .with("parameters.cell", FieldKind.TEXT_PARAMETER);
+
+    for (String wrong : List.of("= '2'", "= two", "= true", "in (1, '2')", "~ 2")) {
+      assertThatThrownBy(() -> FilterParser.parse("parameters.layers " + wrong, fields))
+          .as(wrong)
+          .isInstanceOf(Problem.class);
+    }
+    assertThat(((Comparison) FilterParser.parse("parameters.layers > 1", fields)).value())
+        .isEqualTo(1.0);
+    assertThat(((Comparison) FilterParser.parse("parameters.cell = true", fields)).value())
+        .isEqualTo("true");
+    assertThatThrownBy(() -> FilterParser.parse("parameters.cell > 1", fields))
+        .isInstanceOf(Problem.class);
   }
 
   @Test
@@ -114,6 +161,9 @@ class FilterParserTest {
           name = a; drop table trial   | 9: ';' means nothing here
           created_at > yesterday       | 14: a time such as 2026-01-31
           created_at > 2026-02-30      | 14: a time such as 2026-01-31
+          created_at > +12026-01-31    | 14: a time such as 2026-01-31
+          created_at > -0001-01-31     | 14: a time such as 2026-01-31
+          created_at > +999999999-01-01T00:00:00Z | 14: a time such as 2026-01-31
           archived > true              | 10: = != for this field is needed, not '>'
           parameters.cell < lstm       | 19: 'lstm' does not go with <; numbers are ordered
           parameters.cells = lstm      | 1: there is no field 'parameters.cells'

@@ -73,7 +73,8 @@ class JdbcLinkLedger implements LinkLedger {
                     last_value = s.last_value, last_step = s.last_step,
                     stop_reason = s.stop_reason, test = s.test, sample = s.sample,
                     confusion = s.confusion, model = s.model, provenance = s.provenance,
-                    started_at = s.started_at, finished_at = s.finished_at,
+                    started_at = s.started_at, first_started_at = s.first_started_at,
+                    finished_at = s.finished_at,
                     trained = s.trained
                 from trial s
                 where t.id = :trial and s.id = :source and t.state = 'QUEUED' and t.attempt = 0

@@ -41,7 +41,7 @@ class ExperimentRows {
    * Time left is what the trials still to end would take as long as those that ended took, as many
    * at a time as run now, or may where none does; what those that run have had already counts. One
    * that waits at a rung counts as ended, for most do end there; replicas count before they are
-   * made.
+   * made. Null if that leaves nothing: every trial left has taken longer than the others did.
    */
   static final String SELECT =
       """
@@ -51,8 +51,8 @@ class ExperimentRows {
              c.queued, c.running, c.paused, c.completed, c.pruned, c.failed, c.cancelled,
              b.id as best_id, b.number as best_number, b.best_value, b.best_step, p.best_of_slices,
              case when e.state = 'RUNNING' then
-               (c.mean_seconds * (e.trial_count + e.enqueued + r.planned - c.over - c.waiting)
-                 - least(c.running_seconds, c.mean_seconds * c.running))
+               nullif(greatest(0, c.mean_seconds * (e.trial_count + e.enqueued + r.planned - c.over - c.waiting)
+                 - least(c.running_seconds, c.mean_seconds * c.running)), 0)
                / case when c.running > 0 then c.running else e.parallel_trials end
              end as seconds_left
       """

@@ -74,7 +74,7 @@ final class FilterSql {
                   symbol(operator),
                   bound(((Instant) comparison.value()).atOffset(ZoneOffset.UTC)));
       case TAGS -> tags(column, operator, comparison.value());
-      case ANY -> any(column, operator, comparison.value());
+      case ANY, NUMBER_PARAMETER, TEXT_PARAMETER -> any(column, operator, comparison.value());
     };
   }
 

@@ -9,6 +9,7 @@ import dev.trellis.experiment.submission.Warning;
 import dev.trellis.filter.Filter;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
+import dev.trellis.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +103,12 @@ class JdbcExperimentStore implements ExperimentStore {
         .param("warnings", json.writeValueAsString(warnings))
         .param("key", idempotencyKey)
         .query(Long.class)
-        .single();
+        .optional()
+        .orElseThrow(
+            () ->
+                Problem.conflict(
+                    "The dataset %s was deleted meanwhile; upload it again."
+                        .formatted(spec.dataset())));
   }
 
   @Override

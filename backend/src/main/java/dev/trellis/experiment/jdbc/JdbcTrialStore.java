@@ -60,7 +60,7 @@ class JdbcTrialStore implements TrialStore {
           Map.entry("tags", "t.tags"),
           Map.entry("note", "nullif(t.note, '')"),
           Map.entry("queued_at", "t.queued_at"),
-          Map.entry("started_at", "t.started_at"),
+          Map.entry("started_at", "t.first_started_at"),
           Map.entry("finished_at", "t.finished_at"),
           Map.entry("parameters", "(t.parameters -> %s)"),
           Map.entry("test", "(t.test ->> %s)::float8"));
@@ -216,7 +216,7 @@ class JdbcTrialStore implements TrialStore {
         row.getObject("last_value", Double.class),
         row.getObject("last_step", Integer.class),
         row.getObject("epoch_fraction", Double.class),
-        Columns.instantOrNull(row, "started_at"),
+        Columns.instantOrNull(row, "first_started_at"),
         Columns.instantOrNull(row, "finished_at"),
         row.getObject("seconds", Double.class),
         stopReason(row),

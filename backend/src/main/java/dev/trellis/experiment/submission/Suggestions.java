@@ -62,8 +62,6 @@ public final class Suggestions {
   /** Returns the known name that was probably meant; empty if none is close. */
   public static Optional<String> closest(String given, Collection<String> known) {
     String own = FOREIGN.get(Spelling.plain(given));
-    return own != null && known.contains(own)
-        ? Optional.of(own)
-        : Spelling.closest(given, known);
+    return own != null && known.contains(own) ? Optional.of(own) : Spelling.closest(given, known);
   }
 }

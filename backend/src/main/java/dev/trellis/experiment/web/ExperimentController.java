@@ -161,10 +161,9 @@ class ExperimentController {
   @ResponseStatus(HttpStatus.ACCEPTED)
   ExperimentResponse extend(
       @PathVariable long id,
-      @RequestBody byte[] body,
-      @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type,
-      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-    return ExperimentResponse.of(extensions.extend(id, SubmissionText.of(body, type).tree(), key));
+      SubmissionText text,
+      @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key) {
+    return ExperimentResponse.of(extensions.extend(id, text.tree(), IdempotencyKey.of(key)));
   }
 
   @DeleteMapping("/{id}")
