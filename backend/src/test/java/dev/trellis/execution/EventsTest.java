@@ -84,7 +84,7 @@ class EventsTest {
             .containsExactlyElementsOf(ids.subList(3, 6));
       }
     }
-    assertThat(api.get("/api/v1/events/stream?experiment=x").status()).isEqualTo(400);
+    assertThat(api.get("/api/v1/events/stream?experiment=x").status()).isEqualTo(422);
   }
 
   @Test
