@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
+import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 
 /**
  * The best trials lie at one end of a range: better values may lie beyond it.
@@ -36,7 +37,11 @@ public record EdgeWarning(
     boolean isBeyond(String parameter, Number end, boolean upward);
   }
 
-  static List<EdgeWarning> of(Table table, Goal goal, Room room) {
+  /**
+   * @param importance which parameters matter: the best of a parameter that does not matter lie
+   *     wherever most trials lie
+   */
+  static List<EdgeWarning> of(Table table, Goal goal, Importance importance, Room room) {
     Comparator<Finished> byValue = Comparator.comparingDouble(Finished::value);
     List<Finished> ranked =
         table.trials().stream()
@@ -48,9 +53,10 @@ public record EdgeWarning(
     }
     List<EdgeWarning> warnings = new ArrayList<>();
     for (Parameter parameter : table.parameters()) {
-      if (isOrdered(parameter)) {
-        of(table, parameter, ranked.subList(0, among), false).ifPresent(warnings::add);
-        of(table, parameter, ranked.subList(0, among), true).ifPresent(warnings::add);
+      if (isOrdered(parameter) && importance.isClear(parameter.name())) {
+        boolean dominates = importance.dominates(parameter.name());
+        of(table, parameter, ranked, among, dominates, false).ifPresent(warnings::add);
+        of(table, parameter, ranked, among, dominates, true).ifPresent(warnings::add);
       }
     }
     warnings.removeIf(one -> !room.isBeyond(one.parameter, (Number) one.limit, one.upward));
@@ -63,23 +69,41 @@ public record EdgeWarning(
   }
 
   /**
-   * Where so many of the best at the edge would be a surprise if the place meant nothing. Where the
-   * parameter was inactive, its value was nobody's choice.
+   * Warns if so many of the best at the edge would be a surprise among as many trials drawn from
+   * all. An adaptive strategy puts most trials where it finds good values, after which nothing
+   * there is a surprise: of a parameter that explains most of the differences, it is enough that
+   * the strategy went to the edge and the best stayed there. A parameter that was inactive had a
+   * value that nobody chose.
+   *
+   * @param ranked all trials, the best first
+   * @param dominates whether the parameter explains most of the differences
    */
   private static Optional<EdgeWarning> of(
-      Table table, Parameter parameter, List<Finished> best, boolean upward) {
+      Table table,
+      Parameter parameter,
+      List<Finished> ranked,
+      int among,
+      boolean dominates,
+      boolean upward) {
     Object limit = parameter.at(upward ? Math.nextDown(1.0) : 0);
     double zone = Math.max(EDGE, parameter.positionsOf(limit).width());
-    Finished first = best.get(0);
+    Finished first = ranked.get(0);
     Predicate<Finished> isAtEdge =
         trial -> table.isActive(parameter, trial) && isIn(zone, trial, parameter, upward);
-    int atEdge = (int) best.stream().filter(isAtEdge).count();
+    int everywhere = (int) ranked.stream().filter(isAtEdge).count();
+    int atEdge = (int) ranked.subList(0, among).stream().filter(isAtEdge).count();
     double chance =
-        BinomialDistribution.of(best.size(), zone).survivalProbability(Math.max(0, atEdge - 1));
-    return isAtEdge.test(first) && 2 * atEdge > best.size() && chance < SURPRISING
+        HypergeometricDistribution.of(ranked.size(), everywhere, among)
+            .survivalProbability(atEdge - 1);
+    boolean wentThere =
+        dominates
+            && BinomialDistribution.of(ranked.size(), zone).survivalProbability(everywhere - 1)
+                < SURPRISING
+            && BinomialDistribution.of(among, zone).survivalProbability(atEdge - 1) < SURPRISING;
+    return isAtEdge.test(first) && 2 * atEdge > among && (chance < SURPRISING || wentThere)
         ? Optional.of(
             new EdgeWarning(
-                parameter.name(), value(first, parameter), upward, limit, atEdge, best.size()))
+                parameter.name(), value(first, parameter), upward, limit, atEdge, among))
         : Optional.empty();
   }
 

@@ -25,6 +25,19 @@ public record Importance(List<OfParameter> parameters, double noise, double expl
    */
   public record OfParameter(String name, Estimate share, boolean isClear) {}
 
+  /** Whether the parameter is told apart from one that means nothing. */
+  boolean isClear(String parameter) {
+    return parameters.stream().anyMatch(one -> one.isClear() && one.name().equals(parameter));
+  }
+
+  /** Whether the parameter is clear and explains more by itself than all others together. */
+  boolean dominates(String parameter) {
+    double all = parameters.stream().mapToDouble(one -> one.share().mean()).sum();
+    return parameters.stream()
+        .filter(one -> one.name().equals(parameter) && one.isClear())
+        .anyMatch(one -> one.share().mean() > all - one.share().mean());
+  }
+
   /** Whether the forest has learnt enough for any of this to mean something. */
   public boolean isMeaningful() {
     return explained >= FEWEST_EXPLAINED;

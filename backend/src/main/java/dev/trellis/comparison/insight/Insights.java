@@ -41,10 +41,9 @@ public record Insights(
     Goal goal = objective.goal();
     int needed = Math.max(FEWEST, A_PARAMETER * table.parameters().size());
     ParetoFront pareto = ParetoFront.of(trials, goal);
-    List<EdgeWarning> edges = EdgeWarning.of(table, goal, room);
     if (table.size() < needed || table.parameters().isEmpty()) {
       return new Insights(
-              table.size(), needed, null, List.of(), edges, List.of(), pareto, List.of())
+              table.size(), needed, null, List.of(), List.of(), List.of(), pareto, List.of())
           .inWords(objective);
     }
     Forest values = forest(table, goal);
@@ -54,7 +53,7 @@ public record Insights(
             needed,
             importance,
             dependence(table, values),
-            edges,
+            EdgeWarning.of(table, goal, importance, room),
             importance.isMeaningful() ? diminishing(table, values, goal) : List.of(),
             pareto,
             List.of())
@@ -83,10 +82,13 @@ public record Insights(
         .toList();
   }
 
+  /** Of parameters of which the training time clearly depends, as far as it can be explained. */
   private static List<DiminishingReturn> diminishing(Table table, Forest values, Goal goal) {
     Forest seconds = Forest.grow(table.withNoise(), table.logSeconds());
+    Importance cost = Importance.of(table, seconds);
     return IntStream.range(0, table.parameters().size())
         .filter(axis -> table.isAlwaysActive(table.parameters().get(axis)))
+        .filter(axis -> cost.isClear(table.parameters().get(axis).name()))
         .mapToObj(
             axis ->
                 DiminishingReturn.of(
