@@ -194,7 +194,7 @@ class AdviceSimulationTest {
 
   private static Finished finished(Trial trial, long seed) {
     double best = trial.points.stream().mapToDouble(MetricPoint::value).min().orElse(Double.NaN);
-    double units = ((Number) trial.assignment.values().get("hidden_units")).doubleValue();
+    double units = trial.assignment.real("hidden_units");
     double seconds =
         trial.epochs() * units * Math.exp(0.2 * gaussian(seed + 1_000, trial.assignment));
     return new Finished(trial.number, trial.number, trial.assignment, best, seconds, 100);
