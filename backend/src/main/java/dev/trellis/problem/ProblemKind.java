@@ -1,7 +1,9 @@
 package dev.trellis.problem;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The kinds of problems, all but the last three of them the caller's mistake, each with its HTTP
@@ -24,6 +26,12 @@ public enum ProblemKind {
   UNAVAILABLE(503, "That does not work at the moment"),
   DISK_FULL(507, "A disk of the server is full");
 
+  /** Value of the header {@code Retry-After}, in seconds, of problems that pass by themselves. */
+  public static final String RETRY_SECONDS = "2";
+
+  private static final Set<ProblemKind> PASSING =
+      EnumSet.of(TOO_MANY_REQUESTS, UNAVAILABLE, DISK_FULL);
+
   private final int status;
   private final String title;
 
@@ -40,6 +48,11 @@ public enum ProblemKind {
   /** One sentence that names the kind, the same for every problem of it. */
   public String title() {
     return title;
+  }
+
+  /** Tests if the same request may succeed later; the answer then has {@code Retry-After}. */
+  public boolean isPassing() {
+    return PASSING.contains(this);
   }
 
   /** The kind that stands for an HTTP status; the general ones for those without a kind. */

@@ -3,6 +3,7 @@ package dev.trellis.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.trellis.problem.ProblemKind;
 import dev.trellis.testing.Api;
 import dev.trellis.testing.Texts;
 import dev.trellis.testing.TrellisProcess;
@@ -41,7 +42,8 @@ class EmbeddedDatabaseTest {
             .until(() -> ROUTES.stream().allMatch(route -> api.get(route).status() == 503));
         assertThat(api.get("/actuator/health/liveness").status()).isEqualTo(200);
         Api.Answer refused = api.get("/api/v1/experiments");
-        assertThat(refused.raw().headers().firstValue("Retry-After")).contains("2");
+        assertThat(refused.raw().headers().firstValue("Retry-After"))
+            .contains(ProblemKind.RETRY_SECONDS);
         assertThat(refused.body().get("detail").asString()).contains("database does not answer");
         assertThat(api.upload("lost", Texts.sentences(100)).status()).isEqualTo(503);
 

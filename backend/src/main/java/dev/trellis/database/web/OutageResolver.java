@@ -15,7 +15,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
@@ -28,7 +27,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class OutageResolver implements HandlerExceptionResolver {
   private static final Logger log = LoggerFactory.getLogger(OutageResolver.class);
-  private static final String RETRY_SECONDS = "2";
   private static final long NEARLY_FULL = 16L << 20; // PostgreSQL takes this much at a time
   private static final long MEGABYTE = 1L << 20;
 
@@ -64,7 +62,6 @@ class OutageResolver implements HandlerExceptionResolver {
         request.getRequestURI(),
         detail,
         failure.getMessage());
-    response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
     ProblemKind kind = outage == Outage.DISK_FULL ? ProblemKind.DISK_FULL : ProblemKind.UNAVAILABLE;
     return problems.resolveException(request, response, handler, Problem.of(kind, detail));
   }

@@ -40,14 +40,12 @@ import tools.jackson.core.JacksonException;
 class ProblemHandler extends ResponseEntityExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
-  private static final String RETRY_SECONDS = "5";
-
   @ExceptionHandler
   ResponseEntity<Object> problem(Problem problem, ServletWebRequest request) {
     forgetHeaders(request);
     HttpHeaders headers = new HttpHeaders();
-    if (problem.kind() == ProblemKind.UNAVAILABLE) {
-      headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+    if (problem.kind().isPassing()) {
+      headers.set(HttpHeaders.RETRY_AFTER, ProblemKind.RETRY_SECONDS);
     }
     return ProblemResponse.of(problem, path(request)).entity(headers);
   }

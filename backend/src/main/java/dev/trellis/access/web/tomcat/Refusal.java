@@ -18,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Refusal {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final String RETRY_SECONDS = "5";
 
   private Refusal() {}
 
@@ -35,8 +34,8 @@ public final class Refusal {
     SecurityHeaders.of(path).forEach(response::setHeader);
     response.setHeader("Connection", "close");
     response.setHeader("Cache-Control", "no-store");
-    if (kind == ProblemKind.UNAVAILABLE || kind == ProblemKind.TOO_MANY_REQUESTS) {
-      response.setHeader("Retry-After", RETRY_SECONDS);
+    if (kind.isPassing()) {
+      response.setHeader("Retry-After", ProblemKind.RETRY_SECONDS);
     }
     response.setContentType("application/problem+json");
     byte[] body = JSON.writeValueAsBytes(document(kind, detail, path));
