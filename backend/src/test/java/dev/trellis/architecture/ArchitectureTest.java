@@ -73,7 +73,7 @@ class ArchitectureTest {
             "dataset",
             "training"));
     MAY_USE.put("execution", with("experiment"));
-    MAY_USE.put("generation", List.of("experiment", "training", "problem", "home"));
+    MAY_USE.put("generation", List.of("experiment", "training", "dataset", "problem", "home"));
     MAY_USE.put("dashboard", List.of("problem"));
     MAY_USE.put("database", List.of("home", "problem"));
     MAY_USE.put("terminal", List.of());

@@ -125,9 +125,9 @@ public final class HostileSubmissions {
     change("split: {train: 0.8, validation: 0.1, test: 0.1, by: stratified}", "/split/by");
     change("task: {unit: byte}", "/task/unit");
     change("task: {unit: CHAR}", "/task/unit");
-    change("split: {train: 0.9}", "/split/test");
+    change("split: {train: 0.9}", "/split/validation");
     change("split: {train: 0.9, validation: 0.1, test: 0.1}", "/split");
-    change("split: {train: 1, validation: 0, test: 0}", "/split/test");
+    change("split: {train: 1, validation: 0, test: 0}", "/split/validation");
     change("split: [0.9, 0.05, 0.05]", "/split");
     change("max_tokens: 0", "/max_tokens");
     change("max_tokens: 1e400", "/max_tokens");

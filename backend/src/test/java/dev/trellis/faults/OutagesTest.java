@@ -101,7 +101,8 @@ class OutagesTest extends Faults {
   @Test
   void a_connection_that_breaks_between_claim_and_training_costs_nothing() throws IOException {
     workers.forEach(worker -> worker.destroyForcibly().onExit().join());
-    workers.add(cluster.startWorker(List.of("-Dunanswered=select spec from experiment")));
+    workers.add(
+        cluster.startWorker(List.of("-Dunanswered=select spec, spec_version from experiment")));
     long experiment = submit("broken at first", 4, "epoch_millis: 100");
 
     finish(experiment);
@@ -163,16 +164,16 @@ class OutagesTest extends Faults {
     finish(ids.get(0));
   }
 
-  /** Fills a file system of its own, which only root may mount. */
+  /** Fills a file system at the directory of work files, which only root may mount. */
   @Test
   void a_file_system_without_room_delays_a_trial_and_does_not_fail_it() throws Exception {
-    Path disk = Files.createDirectories(cluster.directory().resolve("small-disk"));
+    Path disk = Files.createDirectories(cluster.home().resolve("work"));
     assumeTrue(
         run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()) == 0,
         "a file system can be mounted");
     try {
       workers.forEach(worker -> worker.destroyForcibly().onExit().join());
-      workers.add(cluster.startWorker(List.of("-Djava.io.tmpdir=" + disk)));
+      workers.add(cluster.startWorker(List.of()));
       Path ballast = disk.resolve("ballast");
       assertThatThrownBy(() -> Files.write(ballast, new byte[1 << 17]))
           .isInstanceOf(IOException.class);

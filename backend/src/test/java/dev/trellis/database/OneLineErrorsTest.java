@@ -1,4 +1,4 @@
-package dev.trellis.launch;
+package dev.trellis.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

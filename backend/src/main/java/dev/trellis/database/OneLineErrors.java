@@ -1,4 +1,4 @@
-package dev.trellis.launch;
+package dev.trellis.database;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
