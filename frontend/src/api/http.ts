@@ -16,10 +16,10 @@ export class ApiError extends Error {
   }
 }
 
-/** What is wrong with one part of a request, by the JSON pointer to it. */
-export function violationAt(error: unknown, pointer: string): string | undefined {
+/** The message about a query parameter of a request, by the parameter's name. */
+export function violationOf(error: unknown, parameter: string): string | undefined {
   if (!(error instanceof ApiError)) return undefined;
-  return error.problem.violations?.find((violation) => violation.pointer === pointer)?.message;
+  return error.problem.violations?.find((violation) => violation.parameter === parameter)?.message;
 }
 
 /** The address of a resource, with the parameters that have a value. */

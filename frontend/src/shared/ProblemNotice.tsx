@@ -21,9 +21,9 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ((
         {detail && !repeated && <p>{detail}</p>}
         {violations.length > 0 && (
           <ul>
-            {violations.map(({ pointer, message }) => (
-              <li key={pointer + message}>
-                {pointer && <code>{pointer}</code>} {message}
+            {violations.map(({ pointer, parameter, message }) => (
+              <li key={(parameter ?? pointer) + message}>
+                {(parameter ?? pointer) && <code>{parameter ?? pointer}</code>} {message}
               </li>
             ))}
           </ul>

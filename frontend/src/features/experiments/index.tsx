@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { experimentQueries, useArchiveExperiments } from '@/api/experiments';
-import { violationAt } from '@/api/http';
+import { violationOf } from '@/api/http';
 import type { ExperimentState } from '@/api/types';
 import { ArchiveIcon, CompareIcon } from '@/shared/icons';
 import { PageHeader } from '@/shared/PageHeader';
@@ -37,7 +37,7 @@ export function Component() {
   const list = useQuery(
     experimentQueries.list({ ...query }, { typed, also: archived ? 'archived = true' : '' }),
   );
-  const wrong = violationAt(list.error, '/filter');
+  const wrong = violationOf(list.error, 'filter');
   const now = useNow();
   const filtered = query.search !== '' || query.state !== '' || typed !== '' || archived;
   const toggle = (id: string) =>

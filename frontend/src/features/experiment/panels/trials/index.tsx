@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { isActive } from '@/api/experiments';
-import { violationAt } from '@/api/http';
+import { violationOf } from '@/api/http';
 import { TRIAL_PAGE, useTrialPages } from '@/api/trialPages';
 import type { Experiment, TrialState } from '@/api/types';
 import { EmptyState, Panel } from '@/shared/Panel';
@@ -43,7 +43,7 @@ export default function TrialsPanel({ experiment }: { experiment: Experiment }) 
   const pages = Array.from({ length: sight[1] - sight[0] + 1 }, (_, index) => sight[0] + index);
   const list = useTrialPages(experiment.id, { sort, state, filter }, pages, isActive(experiment.state));
 
-  const wrong = violationAt(list.error, '/filter');
+  const wrong = violationOf(list.error, 'filter');
 
   const columns = allColumns(experiment);
   const usual = usualColumns(experiment);

@@ -34,7 +34,7 @@ class SettingsCheck implements BeanFactoryPostProcessor, EnvironmentAware {
    */
   private static final Pattern FOREIGN_VARIABLE =
       Pattern.compile(
-          "TRELLIS_(.*_)?(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_\\d+_.*)?)|TRELLIS_(URL|TOKEN)|TRELLIS_E2E_.*");
+          "TRELLIS_(.*_)?(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_\\d+_.*)?)|TRELLIS_URL|TRELLIS_E2E_.*");
 
   private ConfigurableEnvironment environment;
 
