@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Pause, resume, cancel, change and delete while trials train. */
 class ControlTest extends SentencesTest {
-  private static final Duration SECONDS = Duration.ofSeconds(5);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   @Test
   void a_paused_experiment_stops_and_goes_on_where_it_was_resumed() {
@@ -25,7 +25,7 @@ class ControlTest extends SentencesTest {
     assertThat(post(experiment, "pause").status()).isEqualTo(202);
 
     Awaitility.await()
-        .atMost(SECONDS)
+        .atMost(LIMIT)
         .until(() -> states(experiment).stream().noneMatch("RUNNING"::equals));
     assertThat(states(experiment)).doesNotContain("QUEUED").contains("PAUSED");
     assertThat(queued(experiment)).isZero();
@@ -79,7 +79,7 @@ class ControlTest extends SentencesTest {
     assertThat(post(experiment, "cancel").status()).isEqualTo(202);
 
     Awaitility.await()
-        .atMost(SECONDS)
+        .atMost(LIMIT)
         .until(() -> states(experiment).stream().allMatch("CANCELLED"::equals));
   }
 
@@ -95,7 +95,7 @@ class ControlTest extends SentencesTest {
     assertThat(api.post("/api/v1/trials/" + waiting + "/cancel").status()).isEqualTo(202);
 
     Awaitility.await()
-        .atMost(SECONDS)
+        .atMost(LIMIT)
         .until(() -> stateOf(running).equals("CANCELLED") && stateOf(waiting).equals("CANCELLED"));
     assertThat(api.post("/api/v1/trials/" + running + "/cancel").status()).isEqualTo(202);
     awaitRunning(experiment, 2);
@@ -238,7 +238,7 @@ class ControlTest extends SentencesTest {
   }
 
   private long awaitTrial(long experiment, String state) {
-    Awaitility.await().atMost(SECONDS).until(() -> states(experiment).contains(state));
+    Awaitility.await().atMost(LIMIT).until(() -> states(experiment).contains(state));
     return idOf(trials(experiment), state);
   }
 

@@ -95,7 +95,7 @@ class RecoveryTest {
 
   private static void awaitEndOf(long pid) {
     Awaitility.await("the end of the worker process")
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> !isAlive(pid));
   }
 

@@ -202,7 +202,7 @@ class TrialLogTest extends AttemptsByHand {
         .endsWith("WARN  attempt 1: two\n");
     assertThat(api.get("/api/v1/trials/-1/log").status()).isEqualTo(404);
     assertThat(api.get("/api/v1/trials/-1/log.txt").status()).isEqualTo(404);
-    assertThat(api.get("/api/v1/trials/%d/log?after=x".formatted(trial)).status()).isEqualTo(400);
+    assertThat(api.get("/api/v1/trials/%d/log?after=x".formatted(trial)).status()).isEqualTo(422);
   }
 
   private static Claim claim(long trial) {

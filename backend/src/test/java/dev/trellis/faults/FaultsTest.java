@@ -142,7 +142,7 @@ class FaultsTest extends Faults {
     assertThat(api().post("/api/v1/trials/" + trial + "/cancel").status()).isEqualTo(202);
 
     Awaitility.await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> trials(experiment, "t.state = 'CANCELLED'") == 1);
     long holder = holderOf(trial);
     workers.removeIf(worker -> worker.pid() == holder && worker.destroyForcibly() != null);
