@@ -1,8 +1,7 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import { seed, type Seeded, type SeededTrial } from './seed';
 
-export const HOSTILE =
-  `<img src=x onerror=alert(1)> "quoted" عربي ${'very long '.repeat(15)}`.slice(0, 190);
+export const HOSTILE = `<img src=x onerror=alert(1)> "quoted" عربي ${'very long '.repeat(15)}`.slice(0, 190);
 
 const SPACE = `  learning_rate: {distribution: log_uniform_values, min: 0.001, max: 0.1}
   layers: {min: 1, max: 3}
