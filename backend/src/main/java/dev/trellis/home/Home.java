@@ -11,7 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +31,15 @@ public record Home(Path directory) {
   private static final Logger log = LoggerFactory.getLogger(Home.class);
   private static final int OTHERS = 0007;
   private static final int GROUP_AND_OTHERS = 0077;
+
+  /** What Trellis creates at the top of a home. */
+  private static final Set<String> OWN =
+      Set.of("postgres", "artifacts", "javacpp", "logs", "work", "lock");
+
+  /** Entries that hardly anything else creates: each of them alone makes a directory a home. */
+  private static final Set<String> MARKS = Set.of("postgres", "artifacts", "javacpp");
+
+  private static final String PROBE = ".probe-";
   private static final String ELSE = " Or name another home: --trellis.home=<directory>.";
 
   /**
@@ -69,14 +82,33 @@ public record Home(Path directory) {
             directory + " is a file; the home is a directory. Move the file away." + ELSE);
       }
       PrivateFiles.createDirectories(directory);
+      refuseOtherUse(directory);
       if (PrivateFiles.POSIX) {
         close(directory, isPrivate);
       }
-      Files.deleteIfExists(PrivateFiles.createTempDirectory(directory, ".probe-"));
+      Files.deleteIfExists(PrivateFiles.createTempDirectory(directory, PROBE));
       return new Home(directory);
     } catch (IOException e) {
       throw new HomeException(reason(directory, e) + ELSE);
     }
+  }
+
+  /** A directory of other files would be closed to their readers, down to the last one. */
+  private static void refuseOtherUse(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      Set<String> names =
+          entries.map(entry -> entry.getFileName().toString()).collect(Collectors.toSet());
+      Optional<String> other = names.stream().filter(name -> !isOwn(name)).sorted().findFirst();
+      if (other.isPresent() && Collections.disjoint(names, MARKS)) {
+        throw new HomeException(
+            "%s is not a home of Trellis: it holds other files, such as %s, and everything in a home is closed to other users. Name a new or an empty directory: --trellis.home=<directory>."
+                .formatted(directory, other.get()));
+      }
+    }
+  }
+
+  private static boolean isOwn(String name) {
+    return OWN.contains(name) || name.startsWith(PROBE) || name.equals("lost+found");
   }
 
   private static String reason(Path directory, IOException failure) {

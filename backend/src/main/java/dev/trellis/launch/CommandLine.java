@@ -21,6 +21,9 @@ public final class CommandLine {
 
   private static final Pattern FLAG = Pattern.compile("--(debug|trace)(=.*)?");
 
+  private static final String EMPTY =
+      "Option '%s' has no value. Write --name=value, without spaces around the equals sign, or leave the option out.";
+
   /** Frequent options, which a mistyped one may have meant. */
   private static final List<String> FREQUENT =
       List.of(
@@ -84,7 +87,18 @@ public final class CommandLine {
     return options.stream()
         .filter(option -> !SETTING.matcher(option).matches() && !FLAG.matcher(option).matches())
         .findFirst()
-        .map(CommandLine::unknownOption);
+        .map(CommandLine::unknownOption)
+        .or(
+            () ->
+                options.stream().filter(CommandLine::lacksValue).findFirst().map(EMPTY::formatted));
+  }
+
+  /** A password may be empty. */
+  private static boolean lacksValue(String option) {
+    String[] parts = option.split("=", 2);
+    return (parts.length < 2 || parts[1].isBlank())
+        && !FLAG.matcher(option).matches()
+        && !parts[0].endsWith("password");
   }
 
   private static String unknownWord(String word) {

@@ -35,7 +35,12 @@ public final class HomeDirectories
   @Override
   public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
     ConfigurableEnvironment environment = event.getEnvironment();
-    Path home = Path.of(environment.getRequiredProperty("trellis.home")).toAbsolutePath();
+    String given = environment.getRequiredProperty("trellis.home");
+    if (given.isBlank()) {
+      logToConsole(environment); // refused by SettingsCheck
+      return;
+    }
+    Path home = Path.of(given).toAbsolutePath();
     if (System.getProperty(NATIVE_LIBRARIES) == null) {
       System.setProperty(NATIVE_LIBRARIES, home.resolve("javacpp").toString());
     }
@@ -47,9 +52,13 @@ public final class HomeDirectories
       }
     } catch (HomeException refused) {
       // reported when the application opens it again, with logging in place
-      Map<String, Object> noFile = Map.of("logging.file.name", "");
-      environment.getPropertySources().addFirst(new MapPropertySource("refused home", noFile));
+      logToConsole(environment);
     }
+  }
+
+  private static void logToConsole(ConfigurableEnvironment environment) {
+    Map<String, Object> noFile = Map.of("logging.file.name", "");
+    environment.getPropertySources().addFirst(new MapPropertySource("refused home", noFile));
   }
 
   private static void createLogs(Home home) {

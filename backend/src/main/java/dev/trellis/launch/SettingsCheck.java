@@ -16,12 +16,14 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses to start on a setting below {@code trellis.} that does not exist, and a worker without a
- * database. Runs before anything is opened or listens.
+ * Refuses to start on a setting that does not exist (below {@code trellis.}, or any on the command
+ * line), on a value that cannot be, and a worker without a database. Runs before anything is opened
+ * or listens.
  */
 @Component
 class SettingsCheck implements BeanFactoryPostProcessor, EnvironmentAware {
@@ -48,10 +50,13 @@ class SettingsCheck implements BeanFactoryPostProcessor, EnvironmentAware {
 
   @Override
   public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-    KnownSettings known = new KnownSettings(records(beans));
+    Map<String, Class<?>> records = records(beans);
+    KnownSettings known = new KnownSettings(records);
     environment.getPropertySources().stream()
         .flatMap(source -> mistakes(source, known))
         .findFirst()
+        .or(this::libraryMistake)
+        .or(() -> new SettingValues(environment).mistake(records))
         .ifPresent(
             mistake -> {
               throw new StartRefusedException(mistake);
@@ -61,6 +66,22 @@ class SettingsCheck implements BeanFactoryPostProcessor, EnvironmentAware {
       throw new StartRefusedException(
           "A worker needs the server's database: give --spring.datasource.url=jdbc:postgresql://HOST/DATABASE or SPRING_DATASOURCE_URL; see 'worker --help'.");
     }
+  }
+
+  /** Only the command line: other variables and properties may be meant for other programs. */
+  private Optional<String> libraryMistake() {
+    List<String> options =
+        environment.getPropertySources().stream()
+            .filter(SimpleCommandLinePropertySource.class::isInstance)
+            .map(SimpleCommandLinePropertySource.class::cast)
+            .flatMap(source -> Stream.of(source.getPropertyNames()))
+            .filter(name -> !name.startsWith(PREFIX) && name.contains("."))
+            .toList();
+    if (options.isEmpty()) {
+      return Optional.empty();
+    }
+    LibrarySettings known = LibrarySettings.read();
+    return options.stream().flatMap(name -> known.mistake(name).stream()).findFirst();
   }
 
   private static Map<String, Class<?>> records(ConfigurableListableBeanFactory beans) {

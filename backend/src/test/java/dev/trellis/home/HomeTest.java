@@ -97,6 +97,35 @@ class HomeTest {
   }
 
   @Test
+  void directory_of_other_files_is_refused_and_stays_as_it_is() throws IOException {
+    Path project = Files.createDirectories(directory.resolve("project/src"));
+    Path file = Files.writeString(project.resolve("Main.java"), "class Main {}");
+    Files.createDirectories(directory.resolve("project/logs"));
+    for (Path path : all(directory.resolve("project"))) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    assertThatThrownBy(() -> Home.openPrivate(project.getParent()))
+        .isInstanceOf(HomeException.class)
+        .hasMessageContaining("it holds other files, such as src")
+        .hasMessageContaining("--trellis.home=")
+        .hasMessageNotContaining("\n");
+    assertThatThrownBy(() -> Home.openShared(project.getParent()))
+        .isInstanceOf(HomeException.class);
+
+    assertThat(mode(file)).isEqualTo("rwxr-xr-x");
+    assertThat(mode(project.getParent())).isEqualTo("rwxr-xr-x");
+  }
+
+  @Test
+  void home_of_an_interrupted_first_start_is_opened() throws IOException {
+    Files.createDirectories(directory.resolve("home/logs"));
+    Files.createDirectories(directory.resolve("home/lost+found"));
+
+    assertThat(Home.openPrivate(directory.resolve("home")).directory()).exists();
+  }
+
+  @Test
   void shared_home_keeps_its_group_and_is_closed_to_the_rest() throws IOException {
     Path home = Files.createDirectories(directory.resolve("home"));
     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));

@@ -19,6 +19,7 @@ class CommandLineTest {
     "server,server",
     "worker,worker",
     "demo,demo",
+    "--spring.datasource.password= server,server",
     "--trellis.home=x worker,worker",
     "server --debug --server.port=8081 --spring.datasource.url=jdbc:postgresql://h/d,server",
     "--logging.level.root=info --management.endpoints.web.base-path=/m,server"
@@ -69,6 +70,8 @@ class CommandLineTest {
     "--port=8081,Did you mean --server.port?",
     "worker --trials=4,Did you mean --trellis.worker.trials?",
     "--hlep,Did you mean --help?",
+    "--trellis.home=,Option '--trellis.home=' has no value",
+    "worker --spring.datasource.url,Option '--spring.datasource.url' has no value",
     "-x,Unknown option '-x'",
     "-Dserver.port=8081,Unknown option '-Dserver.port'",
     "--trellishome=x,Did you mean --trellis.home?",

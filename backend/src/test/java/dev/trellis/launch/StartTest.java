@@ -44,6 +44,16 @@ class StartTest {
     "'',--port=1,Did you mean --server.port?",
     "'',--trellis.wroker.trials=4,Did you mean trellis.worker.trials?",
     "TRELLIS_WORKER_STALL_LIMITS,server,Did you mean TRELLIS_WORKER_STALLLIMIT?",
+    "'',--server.prot=80,Did you mean server.port?",
+    "'',--server.adress=::1,Did you mean server.address?",
+    "'',--server.port=,no value",
+    "'',--server.port=99999,it must be a port from 0",
+    "'',--trellis.worker.trials=two,trellis.worker.trials is 'two'; it must be a whole number",
+    "'',--trellis.worker.trials=-2,it must be 0 or more",
+    "'',--trellis.worker.heartbeat=0s,it must be more than 0",
+    "'',--trellis.worker.memory=8XB,it must be a size such as 512MB",
+    "'',--trellis.worker.mode=inlin,'it must be one of process, inline, none'",
+    "'',--trellis.home,no value",
     "TRELLIS_TOKEN,demo,Did you mean TRELLIS_ACCESS_TOKEN?",
     "'',worker,--spring.datasource.url=jdbc:postgresql://HOST/DATABASE"
   })
@@ -55,6 +65,15 @@ class StartTest {
     assertThat(program.output() + program.errors())
         .doesNotContain("\tat ", "WARN", "ERROR", "Exception");
     assertThat(directory.resolve(".trellis/postgres")).doesNotExist();
+  }
+
+  @Test
+  void empty_home_is_refused_and_nothing_is_written_elsewhere() throws Exception {
+    Program program = Program.start(directory, List.of("-Dtrellis.home="), Map.of(), "server");
+
+    assertThat(program.awaitExit()).isEqualTo(2);
+    assertThat(program.errors()).contains("trellis.home is ''; it must be a directory");
+    assertThat(Path.of("/logs")).doesNotExist();
   }
 
   @Test

@@ -1,0 +1,81 @@
+package dev.trellis.launch;
+
+import dev.trellis.experiment.submission.Suggestions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Names of the settings of Spring Boot and other libraries, such as {@code server.port}, from the
+ * descriptions in their jars.
+ */
+final class LibrarySettings {
+  private static final String DESCRIPTIONS = "META-INF/spring-configuration-metadata.json";
+  private static final Pattern CONTAINER =
+      Pattern.compile("java\\.util\\.(Map|Properties|List|Set)\\b.*");
+
+  /** Names by their letters: Spring Boot ignores case, dashes and underscores. */
+  private final Map<String, String> names = new HashMap<>();
+
+  /** Letters of settings that hold maps or lists: what follows is a key or an index. */
+  private final Map<String, String> containers = new HashMap<>();
+
+  private LibrarySettings() {}
+
+  /** Reads the descriptions on the class path. */
+  static LibrarySettings read() {
+    LibrarySettings settings = new LibrarySettings();
+    JsonMapper json = JsonMapper.shared();
+    try {
+      ClassLoader loader = LibrarySettings.class.getClassLoader();
+      for (URL url : Collections.list(loader.getResources(DESCRIPTIONS))) {
+        try (InputStream description = url.openStream()) {
+          json.readTree(description).path("properties").forEach(settings::add);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return settings;
+  }
+
+  /** Adds a setting, unless it was renamed and has no effect any more. */
+  private void add(JsonNode property) {
+    if (property.path("deprecation").path("level").asString("").equals("error")) {
+      return;
+    }
+    String name = property.path("name").asString();
+    names.put(letters(name), name);
+    if (CONTAINER.matcher(property.path("type").asString("")).matches()) {
+      containers.put(letters(name), name);
+    }
+  }
+
+  /** Returns what is wrong with the name of an option; empty if a library knows it. */
+  Optional<String> mistake(String name) {
+    String given = letters(name);
+    if (names.containsKey(given) || containers.keySet().stream().anyMatch(given::startsWith)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "%s is not a setting.%s"
+            .formatted(
+                name,
+                Suggestions.closest(name, names.values())
+                    .map(" Did you mean %s?"::formatted)
+                    .orElse(" See --help, and Spring Boot's list of common properties.")));
+  }
+
+  private static String letters(String name) {
+    return name.replaceAll("\\[[^]]*]", "").replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
+  }
+}
