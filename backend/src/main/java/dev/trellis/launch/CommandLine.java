@@ -1,7 +1,7 @@
 package dev.trellis.launch;
 
 import dev.trellis.access.AccessToken;
-import dev.trellis.experiment.submission.Suggestions;
+import dev.trellis.problem.Spelling;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ public final class CommandLine {
   private static final List<String> WORDS =
       List.of("server", "worker", "demo", "token", "help", "version");
 
-  /** First parts of the names of settings: of Trellis and of the libraries it is made of. */
+  /** Options that are settings, by the first part of their names: of Trellis and its libraries. */
   private static final Pattern SETTING =
       Pattern.compile(
           "--(trellis|server|spring|logging|management|springdoc)[.\\[].+", Pattern.DOTALL);
@@ -24,7 +24,7 @@ public final class CommandLine {
   private static final String EMPTY =
       "Option '%s' has no value. Write --name=value, without spaces around the equals sign, or leave the option out.";
 
-  /** Frequent options, which a mistyped one may have meant. */
+  /** Frequent options, to suggest for a misspelled one. */
   private static final List<String> FREQUENT =
       List.of(
           "--server.port",
@@ -54,6 +54,7 @@ public final class CommandLine {
     }
   }
 
+  /** Reads the arguments of the program; an unknown word or option is {@link Command.Refuse}. */
   public static Command read(List<String> arguments) {
     return new CommandLine(arguments).command();
   }
@@ -103,7 +104,7 @@ public final class CommandLine {
 
   private static String unknownWord(String word) {
     return "Unknown command '%s'; known are %s.%s Options are written --name=value."
-        .formatted(word, String.join(", ", WORDS), didYouMean(Suggestions.closest(word, WORDS)));
+        .formatted(word, String.join(", ", WORDS), didYouMean(Spelling.closest(word, WORDS)));
   }
 
   private static String unknownOption(String option) {
@@ -113,7 +114,7 @@ public final class CommandLine {
         FREQUENT.stream()
             .filter(known -> known.endsWith("." + last))
             .findFirst()
-            .or(() -> Suggestions.closest(name, FREQUENT));
+            .or(() -> Spelling.closest(name, FREQUENT));
     return "Unknown option '%s'.%s".formatted(name, didYouMean(closest));
   }
 

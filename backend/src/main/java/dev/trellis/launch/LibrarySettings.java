@@ -1,6 +1,6 @@
 package dev.trellis.launch;
 
-import dev.trellis.experiment.submission.Suggestions;
+import dev.trellis.problem.Spelling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -70,7 +70,7 @@ final class LibrarySettings {
         "%s is not a setting.%s"
             .formatted(
                 name,
-                Suggestions.closest(name, names.values())
+                Spelling.closest(name, names.values())
                     .map(" Did you mean %s?"::formatted)
                     .orElse(" See --help, and Spring Boot's list of common properties.")));
   }

@@ -1,6 +1,6 @@
 package dev.trellis.launch;
 
-import dev.trellis.experiment.submission.Suggestions;
+import dev.trellis.problem.Spelling;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,9 +119,9 @@ class SettingsCheck implements BeanFactoryPostProcessor, EnvironmentAware {
     List<String> namesakes =
         known.stream().filter(each -> lastPart(each).equals(lastPart(name))).toList();
     Optional<String> closest =
-        Suggestions.closest(name, namesakes)
+        Spelling.closest(name, namesakes)
             .or(() -> namesakes.stream().findFirst())
-            .or(() -> Suggestions.closest(name, known));
+            .or(() -> Spelling.closest(name, known));
     return "%s is not a setting.%s"
         .formatted(
             name,

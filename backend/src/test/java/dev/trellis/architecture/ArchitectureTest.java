@@ -77,7 +77,7 @@ class ArchitectureTest {
     MAY_USE.put("dashboard", List.of("problem"));
     MAY_USE.put("database", List.of("home", "problem"));
     MAY_USE.put("terminal", List.of());
-    MAY_USE.put("launch", List.of("access", "experiment", "home"));
+    MAY_USE.put("launch", List.of("access", "home", "problem"));
     MAY_USE.put(
         "comparison", List.of("experiment", "metric", "space", "stopping", "problem", "paging"));
   }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What somebody may have meant: the names other tools use first, then the closest spelling. */
-public final class Suggestions {
+final class Suggestions {
   /** Our name with what it is called elsewhere, lower-case letters and digits only. */
   private static final Map<String, String> FOREIGN =
       Stream.of(
@@ -60,7 +60,7 @@ public final class Suggestions {
   }
 
   /** Returns the known name that was probably meant; empty if none is close. */
-  public static Optional<String> closest(String given, Collection<String> known) {
+  static Optional<String> closest(String given, Collection<String> known) {
     String own = FOREIGN.get(Spelling.plain(given));
     return own != null && known.contains(own) ? Optional.of(own) : Spelling.closest(given, known);
   }
