@@ -33,7 +33,13 @@ public interface ExperimentStates {
   void lock(long id);
 
   /**
-   * How far an experiment has come.
+   * Locks all trials of an experiment until the transaction ends, in the order of their ids. Every
+   * transaction that writes many trials locks them in this order, so none of them deadlock.
+   */
+  void lockTrials(long id);
+
+  /**
+   * Progress of an experiment.
    *
    * @param proposed how many trials the search has proposed
    * @param used how much of its budget of time, pauses and the time since its end left out
@@ -51,10 +57,10 @@ public interface ExperimentStates {
    */
   void reopen(long id, @Nullable String endReason, @Nullable String rungRule);
 
-  /** The request that extended the experiment under that key, if there was one. */
+  /** Returns the request that extended the experiment under that key, if there was one. */
   Optional<String> extension(long id, String idempotencyKey);
 
-  /** Keeps the request that extends the experiment. */
+  /** Stores the request that extends the experiment. */
   void rememberExtension(long id, String idempotencyKey, String request);
 
   /**

@@ -1,6 +1,7 @@
 package dev.trellis.execution.jdbc;
 
 import dev.trellis.execution.ExperimentLedger;
+import dev.trellis.experiment.ExperimentStates;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,11 @@ class JdbcExperimentLedger implements ExperimentLedger {
   private static final Backlog NOTHING = new Backlog(0, 0, 0, 0);
 
   private final JdbcClient jdbc;
+  private final ExperimentStates states;
 
-  JdbcExperimentLedger(JdbcClient jdbc) {
+  JdbcExperimentLedger(JdbcClient jdbc, ExperimentStates states) {
     this.jdbc = jdbc;
+    this.states = states;
   }
 
   @Override
@@ -97,7 +100,7 @@ class JdbcExperimentLedger implements ExperimentLedger {
 
   @Override
   public int cancelWaiting(long experimentId) {
-    lockTrials(experimentId);
+    states.lockTrials(experimentId);
     return jdbc.sql(
             """
             update trial
@@ -146,7 +149,7 @@ class JdbcExperimentLedger implements ExperimentLedger {
   }
 
   private void stop(long experimentId, String reason) {
-    lockTrials(experimentId);
+    states.lockTrials(experimentId);
     jdbc.sql(
             """
             update trial
@@ -161,13 +164,5 @@ class JdbcExperimentLedger implements ExperimentLedger {
         .param("id", experimentId)
         .param("reason", reason)
         .update();
-  }
-
-  /** In the order of their ids, as everybody does who writes many trials: nobody deadlocks. */
-  private void lockTrials(long experimentId) {
-    jdbc.sql("select id from trial where experiment_id = :id order by id for no key update")
-        .param("id", experimentId)
-        .query(Long.class)
-        .list();
   }
 }

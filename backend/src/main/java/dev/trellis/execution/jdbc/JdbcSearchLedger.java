@@ -3,6 +3,7 @@ package dev.trellis.execution.jdbc;
 import dev.trellis.execution.PlannedTrial;
 import dev.trellis.execution.SearchLedger;
 import dev.trellis.execution.Seen;
+import dev.trellis.experiment.ExperimentStates;
 import dev.trellis.experiment.TrialState;
 import dev.trellis.metric.Curve;
 import dev.trellis.metric.Goal;
@@ -67,10 +68,12 @@ class JdbcSearchLedger implements SearchLedger {
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final ExperimentStates states;
 
-  JdbcSearchLedger(JdbcClient jdbc, JsonMapper json) {
+  JdbcSearchLedger(JdbcClient jdbc, JsonMapper json, ExperimentStates states) {
     this.jdbc = jdbc;
     this.json = json;
+    this.states = states;
   }
 
   @Override
@@ -198,7 +201,7 @@ class JdbcSearchLedger implements SearchLedger {
         .param("id", experimentId)
         .param("reason", reason)
         .update();
-    lockTrials(experimentId);
+    states.lockTrials(experimentId);
     jdbc.sql(
             """
             update trial
@@ -216,14 +219,6 @@ class JdbcSearchLedger implements SearchLedger {
             """)
         .param("id", experimentId)
         .update();
-  }
-
-  /** In the order of their ids, as everybody does who writes many trials: nobody deadlocks. */
-  private void lockTrials(long experimentId) {
-    jdbc.sql("select id from trial where experiment_id = :id order by id for no key update")
-        .param("id", experimentId)
-        .query(Long.class)
-        .list();
   }
 
   @Override

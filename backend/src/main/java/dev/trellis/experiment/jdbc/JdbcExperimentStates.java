@@ -98,8 +98,8 @@ class JdbcExperimentStates implements ExperimentStates {
     return resumed > 0;
   }
 
-  /** In the order of their ids, as everybody does who writes many trials: nobody deadlocks. */
-  private void lockTrials(long id) {
+  @Override
+  public void lockTrials(long id) {
     jdbc.sql("select id from trial where experiment_id = :id order by id for no key update")
         .param("id", id)
         .query(Long.class)
