@@ -115,7 +115,7 @@ class ExperimentChanges {
         String name = String.valueOf(key);
         violations.add(
             new Violation(
-                "/" + name.replace("~", "~0").replace("/", "~1"),
+                Violation.pointerTo(name),
                 spec.containsKey(name)
                     ? "%s cannot be changed any more; what can is %s"
                         .formatted(name, String.join(", ", CHANGEABLE))

@@ -15,6 +15,11 @@ public record Violation(String pointer, @Nullable String parameter, String messa
     this(pointer, null, message);
   }
 
+  /** Returns the JSON pointer to a member of an object: {@code a/b} is {@code /a~1b}. */
+  public static String pointerTo(String member) {
+    return "/" + member.replace("~", "~0").replace("/", "~1");
+  }
+
   /** Creates a violation of a query parameter. */
   public static Violation ofParameter(String name, String message) {
     return new Violation("", name, message);

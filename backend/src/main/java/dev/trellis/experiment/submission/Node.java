@@ -20,8 +20,7 @@ record Node(@Nullable Object value, String pointer, Findings findings) {
 
   Node child(String key) {
     Object child = value instanceof Map<?, ?> map ? map.get(key) : null;
-    String step = key.replace("~", "~0").replace("/", "~1");
-    return new Node(child, pointer + "/" + step, findings);
+    return new Node(child, pointer + Violation.pointerTo(key), findings);
   }
 
   /** The keys of a mapping in their order; none where this is something else. */

@@ -90,7 +90,7 @@ class ParameterGuard implements HandlerInterceptor {
 
   private static void checkPart(
       String name, int count, DeclaredParameters declared, List<Violation> violations) {
-    String pointer = "/" + name.replace("~", "~0").replace("/", "~1");
+    String pointer = Violation.pointerTo(name);
     if (!declared.parts().contains(name)) {
       violations.add(new Violation(pointer, unknown("field", name, declared.parts())));
     } else if (count > 1) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import dev.trellis.problem.Problem;
 import dev.trellis.problem.ProblemKind;
 import dev.trellis.problem.Spelling;
+import dev.trellis.problem.Violation;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -109,7 +110,7 @@ final class StrictJson {
 
   private static String step(JacksonException.Reference place) {
     String name = place.getPropertyName();
-    return "/" + (name == null ? place.getIndex() : name.replace("~", "~0").replace("/", "~1"));
+    return name == null ? "/" + place.getIndex() : Violation.pointerTo(name);
   }
 
   private static String message(JacksonException refusal) {
