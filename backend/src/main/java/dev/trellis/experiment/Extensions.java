@@ -1,6 +1,8 @@
 package dev.trellis.experiment;
 
+import dev.trellis.experiment.submission.SubmissionFormat;
 import dev.trellis.problem.Problem;
+import dev.trellis.problem.Spelling;
 import dev.trellis.problem.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,9 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 public class Extensions {
   private static final String TRIALS = "trials";
   private static final List<String> KEYS = List.of(TRIALS, "budget", "stop_when");
-  private static final long MOST = 1_000_000;
 
   private final Experiments experiments;
+  private final ExperimentStore specs;
   private final ExperimentStates states;
   private final ExperimentChanges changes;
   private final JsonMapper json;
@@ -28,11 +30,13 @@ public class Extensions {
 
   Extensions(
       Experiments experiments,
+      ExperimentStore specs,
       ExperimentStates states,
       ExperimentChanges changes,
       JsonMapper json,
       ApplicationEventPublisher events) {
     this.experiments = experiments;
+    this.specs = specs;
     this.states = states;
     this.changes = changes;
     this.json = json;
@@ -53,14 +57,14 @@ public class Extensions {
     states.lock(id);
     Experiment experiment = experiments.experiment(id);
     String request = json.writeValueAsString(tree);
-    if (idempotencyKey != null && !idempotencyKey.isBlank()) {
+    if (idempotencyKey != null) {
       Optional<String> earlier = states.extension(id, idempotencyKey);
       if (earlier.isPresent()) {
         return sameAgain(experiment, earlier.get().equals(request));
       }
       states.rememberExtension(id, idempotencyKey, request);
     }
-    changes.apply(experiment, change(experiment, tree));
+    changes.apply(experiment, change(specs.existingSpec(id).trialCount(), tree));
     events.publishEvent(new ExperimentChanged(id));
     return experiments.experiment(id);
   }
@@ -74,7 +78,12 @@ public class Extensions {
     return experiment;
   }
 
-  private static Map<String, Object> change(Experiment experiment, @Nullable Object tree) {
+  /**
+   * Returns the change to the submission.
+   *
+   * @param planned how many trials it makes so far
+   */
+  private static Map<String, Object> change(long planned, @Nullable Object tree) {
     if (!(tree instanceof Map<?, ?> given) || given.isEmpty()) {
       throw Problem.invalid("", "nothing is given; give trials, how many more to make");
     }
@@ -83,28 +92,25 @@ public class Extensions {
     given.forEach(
         (key, value) -> {
           if (!KEYS.contains(key)) {
-            violations.add(
-                new Violation(
-                    "/" + key,
-                    "%s is unknown here; what is known is %s"
-                        .formatted(key, String.join(", ", KEYS))));
+            String name = String.valueOf(key);
+            violations.add(new Violation(Violation.pointerTo(name), Spelling.unknown(name, KEYS)));
           } else if (!TRIALS.equals(key)) {
             change.put(key.toString(), value);
           }
         });
     if (given.containsKey(TRIALS)) {
-      long made = ((Number) experiment.spec().getOrDefault("max_trials", 0)).longValue();
+      long most = SubmissionFormat.MOST_TRIALS - planned;
       Object trials = given.get(TRIALS);
       if ((trials instanceof Integer || trials instanceof Long)
           && ((Number) trials).longValue() >= 1
-          && ((Number) trials).longValue() <= MOST - made) {
-        change.put(ExperimentChanges.MAX_TRIALS, made + ((Number) trials).longValue());
+          && ((Number) trials).longValue() <= most) {
+        change.put(ExperimentChanges.MAX_TRIALS, planned + ((Number) trials).longValue());
       } else {
         violations.add(
             new Violation(
                 "/" + TRIALS,
                 "a whole number from 1 to %d is needed: how many more trials to make"
-                    .formatted(Math.max(1, MOST - made))));
+                    .formatted(Math.max(1, most))));
       }
     }
     if (!violations.isEmpty()) {
