@@ -10,10 +10,8 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
@@ -28,9 +26,6 @@ import org.springframework.core.Ordered;
  * their stack traces hide one that matters. At level DEBUG of the logger the stack trace stays.
  */
 final class OneLineErrors extends TurboFilter {
-  /** At most so many causes are looked at. */
-  private static final int DEEPEST = 20;
-
   /** Installs the filter once logging is set up. */
   static final class Installation
       implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
@@ -64,7 +59,8 @@ final class OneLineErrors extends TurboFilter {
         || logger.getEffectiveLevel().toInt() <= Level.DEBUG_INT) {
       return FilterReply.NEUTRAL;
     }
-    Optional<Throwable> outside = causes(thrown).filter(OneLineErrors::isFromOutside).findFirst();
+    Optional<Throwable> outside =
+        DatabaseOutage.causes(thrown).filter(OneLineErrors::isFromOutside).findFirst();
     if (outside.isEmpty()) {
       return FilterReply.NEUTRAL;
     }
@@ -79,24 +75,13 @@ final class OneLineErrors extends TurboFilter {
     return FilterReply.DENY;
   }
 
-  private static Stream<Throwable> causes(Throwable error) {
-    return Stream.iterate(error, Objects::nonNull, Throwable::getCause).limit(DEEPEST);
-  }
-
   private static boolean isFromOutside(Throwable error) {
-    if (error instanceof SQLException sql) {
-      return sql instanceof SQLTransientConnectionException
-          || isLostConnection(String.valueOf(sql.getSQLState()))
-          || "Connection is closed".equals(sql.getMessage());
+    if (error instanceof SQLException) {
+      return DatabaseOutage.isOutage(error) || "Connection is closed".equals(error.getMessage());
     }
     return error instanceof SocketException
         || error instanceof SocketTimeoutException
         || (error instanceof IOException && isGoneClient(error));
-  }
-
-  /** Connection errors, shutdown of the server, and a server without connections or disk left. */
-  private static boolean isLostConnection(String state) {
-    return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
   }
 
   private static boolean isGoneClient(Throwable error) {

@@ -1,5 +1,6 @@
 package dev.trellis.database.web;
 
+import dev.trellis.home.Home;
 import dev.trellis.problem.Problem;
 import dev.trellis.problem.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -37,9 +37,8 @@ class OutageResolver implements HandlerExceptionResolver {
    * @param problems writes a {@link Problem} as an answer
    */
   OutageResolver(
-      @Value("${trellis.home}") Path home,
-      @Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-    this.home = home.toAbsolutePath();
+      Home home, @Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+    this.home = home.directory();
     this.problems = problems;
   }
 

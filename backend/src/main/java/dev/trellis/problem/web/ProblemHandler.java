@@ -85,8 +85,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
   private static boolean isFaultOfTheServer(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof FileSystemException
-          || String.valueOf(cause.getMessage()).contains("No space left")) {
+      if (cause instanceof FileSystemException) {
         return true;
       }
     }
