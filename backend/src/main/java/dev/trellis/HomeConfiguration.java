@@ -1,7 +1,11 @@
 package dev.trellis;
 
 import dev.trellis.home.Home;
+import dev.trellis.home.PrivateFiles;
 import dev.trellis.home.WorkFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -23,10 +27,24 @@ class HomeConfiguration {
     return WorkFiles.open(home);
   }
 
-  /** Tomcat's own files, uploads while they are read among them. */
+  /**
+   * Gives Tomcat a directory for its own files, uploads among them, and an empty document root:
+   * otherwise {@code public/} and {@code static/} of the working directory would be served.
+   */
   @Bean
   @ConditionalOnWebApplication
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatDirectory(WorkFiles files) {
-    return tomcat -> tomcat.setBaseDirectory(files.directory().resolve("tomcat").toFile());
+    return tomcat -> {
+      tomcat.setBaseDirectory(files.directory().resolve("tomcat").toFile());
+      tomcat.setDocumentRoot(emptyDirectory(files).toFile());
+    };
+  }
+
+  private static Path emptyDirectory(WorkFiles files) {
+    try {
+      return PrivateFiles.createDirectories(files.directory().resolve("document-root"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot create the document root of Tomcat", e);
+    }
   }
 }

@@ -1,9 +1,5 @@
 package dev.trellis.access.web.tomcat;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -16,7 +12,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Sets up Tomcat: limits, errors as problems, and no files from the working directory. */
+/** Sets up Tomcat: limits, and errors as problems. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class TomcatConfiguration {
@@ -55,7 +51,6 @@ class TomcatConfiguration {
               reportProblems(host);
             }
           });
-      factory.setDocumentRoot(emptyDirectory());
     };
   }
 
@@ -66,16 +61,5 @@ class TomcatConfiguration {
       }
     }
     host.setErrorReportValveClass(ProblemReportValve.class.getName());
-  }
-
-  /** Otherwise Spring Boot serves {@code public/} and {@code static/} of the working directory. */
-  private static File emptyDirectory() {
-    try {
-      File directory = Files.createTempDirectory("trellis-empty-").toFile();
-      directory.deleteOnExit();
-      return directory;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot create a temporary directory", e);
-    }
   }
 }
