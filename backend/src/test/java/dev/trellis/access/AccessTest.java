@@ -1,10 +1,11 @@
 package dev.trellis.access;
 
-import static dev.trellis.access.RawHttp.get;
-import static dev.trellis.access.RawHttp.send;
+import static dev.trellis.testing.RawHttp.get;
+import static dev.trellis.testing.RawHttp.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trellis.testing.Api;
+import dev.trellis.testing.RawHttp;
 import dev.trellis.testing.TrellisTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trellis.testing.Api;
+import dev.trellis.testing.RawHttp;
 import dev.trellis.testing.TrellisTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

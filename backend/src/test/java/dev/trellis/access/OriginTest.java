@@ -1,9 +1,10 @@
 package dev.trellis.access;
 
-import static dev.trellis.access.RawHttp.send;
+import static dev.trellis.testing.RawHttp.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trellis.testing.Api;
+import dev.trellis.testing.RawHttp;
 import dev.trellis.testing.TrellisTest;
 import java.io.IOException;
 import java.util.List;

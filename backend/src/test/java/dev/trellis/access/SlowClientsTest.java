@@ -2,6 +2,7 @@ package dev.trellis.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trellis.testing.RawHttp;
 import dev.trellis.testing.TrellisTest;
 import java.io.IOException;
 import java.net.URI;

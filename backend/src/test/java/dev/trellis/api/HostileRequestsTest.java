@@ -74,7 +74,7 @@ class HostileRequestsTest {
   }
 
   private RawHttp.Answer send(Route route, String path, String headers, String body) {
-    return RawHttp.send(port, route.method(), path, headers, body.getBytes(ISO_8859_1));
+    return RawHttp.exchange(port, route.method(), path, headers, body.getBytes(ISO_8859_1));
   }
 
   private static void assertProblem(RawHttp.Answer answer, String about, Integer... statuses) {
@@ -301,7 +301,7 @@ class HostileRequestsTest {
               }
             });
     var answer =
-        RawHttp.send(
+        RawHttp.exchange(
             port,
             "GET",
             "/api/v1/experiments/" + experiment,
@@ -384,7 +384,7 @@ class HostileRequestsTest {
       for (String name : List.of("one", "two")) {
         var other = new String(search, UTF_8).replace("name: keys", "name: " + name);
         var answer =
-            RawHttp.send(
+            RawHttp.exchange(
                 port,
                 "POST",
                 "/api/v1/experiments",

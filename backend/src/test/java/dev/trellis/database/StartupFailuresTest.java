@@ -2,12 +2,12 @@ package dev.trellis.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.trellis.TrellisApplication;
 import dev.trellis.home.Home;
 import dev.trellis.home.PrivateFiles;
 import dev.trellis.testing.JavaProcess;
+import dev.trellis.testing.MountedDisk;
 import dev.trellis.testing.OtherUser;
 import dev.trellis.testing.TestDatabase;
 import java.net.InetAddress;
@@ -80,27 +80,14 @@ class StartupFailuresTest {
   @Test
   void read_only_home(CapturedOutput output) throws Exception {
     Path home = Files.createDirectories(directory.resolve("readonly"));
-    assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "ro", "tmpfs", home.toString()) == 0,
-        "mounting takes root");
-    try {
+    try (MountedDisk mounted = MountedDisk.at(home, "ro")) {
       assertRefused(
           output,
           List.of("--trellis.home=" + home),
           home.toString(),
           "Read-only file system",
           "--trellis.home=");
-    } finally {
-      run("umount", home.toString());
     }
-  }
-
-  private static int run(String... command) throws Exception {
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .waitFor();
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -58,7 +57,6 @@ class WorkerThreadsTest {
     try (Program worker =
         Program.start(
             directory,
-            List.of(),
             environment,
             "worker",
             "--trellis.home=" + home,

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.trellis.testing.Api;
+import dev.trellis.testing.JavaPrograms;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,7 +51,7 @@ final class Cluster implements AutoCloseable {
   record Server(Process process, Api api, int port) {}
 
   Server startServer(String... options) throws IOException {
-    return awaitAnswer(launchServer(freePort(), options));
+    return awaitAnswer(launchServer(JavaPrograms.freePort(), options));
   }
 
   Server launchServer(int port, String... options) throws IOException {
@@ -104,12 +103,12 @@ final class Cluster implements AutoCloseable {
 
   private Process start(String role, List<String> jvm, List<String> options) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(JavaPrograms.java());
     List<String> flags = new ArrayList<>(JVM);
     flags.add("-Djava.io.tmpdir=" + directory.resolve("tmp"));
     flags.addAll(jvm);
     command.addAll(flags);
-    command.addAll(List.of("-cp", classPath(), FaultyTrellis.class.getName(), role));
+    command.addAll(List.of("-cp", JavaPrograms.classPath(), FaultyTrellis.class.getName(), role));
     command.addAll(
         List.of(
             "--trellis.home=" + home(),
@@ -124,17 +123,6 @@ final class Cluster implements AutoCloseable {
     processes.add(process);
     logs.put(process, log);
     return process;
-  }
-
-  private static String classPath() {
-    return Optional.ofNullable(System.getProperty("surefire.test.class.path"))
-        .orElseGet(() -> System.getProperty("java.class.path"));
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** To servers and workers. */

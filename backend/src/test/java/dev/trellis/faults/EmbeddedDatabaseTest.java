@@ -1,10 +1,10 @@
 package dev.trellis.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.trellis.problem.ProblemKind;
 import dev.trellis.testing.Api;
+import dev.trellis.testing.MountedDisk;
 import dev.trellis.testing.Texts;
 import dev.trellis.testing.TrellisProcess;
 import java.io.IOException;
@@ -60,11 +60,9 @@ class EmbeddedDatabaseTest {
   @Test
   void full_disk_is_said_and_nothing_is_lost_once_there_is_room() throws Exception {
     Path disk = Files.createDirectories(directory.resolve("disk"));
-    assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "size=400m,mode=0700", "tmpfs", disk.toString()) == 0,
-        "a file system can be mounted, which takes root");
     Path home = disk.resolve("home");
-    try (TrellisProcess trellis = TrellisProcess.start(home, NO_WORKER)) {
+    try (MountedDisk mounted = MountedDisk.at(disk, "size=400m,mode=0700");
+        TrellisProcess trellis = TrellisProcess.start(home, NO_WORKER)) {
       Api api = trellis.api();
       assertThat(api.upload("before", Texts.sentences(100)).status()).isEqualTo(201);
       Path filler = fill(disk.resolve("filler"));
@@ -87,8 +85,6 @@ class EmbeddedDatabaseTest {
           .until(() -> ROUTES.stream().allMatch(route -> api.get(route).status() == 200));
       assertThat(api.get("/api/v1/datasets/before").status()).isEqualTo(200);
       assertThat(api.upload("after", Texts.sentences(100)).status()).isEqualTo(201);
-    } finally {
-      run("umount", "-l", disk.toString());
     }
   }
 
@@ -126,13 +122,5 @@ class EmbeddedDatabaseTest {
     } catch (IOException full) {
       return file;
     }
-  }
-
-  private static int run(String... command) throws Exception {
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .waitFor();
   }
 }

@@ -2,9 +2,9 @@ package dev.trellis.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.trellis.testing.Api;
+import dev.trellis.testing.MountedDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,10 +168,7 @@ class OutagesTest extends Faults {
   @Test
   void a_file_system_without_room_delays_a_trial_and_does_not_fail_it() throws Exception {
     Path disk = Files.createDirectories(cluster.home().resolve("work"));
-    assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()) == 0,
-        "a file system can be mounted");
-    try {
+    try (MountedDisk mounted = MountedDisk.at(disk, "size=64k")) {
       workers.forEach(worker -> worker.destroyForcibly().onExit().join());
       workers.add(cluster.startWorker(List.of()));
       Path ballast = disk.resolve("ballast");
@@ -185,17 +182,7 @@ class OutagesTest extends Faults {
       assertThat(trials(experiment, "t.state = 'COMPLETED'")).isEqualTo(2);
       assertThat(models(experiment)).isEqualTo(2);
       assertThat(retries(experiment)).allMatch(reason -> reason.contains("No space left"));
-    } finally {
       workers.forEach(worker -> worker.destroyForcibly().onExit().join());
-      run("umount", disk.toString());
     }
-  }
-
-  private static int run(String... command) throws IOException, InterruptedException {
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .waitFor();
   }
 }

@@ -1,8 +1,8 @@
 package dev.trellis.faults;
 
+import dev.trellis.testing.JavaPrograms;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,9 +18,7 @@ final class RestartablePostgres implements AutoCloseable {
 
   RestartablePostgres(Path data) throws IOException {
     this.data = data;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    this.port = JavaPrograms.freePort();
     start();
   }
 

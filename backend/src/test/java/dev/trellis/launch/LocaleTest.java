@@ -4,14 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trellis.testing.Api;
+import dev.trellis.testing.JavaPrograms;
 import dev.trellis.testing.Program;
 import dev.trellis.testing.TestDatabase;
 import dev.trellis.testing.Texts;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,11 +43,10 @@ class LocaleTest {
   @CsvSource({"ar,EG,process", "tr,TR,inline", "fa,IR,inline", "ne,NP,process"})
   void a_search_completes_and_its_files_are_those_of_any_language(
       String language, String country, String mode) throws Exception {
-    int port = freePort();
+    int port = JavaPrograms.freePort();
     try (Program server =
         Program.start(
             directory,
-            List.of(),
             Map.of(
                 "JAVA_TOOL_OPTIONS",
                 "-Duser.language=%s -Duser.country=%s".formatted(language, country),
@@ -94,11 +91,5 @@ class LocaleTest {
 
   private static String text(Api api, String path) {
     return new String(api.get(path).raw().body(), UTF_8);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

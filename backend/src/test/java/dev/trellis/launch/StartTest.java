@@ -3,15 +3,14 @@ package dev.trellis.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trellis.testing.Api;
+import dev.trellis.testing.JavaPrograms;
 import dev.trellis.testing.Program;
 import dev.trellis.testing.TestDatabase;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ class StartTest {
   @TempDir Path directory;
 
   private Program start(Map<String, String> environment, String... arguments) throws IOException {
-    return Program.start(directory, List.of(), environment, arguments);
+    return Program.start(directory, environment, arguments);
   }
 
   @ParameterizedTest
@@ -78,7 +77,7 @@ class StartTest {
 
   @Test
   void a_server_says_where_it_listens_and_where_data_and_log_are() throws Exception {
-    int port = freePort();
+    int port = JavaPrograms.freePort();
     try (Program server = startServer(TestDatabase.create(), port)) {
       await(() -> server.output().contains("Trellis is ready at http://localhost:" + port));
       assertThat(new Api(port).get("/actuator/health").status()).isEqualTo(200);
@@ -108,7 +107,7 @@ class StartTest {
             "worker",
             "--trellis.home=" + directory.resolve("home"))) {
       await(() -> worker.output().contains("Waiting for a server"));
-      int port = freePort();
+      int port = JavaPrograms.freePort();
       try (Program server = startServer(database, port)) {
         await(() -> server.output().contains("Trellis is ready"));
         Api api = new Api(port);
@@ -146,11 +145,5 @@ class StartTest {
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(200))
         .until(condition);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** {@code java -jar trellis.jar ...} as a user starts it: a process of its own, its output kept. */
@@ -14,7 +13,7 @@ public final class Program implements AutoCloseable {
   private static final long LIMIT_SECONDS = 120;
 
   /** One directory of unpacked native libraries for all tests: they are 450 MB. */
-  static final String NATIVE_LIBRARIES =
+  private static final String NATIVE_LIBRARIES =
       "-Dorg.bytedeco.javacpp.cachedir="
           + Path.of(System.getProperty("user.home"), ".javacpp", "cache");
 
@@ -29,31 +28,26 @@ public final class Program implements AutoCloseable {
   }
 
   /**
-   * @param directory where its output is kept; its user's home as well
+   * @param directory its working directory, its user's home, and where its output is kept
    * @param environment added to this process's own; a blank value removes the variable
    */
-  public static Program start(
-      Path directory, List<String> jvmOptions, Map<String, String> environment, String... arguments)
+  public static Program start(Path directory, Map<String, String> environment, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", NATIVE_LIBRARIES));
-    command.addAll(jvmOptions);
-    command.addAll(List.of("-cp", classPath(), "dev.trellis.TrellisApplication"));
+    command.addAll(List.of(JavaPrograms.java(), "-XX:TieredStopAtLevel=1", NATIVE_LIBRARIES));
+    command.addAll(List.of("-cp", JavaPrograms.classPath(), "dev.trellis.TrellisApplication"));
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile(directory, "out", ".txt");
     Path err = Files.createTempFile(directory, "err", ".txt");
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
     builder.environment().put("HOME", directory.toString());
     builder.environment().putAll(environment);
     builder.environment().values().removeIf(String::isBlank);
     return new Program(builder.start(), out, err);
-  }
-
-  private static String classPath() {
-    return Optional.ofNullable(System.getProperty("surefire.test.class.path"))
-        .orElseGet(() -> System.getProperty("java.class.path"));
   }
 
   public long pid() {
@@ -81,6 +75,11 @@ public final class Program implements AutoCloseable {
       throw new AssertionError("it did not end:\n" + output() + errors());
     }
     return process.exitValue();
+  }
+
+  /** Ends it as {@code kill -9} does: no handler runs. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   /** Ends it as SIGTERM does. */

@@ -1,60 +1,46 @@
 package dev.trellis.testing;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 
-/** A Trellis in a process of its own, with its embedded database and its worker process. */
+/** A server of Trellis that answers: a {@link Program} with a client of its API. */
 public final class TrellisProcess implements AutoCloseable {
-  private final Process process;
+  private final Program program;
   private final Api api;
 
-  private TrellisProcess(Process process, Api api) {
-    this.process = process;
+  private TrellisProcess(Program program, Api api) {
+    this.program = program;
     this.api = api;
   }
 
-  /** Starts on a free port and waits until it answers. */
+  /** Starts a server on a free port in the directory of its home and waits until it answers. */
   public static TrellisProcess start(Path home, String... options) throws IOException {
-    int port = freePort();
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-XX:TieredStopAtLevel=1", Program.NATIVE_LIBRARIES, "-cp", classPath()));
-    command.addAll(List.of("dev.trellis.TrellisApplication", "server"));
-    command.addAll(List.of("--trellis.home=" + home, "--server.port=" + port));
-    command.addAll(List.of(options));
-    File log = home.resolveSibling(home.getFileName() + "-" + port + ".log").toFile();
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
-    TrellisProcess trellis = new TrellisProcess(process, new Api(port));
-    trellis.awaitAnswer(log);
+    int port = JavaPrograms.freePort();
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("server", "--trellis.home=" + home, "--server.port=" + port));
+    arguments.addAll(List.of(options));
+    Program program =
+        Program.start(
+            Objects.requireNonNull(home.toAbsolutePath().getParent()),
+            Map.of(),
+            arguments.toArray(String[]::new));
+    TrellisProcess trellis = new TrellisProcess(program, new Api(port));
+    trellis.awaitAnswer();
     return trellis;
   }
 
-  private static String classPath() {
-    return Optional.ofNullable(System.getProperty("surefire.test.class.path"))
-        .orElseGet(() -> System.getProperty("java.class.path"));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private void awaitAnswer(File log) {
-    Awaitility.await("an answer; see " + log)
+  private void awaitAnswer() throws IOException {
+    Awaitility.await("an answer of the server")
         .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(250))
         .ignoreExceptions()
-        .failFast("the process ended; see " + log, () -> !process.isAlive())
+        .failFast("the server ended", () -> !program.isAlive())
         .until(() -> api.get("/actuator/health").status() == 200);
   }
 
@@ -62,14 +48,13 @@ public final class TrellisProcess implements AutoCloseable {
     return api;
   }
 
-  /** As {@code kill -9} does: no handler runs. */
+  /** Ends it as {@code kill -9} does: no handler runs. */
   public void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    program.kill();
   }
 
   @Override
   public void close() throws InterruptedException {
-    process.destroy();
-    process.waitFor();
+    program.close();
   }
 }
