@@ -13,6 +13,7 @@ public final class AccessToken {
   private static final int MIN_LENGTH = 16;
   private static final int RANDOM_BYTES = 32;
   private static final Pattern ALLOWED = Pattern.compile("[!-~]+");
+  private static final String REMEDY = "`java -jar trellis.jar token` prints a random token.";
 
   private final byte[] value;
 
@@ -42,8 +43,6 @@ public final class AccessToken {
     }
     return new AccessToken(value);
   }
-
-  private static final String REMEDY = "`java -jar trellis.jar token` prints a random token.";
 
   /** Returns a new token of 43 characters with 256 random bits. */
   public static String random(SecureRandom random) {

@@ -51,7 +51,7 @@ record DataDirectory(Path parent) {
     return parent.resolve("password");
   }
 
-  /** A newer server refuses an older server's files; say so before it does, in words. */
+  /** Refuses data of another major version of PostgreSQL, which the server could not read. */
   void checkVersion() throws IOException {
     Path file = data().resolve("PG_VERSION");
     String version = Files.exists(file) ? Files.readString(file).strip() : "";
@@ -98,7 +98,7 @@ record DataDirectory(Path parent) {
     replace(passwordFile(), password);
   }
 
-  /** By what the rules say: a rule without a password, or no rules. */
+  /** Tests if {@code pg_hba.conf} has a rule without a password, or no rules. */
   private boolean letsAnybodyIn() throws IOException {
     Path rules = data().resolve("pg_hba.conf");
     if (!Files.isRegularFile(rules)) {
@@ -126,7 +126,7 @@ record DataDirectory(Path parent) {
     return HexFormat.of().formatHex(secret);
   }
 
-  /** In a directory of its own, renamed when all is there and on the disk. */
+  /** Runs initdb in a temporary directory, which is renamed when it is complete and on the disk. */
   private void initialize(PostgresPrograms programs, String password) throws IOException {
     Path unfinished = PrivateFiles.createTempDirectory(parent, INITIALIZING);
     Path data = unfinished.resolve("data");
@@ -169,7 +169,7 @@ record DataDirectory(Path parent) {
     }
   }
 
-  /** What an earlier start was killed over; its initdb may still write there, so it may stay. */
+  /** Deletes directories of interrupted starts, unless an initdb still writes there. */
   private void deleteUnfinished() throws IOException {
     List<Path> unfinished;
     try (Stream<Path> all = Files.list(parent)) {
@@ -185,7 +185,7 @@ record DataDirectory(Path parent) {
     }
   }
 
-  /** Earlier versions initialized in place: what never ran as a server may be half of one. */
+  /** Renames a data directory on which no server ever ran: it may be incomplete. */
   private void setAside() throws IOException {
     if (Files.exists(data()) && !hasRun()) {
       Path aside = PrivateFiles.createTempDirectory(parent, "data-unfinished-");
@@ -196,7 +196,7 @@ record DataDirectory(Path parent) {
     }
   }
 
-  /** PostgreSQL leaves its options at each start; a base backup, its label. */
+  /** Tests for the file that PostgreSQL writes at each start, or the label of a base backup. */
   private boolean hasRun() {
     return Stream.of("postmaster.opts", "backup_label")
         .anyMatch(file -> Files.exists(data().resolve(file)));

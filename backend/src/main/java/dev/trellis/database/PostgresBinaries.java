@@ -31,7 +31,7 @@ final class PostgresBinaries {
   private static final String PREFIX = "binaries";
   private static final String UNFINISHED = "unpacking-";
 
-  /** What a server that is only used from here never loads. */
+  /** Files of the archive that the embedded server never loads. */
   private static final Pattern UNUSED =
       Pattern.compile("\\.a$|/pgxs/|/pkgconfig/|plperl|plpython|pltcl|pgxml|extension/xml2");
 
@@ -94,7 +94,7 @@ final class PostgresBinaries {
     return archive;
   }
 
-  /** Something that differs between versions and costs no reading of the archive. */
+  /** Returns a checksum or length of the archive, which is known without reading it. */
   private static String digest(URL archive) throws IOException {
     URLConnection connection = archive.openConnection();
     long value =

@@ -25,7 +25,7 @@ record PostgresPrograms(Path directory) {
   private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
   private static final long LIMIT_SECONDS = 120;
 
-  /** What a program said and how it ended. */
+  /** Output and exit status of a program. */
   record Result(int exit, String output) {
     void check(String what) {
       if (exit != 0) {
@@ -39,7 +39,7 @@ record PostgresPrograms(Path directory) {
     }
   }
 
-  /** A command that is not started yet; errors go where its output goes. */
+  /** Returns a command that is not started yet; its errors go where its output goes. */
   ProcessBuilder command(String program, List<String> arguments) {
     List<String> command = new ArrayList<>();
     if (isRoot()) {
@@ -86,7 +86,7 @@ record PostgresPrograms(Path directory) {
     }
   }
 
-  /** The prefix that keeps a Ctrl-C in the terminal from a server that others still need. */
+  /** Returns the command in a session of its own, which a Ctrl-C in the terminal does not reach. */
   static List<String> detached(List<String> command) {
     Path setsid = onPath("setsid");
     if (setsid == null) {

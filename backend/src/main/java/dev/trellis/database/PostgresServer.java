@@ -40,7 +40,7 @@ record PostgresServer(ProcessHandle process, PostgresPrograms programs, Path dat
     return new PostgresServer(process, programs, data, log);
   }
 
-  /** As a child of this process, which learns of its end at once. */
+  /** Starts the server as a child of this process, which learns of its end at once. */
   private static ProcessHandle directly(
       PostgresPrograms programs, Path data, List<String> settings, Path output) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("-D", data.toString()));
@@ -50,7 +50,10 @@ record PostgresServer(ProcessHandle process, PostgresPrograms programs, Path dat
     return builder.redirectOutput(output.toFile()).start().toHandle();
   }
 
-  /** Windows: pg_ctl gives up an administrator's rights, with which PostgreSQL does not run. */
+  /**
+   * Starts the server on Windows: pg_ctl gives up an administrator's rights, with which PostgreSQL
+   * does not run.
+   */
   private static ProcessHandle throughPgCtl(
       PostgresPrograms programs, Path data, List<String> settings, Path output) throws IOException {
     StringBuilder options = new StringBuilder();
@@ -101,7 +104,7 @@ record PostgresServer(ProcessHandle process, PostgresPrograms programs, Path dat
                 log.directory()));
   }
 
-  /** The last line of its file says so once it listens, as pg_ctl reads it. */
+  /** Tests if the last line of {@code postmaster.pid} says ready, as pg_ctl does. */
   private boolean isReady() throws IOException {
     Path file = data.resolve("postmaster.pid");
     if (!Files.exists(file)) {
@@ -135,7 +138,7 @@ record PostgresServer(ProcessHandle process, PostgresPrograms programs, Path dat
     }
   }
 
-  /** Returns whether it ended within that time. */
+  /** Waits for the end of the server; returns {@code false} if it still runs after the limit. */
   boolean awaitEnd(Duration limit) throws InterruptedException {
     try {
       process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);

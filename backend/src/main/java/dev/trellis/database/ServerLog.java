@@ -26,7 +26,7 @@ record ServerLog(Path directory) {
   private static final Pattern ELSEWHERE =
       Pattern.compile("redirecting log output|Future log output will appear");
 
-  /** The settings of the server that make it write there. */
+  /** Returns the settings of the server that make it write there. */
   List<String> settings() {
     return List.of(
         "logging_collector=on",
@@ -38,7 +38,7 @@ record ServerLog(Path directory) {
         "log_line_prefix=%m [%p] ");
   }
 
-  /** The file for what the server says before it writes its log. */
+  /** Creates the file for the output of the server before its log is open. */
   Path startFile() throws IOException {
     PrivateFiles.createDirectories(directory);
     Path file = directory.resolve("start.log");
@@ -59,7 +59,7 @@ record ServerLog(Path directory) {
     }
   }
 
-  /** The last errors that it holds, in one line; empty if it holds none. */
+  /** Returns the last errors in one line; empty if there are none. */
   String lastErrors() throws IOException {
     List<Path> files = files();
     List<String> errors = new ArrayList<>(lines(directory.resolve("start.log")));
@@ -69,7 +69,9 @@ record ServerLog(Path directory) {
     return String.join(" | ", errors.subList(Math.max(0, errors.size() - LINES), errors.size()));
   }
 
-  /** Without time and process; none of the lines that say where the log goes on. */
+  /**
+   * Returns the lines of a log without time and process, and without notes about other log files.
+   */
   private static List<String> lines(Path file) throws IOException {
     if (!Files.exists(file)) {
       return List.of();

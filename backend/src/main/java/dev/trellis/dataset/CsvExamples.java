@@ -39,7 +39,10 @@ final class CsvExamples {
   }
 
   /**
-   * @throws Problem at the first line that is no such example
+   * Passes each example to the sink.
+   *
+   * @throws Problem at the first row that is not a label and a text, and if the head line has no
+   *     such columns
    */
   static void read(BufferedReader reader, ExampleFormats.Sink sink) throws IOException {
     CsvExamples examples = new CsvExamples(reader, sink);
@@ -149,7 +152,7 @@ final class CsvExamples {
     sink.accept(line, row.get(label), row.get(text));
   }
 
-  /** Whether nothing stands in the columns from that one on. */
+  /** Tests if all columns from this index on are blank. */
   private static boolean isBlank(CSVRecord row, int from) {
     return row.stream().skip(from).allMatch(UnicodeText::isInvisible);
   }

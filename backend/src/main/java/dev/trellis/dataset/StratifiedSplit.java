@@ -26,7 +26,7 @@ final class StratifiedSplit {
   /** Later labels with a remainder, by part. */
   private final int[] later = new int[PARTS];
 
-  /** What earlier labels lost by rounding, by part. */
+  /** Examples that earlier labels lost by rounding, by part. */
   private final double[] carried = new double[PARTS];
 
   private StratifiedSplit(int[] examples, Split split) {
@@ -78,7 +78,7 @@ final class StratifiedSplit {
     }
   }
 
-  /** Among the parts that are not full. */
+  /** Returns the part, among those that are not full, that gets the next example. */
   private int next(double[] remainder) {
     return IntStream.range(0, PARTS)
         .filter(part -> open[part] > 0)

@@ -31,7 +31,7 @@ final class TextImport {
   private long words;
   private boolean blank = true;
 
-  /** Whether a line is a label, a tab and a text: the text alone is counted. */
+  /** True if each line is a label, a tab and a text; the text alone is counted. */
   private final boolean labelled;
 
   private TextImport(boolean labelled) {

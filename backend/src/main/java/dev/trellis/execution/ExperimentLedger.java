@@ -40,7 +40,7 @@ public interface ExperimentLedger {
       return proposed + enqueued + replicas;
     }
 
-    /** How many trials of the search itself are not over. */
+    /** Returns the number of trials of the search itself, replicas left out, that are not over. */
     long searching() {
       return open + paused - openReplicas;
     }

@@ -40,8 +40,8 @@ public record PlannedTrial(
   }
 
   /**
-   * Whether it waits until fewer trials run than may: it was enqueued, or cut off by an end that
-   * was taken back.
+   * Tests if the trial waits until fewer than {@code parallel_trials} run: it was enqueued, or the
+   * end of the search had cancelled it before the search was extended.
    */
   boolean waitsForItsTurn() {
     return state == TrialState.PAUSED && !waitsAtRung;

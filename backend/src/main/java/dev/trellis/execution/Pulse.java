@@ -87,11 +87,10 @@ class Pulse {
   /** Trials that ended while no worker had them: nobody else deletes what they went on from. */
   @Scheduled(fixedDelayString = "30s", initialDelayString = "5s")
   void sweepCheckpoints() {
-    long last = 0;
-    for (List<Long> some = checkpoints.over(last); !some.isEmpty(); ) {
+    List<Long> some = checkpoints.over(0);
+    while (!some.isEmpty()) {
       PeriodicTask.forEach("delete the checkpoints of trial", some, this::sweepCheckpoints);
-      last = some.get(some.size() - 1);
-      some = checkpoints.over(last);
+      some = checkpoints.over(some.get(some.size() - 1));
     }
   }
 

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * How much of the training part an epoch trains on, over all sizes that trials of a search may
+ * Tokens of the training part that an epoch trains on, for the sizes that trials of a search may
  * have.
  *
  * @param least for the sizes that leave out most
  * @param most for the sizes that leave out least
  */
 public record EpochTokens(TokenUse least, TokenUse most) {
-  /** Up to this share, what an epoch leaves out is not worth a warning. */
+  /** Share of the tokens that an epoch may leave out without a warning. */
   private static final double TOLERATED = 0.02;
 
   private static final int SIZES_NAMED = 3;
@@ -71,7 +71,10 @@ public record EpochTokens(TokenUse least, TokenUse most) {
         .toList();
   }
 
-  /** Of labelled texts the shortest and the longest sequence will do: a longer one reads more. */
+  /**
+   * Returns the sizes to compare. For labelled texts the shortest and the longest sequence are
+   * enough: a longer one reads more.
+   */
   private static List<SequenceSize> sizes(SearchSpace space, TrainingData data) {
     List<SequenceSize> all = SequenceSize.all(space).toList();
     if (data instanceof TokenizedExamples) {

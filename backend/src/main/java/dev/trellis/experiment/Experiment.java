@@ -30,14 +30,14 @@ public record Experiment(
     @Nullable String endMessage,
     String note) {
 
-  /** Digest of the dataset's text, from the stored submission; null if it does not say. */
+  /** Returns the digest of the dataset's text; null if the stored submission has none. */
   public @Nullable String datasetDigest() {
     String dataset = String.valueOf(spec.get("dataset"));
     int mark = dataset.lastIndexOf("@sha256:");
     return mark < 0 ? null : dataset.substring(mark + "@sha256:".length());
   }
 
-  /** How each hyperparameter varies, by name; none if the stored submission is damaged. */
+  /** Returns the parameters of the submission by name; none if it is damaged. */
   public Map<?, ?> parameters() {
     return spec.get("parameters") instanceof Map<?, ?> parameters ? parameters : Map.of();
   }

@@ -31,7 +31,7 @@ public interface ExperimentStore {
   Optional<Experiment> find(long id);
 
   /**
-   * What was asked for, ready to act on.
+   * Returns the submission of an experiment, read; empty if there is no such experiment.
    *
    * @throws dev.trellis.problem.Problem if this version of Trellis cannot read what is stored
    */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * there are no such modes, the user's profile directory is private already.
  */
 public final class PrivateFiles {
-  /** Whether this file system has owners and modes. */
+  /** True if this file system has owners and modes. */
   static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
@@ -104,7 +104,7 @@ public final class PrivateFiles {
     Files.setAttribute(file, "unix:mode", rest);
   }
 
-  /** User id of this process; -1 where there are none. */
+  /** Returns the user id of this process; -1 if the system has none. */
   static long user() {
     return POSIX ? new UnixSystem().getUid() : -1;
   }

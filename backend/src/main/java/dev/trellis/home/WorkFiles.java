@@ -24,7 +24,7 @@ public final class WorkFiles implements AutoCloseable {
   private static final String LOCK = ".lock";
   private static final String PREFIX = "process-";
 
-  /** Of this JVM: to open and close a file that it has locked would release the lock. */
+  /** Lock files of this JVM: opening and closing one of them would release its lock. */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path directory;
@@ -37,7 +37,7 @@ public final class WorkFiles implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Creates this process's directory after it has deleted those of processes that are gone. */
+  /** Creates the directory of this process, and deletes those of processes that ended. */
   public static WorkFiles open(Home home) {
     try {
       Path parent = PrivateFiles.createDirectories(home.directory().resolve("work")).toRealPath();
@@ -91,7 +91,7 @@ public final class WorkFiles implements AutoCloseable {
     }
   }
 
-  /** The directory itself, for libraries that create files of their own. */
+  /** Returns the directory itself, for libraries that create files of their own. */
   public Path directory() {
     return directory;
   }

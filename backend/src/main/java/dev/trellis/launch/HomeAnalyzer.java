@@ -4,7 +4,7 @@ import dev.trellis.home.HomeException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** The message of a home that cannot be used says everything. */
+/** Reports a home that cannot be used by the message of its exception alone. */
 class HomeAnalyzer extends AbstractFailureAnalyzer<HomeException> {
   @Override
   protected FailureAnalysis analyze(Throwable root, HomeException cause) {

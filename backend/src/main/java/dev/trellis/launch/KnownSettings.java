@@ -24,7 +24,7 @@ final class KnownSettings {
 
   private final List<String> names = new ArrayList<>();
 
-  /** Names whose values are lists or maps: what follows is an index or a key. */
+  /** Names of settings that are lists or maps: an index or a key follows the name. */
   private final List<String> containers = new ArrayList<>();
 
   /**
@@ -49,7 +49,7 @@ final class KnownSettings {
     }
   }
 
-  /** Settings that an operator may give, such as {@code trellis.worker.stall-limit}. */
+  /** Returns the settings that an operator may give, such as {@code trellis.worker.stall-limit}. */
   List<String> names() {
     return names;
   }
@@ -62,12 +62,12 @@ final class KnownSettings {
         || containers.stream().map(KnownSettings::letters).anyMatch(given::startsWith);
   }
 
-  /** The same for a variable of the environment, such as {@code TRELLIS_WORKER_STALLLIMIT}. */
+  /** Tests if a variable, such as {@code TRELLIS_WORKER_STALLLIMIT}, is a known setting. */
   boolean containsVariable(String variable) {
     return contains(variable) || contains(INDEX_VARIABLE.matcher(variable).replaceAll(""));
   }
 
-  /** The variable of the environment that stands for a setting. */
+  /** Returns the environment variable of a setting. */
   static String variable(String setting) {
     return setting.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
   }

@@ -4,7 +4,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.web.server.PortInUseException;
 
-/** Names the setting, which Spring Boot's own analyzer does not. */
+/** Reports a port in use with the setting to change, which Spring Boot's analyzer leaves out. */
 class PortAnalyzer extends AbstractFailureAnalyzer<PortInUseException> {
   @Override
   protected FailureAnalysis analyze(Throwable root, PortInUseException cause) {

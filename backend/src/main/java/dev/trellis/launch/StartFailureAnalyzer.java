@@ -39,7 +39,7 @@ class StartFailureAnalyzer implements FailureAnalyzer {
     return ownWords(failure);
   }
 
-  /** Those of Trellis and of Spring Boot, in their order. */
+  /** Returns the analyzers of Trellis and of Spring Boot, in their order. */
   private List<FailureAnalyzer> others() {
     ArgumentResolver arguments =
         ArgumentResolver.ofSupplied(BeanFactory.class, () -> beans)

@@ -9,7 +9,7 @@ import java.util.Properties;
 final class Version {
   private Version() {}
 
-  /** Such as {@code Trellis 0.1.0 (commit 1a2b3c4, Java 17.0.15)}. */
+  /** Returns the version, such as {@code Trellis 0.1.0 (commit 1a2b3c4, Java 17.0.15)}. */
   static String text() {
     Properties build = read("/META-INF/build-info.properties");
     Properties git = read("/git.properties");

@@ -67,8 +67,8 @@ class Refusals {
   }
 
   /**
-   * Answers a wrong token, later after each further one of the same address. Few threads wait at
-   * once; beyond them the answer is 429 without delay.
+   * Answers a wrong token with 401, after a delay that grows with the wrong tokens of the address.
+   * At most 16 threads wait at once; beyond them the answer is 429 without delay.
    */
   void refuseWrongToken(HttpServletRequest request, HttpServletResponse response)
       throws IOException {

@@ -7,9 +7,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -84,7 +84,7 @@ class TokenFilter extends OncePerRequestFilter {
   /** Decodes %xx but not '+', which a token may contain while a blank may not. */
   private static String decoded(String value) {
     try {
-      return UriUtils.decode(value, java.nio.charset.StandardCharsets.UTF_8);
+      return UriUtils.decode(value, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException malformed) {
       return "";
     }
@@ -93,7 +93,7 @@ class TokenFilter extends OncePerRequestFilter {
   /** Answers a request that needs credentials and has none. */
   static void refuse(Refusals refusals, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    @Nullable String wrong = Credentials.bearer(request);
+    String wrong = Credentials.bearer(request);
     if (wrong == null) {
       refusals.refuseWithoutToken(request, response);
     } else {

@@ -25,12 +25,12 @@ public record Importance(List<OfParameter> parameters, double noise, double expl
    */
   public record OfParameter(String name, Estimate share, boolean isClear) {}
 
-  /** Whether the parameter is told apart from one that means nothing. */
+  /** Tests if the importance of the parameter is told apart from chance. */
   boolean isClear(String parameter) {
     return parameters.stream().anyMatch(one -> one.isClear() && one.name().equals(parameter));
   }
 
-  /** Whether the parameter is clear and explains more by itself than all others together. */
+  /** Tests if the parameter is clear and explains more by itself than all others together. */
   boolean dominates(String parameter) {
     double all = parameters.stream().mapToDouble(one -> one.share().mean()).sum();
     return parameters.stream()

@@ -82,7 +82,7 @@ public record Insights(
         .toList();
   }
 
-  /** Of parameters of which the training time clearly depends, as far as it can be explained. */
+  /** Returns the diminishing returns of parameters on which the training time clearly depends. */
   private static List<DiminishingReturn> diminishing(Table table, Forest values, Goal goal) {
     Forest seconds = Forest.grow(table.withNoise(), table.logSeconds());
     Importance cost = Importance.of(table, seconds);

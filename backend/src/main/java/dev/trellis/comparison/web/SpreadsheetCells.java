@@ -18,7 +18,7 @@ final class SpreadsheetCells {
   private static final Pattern FORMULA =
       Pattern.compile("(?s)([\\s\"']*%s|[\\t\\r\\n]).*".formatted(FORMULA_START));
 
-  /** Where a spreadsheet that separates cells by semicolons or tabs starts a new cell. */
+  /** The start of a later cell, if a spreadsheet separates cells by semicolons or tabs. */
   private static final Pattern INNER_FORMULA =
       Pattern.compile("([;\\t\\r\\n])(?=[\\s\"']*%s)".formatted(FORMULA_START));
 

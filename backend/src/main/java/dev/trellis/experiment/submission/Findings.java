@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What reading has found out beside the values: violations, warnings and ignored keys.
+ * Violations, warnings and ignored keys that were found while a submission was read.
  *
  * @param isStored whether a stored submission is read, which was valid when it was stored
  */

@@ -1,5 +1,6 @@
 package dev.trellis.experiment.web;
 
+import dev.trellis.dataset.UnicodeText;
 import dev.trellis.problem.Problem;
 import dev.trellis.problem.ProblemKind;
 import java.nio.ByteBuffer;
@@ -86,9 +87,7 @@ record SubmissionText(String source, @Nullable Object tree) {
           });
     } else if (value instanceof List<?> list) {
       list.forEach(SubmissionText::checkUnicode);
-    } else if (value instanceof String text
-        && text.codePoints()
-            .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+    } else if (value instanceof String text && UnicodeText.hasLoneSurrogate(text)) {
       throw malformed("a text has half of a surrogate pair, \\ud800 to \\udfff; leave it out");
     }
   }

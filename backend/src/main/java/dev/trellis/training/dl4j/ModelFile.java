@@ -110,14 +110,14 @@ final class ModelFile {
     }
   }
 
-  /** That of the texts the model was trained on. */
+  /** Returns the normalization of the texts that a model with these labels was trained on. */
   private static Normalization normalization(List<String> labels) {
     TrainingData.Kind kind =
         labels.isEmpty() ? TrainingData.Kind.LANGUAGE : TrainingData.Kind.LABELLED;
     return kind.normalization();
   }
 
-  /** Files of earlier versions do not say: theirs is that of their kind. */
+  /** Reads the normalization; files of earlier versions have that of their kind. */
   private static Normalization normalization(ZipFile zip, List<String> labels) throws IOException {
     return zip.getEntry(PREPROCESSING) == null
         ? normalization(labels)

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large a request body may be and how slowly it may come.
+ * Limits of request bodies: size, and the rate at which they must arrive.
  *
  * @param upload bytes of a multipart body: {@code spring.servlet.multipart.max-request-size}
  */

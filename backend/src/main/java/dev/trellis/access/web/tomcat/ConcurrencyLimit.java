@@ -3,7 +3,7 @@ package dev.trellis.access.web.tomcat;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Counts what is in progress, in total and per client address. */
+/** Limits requests or bodies in progress, in total and per client address. */
 final class ConcurrencyLimit {
   private final int total;
   private final int perAddress;

@@ -1,6 +1,7 @@
 package dev.trellis.access.web.tomcat;
 
 import dev.trellis.access.SecurityHeaders;
+import dev.trellis.problem.Problem;
 import dev.trellis.problem.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -60,7 +61,7 @@ public final class Refusal {
   }
 
   /** Returns why reading the body of the request failed; {@code null} if it did not. */
-  public static dev.trellis.problem.@Nullable Problem bodyFailure(HttpServletRequest request) {
-    return (dev.trellis.problem.Problem) request.getAttribute(LimitedBody.FAILURE);
+  public static @Nullable Problem bodyFailure(HttpServletRequest request) {
+    return (Problem) request.getAttribute(LimitedBody.FAILURE);
   }
 }
