@@ -51,7 +51,7 @@ class ParameterReaderTest {
         .isEqualTo(new FloatRange("gradient_clipping", low, high, scale, step));
   }
 
-  /** Each of these differences is a little less than the step in binary. */
+  /** In binary, 0.3 - 0.1 is a little less than 0.2. */
   @ParameterizedTest
   @CsvSource({"0.1, 0.3, 0.2", "0.1, 0.2, 0.1", "0.3, 0.4, 0.1", "0.15, 0.5, 0.35"})
   void step_as_wide_as_the_range_gives_two_values(double low, double high, double step) {
