@@ -27,14 +27,22 @@ public final class Program implements AutoCloseable {
     this.err = err;
   }
 
+  /** Starts the program without options of the virtual machine. */
+  public static Program start(Path directory, Map<String, String> environment, String... arguments)
+      throws IOException {
+    return start(directory, List.of(), environment, arguments);
+  }
+
   /**
    * @param directory its working directory, its user's home, and where its output is kept
    * @param environment added to this process's own; a blank value removes the variable
    */
-  public static Program start(Path directory, Map<String, String> environment, String... arguments)
+  public static Program start(
+      Path directory, List<String> jvmOptions, Map<String, String> environment, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(JavaPrograms.java(), "-XX:TieredStopAtLevel=1", NATIVE_LIBRARIES));
+    command.addAll(jvmOptions);
     command.addAll(List.of("-cp", JavaPrograms.classPath(), "dev.trellis.TrellisApplication"));
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile(directory, "out", ".txt");
