@@ -1,12 +1,22 @@
 import { useSyncExternalStore } from 'react';
 
-// Whether the last request reached the server. Polls keep asking, so the notice goes away by itself.
-let reached = true;
+// What the last answers told about the way to the server. Polls keep asking, so a notice goes away by itself.
+const state = { reached: true, loggedIn: true };
 const listeners = new Set<() => void>();
 
+/** Whether the last request reached the server. */
 export function reportReached(now: boolean): void {
-  if (now === reached) return;
-  reached = now;
+  report('reached', now);
+}
+
+/** Whether the last request was answered to somebody whom the server knows; any answer if it asks for no token. */
+export function reportLogin(now: boolean): void {
+  report('loggedIn', now);
+}
+
+function report(name: keyof typeof state, now: boolean): void {
+  if (now === state[name]) return;
+  state[name] = now;
   listeners.forEach((listener) => listener());
 }
 
@@ -16,5 +26,9 @@ function subscribe(listener: () => void): () => void {
 }
 
 export function useServerReached(): boolean {
-  return useSyncExternalStore(subscribe, () => reached);
+  return useSyncExternalStore(subscribe, () => state.reached);
+}
+
+export function useLoggedIn(): boolean {
+  return useSyncExternalStore(subscribe, () => state.loggedIn);
 }

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { reportReached } from './connection';
+import { reportLogin, reportReached } from './connection';
 import { ApiError, address, get, parseProblem, request, unreachable, type Query } from './http';
 import { CALM } from './polling';
 import type { Dataset, Page } from './types';
@@ -75,6 +75,7 @@ function upload({ file, name, encoding, format, onProgress }: Upload): Promise<D
     call.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     call.onload = () => {
       reportReached(true);
+      if (call.status === 401) reportLogin(false);
       if (call.status >= 200 && call.status < 300) resolve(JSON.parse(call.responseText) as Dataset);
       else reject(new ApiError(parseProblem(call.status, call.responseText)));
     };

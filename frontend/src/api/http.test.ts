@@ -48,6 +48,16 @@ describe('get', () => {
     expect((error as ApiError).problem.status).toBe(0);
   });
 
+  test('an answer that breaks off or is no JSON becomes a problem', async () => {
+    const broken = new ReadableStream({ start: (body) => body.error(new TypeError('network error')) });
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response(broken)));
+    expect(await failure(get('/workers'))).toMatchObject({ problem: { type: '/problems/unreachable' } });
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response('<html>Sign in to the hotel</html>')));
+    expect(await failure(get('/workers'))).toMatchObject({
+      problem: { title: 'The server gave an answer that could not be read' },
+    });
+  });
+
   test('an abandoned request stays an abandoned request', async () => {
     const abort = new AbortController();
     abort.abort();

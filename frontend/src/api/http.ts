@@ -1,4 +1,4 @@
-import { reportReached } from './connection';
+import { reportLogin, reportReached } from './connection';
 import type { Problem } from './types';
 
 const BASE = '/api/v1';
@@ -31,21 +31,45 @@ export function address(path: string, query: Query = {}): string {
   return BASE + path + (search ? `?${search}` : '');
 }
 
-export async function request<T>(url: string, init: RequestInit = {}): Promise<T> {
+/** A request whose answer is not read yet. Any answer but success is thrown as an {@link ApiError}. */
+export async function respond(url: string, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers);
-  headers.set('Accept', 'application/json, application/problem+json');
-  let response: Response;
+  if (!headers.has('Accept')) headers.set('Accept', 'application/json, application/problem+json');
+  const response = await reached(() => fetch(url, { ...init, headers }), init.signal);
+  reportReached(!isGatewayError(response.status));
+  if (response.ok) reportLogin(true);
+  else if (response.status === 401) reportLogin(false);
+  if (response.ok) return response;
+  throw new ApiError(parseProblem(response.status, await bodyOf(response, init.signal)));
+}
+
+export async function request<T>(url: string, init: RequestInit = {}): Promise<T> {
+  return readJson<T>(await respond(url, init), init.signal);
+}
+
+/** The body of an answer, undefined if it is empty. */
+export async function readJson<T>(response: Response, signal?: AbortSignal | null): Promise<T> {
+  const body = await bodyOf(response, signal);
   try {
-    response = await fetch(url, { ...init, headers });
+    return (body ? JSON.parse(body) : undefined) as T;
+  } catch {
+    throw new ApiError(unreadable(`HTTP status ${response.status} with a body that is not JSON.`, 0));
+  }
+}
+
+function bodyOf(response: Response, signal?: AbortSignal | null): Promise<string> {
+  return reached(() => response.text(), signal);
+}
+
+/** What a connection carries; a connection that fails is an {@link ApiError}, unless the caller gave up first. */
+async function reached<T>(carry: () => Promise<T>, signal?: AbortSignal | null): Promise<T> {
+  try {
+    return await carry();
   } catch (cause) {
-    if (init.signal?.aborted) throw cause;
+    if (signal?.aborted) throw cause;
     reportReached(false);
     throw new ApiError(unreachable());
   }
-  reportReached(!isGatewayError(response.status));
-  const body = await response.text();
-  if (!response.ok) throw new ApiError(parseProblem(response.status, body));
-  return (body ? JSON.parse(body) : undefined) as T;
 }
 
 export function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
@@ -70,12 +94,11 @@ export function parseProblem(status: number, body: string): Problem {
     // Not JSON: a proxy answered, or nobody did.
   }
   if (isGatewayError(status)) return unreachable();
-  return {
-    type: 'about:blank',
-    title: 'The server gave an answer that could not be read',
-    status,
-    detail: `HTTP status ${status} without a description of the problem.`,
-  };
+  return unreadable(`HTTP status ${status} without a description of the problem.`, status);
+}
+
+function unreadable(detail: string, status: number): Problem {
+  return { type: 'about:blank', title: 'The server gave an answer that could not be read', status, detail };
 }
 
 export function unreachable(): Problem {

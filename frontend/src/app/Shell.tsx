@@ -9,15 +9,19 @@ import {
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, NavLink, Outlet, ScrollRestoration, useNavigation } from 'react-router-dom';
-import { useServerReached } from '@/api/connection';
-import { HelpIcon, MoonIcon, PlusIcon, SunIcon, SystemIcon } from '@/shared/icons';
+import { useQuery } from '@tanstack/react-query';
+import { useLoggedIn, useServerReached } from '@/api/connection';
+import { sessionQuery, useLogOut } from '@/api/session';
+import { HelpIcon, LogOutIcon, MoonIcon, PlusIcon, SunIcon, SystemIcon } from '@/shared/icons';
 import { Logo } from '@/shared/Logo';
+import { LogIn } from './LogIn';
 import classes from './Shell.module.css';
 import { texts } from './texts';
 import { useKeys } from './useKeys';
 
 export function Shell() {
   const reached = useServerReached();
+  const loggedIn = useLoggedIn();
   const { state } = useNavigation();
   const [helping, { open, close }] = useDisclosure();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -53,6 +57,7 @@ export function Shell() {
               <HelpIcon />
             </ActionIcon>
             <SchemeToggle />
+            {loggedIn && <LogOut />}
             <Button component={Link} to="/new" leftSection={<PlusIcon />}>
               {texts.create}
             </Button>
@@ -66,7 +71,11 @@ export function Shell() {
         </div>
       )}
       <main id="content" className={classes.content}>
-        <Outlet />
+        {!loggedIn && <LogIn />}
+        {/* What was typed there is still there after the login. */}
+        <div className={classes.page} hidden={!loggedIn}>
+          <Outlet />
+        </div>
       </main>
       <Modal opened={helping} onClose={close} title={texts.help} lockScroll={false} size="sm">
         <dl className={classes.keys}>
@@ -107,6 +116,27 @@ function SchemeToggle() {
         onClick={() => setColorScheme(scheme)}
       >
         <Icon />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** Only who came in by a session can leave: a server without a token has none to end. */
+function LogOut() {
+  const { data } = useQuery(sessionQuery);
+  const { mutate, isPending, isError } = useLogOut();
+  if (data?.active !== true) return null;
+  return (
+    <Tooltip label={isError ? texts.stillIn : texts.logOut} {...(isError && { opened: true })}>
+      <ActionIcon
+        variant="subtle"
+        color={isError ? 'red' : 'gray'}
+        size="lg"
+        aria-label={texts.logOut}
+        loading={isPending}
+        onClick={() => mutate()}
+      >
+        <LogOutIcon />
       </ActionIcon>
     </Tooltip>
   );

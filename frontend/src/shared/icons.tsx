@@ -65,6 +65,7 @@ export const SearchIcon = icon(
   'SearchIcon',
   <path d="M11 7a4 4 0 1 1-8 0 4 4 0 0 1 8 0Zm-1.2 2.8L13.5 13.5" />,
 );
+export const LogOutIcon = icon('LogOutIcon', <path d="M6.5 2.5h-4v11h4M6 8h7.5m-3-3 3 3-3 3" />);
 export const PlusIcon = icon('PlusIcon', <path d="M8 3v10M3 8h10" />);
 export const SunIcon = icon(
   'SunIcon',

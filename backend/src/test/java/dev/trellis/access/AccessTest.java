@@ -24,6 +24,7 @@ class AccessTest {
   static final String TOKEN = "open.sesame+open/sesame";
   static final String BEARER = "Host: localhost\r\nAuthorization: Bearer " + TOKEN;
   private static final String EXPERIMENTS = "/api/v1/experiments";
+  private static final String SESSION = "/api/v1/session";
   private static final String COOKIE = "(?s).*Set-Cookie: (trellis_session_\\d+=[^;]+);.*";
 
   @Nested
@@ -42,6 +43,11 @@ class AccessTest {
       assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
       assertThat(headers.firstValue("Cross-Origin-Resource-Policy")).hasValue("same-origin");
       assertThat(headers.map().keySet()).noneMatch(name -> name.startsWith("access-control"));
+    }
+
+    @Test
+    void no_session_is_active() {
+      assertThat(new Api(port).get(SESSION).body().path("active").asBoolean(true)).isFalse();
     }
 
     @Test
@@ -168,6 +174,18 @@ class AccessTest {
           .contains("Max-Age=0");
       assertThat(get(port, EXPERIMENTS, withCookie(ended))).startsWith("HTTP/1.1 401");
       assertThat(get(port, EXPERIMENTS, withCookie(other))).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void session_is_active_for_the_cookie_alone() throws IOException {
+      String login = get(port, "/?token=" + TOKEN, "Host: localhost:" + port);
+
+      assertThat(get(port, SESSION, withCookie(login)))
+          .startsWith("HTTP/1.1 200")
+          .contains("Cache-Control: no-store")
+          .contains("{\"active\":true}");
+      assertThat(get(port, SESSION, BEARER)).contains("{\"active\":false}");
+      assertThat(get(port, SESSION, "Host: localhost")).startsWith("HTTP/1.1 401");
     }
 
     @Test
