@@ -117,7 +117,7 @@ const header = (page: Page) =>
 /** Two models go on with the same words. */
 async function tryBeside(page: Page): Promise<void> {
   await page.getByLabel('Prompt').click();
-  await page.keyboard.type('The gardener next edge');
+  await page.keyboard.type('The gardener next edge ☃');
   await page.getByLabel('Length').fill('40');
   await page.getByRole('combobox', { name: 'Side by side with' }).click();
   await page
@@ -128,7 +128,8 @@ async function tryBeside(page: Page): Promise<void> {
   const texts = page.getByRole('region', { name: /^Text by trial/ });
   await expect(texts).toHaveCount(2);
   for (const text of await texts.all())
-    await expect(text).toHaveText(/^The gardener next edge[^]{40}/, { timeout: TRAINING });
+    await expect(text).toHaveText(/^The gardener next edge ☃[^]{40}/, { timeout: TRAINING });
+  await expect(page.getByRole('list', { name: 'Tokens never seen in training' })).toHaveText(['☃', '☃']);
 }
 
 /** The same again, to the last bit. */
@@ -176,6 +177,12 @@ parameters: {hidden_units: {value: 16}, embedding_size: {value: 16}, learning_ra
       .getByRole('listitem')
       .first(),
   ).toHaveText(/^glad\s*(\d\d|100) %$/, { timeout: TRAINING });
+  const unknown = page.getByRole('list', { name: 'Tokens never seen in training' });
+  await expect(unknown).toHaveCount(0);
+  await page.getByLabel('Text', { exact: true }).fill('the zebra laughs in Zürich');
+  await page.getByRole('button', { name: 'Classify' }).click();
+  await expect(unknown.getByRole('listitem')).toHaveText(['zebra', 'in', 'Zürich'], { timeout: TRAINING });
+  await expect(page.getByText('3 tokens never seen in training:')).toBeVisible();
   await page.getByLabel('Word', { exact: true }).fill('laughs');
   await page.getByRole('button', { name: 'Find' }).click();
   await expect(page.getByRole('list', { name: 'Words nearest to laughs' }).getByRole('listitem')).toHaveCount(

@@ -1,4 +1,5 @@
-import { address, ApiError, parseProblem, unreachable } from './http';
+import { address, ApiError, respond, unreachable } from './http';
+import { unknownTokensOf, type UnknownTokens } from './unknownTokens';
 
 export interface Prompt {
   prompt: string;
@@ -7,31 +8,36 @@ export interface Prompt {
   seed: number;
 }
 
+export interface Listener {
+  /** Called before the first text. */
+  onUnknown: (tokens: UnknownTokens) => void;
+  onText: (text: string) => void;
+}
+
 /**
  * Lets the model of a trial go on with a prompt and hands over the text as it is written.
  *
- * @throws ApiError where the server refuses or does not answer
+ * @throws ApiError where the server refuses, does not answer, or stops in the middle
  */
 export async function generate(
   trial: number,
   prompt: Prompt,
-  onText: (text: string) => void,
+  { onUnknown, onText }: Listener,
   signal: AbortSignal,
 ): Promise<void> {
-  const response = await fetch(address(`/trials/${trial}/generate`), {
+  const response = await respond(address(`/trials/${trial}/generate`), {
     method: 'POST',
     body: JSON.stringify(prompt),
     headers: { 'Content-Type': 'application/json', Accept: 'text/plain, application/problem+json' },
     signal,
-  }).catch((cause: unknown) => {
-    if (signal.aborted) throw cause;
-    throw new ApiError(unreachable());
   });
-  if (!response.ok || !response.body)
-    throw new ApiError(parseProblem(response.status, await response.text()));
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
+  onUnknown(unknownTokensOf(response.headers));
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  while (reader) {
+    const { done, value } = await reader.read().catch((cause: unknown) => {
+      if (signal.aborted) throw cause;
+      throw new ApiError(unreachable());
+    });
     if (done) return;
     onText(value);
   }

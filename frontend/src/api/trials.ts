@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { address, get, request, send } from './http';
+import { address, get, readJson, request, respond, send } from './http';
 import { CALM, LIVE } from './polling';
 import type {
   Alarm,
@@ -13,6 +13,7 @@ import type {
   Trial,
   TrialState,
 } from './types';
+import { unknownTokensOf, type UnknownTokens } from './unknownTokens';
 
 export function hasEnded(state: TrialState): boolean {
   return state !== 'QUEUED' && state !== 'RUNNING' && state !== 'PAUSED';
@@ -68,11 +69,11 @@ export const trialQueries = {
       refetchInterval: () => (isBeingSaid(trial) ? LIVE : false),
     }),
 
-  /** The labels of a text, the likeliest first. */
+  /** The labels of a text, the likeliest first, and its tokens that the model does not know. */
   classify: (id: number, text: string) =>
     queryOptions({
       queryKey: ['trials', id, 'classify', text],
-      queryFn: () => send<LabelProbability[]>('POST', `/trials/${id}/classify`, { text }),
+      queryFn: ({ signal }) => classify(id, text, signal),
       staleTime: Infinity,
       retry: false,
     }),
@@ -99,6 +100,22 @@ export const trialQueries = {
       refetchInterval: live ? LIVE : false,
     }),
 };
+
+export interface Classified {
+  labels: LabelProbability[];
+  unknown: UnknownTokens;
+}
+
+async function classify(id: number, text: string, signal: AbortSignal): Promise<Classified> {
+  const response = await respond(address(`/trials/${id}/classify`), {
+    method: 'POST',
+    body: JSON.stringify({ text }),
+    headers: { 'Content-Type': 'application/json' },
+    signal,
+  });
+  const unknown = unknownTokensOf(response.headers);
+  return { labels: await readJson<LabelProbability[]>(response, signal), unknown };
+}
 
 export function modelAddress(id: number): string {
   return address(`/trials/${id}/model`);

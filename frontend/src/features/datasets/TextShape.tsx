@@ -5,8 +5,9 @@ import type { Dataset } from '@/api/types';
 import { formatCount } from '@/shared/format';
 import { Bars } from '@/shared/Bars';
 import { Panel } from '@/shared/Panel';
+import { visible } from '@/shared/visible';
 import classes from './dataset.module.css';
-import { shapeOf, visible, withoutLabels } from './frequencies';
+import { shapeOf, withoutLabels } from './frequencies';
 import { texts } from './texts';
 
 const COUNTED_AT_MOST = 8_000_000;

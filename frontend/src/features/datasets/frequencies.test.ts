@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shapeOf, visible, withoutLabels } from './frequencies';
+import { shapeOf, withoutLabels } from './frequencies';
 
 const shape = shapeOf('The cat. the dog\nTHE end 😀😀');
 
@@ -37,5 +37,3 @@ test('labels are not part of the texts', () => {
     'the fish\nthe\tstars\na wave\n',
   );
 });
-
-test('white space is made visible', () => expect([' ', '\n', 'a'].map(visible)).toEqual(['␣', '⏎', 'a']));

@@ -48,8 +48,3 @@ function most(tokens: Iterable<string>): Frequency[] {
     .slice(0, SHOWN)
     .map(([token, count]) => ({ token, share: count / total }));
 }
-
-/** A character that is not seen as what it is called. */
-export function visible(token: string): string {
-  return { ' ': '␣', '\n': '⏎', '\t': '⇥', '\r': '␍' }[token] ?? token;
-}

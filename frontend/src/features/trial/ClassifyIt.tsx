@@ -9,6 +9,7 @@ import { Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
 import { texts } from './texts';
 import classes from './TryIt.module.css';
+import { Unknown } from './Unknown';
 import { useBeside } from './useBeside';
 
 /** One writes a text, the model says what it takes it for; another trial's model may say so beside it. */
@@ -62,14 +63,17 @@ function Labels({ trial, text }: { trial: Trial; text: string }) {
       </header>
       <ProblemNotice error={error} onRetry={refetch} />
       {data && (
-        <Bars
-          label={texts.labelsBy(trial.number)}
-          bars={data.map(({ label, probability }) => ({
-            name: label,
-            share: probability,
-            value: formatPercent(probability),
-          }))}
-        />
+        <>
+          <Bars
+            label={texts.labelsBy(trial.number)}
+            bars={data.labels.map(({ label, probability }) => ({
+              name: label,
+              share: probability,
+              value: formatPercent(probability),
+            }))}
+          />
+          <Unknown tokens={data.unknown} />
+        </>
       )}
     </section>
   );

@@ -2,11 +2,13 @@ import { Button, NumberInput, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { generate, type Prompt } from '@/api/generate';
 import type { Trial } from '@/api/types';
+import { NONE_UNKNOWN } from '@/api/unknownTokens';
 import { Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
 import { TextBlock } from '@/shared/TextBlock';
 import { texts } from './texts';
 import classes from './TryIt.module.css';
+import { Unknown } from './Unknown';
 import { useBeside } from './useBeside';
 
 /** One writes the beginning, the model the rest; another trial's model may write beside it. */
@@ -98,6 +100,7 @@ function Number({ onChange, ...rest }: NumberProps) {
 /** One model's text, from when it appears; leaving the page stops it. */
 function Writing({ trial, prompt, named }: { trial: Trial; prompt: Prompt | undefined; named: boolean }) {
   const [text, setText] = useState('');
+  const [unknown, setUnknown] = useState(NONE_UNKNOWN);
   const [error, setError] = useState<unknown>(null);
   const [ended, setEnded] = useState(prompt === undefined);
   const stop = useRef<AbortController>(null);
@@ -105,7 +108,8 @@ function Writing({ trial, prompt, named }: { trial: Trial; prompt: Prompt | unde
     if (!prompt) return;
     const controller = new AbortController();
     stop.current = controller;
-    generate(trial.id, prompt, (piece) => setText((now) => now + piece), controller.signal)
+    const onText = (piece: string) => setText((now) => now + piece);
+    generate(trial.id, prompt, { onUnknown: setUnknown, onText }, controller.signal)
       .catch((problem: unknown) => {
         if (!controller.signal.aborted) setError(problem);
       })
@@ -126,10 +130,13 @@ function Writing({ trial, prompt, named }: { trial: Trial; prompt: Prompt | unde
         )}
       </header>
       <ProblemNotice error={error} />
+      <Unknown tokens={unknown} />
       {prompt === undefined ? (
         <p className={classes.waits}>{texts.waits}</p>
       ) : (
-        error === null && <TextBlock label={texts.textOf(trial.number)} text={prompt.prompt + text} prose />
+        (error === null || text !== '') && (
+          <TextBlock label={texts.textOf(trial.number)} text={prompt.prompt + text} prose />
+        )
       )}
     </section>
   );
