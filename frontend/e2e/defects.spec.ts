@@ -86,6 +86,7 @@ test('a filter’s mistake is told once, in the words and places of what was typ
     await page.goto(address);
     await expect(page.getByRole('row').nth(1)).toBeVisible();
     const filter = page.getByRole('searchbox', { name: 'Filter' });
+    const rows = await page.getByRole('row').count();
     await filter.fill('best <');
     const mistake = page.getByText(/position \d+/);
     await expect(mistake).toHaveText('filter, position 7: a number is needed, not the end.');
@@ -93,6 +94,7 @@ test('a filter’s mistake is told once, in the words and places of what was typ
     await expect(page.getByText('Trace id')).toHaveCount(0);
     await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
     await expect(page.locator('.mantine-Skeleton-root')).toHaveCount(0);
+    await expect(page.getByRole('row')).toHaveCount(rows);
     // Two halves that only the page's own parentheses would make whole.
     await filter.fill('best < 1) or (best > 2');
     await expect(mistake).toContainText("')'");
@@ -104,10 +106,13 @@ test('a filter’s mistake is told once, in the words and places of what was typ
 test('a filter’s mistake beside a brush is that of what was typed', async ({ page }) => {
   await page.goto(`/experiments/${search.id}?brush=parameters.layers:1..2`);
   await table(page).scrollIntoViewIfNeeded();
+  await expect(table(page).getByRole('row').nth(1)).toContainText('Completed');
   await page.getByLabel('Filter trials').fill('best_value <');
   await expect(page.getByText(/position \d+/)).toHaveText(
     'filter, position 13: a number is needed, not the end.',
   );
+  await expect(table(page).getByRole('row').nth(1)).toContainText('Completed');
+  await expect(page.getByLabel('Filter trials')).toHaveValue('best_value <');
 });
 
 test('failed trials are told in the list, at the top of the experiment and where it is compared', async ({
@@ -210,6 +215,45 @@ test('an experiment that failed before any epoch does not wait for points', asyn
   await expect(panel(page, 'Curves')).toContainText(
     'The experiment ended before any trial completed an epoch.',
   );
+});
+
+test('curves that no axis can show are counted, not left blank', async ({ page, request }) => {
+  const parameters = '  layers: {min: 1, max: 3}';
+  const trial = (layers: number, values: number[]) => ({
+    parameters: { layers },
+    state: 'COMPLETED' as const,
+    values,
+  });
+  const infinite = await seed(request, {
+    name: 'no finite value',
+    parameters,
+    trials: [trial(1, [NaN, Infinity]), trial(2, [-Infinity])],
+  });
+  await page.goto(`/experiments/${infinite.id}`);
+  await expect(panel(page, 'Curves')).toContainText('2 curves have no finite value.');
+  await expect(panel(page, 'Best trial')).not.toContainText('yet');
+
+  const negative = await seed(request, {
+    name: 'zero and less',
+    parameters,
+    trials: [trial(1, [-1, -2]), trial(2, [0, 0]), trial(3, [3, 2])],
+  });
+  await page.goto(`/experiments/${negative.id}?scale=log`);
+  await expect(panel(page, 'Curves')).toContainText(
+    '2 curves have no value above 0, which a log axis needs.',
+  );
+  await expect(curves(page)).toBeVisible();
+  await page.goto(`/experiments/${negative.id}`);
+  await expect(curves(page)).toBeVisible();
+  await expect(panel(page, 'Curves')).not.toContainText('no value');
+});
+
+test('the list of experiments fits a laptop, also where searches have failed', async ({ page }) => {
+  await page.setViewportSize({ width: 1366, height: 800 });
+  await page.goto('/');
+  const region = page.getByRole('region', { name: 'Experiments' });
+  await expect(region.getByRole('row', { name: /a search with defects/ })).toContainText('2 of 40 failed');
+  await expect.poll(() => region.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
 });
 
 test('the address of the list without a number is the list', async ({ page }) => {

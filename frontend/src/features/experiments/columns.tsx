@@ -17,7 +17,8 @@ import { TrialProgress } from '@/shared/TrialProgress';
 import classes from './columns.module.css';
 import { texts } from './texts';
 
-export function experimentColumns(now: number) {
+/** @param timed whether any experiment has time left, which otherwise has no column */
+export function experimentColumns(now: number, timed: boolean) {
   const { names } = texts;
   return [
     column<ExperimentSummary>('name', names.name, (row) => <Name experiment={row} />, { sortable: true }),
@@ -31,7 +32,9 @@ export function experimentColumns(now: number) {
     }),
     column<ExperimentSummary>('method', names.method, (row) => words(row.method), { wide: true }),
     column<ExperimentSummary>('dataset', names.dataset, (row) => <bdi>{row.dataset}</bdi>, { wide: true }),
-    column<ExperimentSummary>('seconds_left', names.left, (row) => timeLeft(row), { numeric: true }),
+    ...(timed
+      ? [column<ExperimentSummary>('seconds_left', names.left, (row) => timeLeft(row), { numeric: true })]
+      : []),
     column<ExperimentSummary>(
       'created_at',
       names.created,
@@ -70,6 +73,6 @@ function Spark({ experiment: { best_so_far = [], objective } }: { experiment: Ex
   return <Sparkline points={points} label={texts.spark(words(objective.metric))} />;
 }
 
-function timeLeft(experiment: ExperimentSummary): string {
+export function timeLeft(experiment: ExperimentSummary): string {
   return experiment.state === 'RUNNING' ? formatDuration(experiment.seconds_left) : '';
 }

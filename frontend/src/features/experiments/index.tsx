@@ -12,10 +12,11 @@ import { ProblemNotice } from '@/shared/ProblemNotice';
 import { SearchBox } from '@/shared/SearchBox';
 import { StateFilter } from '@/shared/StateFilter';
 import { DataTable } from '@/shared/table/DataTable';
+import { useKept } from '@/shared/useKept';
 import { useListQuery } from '@/shared/useListQuery';
 import { useNow } from '@/shared/useNow';
 import { useViewState } from '@/shared/view/useViewState';
-import { experimentColumns } from './columns';
+import { experimentColumns, timeLeft } from './columns';
 import classes from './columns.module.css';
 import { texts } from './texts';
 
@@ -37,8 +38,10 @@ export function Component() {
   const list = useQuery(
     experimentQueries.list({ ...query }, { typed, also: archived ? 'archived = true' : '' }),
   );
+  const page = useKept(list.data);
   const wrong = violationOf(list.error, 'filter');
   const now = useNow();
+  const timed = page?.items.some((experiment) => timeLeft(experiment) !== '') ?? false;
   const filtered = query.search !== '' || query.state !== '' || typed !== '' || archived;
   const toggle = (id: string) =>
     setSelected((before) => {
@@ -84,8 +87,8 @@ export function Component() {
         <DataTable
           label={texts.title}
           stacked
-          columns={experimentColumns(now)}
-          page={list.data}
+          columns={experimentColumns(now, timed)}
+          page={page}
           failed={list.isError}
           query={query}
           onQuery={change}

@@ -16,9 +16,11 @@ export default function BestPanel({ experiment }: { experiment: Experiment }) {
   if (experiment.best) return <Best experiment={experiment} best={experiment.best} />;
   return (
     <Panel title={texts.title}>
-      <EmptyState title={texts.none}>
-        {isActive(experiment.state) ? texts.noneYet : texts.noneEver}
-      </EmptyState>
+      {isActive(experiment.state) ? (
+        <EmptyState title={texts.none}>{texts.noneYet}</EmptyState>
+      ) : (
+        <EmptyState title={texts.never}>{texts.noneEver}</EmptyState>
+      )}
     </Panel>
   );
 }

@@ -1,6 +1,7 @@
 export const texts = {
   title: 'Best trial',
   none: 'None yet',
+  never: 'None',
   noneYet: 'The first trial that ends an epoch takes the lead.',
   noneEver: 'No trial came to a finite value of the objective.',
   open: 'Open',

@@ -17,6 +17,7 @@ import { useBrush } from '../../brush/useBrush';
 import classes from './curves.module.css';
 import { texts } from './texts';
 import { legendOf } from './toLines';
+import { undrawable } from './undrawable';
 import { useCurveView } from './useCurveView';
 import { useDrawing } from './useDrawing';
 import { ViewMenu } from './ViewMenu';
@@ -35,7 +36,10 @@ export default function CurvesPanel({ experiment }: { experiment: Experiment }) 
     view,
   );
   const unit = unitOf(catalog, experiment.spec.task?.type, metric);
-  const empty = waiting || lines.length === 0;
+  const logarithmic = { x: logX, y: logY };
+  const hidden = undrawable(lines, logarithmic);
+  const note = hidden > 0 && texts.undrawable(hidden, logX || logY);
+  const empty = waiting || lines.length === hidden;
   return (
     <Panel
       fill
@@ -69,6 +73,8 @@ export default function CurvesPanel({ experiment }: { experiment: Experiment }) 
         <div className={classes.room} style={{ minHeight: HEIGHT }}>
           {waiting ? (
             <Loading height={HEIGHT} />
+          ) : note ? (
+            <EmptyState title={texts.nothing}>{note}</EmptyState>
           ) : (
             <EmptyState title={active ? texts.empty : texts.neverAny}>
               {leftOut > 0 ? texts.leftOut(leftOut) : active ? texts.emptyHint : texts.neverAnyHint}
@@ -82,12 +88,13 @@ export default function CurvesPanel({ experiment }: { experiment: Experiment }) 
           height={HEIGHT}
           lines={lines}
           bands={bands}
-          logarithmic={{ x: logX, y: logY }}
+          logarithmic={logarithmic}
           across={view.across}
           yLabel={words(metric) + (unit && ` (${unit})`)}
           onSelect={(trial) => void navigate(`/trials/${trial}`)}
         />
       )}
+      {!empty && note && <p className={classes.note}>{note}</p>}
       <div className={classes.foot} data-empty={empty || undefined}>
         <Legend entries={legendOf(lines)} />
         <GoodnessLegend worse={texts.worse} better={texts.better(words(experiment.objective.metric))} />

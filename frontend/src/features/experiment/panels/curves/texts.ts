@@ -22,6 +22,11 @@ export const texts = {
   hideOthers: 'Hide trials outside of the selection',
   empty: 'No points yet',
   emptyHint: 'Curves appear here when the first trial has ended its first epoch.',
+  undrawable: (curves: number, log: boolean) =>
+    log
+      ? `${plural(curves, 'curve has', 'curves have')} no value above 0, which a log axis needs.`
+      : `${plural(curves, 'curve has', 'curves have')} no finite value.`,
+  nothing: 'Nothing to draw',
   neverAny: 'No points',
   neverAnyHint: 'The experiment ended before any trial completed an epoch.',
   picture: (metric: string, across: string) =>

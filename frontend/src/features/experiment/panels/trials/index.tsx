@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { isActive } from '@/api/experiments';
 import { violationOf } from '@/api/http';
-import { TRIAL_PAGE, useTrialPages } from '@/api/trialPages';
+import { TRIAL_PAGE } from '@/api/trialPages';
 import type { Experiment, TrialState } from '@/api/types';
 import { EmptyState, Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
@@ -17,6 +17,7 @@ import { allColumns, usualColumns } from './columns';
 import { inOrder, readLayout, writeLayout } from './layout';
 import classes from './table.module.css';
 import { texts } from './texts';
+import { useKeptPages } from './useKeptPages';
 import { VirtualTable } from './VirtualTable';
 
 const STATES: readonly TrialState[] = [
@@ -41,7 +42,7 @@ export default function TrialsPanel({ experiment }: { experiment: Experiment }) 
   const typed = params.get('filter') ?? '';
   const filter = { typed, also: filterOf(brush) };
   const pages = Array.from({ length: sight[1] - sight[0] + 1 }, (_, index) => sight[0] + index);
-  const list = useTrialPages(experiment.id, { sort, state, filter }, pages, isActive(experiment.state));
+  const list = useKeptPages(experiment.id, { sort, state, filter }, pages, isActive(experiment.state));
 
   const wrong = violationOf(list.error, 'filter');
 
