@@ -116,9 +116,11 @@ final class CsvExamples {
   }
 
   private void readRows() throws IOException {
-    try (CSVParser parser = format(separator).parse(reader)) {
+    RowLimit limited = new RowLimit(reader);
+    try (CSVParser parser = format(separator).parse(limited)) {
       List<String> columns = List.of();
       for (CSVRecord row : parser) {
+        limited.next(linesBefore + parser.getCurrentLineNumber());
         if (columns.isEmpty()) {
           columns = Arrays.stream(row.values()).map(CsvExamples::name).toList();
           checkUnique(columns);

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -67,7 +68,11 @@ public class Datasets {
         : Page.of(List.of(), page, 0);
   }
 
-  /** The whole text of that digest, held against it. */
+  /**
+   * Returns the whole text of that digest, checked against it.
+   *
+   * @throws Problem if the text does not exist
+   */
   public String text(String sha256) {
     try (InputStream in = artifacts.open(Dataset.artifact(sha256))) {
       byte[] bytes = in.readAllBytes();
@@ -77,15 +82,27 @@ public class Datasets {
             "a stored text is damaged: its sha256 is %s and was %s".formatted(found, sha256));
       }
       return new String(bytes, StandardCharsets.UTF_8);
+    } catch (NoSuchFileException deleted) {
+      throw Problem.conflict(
+          "The text of the dataset with sha256 %s is gone. Either the dataset was deleted a moment ago, or its file is missing in the artifacts; in that case delete the dataset and import it again."
+              .formatted(sha256));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The text as UTF-8, to be closed by the caller. */
+  /**
+   * Opens the text as UTF-8, to be closed by the caller.
+   *
+   * @throws Problem if the dataset or its text does not exist
+   */
   public InputStream open(String name) {
     try {
       return artifacts.open(get(name).artifact());
+    } catch (NoSuchFileException deleted) {
+      throw Problem.notFound(
+          "The text of dataset '%s' is gone. Either the dataset was deleted a moment ago, or its file is missing in the artifacts; in that case delete the dataset and import it again."
+              .formatted(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -24,6 +24,7 @@ final class StrictReader extends Reader {
   private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).flip();
   private final CharBuffer chars = CharBuffer.allocate(BUFFER).flip();
   private final ControlCharacters controls = new ControlCharacters();
+  private final LineLimit lineLimit = new LineLimit();
   private long bytesBefore; // of those in the buffer
   private long lines = 1;
   private char last;
@@ -67,6 +68,7 @@ final class StrictReader extends Reader {
     }
     chars.flip();
     dropByteOrderMark();
+    lineLimit.check(chars, lines);
     lines += controls.check(chars, lines);
     if (result.isError()) {
       throw undecodable();

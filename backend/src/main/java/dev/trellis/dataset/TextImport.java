@@ -13,19 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.BitSet;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * One pass over a text as it comes in: decoded strictly, written out as UTF-8 without a byte order
- * mark, its lines ended by a line feed, counted and digested. Holds one line and the distinct words
- * in memory.
+ * mark, its lines ended by a line feed, counted and digested. Holds one line ({@link LineLimit})
+ * and hash values of the distinct words ({@link DistinctWords}) in memory.
  */
 final class TextImport {
   private final MessageDigest digest = Sha256.digest();
   private final BitSet codePoints = new BitSet();
-  private final Set<String> distinctWords = new HashSet<>();
+  private final DistinctWords distinctWords = new DistinctWords(new SecureRandom().nextLong());
   private long characters;
   private long lines;
   private long words;
@@ -103,7 +102,7 @@ final class TextImport {
         .forEach(
             word -> {
               words++;
-              distinctWords.add(word);
+              distinctWords.add(word, lines);
             });
     blank = blank && UnicodeText.isInvisible(line);
   }

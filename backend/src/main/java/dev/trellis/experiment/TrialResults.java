@@ -3,6 +3,7 @@ package dev.trellis.experiment;
 import dev.trellis.artifact.ArtifactStore;
 import dev.trellis.home.WorkFiles;
 import dev.trellis.problem.Problem;
+import dev.trellis.problem.ProblemKind;
 import dev.trellis.training.ConfusionMatrix;
 import dev.trellis.training.ModelFamilies;
 import dev.trellis.training.embedding.TrainedEmbedding.Neighbour;
@@ -14,6 +15,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Service;
 
 /**
@@ -21,12 +24,17 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class TrialResults {
+  private static final int MOST_READERS = 2;
+  private static final int MOST_WAITING = 16;
+  private static final int MOST_SECONDS = 10;
+
   private final Experiments experiments;
   private final ExperimentStore specs;
   private final TrialStore trials;
   private final ModelFamilies families;
   private final ArtifactStore artifacts;
   private final WorkFiles files;
+  private final Semaphore readers = new Semaphore(MOST_READERS, true);
 
   TrialResults(
       Experiments experiments,
@@ -60,23 +68,44 @@ public class TrialResults {
   }
 
   /**
-   * Words that the trial's model has learned to take for alike, the nearest first.
+   * Returns words whose vectors in the trial's model are nearest to that of a word, the nearest
+   * first. Models are large files: at most {@value #MOST_READERS} are read at once.
    *
-   * @throws Problem where there is no such trial, it has no model, or the model no such word
+   * @throws Problem if there is no such trial, it has no model, the model has no such word, or too
+   *     many models are being read
    */
   public List<Neighbour> nearest(long id, String word, int count) {
     Trial trial = experiments.trial(id);
     String family = specs.existingSpec(trial.experimentId()).family();
-    return inFile(trial, file -> families.named(family).embedding(file))
-        .nearest(word, count)
-        .orElseThrow(
-            () ->
-                Problem.notFound(
-                    "The model of trial %d does not know '%s'; its vocabulary is that of the training part, and words are as they are written there."
-                        .formatted(id, word)));
+    awaitReader();
+    try {
+      return inFile(trial, file -> families.named(family).embedding(file).nearest(word, count))
+          .orElseThrow(
+              () ->
+                  Problem.notFound(
+                      "The model of trial %d does not know '%s'; its vocabulary is that of the training part, and words are as they are written there."
+                          .formatted(id, word)));
+    } finally {
+      readers.release();
+    }
   }
 
-  /** Something that is read from a model's file. */
+  private void awaitReader() {
+    try {
+      if (readers.getQueueLength() < MOST_WAITING
+          && readers.tryAcquire(MOST_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+    throw Problem.of(
+        ProblemKind.UNAVAILABLE,
+        "%d models are being read for nearest words, and more requests wait; try again in a moment."
+            .formatted(MOST_READERS));
+  }
+
+  /** Use of a model's file. */
   private interface ModelUse<T> {
     T read(Path file) throws IOException;
   }

@@ -81,9 +81,10 @@ public interface ModelFamily {
   TrainedModel open(Path modelFile) throws IOException;
 
   /**
-   * The lookup table of a model that one of this family saved; loads no native library.
+   * Returns the embedding table of a model that one of this family saved. It reads the file when it
+   * is used, and loads no native library.
    *
-   * @throws IOException where the file is none of those
+   * @throws IOException if the file is none of those
    */
   default TrainedEmbedding embedding(Path modelFile) throws IOException {
     throw new IOException("models of %s have no lookup table".formatted(name()));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LabelledImportTest {
@@ -88,6 +89,24 @@ class LabelledImportTest {
     read(DatasetFormat.CSV, csv, null);
 
     assertThat(Files.readString(stored())).isEqualTo("a\tone\nb\ttwo\n");
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = DatasetFormat.class, names = "TEXT", mode = EnumSource.Mode.EXCLUDE)
+  void too_long_line_is_refused_with_the_limit(DatasetFormat format) {
+    String line = format == DatasetFormat.CSV ? "label,text\n" : "";
+    String text = line + "a,\"" + "b ".repeat(500_000) + "\"\n";
+
+    assertThat(problem(format, text)).hasMessageContaining("1,000,000 characters");
+  }
+
+  @Test
+  void csv_with_a_quote_that_is_not_closed_is_refused_with_the_row() {
+    String csv = "label,text\na,one\nb,\"two\n" + "c,three\n".repeat(200_000);
+
+    assertThat(problem(DatasetFormat.CSV, csv))
+        .hasMessageContaining("row after line 2")
+        .hasMessageContaining("1,000,000 characters");
   }
 
   @Test

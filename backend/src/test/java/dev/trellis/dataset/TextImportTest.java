@@ -208,6 +208,39 @@ class TextImportTest {
     assertThat(read("a ".repeat(300_000) + "b".repeat(300_000)).words()).isEqualTo(300_001);
   }
 
+  @Test
+  void too_long_line_is_refused_with_the_limit() {
+    String lines = "a line\n" + "b ".repeat(500_000);
+    assertThat(refusal((lines + "c\n").getBytes(StandardCharsets.UTF_8), null))
+        .contains("Line 2", "1,000,000 characters");
+  }
+
+  @Test
+  void longest_line_is_read() throws IOException {
+    assertThat(read("b ".repeat(500_000) + "\r" + "b ".repeat(500_000) + "\n").lines())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void too_many_distinct_words_are_refused_with_the_limit() {
+    assertThat(refusal(numbers(2_000_001), null))
+        .contains("2,000,000 distinct words", "line 200000");
+  }
+
+  @Test
+  void distinct_words_are_counted_exactly_up_to_the_limit() throws IOException {
+    assertThat(read(numbers(1_999_999), null).wordVocabulary()).isEqualTo(2_000_000);
+  }
+
+  /** Returns numbers as words, ten a line; a line feed is a word as well. */
+  private static byte[] numbers(int count) {
+    StringBuilder text = new StringBuilder();
+    for (int number = 1; number <= count; number++) {
+      text.append(number).append(number % 10 == 0 ? '\n' : ' ');
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"UTF-9", "no such", "latin one!"})
   void an_unknown_encoding_is_refused_with_examples(String name) {

@@ -9,6 +9,7 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -158,19 +160,26 @@ final class ModelFile {
   }
 
   /**
-   * The lookup table, which comes first among the parameters. No native library is loaded.
+   * Returns the embedding table, which comes first among the parameters. No native library is
+   * loaded, and only the vocabulary is held in memory.
    *
-   * @throws IOException where the file is no such model
+   * @throws IOException if the file is no such model
    */
   static TrainedEmbedding embedding(Path file) throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      Vocabulary vocabulary = vocabulary(zip);
+      return new TrainedEmbedding(vocabulary, use -> table(file, vocabulary.size(), use));
+    }
+  }
+
+  private static void table(Path file, int tokens, Consumer<float[]> use) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile());
         DataInputStream in =
             new DataInputStream(
                 new BufferedInputStream(entry(zip, ModelSerializer.COEFFICIENTS_BIN)))) {
       byte[] configuration = bytes(zip, ModelSerializer.CONFIGURATION_JSON);
       int size = new ObjectMapper().readTree(configuration).findValue("nout").asInt();
-      Vocabulary vocabulary = vocabulary(zip);
-      return new TrainedEmbedding(vocabulary, table(in, vocabulary.size(), size));
+      table(in, tokens, size, use);
     }
   }
 
@@ -178,7 +187,8 @@ final class ModelFile {
    * Reads by columns. ND4J writes two buffers, the shape and the numbers, each as its kind of
    * memory, its length, its type and its content.
    */
-  private static float[][] table(DataInputStream in, int tokens, int size) throws IOException {
+  private static void table(DataInputStream in, int tokens, int size, Consumer<float[]> use)
+      throws IOException {
     in.readUTF();
     long shapeLength = in.readLong();
     in.readUTF();
@@ -189,13 +199,13 @@ final class ModelFile {
     if (!type.equals("FLOAT")) {
       throw new IOException("the parameters are " + type + ", not FLOAT");
     }
-    float[][] vectors = new float[tokens][size];
-    for (int channel = 0; channel < size; channel++) {
-      for (int token = 0; token < tokens; token++) {
-        vectors[token][channel] = in.readFloat();
-      }
+    byte[] bytes = new byte[Float.BYTES * tokens];
+    float[] channel = new float[tokens];
+    for (int index = 0; index < size; index++) {
+      in.readFully(bytes);
+      ByteBuffer.wrap(bytes).asFloatBuffer().get(channel);
+      use.accept(channel);
     }
-    return vectors;
   }
 
   private static INDArray weights(ZipFile zip) throws IOException {

@@ -7,7 +7,10 @@ import dev.trellis.testing.Api.Answer;
 import dev.trellis.testing.Texts;
 import dev.trellis.testing.TrellisTest;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -18,6 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +30,10 @@ class DatasetControllerTest {
   private static final String DATASETS = "/api/v1/datasets";
 
   @LocalServerPort int port;
+
+  @Value("${trellis.home}")
+  Path home;
+
   Api api;
 
   @BeforeEach
@@ -344,6 +352,45 @@ class DatasetControllerTest {
     assertThat(api.delete(DATASETS + "/gone").status()).isEqualTo(204);
     assertThat(api.get(DATASETS + "/gone").status()).isEqualTo(404);
     assertThat(upload(Map.of("name", "gone"), "a.txt", utf8("two\n")).status()).isEqualTo(201);
+  }
+
+  @Test
+  void missing_text_is_a_problem_of_4xx_on_every_route() throws IOException {
+    String name = "without-its-text";
+    String sha256 =
+        upload(Map.of("name", name), "a.txt", Texts.sentences(6_100))
+            .body()
+            .get("sha256")
+            .asString();
+    try (Stream<Path> artifacts = Files.walk(home.resolve("artifacts"))) {
+      Files.delete(
+          artifacts.filter(file -> file.toString().contains(sha256)).findAny().orElseThrow());
+    }
+    String submission =
+        """
+        name: nothing
+        dataset: %s
+        method: grid
+        metric: {name: val_loss, goal: minimize}
+        parameters: {hidden_units: {value: 4}}
+        """
+            .formatted(name);
+
+    List<Answer> answers =
+        List.of(
+            api.get(DATASETS + "/" + name + "/text"),
+            api.get(DATASETS + "/" + name),
+            api.submit(submission),
+            api.post("/api/v1/experiments?dry_run=true", "application/yaml", utf8(submission)));
+
+    assertThat(answers)
+        .allSatisfy(
+            answer -> {
+              assertThat(answer.status()).as("%s", answer.body()).isIn(404, 409);
+              assertThat(answer.type()).isEqualTo("application/problem+json");
+              assertThat(answer.body().get("detail").asString()).contains("is gone");
+            });
+    assertThat(api.delete(DATASETS + "/" + name).status()).isEqualTo(204);
   }
 
   @Test

@@ -8,11 +8,13 @@ import dev.trellis.dataset.TokenizedExamples;
 import dev.trellis.dataset.TokenizedText;
 import dev.trellis.dataset.Unit;
 import dev.trellis.dataset.Vocabulary;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class WordVectorsTest {
@@ -50,9 +52,10 @@ class WordVectorsTest {
   }
 
   @Test
-  void words_in_the_same_places_are_neighbours() {
+  void words_in_the_same_places_are_neighbours() throws IOException {
     float[][] vectors = new WordVectors(WordVectors.Store.NONE).of(WORLD, 20);
-    TrainedEmbedding embedding = new TrainedEmbedding(WORLD.vocabulary(), vectors);
+    TrainedEmbedding embedding =
+        new TrainedEmbedding(WORLD.vocabulary(), use -> readChannels(vectors, use));
 
     assertThat(embedding.nearest("horse", 3).orElseThrow())
         .extracting(TrainedEmbedding.Neighbour::word)
@@ -61,6 +64,16 @@ class WordVectorsTest {
         .extracting(TrainedEmbedding.Neighbour::word)
         .containsExactlyInAnyOrder("Paris", "Rome", "Bern");
     assertThat(embedding.nearest("elephant", 3)).isEmpty();
+  }
+
+  private static void readChannels(float[][] vectors, Consumer<float[]> use) {
+    for (int channel = 0; channel < vectors[0].length; channel++) {
+      float[] numbers = new float[vectors.length];
+      for (int token = 0; token < vectors.length; token++) {
+        numbers[token] = vectors[token][channel];
+      }
+      use.accept(numbers);
+    }
   }
 
   @Test
