@@ -4,11 +4,12 @@ import dev.trellis.TrellisProperties;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -26,29 +27,45 @@ import org.springframework.stereotype.Component;
 class LocalWorkerProcess implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LocalWorkerProcess.class);
   private static final Duration RESTART_DELAY = Duration.ofSeconds(2);
+  private static final int LONGEST_DELAY = 32; // times the first one
   private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
-  private final WorkerCommand command;
-
-  /** A log beside the server's, if that has one. */
-  private final List<String> logging;
+  private final Supplier<ProcessBuilder> command;
+  private final Duration restartDelay;
 
   private boolean closed;
   private @Nullable Process process;
 
+  @Autowired
   LocalWorkerProcess(
       JdbcConnectionDetails database,
       TrellisProperties trellis,
       WorkerProperties worker,
       @Value("${logging.file.name:}") String log,
       @Value("${logging.threshold.console:trace}") String threshold) {
-    this.command = new WorkerCommand(database, trellis, worker);
-    this.logging =
-        log.isBlank()
-            ? List.of()
-            : List.of(
-                "--logging.file.name=" + Path.of(log).resolveSibling("worker.log"),
-                "--logging.threshold.console=" + threshold);
+    this(
+        () -> new WorkerCommand(database, trellis, worker).builder(logging(log, threshold)),
+        RESTART_DELAY);
+  }
+
+  /**
+   * @param command starts the worker; it is tried again for as long as it cannot be started
+   * @param restartDelay between the end of the worker and its next start; doubled for each start
+   *     that fails
+   */
+  LocalWorkerProcess(Supplier<ProcessBuilder> command, Duration restartDelay) {
+    this.command = command;
+    this.restartDelay = restartDelay;
+  }
+
+  /** A log beside the server's, if that has one. */
+  private static String[] logging(String log, String threshold) {
+    return log.isBlank()
+        ? new String[0]
+        : new String[] {
+          "--logging.file.name=" + Path.of(log).resolveSibling("worker.log"),
+          "--logging.threshold.console=" + threshold
+        };
   }
 
   /** Only when the server answers: beside its start, a worker's would slow both. */
@@ -61,20 +78,34 @@ class LocalWorkerProcess implements AutoCloseable {
 
   private void supervise() {
     try {
-      Process current = launch();
-      while (current != null) {
-        int status = current.waitFor();
-        if (isClosed()) {
-          return;
+      int delay = 1;
+      while (!isClosed()) {
+        delay = awaitEnd() ? 1 : Math.min(2 * delay, LONGEST_DELAY);
+        if (!isClosed()) {
+          Thread.sleep(restartDelay.multipliedBy(delay).toMillis());
         }
-        log.warn("the worker process ended with status {}; starting it again", status);
-        Thread.sleep(RESTART_DELAY.toMillis());
-        current = launch();
       }
-    } catch (IOException e) {
-      log.error("the worker process cannot be started: no trial will train here", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Starts the worker and waits for its end; returns false if it cannot be started. */
+  private boolean awaitEnd() throws InterruptedException {
+    try {
+      Process current = launch();
+      if (current != null) {
+        int status = current.waitFor();
+        if (!isClosed()) {
+          log.warn("Worker process ended; starting it again status={}", status);
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      log.error(
+          "Cannot start the worker process, so no trial trains here; trying again cause={}",
+          e.getMessage());
+      return false;
     }
   }
 
@@ -84,7 +115,7 @@ class LocalWorkerProcess implements AutoCloseable {
 
   private synchronized @Nullable Process launch() throws IOException {
     if (!closed) {
-      process = command.builder(logging.toArray(String[]::new)).start();
+      process = command.get().start();
       log.info("worker process {} started", process.pid());
     }
     return closed ? null : process;

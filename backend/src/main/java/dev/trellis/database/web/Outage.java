@@ -4,15 +4,21 @@ import dev.trellis.database.DatabaseOutage;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A resource that the server lacks at the moment, whatever the request: its database, or room. */
 enum Outage {
   DATABASE_AWAY(
       "The database does not answer. Nothing of this request was stored unless it was stored before; send it again in some seconds."),
+  DEADLOCK(
+      "Another request changed the same trials at the same time, and PostgreSQL ended this one to end a deadlock. Nothing of this request was stored; send it again."),
   DISK_FULL("There is no room on a disk of the server, so nothing of this request was stored.");
 
   private static final String DISK_FULL_STATE = "53100";
+
+  /** Serialization failure, deadlock detected, lock not available. */
+  private static final Set<String> DEADLOCK_STATES = Set.of("40001", "40P01", "55P03");
 
   private final String detail;
 
@@ -30,7 +36,15 @@ enum Outage {
     if (DatabaseOutage.causes(failure).anyMatch(Outage::isDiskFull)) {
       return DISK_FULL;
     }
+    if (DatabaseOutage.causes(failure).anyMatch(Outage::isDeadlock)) {
+      return DEADLOCK;
+    }
     return DatabaseOutage.causes(failure).anyMatch(DatabaseOutage::isOutage) ? DATABASE_AWAY : null;
+  }
+
+  private static boolean isDeadlock(Throwable cause) {
+    return cause instanceof SQLException sql
+        && DEADLOCK_STATES.contains(String.valueOf(sql.getSQLState()));
   }
 
   private static boolean isDiskFull(Throwable cause) {

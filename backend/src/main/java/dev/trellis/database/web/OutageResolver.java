@@ -60,9 +60,13 @@ class OutageResolver implements HandlerExceptionResolver {
         request.getMethod(),
         request.getRequestURI(),
         detail,
-        failure.getMessage());
+        firstLine(failure.getMessage()));
     ProblemKind kind = outage == Outage.DISK_FULL ? ProblemKind.DISK_FULL : ProblemKind.UNAVAILABLE;
     return problems.resolveException(request, response, handler, Problem.of(kind, detail));
+  }
+
+  private static String firstLine(@Nullable String message) {
+    return String.valueOf(message).lines().findFirst().orElse("");
   }
 
   /** The disk of the home. */
