@@ -4,9 +4,12 @@ import dev.trellis.home.Home;
 import dev.trellis.home.HomeException;
 import dev.trellis.home.PrivateFiles;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter;
+import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
@@ -40,14 +43,19 @@ public final class HomeDirectories
       logToConsole(environment); // refused by SettingsCheck
       return;
     }
-    Path home = Path.of(given).toAbsolutePath();
+    Path home = path(given);
     if (System.getProperty(NATIVE_LIBRARIES) == null) {
       System.setProperty(NATIVE_LIBRARIES, home.resolve("javacpp").toString());
     }
     try {
       Home opened = Home.open(home, environment.getProperty("spring.datasource.url"));
       String log = environment.getProperty("logging.file.name", "");
-      if (!log.isBlank() && Path.of(log).toAbsolutePath().startsWith(home)) {
+      if (log.contains("%")) {
+        System.err.println(
+            "No log file: its path has %, which Logback cannot rotate. Log lines go to standard output. Choose a trellis.home without % for log files: "
+                + log);
+        logToConsole(environment);
+      } else if (!log.isBlank() && Path.of(log).toAbsolutePath().startsWith(home)) {
         createLogs(opened);
       }
     } catch (HomeException refused) {
@@ -56,9 +64,22 @@ public final class HomeDirectories
     }
   }
 
+  private static Path path(String home) {
+    try {
+      return Path.of(home).toAbsolutePath();
+    } catch (InvalidPathException unmappable) {
+      // logging is not set up yet, and would repeat the line
+      LoggingSystem.get(HomeDirectories.class.getClassLoader())
+          .setLogLevel(LoggingFailureAnalysisReporter.class.getName(), LogLevel.OFF);
+      throw new StartRefusedException(
+          "trellis.home is '%s', which is no path in the encoding %s of this process (%s). If the path has letters beyond ASCII, start with LC_ALL=C.UTF-8 in the environment; else choose another path."
+              .formatted(home, System.getProperty("sun.jnu.encoding"), unmappable.getReason()));
+    }
+  }
+
   private static void logToConsole(ConfigurableEnvironment environment) {
     Map<String, Object> noFile = Map.of("logging.file.name", "");
-    environment.getPropertySources().addFirst(new MapPropertySource("refused home", noFile));
+    environment.getPropertySources().addFirst(new MapPropertySource("no log file", noFile));
   }
 
   private static void createLogs(Home home) {

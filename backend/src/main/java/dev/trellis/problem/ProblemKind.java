@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The kinds of problems, all but the last three of them the caller's mistake, each with its HTTP
+ * The kinds of problems, all but the last four of them the caller's mistake, each with its HTTP
  * status and a title of its own.
  */
 public enum ProblemKind {
@@ -23,6 +23,7 @@ public enum ProblemKind {
   INVALID(422, "The request is understood but not valid"),
   TOO_MANY_REQUESTS(429, "Too many requests"),
   INTERNAL(500, "Something went wrong here"),
+  NOT_SUPPORTED(501, "The server does not support this method, encoding or version of HTTP"),
   UNAVAILABLE(503, "That does not work at the moment"),
   DISK_FULL(507, "A disk of the server is full");
 
@@ -60,7 +61,7 @@ public enum ProblemKind {
     return Arrays.stream(values())
         .filter(kind -> kind.status == status)
         .findFirst()
-        .orElse(status < 500 ? MALFORMED : INTERNAL);
+        .orElse(status < 500 ? MALFORMED : status == 505 ? NOT_SUPPORTED : INTERNAL);
   }
 
   /** The last part of the RFC 9457 {@code type}: {@code not-found} and the like. */

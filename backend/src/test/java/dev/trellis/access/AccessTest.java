@@ -81,6 +81,23 @@ class AccessTest {
             .contains("\"type\":\"/problems/malformed\"");
       }
     }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "CONNECT / HTTP/1.1\r\nHost: localhost\r\n\r\n",
+          "GET / HTTP/3.0\r\nHost: localhost\r\n\r\n",
+          "POST /api/v1/experiments HTTP/1.1\r\nHost: localhost\r\n"
+              + "Transfer-Encoding: identity\r\n\r\n{}"
+        })
+    void unsupported_http_is_not_a_fault_of_the_server(String request) throws IOException {
+      try (RawHttp http = new RawHttp(port)) {
+        assertThat(http.write(request).answer())
+            .startsWith("HTTP/1.1 501")
+            .contains("Content-Type: application/problem+json")
+            .contains("\"type\":\"/problems/not-supported\"", "\"status\":501");
+      }
+    }
   }
 
   @Nested

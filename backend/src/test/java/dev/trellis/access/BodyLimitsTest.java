@@ -14,16 +14,20 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.test.context.TestPropertySource;
 
 /** What is read of a body that nobody wants, or that is too large. */
+@ExtendWith(OutputCaptureExtension.class)
 class BodyLimitsTest {
   private static final String MULTIPART = "Content-Type: multipart/form-data; boundary=b\r\n";
   private static final String JSON = "Content-Type: application/json\r\n";
@@ -165,6 +169,36 @@ class BodyLimitsTest {
 
         assertThat(http.answer()).startsWith("HTTP/1.1 413").contains("application/problem+json");
       }
+    }
+
+    static List<String> cutBodies() {
+      String json = " HTTP/1.1\r\nHost: localhost\r\n" + JSON;
+      String chunks = json + "Transfer-Encoding: chunked\r\n\r\n";
+      return List.of(
+          "POST /api/v1/experiments" + chunks + "zz\r\n{}\r\n0\r\n\r\n",
+          "POST /api/v1/experiments" + chunks + "-1\r\n{}\r\n0\r\n\r\n",
+          "POST /api/v1/experiments" + chunks + "5\r\n{}\r\n0\r\n\r\n",
+          "POST /api/v1/trials/tags" + chunks + "1\r\n{}\r\n0\r\n\r\n",
+          "POST /api/v1/trials/1/classify" + chunks + "FFFFFFFFFFFFFFFF\r\n{}",
+          "PATCH /api/v1/experiments/1" + chunks + "2\r\n{}\r\n0\r\nX: " + "a".repeat(9_000),
+          "POST /api/v1/experiments" + json + "Content-Length: 1000\r\n\r\n{}",
+          "POST /api/v1/trials/tags" + json + "Content-Length: 1000\r\n\r\n{}",
+          "POST /api/v1/datasets HTTP/1.1\r\nHost: localhost\r\n"
+              + MULTIPART
+              + "Content-Length: 1000\r\n\r\n"
+              + PART);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cutBodies")
+    void cut_body_is_malformed_and_logs_no_stack_trace(String request, CapturedOutput output)
+        throws IOException {
+      try (RawHttp http = new RawHttp(port)) {
+        assertThat(http.write(request).endOfRequest().answer())
+            .startsWith("HTTP/1.1 400")
+            .contains("application/problem+json", "X-Content-Type-Options: nosniff");
+      }
+      assertThat(output.getAll()).doesNotContain("\tat ", "ERROR");
     }
 
     @Test

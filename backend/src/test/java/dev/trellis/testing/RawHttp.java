@@ -75,6 +75,12 @@ public final class RawHttp implements AutoCloseable {
     return this;
   }
 
+  /** Sends nothing more, as a client that ends in the middle of its request. */
+  public RawHttp endOfRequest() throws IOException {
+    socket.shutdownOutput();
+    return this;
+  }
+
   /**
    * Sends blocks until the server closes the connection.
    *

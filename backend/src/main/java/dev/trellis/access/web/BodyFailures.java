@@ -5,14 +5,13 @@ import dev.trellis.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Answers bodies that turned out too large or too slow while somebody read them. */
+/** Answers bodies that turned out too large, too slow or cut short while they were read. */
 @Component
 class BodyFailures implements HandlerExceptionResolver, Ordered {
   @Override
@@ -33,7 +32,7 @@ class BodyFailures implements HandlerExceptionResolver, Ordered {
     try {
       Refusal.write(request, response, failure.kind(), String.valueOf(failure.getMessage()));
     } catch (IOException clientGone) {
-      throw new UncheckedIOException(clientGone);
+      return new ModelAndView(); // nobody reads the answer
     }
     return new ModelAndView();
   }

@@ -66,6 +66,11 @@ final class LimitedBody implements InputBuffer {
       read = source.doRead(handler);
     } catch (SocketTimeoutException idle) {
       throw tooSlow();
+    } catch (IOException malformedOrCut) {
+      throw fail(
+          ProblemKind.MALFORMED,
+          "The body ended early or its chunks are not valid: %,d bytes were received. Send as many bytes as Content-Length says, or let the client library write the chunks."
+              .formatted(bytes));
     }
     bytes += Math.max(0, read);
     if (bytes > limit()) {
