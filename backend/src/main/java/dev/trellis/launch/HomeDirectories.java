@@ -3,10 +3,12 @@ package dev.trellis.launch;
 import dev.trellis.home.Home;
 import dev.trellis.home.HomeException;
 import dev.trellis.home.PrivateFiles;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter;
 import org.springframework.boot.logging.LogLevel;
@@ -30,6 +32,9 @@ public final class HomeDirectories
   /** System property of JavaCPP. */
   private static final String NATIVE_LIBRARIES = "org.bytedeco.javacpp.cachedir";
 
+  /** Parts of a path that are syntax in Logback's patterns of file names, or in its regexes. */
+  private static final Pattern NOT_FOR_LOGBACK = Pattern.compile("[%{}()\\[\\]*+?|^$\\\\]|:-");
+
   @Override
   public int getOrder() {
     return ORDER;
@@ -50,10 +55,10 @@ public final class HomeDirectories
     try {
       Home opened = Home.open(home, environment.getProperty("spring.datasource.url"));
       String log = environment.getProperty("logging.file.name", "");
-      if (log.contains("%")) {
+      if (NOT_FOR_LOGBACK.matcher(log.replace(File.separatorChar, '/')).find()) {
         System.err.println(
-            "No log file: its path has %, which Logback cannot rotate. Log lines go to standard output. Choose a trellis.home without % for log files: "
-                + log);
+            "No log file: its path is %s, and Logback takes no path with any of %% { } ( ) [ ] * + ? | ^ $ \\ or :- in it. Log lines go to standard output. Choose another trellis.home or logging.file.name for a log file."
+                .formatted(log));
         logToConsole(environment);
       } else if (!log.isBlank() && Path.of(log).toAbsolutePath().startsWith(home)) {
         createLogs(opened);

@@ -26,7 +26,15 @@ class HomeDirectoriesTest {
       quoteCharacter = '^',
       value = {
         "a b 'c' \"d\" #1 ü !true",
-        "{x} $y :- \\n;!true",
+        ";&@=~,!true",
+        "a (1)!false",
+        "[a!false",
+        "C++!false",
+        "$y!false",
+        "*?|^!false",
+        "{x}!false",
+        "a:-b!false",
+        "a\\b!false",
         "50% #1!false",
         "%d{yyyy}!false",
         "100%!false"
