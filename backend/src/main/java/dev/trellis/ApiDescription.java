@@ -2,25 +2,22 @@ package dev.trellis;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
-import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Schema;
-import java.lang.reflect.RecordComponent;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The OpenAPI document, told what the library does not see by itself: names are snake_case, a
- * component of a record is always there, and it may be null where it is {@link Nullable}.
+ * Describes the HTTP API as OpenAPI document, with what the library does not see by itself: names
+ * are snake_case, records are written whole ({@link RecordSchemas}) and may be read in part.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiDescription {
@@ -40,54 +37,42 @@ class ApiDescription {
   }
 
   @Bean
-  ModelConverter recordComponents(ModelResolver snakeCase) {
-    return new RecordComponents(snakeCase);
+  ModelConverter recordSchemas(ModelResolver snakeCase) {
+    return new RecordSchemas(snakeCase.objectMapper());
   }
 
-  private record RecordComponents(ModelResolver resolver) implements ModelConverter {
-    @Override
-    public @Nullable Schema<?> resolve(
-        AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
-      Schema<?> schema = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
-      Class<?> raw = resolver.objectMapper().constructType(type.getType()).getRawClass();
-      if (schema != null && raw.isRecord()) {
-        describe(raw, definition(schema, context));
-      }
-      return schema;
-    }
+  /**
+   * Members of a body that may be null may be left out; members that are not listed are refused.
+   */
+  @Bean
+  GlobalOpenApiCustomizer requestBodies() {
+    return api ->
+        api.getPaths().values().stream()
+            .map(PathItem::readOperations)
+            .flatMap(java.util.List::stream)
+            .map(Operation::getRequestBody)
+            .filter(body -> body != null && body.getContent() != null)
+            .flatMap(body -> body.getContent().values().stream())
+            .map(type -> String.valueOf(type.getSchema().get$ref()))
+            .map(reference -> reference.substring(reference.lastIndexOf('/') + 1))
+            .map(api.getComponents().getSchemas()::get)
+            .filter(schema -> schema != null && schema.getProperties() != null)
+            .forEach(ApiDescription::readInPart);
+  }
 
-    /** A record is described once, under its name; where it is used stands a reference to that. */
-    private static Schema<?> definition(Schema<?> schema, ModelConverterContext context) {
-      String reference = schema.get$ref();
-      if (reference == null) {
-        return schema;
-      }
-      String name = reference.substring(reference.lastIndexOf('/') + 1);
-      return context.getDefinedModels().getOrDefault(name, schema);
-    }
+  private static void readInPart(Schema<?> schema) {
+    schema.setRequired(
+        schema.getProperties().entrySet().stream()
+            .filter(member -> isRequired(schema, member.getValue()))
+            .map(Map.Entry::getKey)
+            .toList());
+    schema.setAdditionalProperties(false);
+  }
 
-    private static void describe(Class<?> type, Schema<?> schema) {
-      if (schema.getProperties() == null) {
-        return;
-      }
-      schema.setRequired(List.copyOf(schema.getProperties().keySet()));
-      for (RecordComponent component : type.getRecordComponents()) {
-        if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-          String name =
-              PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName());
-          schema.getProperties().computeIfPresent(name, (key, property) -> orNull(property));
-        }
-      }
-    }
-
-    private static Schema<?> orNull(Schema<?> property) {
-      if (property.get$ref() != null) {
-        return new Schema<>().oneOf(List.of(property, new Schema<>().types(Set.of("null"))));
-      }
-      if (property.getTypes() != null) {
-        property.addType("null");
-      }
-      return property;
-    }
+  private static boolean isRequired(Schema<?> schema, Schema<?> member) {
+    return schema.getRequired() != null
+        && schema.getRequired().stream()
+            .anyMatch(name -> schema.getProperties().get(name) == member)
+        && (member.getTypes() == null || !member.getTypes().contains("null"));
   }
 }

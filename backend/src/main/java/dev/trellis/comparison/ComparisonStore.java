@@ -25,9 +25,6 @@ public interface ComparisonStore {
    */
   Map<String, Map<Long, MetricSummary>> metrics(Collection<Long> trialIds, int limit);
 
-  /** Names of all metrics of the test part that trials of an experiment have. */
-  List<String> testMetrics(long experimentId);
-
   /** What trials were trained with, by their ids; those that no worker began are left out. */
   Map<Long, TrainedWith> trainedWith(Collection<Long> trialIds);
 

@@ -94,7 +94,7 @@ public class Export {
     for (Object name : experiment.parameters().keySet()) {
       columns.put("parameters." + name, trial -> trial.assignment().values().get(name.toString()));
     }
-    for (String name : store.testMetrics(experimentId)) {
+    for (String name : experiments.testMetrics(experimentId)) {
       columns.put("test." + name, trial -> trial.test() == null ? null : trial.test().get(name));
     }
     List<String> names = new ArrayList<>(columns.keySet());

@@ -3,15 +3,16 @@ package dev.trellis.experiment;
 import dev.trellis.experiment.submission.Submission;
 import dev.trellis.experiment.submission.SubmissionWriter;
 import dev.trellis.filter.Filter;
+import dev.trellis.filter.FilterFields;
 import dev.trellis.filter.FilterParser;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
-import dev.trellis.paging.Sort;
 import dev.trellis.problem.Problem;
 import dev.trellis.problem.Spelling;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -22,12 +23,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Experiments {
   private static final int TRIALS_AT_ONCE = 500;
-  private static final String PARAMETER = "parameters.";
 
   private final SubmissionChecks checks;
   private final SubmissionWriter writer;
   private final ExperimentStore experiments;
   private final TrialStore trials;
+  private final MetricNames metrics;
   private final ApplicationEventPublisher events;
 
   Experiments(
@@ -35,11 +36,13 @@ public class Experiments {
       SubmissionWriter writer,
       ExperimentStore experiments,
       TrialStore trials,
+      MetricNames metrics,
       ApplicationEventPublisher events) {
     this.checks = checks;
     this.writer = writer;
     this.experiments = experiments;
     this.trials = trials;
+    this.metrics = metrics;
     this.events = events;
   }
 
@@ -115,17 +118,30 @@ public class Experiments {
    */
   public Page<Trial> trials(
       long experimentId, @Nullable TrialState state, @Nullable String filter, PageRequest page) {
-    Map<?, ?> parameters = experiment(experimentId).parameters();
-    Filter read = FilterParser.parse(filter, ListFields.trials(parameters));
-    checkSort(page.sort(), parameters);
+    FilterFields fields = trialFields(experimentId, filter + page.sort().field());
+    Filter read = FilterParser.parse(filter, fields);
+    String sort = page.sort().field();
+    if (sort.contains(".") && !fields.names().contains(sort)) {
+      throw Problem.invalidParameter("sort", Spelling.unknown(sort, fields.names()));
+    }
     return trials.list(experimentId, ListFields.state(state).and(read), page);
   }
 
-  private static void checkSort(Sort sort, Map<?, ?> parameters) {
-    List<String> known = parameters.keySet().stream().map(name -> PARAMETER + name).toList();
-    if (sort.field().startsWith(PARAMETER) && !known.contains(sort.field())) {
-      throw Problem.invalidParameter("sort", Spelling.unknown(sort.field(), known));
+  /**
+   * @param asked the text that names fields; metrics are looked up only if it may name one
+   */
+  private FilterFields trialFields(long experimentId, @Nullable String asked) {
+    Experiment experiment = experiment(experimentId);
+    Set<String> tested = new LinkedHashSet<>(metrics.ofTestPart(experiment));
+    if (asked != null && asked.contains(ListFields.TEST)) {
+      tested.addAll(testMetrics(experimentId));
     }
+    return ListFields.trials(experiment.parameters(), tested);
+  }
+
+  /** Returns the names of all metrics of the test part that trials of an experiment have. */
+  public List<String> testMetrics(long experimentId) {
+    return trials.testMetrics(experimentId);
   }
 
   /**
@@ -161,7 +177,7 @@ public class Experiments {
    * @throws Problem where there is no such experiment, or the filter cannot be read
    */
   private Filter trialFilter(long experimentId, @Nullable String filter) {
-    return FilterParser.parse(filter, ListFields.trials(experiment(experimentId).parameters()));
+    return FilterParser.parse(filter, trialFields(experimentId, filter));
   }
 
   /**

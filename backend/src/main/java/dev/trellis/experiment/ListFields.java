@@ -8,10 +8,14 @@ import dev.trellis.training.FailureKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What lists of experiments and trials can be filtered by. */
 final class ListFields {
+  /** Comes before the name of a metric of the test part. */
+  static final String TEST = "test.";
+
   private static final FilterFields EXPERIMENTS =
       FilterFields.none()
           .with("id", FieldKind.NUMBER)
@@ -47,8 +51,7 @@ final class ListFields {
           .with("note", FieldKind.TEXT)
           .with("queued_at", FieldKind.TIME)
           .with("started_at", FieldKind.TIME)
-          .with("finished_at", FieldKind.TIME)
-          .with("test.*", FieldKind.NUMBER);
+          .with("finished_at", FieldKind.TIME);
 
   private ListFields() {}
 
@@ -58,11 +61,15 @@ final class ListFields {
 
   /**
    * @param parameters the parameters of the experiment's normalized submission, by their names
+   * @param testMetrics names of the metrics of the test part
    */
-  static FilterFields trials(Map<?, ?> parameters) {
+  static FilterFields trials(Map<?, ?> parameters, Set<String> testMetrics) {
     FilterFields fields = TRIALS;
     for (Map.Entry<?, ?> parameter : parameters.entrySet()) {
       fields = fields.with("parameters." + parameter.getKey(), kind(parameter.getValue()));
+    }
+    for (String metric : testMetrics) {
+      fields = fields.with(TEST + metric, FieldKind.NUMBER);
     }
     return fields;
   }

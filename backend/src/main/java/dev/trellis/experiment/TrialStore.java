@@ -25,6 +25,9 @@ public interface TrialStore {
    */
   List<Trial> following(long experimentId, Filter filter, long after, int limit);
 
+  /** Returns the names of all metrics of the test part that trials of an experiment have. */
+  List<String> testMetrics(long experimentId);
+
   /** What each attempt trained with, in order; empty before the first. */
   List<Map<String, Object>> provenance(long id);
 

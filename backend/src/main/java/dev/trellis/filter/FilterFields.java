@@ -57,7 +57,8 @@ public final class FilterFields {
     return words.getOrDefault(field.name(), List.of());
   }
 
-  List<String> names() {
+  /** Returns the names in the order in which they were added. */
+  public List<String> names() {
     return new ArrayList<>(kinds.keySet());
   }
 }

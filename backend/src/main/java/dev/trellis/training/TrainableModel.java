@@ -72,7 +72,8 @@ public interface TrainableModel extends AutoCloseable {
   void restoreKeptWeights();
 
   /**
-   * Measures the test part: {@code test_loss}, {@code test_perplexity}, {@code test_accuracy}.
+   * Measures the test part: {@code test_loss} and the like, one for each metric of the model family
+   * that begins with {@code val_}.
    *
    * @return empty where the test part is too short to measure
    */

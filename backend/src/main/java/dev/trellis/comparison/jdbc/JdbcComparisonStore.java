@@ -83,20 +83,6 @@ class JdbcComparisonStore implements ComparisonStore {
   }
 
   @Override
-  public List<String> testMetrics(long experimentId) {
-    return jdbc.sql(
-            """
-            select distinct name
-            from trial cross join lateral json_object_keys(test) name
-            where experiment_id = :experiment and test is not null
-            order by name
-            """)
-        .param("experiment", experimentId)
-        .query(String.class)
-        .list();
-  }
-
-  @Override
   public Map<Long, TrainedWith> trainedWith(Collection<Long> trialIds) {
     Map<Long, TrainedWith> trainedWith = new HashMap<>();
     jdbc.sql(

@@ -6,6 +6,8 @@ import dev.trellis.comparison.CurveQuery;
 import dev.trellis.comparison.CurveWindow;
 import dev.trellis.comparison.Health;
 import dev.trellis.experiment.TrialState;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,7 +40,15 @@ class CurveController {
       @PathVariable long id,
       @RequestParam(required = false) @Nullable String metric,
       @RequestParam(required = false) @Nullable String after,
-      @RequestParam(name = "max_points", defaultValue = "1000") int maxPoints,
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = "integer",
+                      minimum = "4",
+                      maximum = "10000",
+                      defaultValue = "1000"))
+          @RequestParam(name = "max_points", defaultValue = "1000")
+          int maxPoints,
       @RequestParam(defaultValue = "false") boolean times) {
     return CurveResponse.of(comparison.curves(id, metric, new CurveQuery(after, maxPoints, times)));
   }
@@ -52,7 +62,15 @@ class CurveController {
   List<CurveResponse> ofTrial(
       @PathVariable long id,
       @RequestParam(defaultValue = "") List<String> metric,
-      @RequestParam(name = "max_points", defaultValue = "1000") int maxPoints,
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = "integer",
+                      minimum = "4",
+                      maximum = "10000",
+                      defaultValue = "1000"))
+          @RequestParam(name = "max_points", defaultValue = "1000")
+          int maxPoints,
       @RequestParam(defaultValue = "false") boolean times) {
     return comparison.curvesOfTrial(id, metric, new CurveQuery(null, maxPoints, times)).stream()
         .map(CurveResponse::of)

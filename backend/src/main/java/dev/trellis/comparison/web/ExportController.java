@@ -1,6 +1,10 @@
 package dev.trellis.comparison.web;
 
 import dev.trellis.comparison.Export;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,6 +45,10 @@ class ExportController {
    * @param filter as that of the list of trials
    */
   @GetMapping(path = "/export.csv", produces = "text/csv")
+  @ApiResponse(
+      responseCode = "200",
+      description = "A header and a row for each trial",
+      content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
   ResponseEntity<StreamingResponseBody> csv(
       @PathVariable long id, @RequestParam(required = false) @Nullable String filter) {
     Export.Table table = export.table(id, filter);
@@ -71,6 +79,13 @@ class ExportController {
    * @param filter as that of the list of trials
    */
   @GetMapping(path = "/export.json", produces = MediaType.APPLICATION_JSON_VALUE)
+  @ApiResponse(
+      responseCode = "200",
+      description = "An object for each trial",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_VALUE,
+              array = @ArraySchema(schema = @Schema(type = "object"))))
   ResponseEntity<StreamingResponseBody> json(
       @PathVariable long id, @RequestParam(required = false) @Nullable String filter) {
     Export.Table table = export.table(id, filter);

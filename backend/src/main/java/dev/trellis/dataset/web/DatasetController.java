@@ -9,6 +9,7 @@ import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
 import dev.trellis.paging.Sortable;
 import dev.trellis.problem.Problem;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -54,6 +55,8 @@ class DatasetController {
    * @param test labelled texts of the same format and encoding to test with and nothing else
    */
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  @ApiResponse(responseCode = "200", description = "The dataset that holds the same text")
+  @ApiResponse(responseCode = "201", description = "The new dataset")
   ResponseEntity<DatasetResponse> upload(
       @RequestPart MultipartFile file,
       @RequestPart(required = false) @Nullable String name,

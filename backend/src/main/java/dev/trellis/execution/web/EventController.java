@@ -7,6 +7,9 @@ import dev.trellis.paging.PageRequest;
 import dev.trellis.problem.Problem;
 import dev.trellis.problem.ProblemKind;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +52,13 @@ class EventController {
    * @param lastEventId the id of the last event received; left out: from now on
    */
   @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  @ApiResponse(
+      responseCode = "200",
+      description = "Events with the data of the list's items",
+      content =
+          @Content(
+              mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+              schema = @Schema(type = "string")))
   SseEmitter stream(
       @RequestParam(required = false) @Nullable Long experiment,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,

@@ -4,6 +4,7 @@ import dev.trellis.execution.Match;
 import dev.trellis.execution.Rerun;
 import dev.trellis.execution.Reruns;
 import dev.trellis.experiment.TrialState;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ class RerunController {
 
   /** Trains the trial again, in an experiment of its own, to compare it point by point. */
   @PostMapping("/rerun")
+  @ApiResponse(responseCode = "202", description = "The rerun, queued")
   ResponseEntity<RerunResponse> rerun(@PathVariable long id) {
     Rerun rerun = reruns.start(id);
     return ResponseEntity.accepted()

@@ -117,6 +117,20 @@ class JdbcTrialStore implements TrialStore {
         .list();
   }
 
+  @Override
+  public List<String> testMetrics(long experimentId) {
+    return jdbc.sql(
+            """
+            select distinct name
+            from trial cross join lateral json_object_keys(test) name
+            where experiment_id = :experiment and test is not null
+            order by name
+            """)
+        .param("experiment", experimentId)
+        .query(String.class)
+        .list();
+  }
+
   private static String where(FilterSql condition) {
     return "where t.experiment_id = :experiment and %s ".formatted(condition.condition());
   }

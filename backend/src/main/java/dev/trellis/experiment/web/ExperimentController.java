@@ -16,6 +16,7 @@ import dev.trellis.experiment.web.ExperimentResponses.ExperimentSummary;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
 import dev.trellis.paging.Sortable;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -38,6 +39,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/experiments")
 class ExperimentController {
+  private static final String SUBMISSION =
+      """
+      {"name": "layer sizes", "dataset": "my-text", "method": "grid",
+       "early_stopping": {"max_epochs": 10, "patience": 3},
+       "parameters": {"hidden_units": {"values": [16, 32]}}}
+      """;
+
   private final Experiments experiments;
   private final ExperimentControl control;
   private final DryRuns dryRuns;
@@ -76,7 +84,7 @@ class ExperimentController {
       description = "The experiment",
       content = @Content(schema = @Schema(implementation = ExperimentResponse.class)))
   ResponseEntity<Object> submit(
-      SubmissionText text,
+      @Parameter(example = SUBMISSION) SubmissionText text,
       @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key) {
     Submission submission = reader.read(text.tree());
@@ -146,7 +154,8 @@ class ExperimentController {
    * {@code stop_when}, if that is raised.
    */
   @PatchMapping("/{id}")
-  ExperimentResponse change(@PathVariable long id, SubmissionText text) {
+  ExperimentResponse change(
+      @PathVariable long id, @Parameter(example = "{\"max_trials\": 20}") SubmissionText text) {
     return ExperimentResponse.of(control.change(id, text.tree()));
   }
 
@@ -161,7 +170,7 @@ class ExperimentController {
   @ResponseStatus(HttpStatus.ACCEPTED)
   ExperimentResponse extend(
       @PathVariable long id,
-      SubmissionText text,
+      @Parameter(example = "{\"trials\": 6}") SubmissionText text,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key) {
     return ExperimentResponse.of(extensions.extend(id, text.tree(), IdempotencyKey.of(key)));
   }
@@ -183,7 +192,7 @@ class ExperimentController {
   @ApiResponse(responseCode = "201", description = "The trial")
   ResponseEntity<TrialResponse> enqueue(
       @PathVariable long id,
-      SubmissionText text,
+      @Parameter(example = "{\"parameters\": {\"hidden_units\": 8}}") SubmissionText text,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key) {
     Trial trial = enqueueing.enqueue(id, text.tree(), IdempotencyKey.of(key));
     return ResponseEntity.created(URI.create("/api/v1/trials/" + trial.id()))

@@ -1,5 +1,6 @@
 package dev.trellis.experiment.web;
 
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
@@ -11,6 +12,7 @@ import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -29,16 +31,20 @@ class SubmissionConfiguration implements WebMvcConfigurer {
   @Bean
   GlobalOperationCustomizer submissionBodies() {
     return (operation, method) -> {
-      boolean reads =
-          Arrays.stream(method.getMethodParameters())
-              .anyMatch(parameter -> parameter.getParameterType() == SubmissionText.class);
-      return reads ? operation.requestBody(body()) : operation;
+      Arrays.stream(method.getMethodParameters())
+          .filter(parameter -> parameter.getParameterType() == SubmissionText.class)
+          .forEach(parameter -> operation.requestBody(body(parameter)));
+      return operation;
     };
   }
 
-  private static RequestBody body() {
+  private static RequestBody body(MethodParameter parameter) {
     Schema<?> object = new ObjectSchema().description("See /api/v1/schema/experiment.");
     MediaType type = new MediaType().schema(object);
+    Parameter described = parameter.getParameterAnnotation(Parameter.class);
+    if (described != null) {
+      type.setExample(JsonText.tree(described.example()));
+    }
     return new RequestBody()
         .required(true)
         .content(

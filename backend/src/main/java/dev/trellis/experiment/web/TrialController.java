@@ -7,6 +7,8 @@ import dev.trellis.experiment.TrialResults;
 import dev.trellis.problem.Problem;
 import dev.trellis.training.ConfusionMatrix;
 import dev.trellis.training.embedding.TrainedEmbedding.Neighbour;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.core.io.InputStreamResource;
@@ -70,7 +72,11 @@ class TrialController {
   List<Neighbour> nearest(
       @PathVariable long id,
       @RequestParam String word,
-      @RequestParam(defaultValue = "10") int count) {
+      @Parameter(
+              schema =
+                  @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "10"))
+          @RequestParam(defaultValue = "10")
+          int count) {
     if (count < 1 || count > 100) {
       throw Problem.invalidParameter(
           "count", "count is %d; 1 to 100 are allowed.".formatted(count));

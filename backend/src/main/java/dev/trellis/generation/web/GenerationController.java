@@ -5,7 +5,6 @@ import dev.trellis.dataset.UnicodeText;
 import dev.trellis.generation.Generation;
 import dev.trellis.generation.GenerationRequest;
 import dev.trellis.problem.Problem;
-import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -14,6 +13,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,20 +35,31 @@ class GenerationController {
   @Schema(name = "GenerateRequest")
   @JsonPropertyOrder({"prompt", "length", "temperature", "top_k", "seed"})
   interface GenerateRequest {
-    @Schema(description = "What the model reads first.", defaultValue = "")
+    @Schema(
+        description = "What the model reads first.",
+        defaultValue = "",
+        maxLength = GenerationRequest.LONGEST_PROMPT)
     String getPrompt();
 
-    @Schema(description = "Tokens to write, 1 to 10,000.", defaultValue = "200")
+    @Schema(
+        description = "Tokens to write, 1 to 10,000.",
+        defaultValue = "200",
+        minimum = "1",
+        maximum = "10000")
     int getLength();
 
     @Schema(
         description = "0 takes the likeliest token, 1 draws as the model says.",
-        defaultValue = "0.8")
+        defaultValue = "0.8",
+        minimum = "0",
+        maximum = "10")
     double getTemperature();
 
     @Schema(
         description = "Draws from that many of the likeliest tokens; 0 for all.",
-        defaultValue = "0")
+        defaultValue = "0",
+        minimum = "0",
+        maximum = "1000000")
     int getTopK();
 
     @Schema(
@@ -68,16 +79,6 @@ class GenerationController {
   @ApiResponse(
       responseCode = "200",
       description = "OK",
-      headers = {
-        @Header(
-            name = UnknownTokens.NAMES,
-            description = "Tokens that the model never saw in training, as a JSON array in ASCII",
-            schema = @Schema(type = "string")),
-        @Header(
-            name = UnknownTokens.COUNT,
-            description = "Number of different unknown tokens",
-            schema = @Schema(type = "integer"))
-      },
       content = @Content(mediaType = "text/plain;charset=UTF-8", schema = @Schema(type = "string")))
   void generate(
       @PathVariable long id,
@@ -104,7 +105,8 @@ class GenerationController {
    *
    * @param text at most 10,000 characters
    */
-  record ClassifyRequest(@Nullable String text) {}
+  record ClassifyRequest(
+      @Schema(minLength = 1, maxLength = GenerationRequest.LONGEST_PROMPT) String text) {}
 
   /** How likely a label is. */
   record LabelResponse(String label, double probability) {}
@@ -117,7 +119,7 @@ class GenerationController {
   @PostMapping("/classify")
   List<LabelResponse> classify(
       @PathVariable long id, @RequestBody ClassifyRequest request, HttpServletResponse response) {
-    String text = request.text() == null ? "" : request.text();
+    String text = Objects.requireNonNullElse(request.text(), "");
     if (UnicodeText.hasLoneSurrogate(text)) {
       throw Problem.invalid(
           "/text", "text has half of a surrogate pair; write the whole character.");

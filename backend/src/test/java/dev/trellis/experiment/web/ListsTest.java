@@ -128,6 +128,24 @@ class ListsTest {
     assertThat(numbers(trials("sort=" + sort))).isEqualTo(numbers);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "sort, test.test_lose, test.test_loss",
+    "sort, -test.loss, test.test_loss",
+    "sort, parameters.learning_rat, parameters.learning_rate",
+    "filter, test.tests_loss = 1, test.test_loss",
+    "filter, test.x is null, test.test_loss"
+  })
+  void unknown_metrics_are_refused_in_sort_and_filter(String name, String value, String known) {
+    Api.Answer answer =
+        api.get("/api/v1/experiments/%d/trials?%s=%s".formatted(experiment, name, encoded(value)));
+
+    assertThat(answer.status()).isEqualTo(422);
+    JsonNode violation = answer.body().get("violations").get(0);
+    assertThat(violation.get("parameter").asString()).isEqualTo(name);
+    assertThat(violation.get("message").asString()).contains(known);
+  }
+
   @Test
   void a_mistake_in_a_filter_is_told_with_its_place() {
     Api.Answer answer =
