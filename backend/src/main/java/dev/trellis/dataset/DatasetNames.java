@@ -1,6 +1,7 @@
 package dev.trellis.dataset;
 
 import dev.trellis.problem.Problem;
+import dev.trellis.problem.Spelling;
 import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.List;
@@ -48,10 +49,15 @@ public final class DatasetNames {
 
   static String check(String name) {
     if (!isAllowed(name)) {
+      int length = name.codePointCount(0, name.length());
       throw Problem.invalid(
           "/name",
-          "The name is '%s'; allowed are 1 to %d letters A-Z, digits, '.', '_' and '-', the first a letter or a digit."
-              .formatted(shortened(name), LONGEST));
+          "The name %s; allowed are 1 to %d letters A-Z, digits, '.', '_' and '-', the first a letter or a digit."
+              .formatted(
+                  length > LONGEST
+                      ? "has %d characters".formatted(length)
+                      : "is " + Spelling.quoted(name),
+                  LONGEST));
     }
     return name;
   }

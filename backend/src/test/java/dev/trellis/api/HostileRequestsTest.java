@@ -266,6 +266,27 @@ class HostileRequestsTest {
             });
   }
 
+  @Test
+  void all_violations_of_a_body_are_listed_at_once() {
+    Api api = new Api(port);
+    String body = "{\"trials\": [1, null, \"x\", 2, 2.5], \"ad\": [], \"remove\": [\"a\", 7]}";
+    var answer = api.post("/api/v1/trials/tags", "application/json", body.getBytes(UTF_8));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body().get("violations").findValuesAsString("pointer"))
+        .containsExactlyInAnyOrder("/trials/1", "/trials/2", "/trials/4", "/ad", "/remove/1");
+  }
+
+  @Test
+  void body_full_of_mistakes_lists_fifty() {
+    String body = "{\"trials\": [" + "null,".repeat(10_000) + "1]}";
+    var answer =
+        new Api(port).post("/api/v1/trials/tags", "application/json", body.getBytes(UTF_8));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body().get("violations")).hasSize(50);
+  }
+
   private static String cut(String body) {
     return body.substring(0, Math.min(40, body.length()));
   }

@@ -49,7 +49,9 @@ class DatasetNamesTest {
   @Test
   void the_longest_name_has_a_hundred_characters() {
     assertThat(DatasetNames.check("a".repeat(100))).hasSize(100);
-    assertThatThrownBy(() -> DatasetNames.check("a".repeat(101))).isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> DatasetNames.check("a".repeat(101)))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("The name has 101 characters; allowed are 1 to 100 letters");
   }
 
   @ParameterizedTest

@@ -16,15 +16,25 @@ record Whole(long low, long high) implements ValueType<Long> {
     if (number.isEmpty()) {
       return Optional.empty();
     }
-    if (!isWhole(number.get())) {
+    double rounded = number.get().doubleValue();
+    boolean fits =
+        number.get() instanceof BigInteger big
+            ? big.bitLength() < Long.SIZE
+            : Math.abs(rounded) < 0x1.0p63;
+    String outOfRange = "%s is out of range; %s is needed".formatted(node.shown(), phrase());
+    if (!isInteger(number.get()) && rounded != Math.rint(rounded)) {
       node.reject("%s is not whole; %s is needed".formatted(node.shown(), phrase()));
       return Optional.empty();
     }
-    long value = number.get().longValue();
-    boolean fits = !(number.get() instanceof BigInteger big) || big.bitLength() < Long.SIZE;
-    String outOfRange = "%s is out of range; %s is needed".formatted(node.shown(), phrase());
     if (!fits) {
       node.reject(outOfRange);
+      return Optional.empty();
+    }
+    long value = number.get().longValue();
+    if (!isInteger(number.get()) && Math.abs(rounded) > EXACT && value >= low && value <= high) {
+      node.reject(
+          "%s may be rounded; write all digits, without exponent and decimal point"
+              .formatted(node.shown()));
       return Optional.empty();
     }
     if ((value < low || value > high) && node.refuses(outOfRange)) {
@@ -33,22 +43,13 @@ record Whole(long low, long high) implements ValueType<Long> {
     return Optional.of(value);
   }
 
-  private static boolean isWhole(Number number) {
-    if (isInteger(number)) {
-      return true;
-    }
-    double value = number.doubleValue();
-    return value == Math.rint(value) && Math.abs(value) <= EXACT;
-  }
-
   /** Whether it was written without a fraction. */
   static boolean isInteger(@Nullable Object value) {
     return value instanceof Integer || value instanceof Long || value instanceof BigInteger;
   }
 
   private String phrase() {
-    String from = low == Long.MIN_VALUE ? "" : " from " + low;
-    return "a whole number" + from + (high == Long.MAX_VALUE ? "" : " to " + high);
+    return "a whole number from %d to %d".formatted(low, high);
   }
 
   @Override

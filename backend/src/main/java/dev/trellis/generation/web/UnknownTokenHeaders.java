@@ -4,6 +4,7 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import java.util.Objects;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
@@ -14,9 +15,7 @@ class UnknownTokenHeaders implements GlobalOperationCustomizer {
   @Override
   public Operation customize(Operation operation, HandlerMethod method) {
     if (method.getBeanType() == GenerationController.class) {
-      operation
-          .getResponses()
-          .get("200")
+      Objects.requireNonNull(operation.getResponses().get("200"))
           .addHeaderObject(
               UnknownTokens.NAMES,
               new Header()

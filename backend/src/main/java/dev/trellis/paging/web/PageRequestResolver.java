@@ -47,7 +47,7 @@ class PageRequestResolver implements HandlerMethodArgumentResolver {
       int high,
       List<Violation> violations) {
     String given = request.getParameter(name);
-    if (given == null || given.isBlank()) {
+    if (given == null) {
       return byDefault;
     }
     try {

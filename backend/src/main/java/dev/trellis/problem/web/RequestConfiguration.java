@@ -4,7 +4,6 @@ import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters.ServerBuilder;
-import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,7 +28,7 @@ class RequestConfiguration implements WebMvcConfigurer {
   @Override
   public void configureMessageConverters(ServerBuilder builder) {
     builder
-        .withJsonConverter(new JacksonJsonHttpMessageConverter(StrictJson.of(json)))
+        .withJsonConverter(new StrictJsonConverter(json))
         .configureMessageConvertersList(
             converters ->
                 converters.removeIf(

@@ -113,7 +113,8 @@ final class StrictJson {
     return name == null ? "/" + place.getIndex() : Violation.pointerTo(name);
   }
 
-  private static String message(JacksonException refusal) {
+  /** Returns what is wrong at the end of the refusal's path. */
+  static String message(JacksonException refusal) {
     if (refusal instanceof UnrecognizedPropertyException unknown) {
       Collection<Object> known = unknown.getKnownPropertyIds();
       return Spelling.unknown(

@@ -25,6 +25,19 @@ class SubmissionMistakesTest {
     assertThat(messages(tree(yaml))).containsOnlyKeys("/name");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1e30, 1.0E30 is out of range; a whole number from 1 to 1000000 is needed",
+    "-1e300, -1.0E300 is out of range; a whole number from 1 to 1000000 is needed",
+    "1e17, 1.0E17 is out of range; a whole number from 1 to 1000000 is needed",
+    "2.5, 2.5 is not whole; a whole number from 1 to 1000000 is needed"
+  })
+  void large_number_is_not_told_to_be_fractional(String given, String message) {
+    String yaml = "name: a\ndataset: x\nmethod: random\nmetric: {name: val_loss}\nparameters: {}\n";
+
+    assertThat(messages(tree(yaml + "max_trials: " + given)).get("/max_trials")).isEqualTo(message);
+  }
+
   @Test
   void everything_that_is_wrong_is_said_at_once() {
     assertThat(
