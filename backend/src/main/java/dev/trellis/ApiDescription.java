@@ -10,7 +10,7 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Schema;
-import java.util.Map;
+import java.util.List;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,7 +49,7 @@ class ApiDescription {
     return api ->
         api.getPaths().values().stream()
             .map(PathItem::readOperations)
-            .flatMap(java.util.List::stream)
+            .flatMap(List::stream)
             .map(Operation::getRequestBody)
             .filter(body -> body != null && body.getContent() != null)
             .flatMap(body -> body.getContent().values().stream())
@@ -61,18 +61,13 @@ class ApiDescription {
   }
 
   private static void readInPart(Schema<?> schema) {
+    List<String> present = schema.getRequired() == null ? List.of() : schema.getRequired();
     schema.setRequired(
-        schema.getProperties().entrySet().stream()
-            .filter(member -> isRequired(schema, member.getValue()))
-            .map(Map.Entry::getKey)
-            .toList());
+        present.stream().filter(name -> !mayBeNull(schema.getProperties().get(name))).toList());
     schema.setAdditionalProperties(false);
   }
 
-  private static boolean isRequired(Schema<?> schema, Schema<?> member) {
-    return schema.getRequired() != null
-        && schema.getRequired().stream()
-            .anyMatch(name -> schema.getProperties().get(name) == member)
-        && (member.getTypes() == null || !member.getTypes().contains("null"));
+  private static boolean mayBeNull(Schema<?> member) {
+    return member.getTypes() != null && member.getTypes().contains("null");
   }
 }
