@@ -50,10 +50,10 @@ final class CsvExamples {
       examples.readHead();
       examples.readRows();
     } catch (CSVException | IllegalArgumentException malformed) {
-      throw ExampleFormats.malformed("CSV", 1, malformed);
+      throw ExampleFormats.malformed("CSV", 1, String.valueOf(malformed.getMessage()));
     } catch (UncheckedIOException failure) {
       throw failure.getCause() instanceof CSVException malformed
-          ? ExampleFormats.malformed("CSV", 1, malformed)
+          ? ExampleFormats.malformed("CSV", 1, String.valueOf(malformed.getMessage()))
           : failure;
     }
   }

@@ -5,8 +5,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,16 @@ import org.mozilla.universalchardet.UniversalDetector;
 
 /** Names of encodings, and guesses at them: a guess is offered, never taken. */
 final class Encodings {
+  /** UTF-32 first: its little-endian mark begins with that of UTF-16. */
+  private static final Map<Charset, byte[]> BYTE_ORDER_MARKS = new LinkedHashMap<>();
+
+  static {
+    for (String name : List.of("UTF-32LE", "UTF-32BE", "UTF-16LE", "UTF-16BE")) {
+      Charset charset = Charset.forName(name);
+      BYTE_ORDER_MARKS.put(charset, "\ufeff".getBytes(charset));
+    }
+  }
+
   private static final List<String> EXAMPLES =
       List.of("UTF-8", "ISO-8859-1", "windows-1252", "UTF-16", "Shift_JIS", "GB18030");
 
@@ -34,16 +47,16 @@ final class Encodings {
     }
   }
 
+  private static boolean startsWith(byte[] bytes, int length, byte[] mark) {
+    return length >= mark.length && Arrays.equals(bytes, 0, mark.length, mark, 0, mark.length);
+  }
+
   /** The encoding that a byte order mark other than UTF-8's gives away. */
   static Optional<Charset> ofByteOrderMark(byte[] bytes, int length) {
-    if (length < 2) {
-      return Optional.empty();
-    }
-    return switch ((bytes[0] & 0xff) << 8 | bytes[1] & 0xff) {
-      case 0xfffe -> Optional.of(StandardCharsets.UTF_16LE);
-      case 0xfeff -> Optional.of(StandardCharsets.UTF_16BE);
-      default -> Optional.empty();
-    };
+    return BYTE_ORDER_MARKS.entrySet().stream()
+        .filter(mark -> startsWith(bytes, length, mark.getValue()))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   /**

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,7 +17,8 @@ final class ExampleFormats {
   private static final Pattern LABEL_AND_TEXT =
       Pattern.compile(
           "(?s)%1$s*(%2$s+)%1$s+(%2$s.*)".formatted("\\p{IsWhite_Space}", "\\P{IsWhite_Space}"));
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private ExampleFormats() {}
 
@@ -43,6 +45,12 @@ final class ExampleFormats {
   private static void lines(BufferedReader reader, Sink sink) throws IOException {
     long number = 1;
     for (String line = reader.readLine(); line != null; line = reader.readLine(), number++) {
+      if (line.startsWith("\t") && !UnicodeText.isInvisible(line)) {
+        throw Problem.invalid(
+            "/file",
+            "Line %d begins with a tab, so its label is empty; a label, white space and a text are needed."
+                .formatted(number));
+      }
       Matcher parts = LABEL_AND_TEXT.matcher(line);
       if (parts.matches()) {
         sink.accept(number, parts.group(1), parts.group(2));
@@ -69,7 +77,7 @@ final class ExampleFormats {
     try {
       return JSON.readTree(line);
     } catch (JacksonException malformed) {
-      throw malformed("JSON", number, malformed);
+      throw malformed("JSON", number, malformed.getOriginalMessage());
     }
   }
 
@@ -84,11 +92,9 @@ final class ExampleFormats {
     return member.asString();
   }
 
-  static Problem malformed(String format, long line, Exception cause) {
+  static Problem malformed(String format, long line, String cause) {
     return Problem.invalid(
-        "/file",
-        "Not %s, from line %d on: %s"
-            .formatted(format, line, shortened(String.valueOf(cause.getMessage()))));
+        "/file", "Not %s, from line %d on: %s".formatted(format, line, shortened(cause)));
   }
 
   static String shortened(String text) {

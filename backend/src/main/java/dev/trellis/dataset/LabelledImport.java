@@ -11,8 +11,10 @@ import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class LabelledImport {
   private static final int MOST_LABELS = 1_000;
   private static final int LONGEST_LABEL = 200;
+
+  /** White space, joiners and other characters that take no space, at the ends of a label. */
+  private static final Pattern INVISIBLE_ENDS =
+      Pattern.compile(
+          "^[%1$s]+|[%1$s]+$".formatted("\\p{IsWhite_Space}\\u00AD\\u200B-\\u200D\\u2060\\uFEFF"));
 
   private final Map<String, long[]> counts = new TreeMap<>();
   private final DatasetFormat format;
@@ -86,7 +93,7 @@ final class LabelledImport {
   }
 
   private void add(Writer writer, int part, long line, String label, String text) {
-    String plainLabel = Normalization.ONE_LINE.apply(label);
+    String plainLabel = plain(label);
     String plainText = Normalization.ONE_LINE.apply(text);
     check(line, plainLabel, plainText);
     counts.computeIfAbsent(plainLabel, any -> new long[2])[part]++;
@@ -95,6 +102,12 @@ final class LabelledImport {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Labels that look alike are one label. */
+  private static String plain(String label) {
+    String composed = Normalizer.normalize(label, Normalizer.Form.NFC);
+    return Normalization.ONE_LINE.apply(INVISIBLE_ENDS.matcher(composed).replaceAll(""));
   }
 
   private void check(long line, String label, String text) {

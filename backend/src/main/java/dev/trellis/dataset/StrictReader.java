@@ -107,8 +107,11 @@ final class StrictReader extends Reader {
     if (marked.isPresent()) {
       return Problem.invalid(
           "/file",
-          "The file is %s by its byte order mark, not %s: send it again with UTF-16 as encoding, or save it as UTF-8."
-              .formatted(marked.get(), decoder.charset()));
+          "The file is %s by its byte order mark, not %s: send it again with %s as encoding, or save it as UTF-8."
+              .formatted(
+                  marked.get(),
+                  decoder.charset(),
+                  marked.get().name().substring(0, "UTF-16".length())));
     }
     ControlCharacters.refuseBinary(ByteBuffer.wrap(around, 0, length));
     return Problem.invalid(

@@ -287,6 +287,23 @@ class HostileRequestsTest {
     assertThat(answer.body().get("violations")).hasSize(50);
   }
 
+  @Test
+  void body_is_refused_by_every_operation_that_takes_none() {
+    routes.all().stream()
+        .filter(route -> !route.hasBody() && !route.method().equals("GET"))
+        .forEach(
+            route -> {
+              String json = "Content-Type: application/json\r\n";
+              var answer = send(route, path(route), json, "{\"seed\": 5}");
+              assertProblem(answer, route.toString(), 422, 415); // 415: the upload of a file
+              if (answer.status() == 422) {
+                assertThat(answer.json().at("/violations/0/message").asString())
+                    .as(route.toString())
+                    .contains("takes none");
+              }
+            });
+  }
+
   private static String cut(String body) {
     return body.substring(0, Math.min(40, body.length()));
   }
@@ -298,7 +315,13 @@ class HostileRequestsTest {
         .forEach(
             route -> {
               for (String type :
-                  List.of("application/x-www-form-urlencoded", "text/plain", "text/xml", "x")) {
+                  List.of(
+                      "application/x-www-form-urlencoded",
+                      "text/plain",
+                      "text/xml",
+                      "*/*",
+                      "application/*;q=1",
+                      "x")) {
                 var answer = send(route, path(route), "Content-Type: " + type + "\r\n", "name: x");
                 assertProblem(answer, route + " " + type, 415);
                 assertThat(answer.json().get("detail").asString())

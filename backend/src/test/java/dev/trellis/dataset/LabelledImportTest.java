@@ -52,6 +52,39 @@ class LabelledImportTest {
         .isEqualTo("b\tWhere is Düsseldorf ?\na\tWho ?\nb\tWhen\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"cafe\u0301", "caf\u00e9\u200b", "\u2060caf\u00e9", "\ufeff caf\u00e9 \u200d"})
+  void labels_that_look_alike_are_one_label(String variant) throws IOException {
+    String csv = "label,text\ncaf\u00e9,a\n%s,b\ntea,c\n".formatted(variant);
+    Labels labels =
+        LabelledImport.read(
+            new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)),
+            null,
+            DatasetFormat.CSV,
+            StandardCharsets.UTF_8,
+            stored());
+
+    assertThat(labels.counts())
+        .containsExactly(new LabelCount("caf\u00e9", 2, 0), new LabelCount("tea", 1, 0));
+  }
+
+  @Test
+  void a_label_given_twice_in_a_line_of_json_is_refused() {
+    String lines = "{\"label\": \"a\", \"text\": \"x\", \"label\": \"b\"}";
+
+    assertThat(problem(DatasetFormat.JSONL, lines))
+        .hasMessageContaining("line 1")
+        .hasMessageContaining("Duplicate")
+        .hasMessageNotContaining("Source");
+  }
+
+  @Test
+  void a_line_with_an_empty_label_is_refused() {
+    assertThat(problem(DatasetFormat.LINES, "a\tx y\n\tb c\n"))
+        .hasMessageContaining("Line 2 begins with a tab, so its label is empty");
+  }
+
   @Test
   void a_csv_file_may_quote_and_have_more_columns() throws IOException {
     String csv = "id,Text,label\r\n1,\"He said \"\"no\"\",\ntwice\",x y\r\n2,yes,z\r\n";

@@ -1,6 +1,7 @@
 package dev.trellis.experiment.web;
 
 import dev.trellis.dataset.UnicodeText;
+import dev.trellis.problem.BodyParameter;
 import dev.trellis.problem.Problem;
 import dev.trellis.problem.ProblemKind;
 import java.nio.ByteBuffer;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the text
  * @param tree what it holds: Map, List, String, Long, BigInteger, Double, Boolean or null
  */
+@BodyParameter
 record SubmissionText(String source, @Nullable Object tree) {
   static final int MOST_BYTES = 1 << 20;
 

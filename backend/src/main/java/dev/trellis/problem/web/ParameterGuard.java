@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
@@ -22,22 +25,27 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Refuses query parameters and multipart fields that the controller's method does not declare, and
- * those that are given twice where one value is read: a misspelled parameter is never ignored.
+ * Refuses query parameters, multipart fields and bodies that the controller's method does not
+ * declare, and parameters that are given twice where one value is read: a misspelled parameter is
+ * never ignored.
  */
 class ParameterGuard implements HandlerInterceptor {
+  private static final int EMPTY_OBJECT = "{}".length();
+
   private final Map<Method, DeclaredParameters> declared = new ConcurrentHashMap<>();
 
   @Override
-  public boolean preHandle(
-      HttpServletRequest request, HttpServletResponse response, Object handler) {
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+      throws HttpMediaTypeNotSupportedException {
     if (request.getDispatcherType() == DispatcherType.REQUEST
         && handler instanceof HandlerMethod method
         && isApi(method)) {
       var parameters =
           declared.computeIfAbsent(
               method.getMethod(), key -> DeclaredParameters.of(method.getMethodParameters()));
+      checkContentType(request);
       List<Violation> violations = new ArrayList<>();
+      checkBody(request, parameters, violations);
       checkQuery(request, parameters, violations);
       checkParts(request, parameters, violations);
       if (!violations.isEmpty()) {
@@ -52,6 +60,28 @@ class ParameterGuard implements HandlerInterceptor {
     Class<?> type = method.getBeanType();
     return type.getPackageName().startsWith("dev.trellis.")
         && AnnotatedElementUtils.hasAnnotation(type, RestController.class);
+  }
+
+  /** A wildcard names no type; Spring answers it with an exception of its own. */
+  private static void checkContentType(HttpServletRequest request)
+      throws HttpMediaTypeNotSupportedException {
+    String given = request.getContentType();
+    if (given != null && given.split(";", 2)[0].contains("*")) {
+      throw new HttpMediaTypeNotSupportedException(given, List.of(MediaType.APPLICATION_JSON));
+    }
+  }
+
+  /** An empty object passes, because generated clients send it. */
+  private static void checkBody(
+      HttpServletRequest request, DeclaredParameters declared, List<Violation> violations) {
+    boolean hasBody =
+        request.getContentLengthLong() > EMPTY_OBJECT
+            || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+    if (hasBody && !declared.body()) {
+      violations.add(
+          new Violation(
+              "", "The request has a body, and this operation takes none; leave the body out."));
+    }
   }
 
   private static void checkQuery(
