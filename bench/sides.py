@@ -29,6 +29,11 @@ class Side:
     def rate(self, line):
         return float(self.ask(line)[0])
 
+    def processor_seconds(self):
+        """Processor time of the process so far, of all its threads."""
+        after_name = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
+
     def close(self):
         self.process.stdin.close()
         self.process.wait()

@@ -35,8 +35,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * answers each with one line that starts with {@code answer}:
  *
  * <ul>
- *   <li>{@code text UNIT FILE TOKENS VOCABULARY FOLDER}: tokenizes the beginning of a text; answers
- *       the vocabulary size. VOCABULARY 0 keeps all tokens.
+ *   <li>{@code text UNIT FILE TOKENS VOCABULARY FOLDER}: tokenizes a text, counts its vocabulary and
+ *       keeps the first TOKENS tokens of its training part; answers the vocabulary size. VOCABULARY
+ *       0 keeps all distinct tokens.
  *   <li>{@code examples FILE FOLDER}: tokenizes labelled texts, one {@code label TAB text} per line;
  *       answers the vocabulary size and the number of classes
  *   <li>{@code steps SEED FOLDER NAME=VALUE...}: builds a network, writes its initial weights to
@@ -52,6 +53,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 public final class ParityTraining {
   private static final InstantSource CLOCK = InstantSource.system();
+  private static final int TRAINING_OVER_VALIDATION = 5;
 
   private TrainingData data = TokenizedText.of("ab", Unit.CHAR, Split.DEFAULT, null);
 
@@ -81,19 +83,26 @@ public final class ParityTraining {
   }
 
   private void readText(List<String> words) throws IOException {
+    int tokens = Integer.parseInt(words.get(3));
     long vocabulary = Long.parseLong(words.get(4));
     Preparation how =
         new Preparation(
             Unit.valueOf(words.get(1).toUpperCase(Locale.ROOT)),
             Split.DEFAULT,
-            Long.valueOf(words.get(3)),
+            null,
             vocabulary == 0 ? null : vocabulary);
-    TokenizedText text = TokenizedText.of(Files.readString(Path.of(words.get(2))), how);
+    TokenizedText whole = TokenizedText.of(Files.readString(Path.of(words.get(2))), how);
+    int[] training = beginning(whole.training(), tokens);
+    int[] validation = beginning(whole.validation(), tokens / TRAINING_OVER_VALIDATION);
     Path folder = Path.of(words.get(5));
-    write(folder.resolve("training.i32"), Arrays.stream(text.training()));
-    write(folder.resolve("validation.i32"), Arrays.stream(text.validation()));
-    data = text;
-    answer(List.of(text.vocabulary().size()));
+    write(folder.resolve("training.i32"), Arrays.stream(training));
+    write(folder.resolve("validation.i32"), Arrays.stream(validation));
+    data = new TokenizedText(whole.vocabulary(), training, validation, whole.test());
+    answer(List.of(whole.vocabulary().size()));
+  }
+
+  private static int[] beginning(int[] tokens, int length) {
+    return Arrays.copyOf(tokens, Math.min(length, tokens.length));
   }
 
   private void readExamples(List<String> words) throws IOException {
