@@ -63,7 +63,12 @@ class ApiDescription {
   private static void readInPart(Schema<?> schema) {
     List<String> present = schema.getRequired() == null ? List.of() : schema.getRequired();
     schema.setRequired(
-        present.stream().filter(name -> !mayBeNull(schema.getProperties().get(name))).toList());
+        present.stream()
+            .filter(
+                name ->
+                    schema.getProperties().get(name) instanceof Schema<?> member
+                        && !mayBeNull(member))
+            .toList());
     schema.setAdditionalProperties(false);
   }
 

@@ -98,23 +98,23 @@ class HomeTest {
 
   @Test
   void directory_of_other_files_is_refused_and_stays_as_it_is() throws IOException {
-    Path project = Files.createDirectories(directory.resolve("project/src"));
-    Path file = Files.writeString(project.resolve("Main.java"), "class Main {}");
-    Files.createDirectories(directory.resolve("project/logs"));
-    for (Path path : all(directory.resolve("project"))) {
+    Path project = directory.resolve("project");
+    Files.createDirectories(project.resolve("src"));
+    Path file = Files.writeString(project.resolve("src/Main.java"), "class Main {}");
+    Files.createDirectories(project.resolve("logs"));
+    for (Path path : all(project)) {
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    assertThatThrownBy(() -> Home.openPrivate(project.getParent()))
+    assertThatThrownBy(() -> Home.openPrivate(project))
         .isInstanceOf(HomeException.class)
         .hasMessageContaining("it holds other files, such as src")
         .hasMessageContaining("--trellis.home=")
         .hasMessageNotContaining("\n");
-    assertThatThrownBy(() -> Home.openShared(project.getParent()))
-        .isInstanceOf(HomeException.class);
+    assertThatThrownBy(() -> Home.openShared(project)).isInstanceOf(HomeException.class);
 
     assertThat(mode(file)).isEqualTo("rwxr-xr-x");
-    assertThat(mode(project.getParent())).isEqualTo("rwxr-xr-x");
+    assertThat(mode(project)).isEqualTo("rwxr-xr-x");
   }
 
   @Test
