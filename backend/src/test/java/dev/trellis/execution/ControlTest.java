@@ -19,7 +19,7 @@ class ControlTest extends SentencesTest {
 
   @Test
   void a_paused_experiment_stops_and_goes_on_where_it_was_resumed() {
-    long experiment = submit("paused", 4, 3, 40);
+    long experiment = submit("paused", 4, 3, 100_000);
     awaitRunning(experiment, 2);
 
     assertThat(post(experiment, "pause").status()).isEqualTo(202);
@@ -33,6 +33,14 @@ class ControlTest extends SentencesTest {
     Map<Long, String> firstStarts = starts(experiment);
     assertThat(firstStarts).as("trials that have started, though they wait").hasSizeGreaterThan(1);
     assertThat(post(experiment, "pause").status()).as("a repeated request").isEqualTo(202);
+
+    jdbc.sql(
+            """
+            update experiment set spec = jsonb_set(spec::jsonb, '{early_stopping,max_epochs}', '2')
+            where id = :id
+            """)
+        .param("id", experiment)
+        .update();
 
     assertThat(post(experiment, "resume").status()).isEqualTo(202);
     assertThat(post(experiment, "resume").status()).as("a repeated request").isEqualTo(202);
@@ -56,14 +64,17 @@ class ControlTest extends SentencesTest {
   }
 
   @Test
-  void a_paused_experiment_does_not_use_up_its_wall_clock() throws InterruptedException {
-    long experiment = submit("patient", 100, 2, 100_000, "budget: {wall_clock: 4s}\n");
+  void a_paused_experiment_does_not_use_up_its_wall_clock() {
+    long experiment = submit("patient", 100, 2, 100_000, "budget: {wall_clock: 1h}\n");
     awaitRunning(experiment, 2);
     post(experiment, "pause");
-    Thread.sleep(5_000);
+    passTwoHours(experiment, "paused_at");
     post(experiment, "resume");
+    api.post("/api/v1/trials/" + awaitTrial(experiment, "RUNNING") + "/cancel");
 
     awaitRunning(experiment, 2);
+    assertThat(experiment(experiment).get("state").asString()).isEqualTo("RUNNING");
+    passTwoHours(experiment, "started_at");
     JsonNode ended = api.awaitEnd(experiment);
 
     assertThat(ended.get("end_reason").asString()).isEqualTo("budget");
@@ -168,6 +179,17 @@ class ControlTest extends SentencesTest {
             count(
                 "select count(*) from event where state = 'DELETED' and experiment_id = " + doomed))
         .isOne();
+  }
+
+  /** Moves the start of the experiment, and the start of its pause if that is named, to earlier. */
+  private void passTwoHours(long experiment, String since) {
+    String earlier =
+        since.equals("started_at") ? "" : ", %1$s = %1$s - interval '2h'".formatted(since);
+    jdbc.sql(
+            "update experiment set started_at = started_at - interval '2h'%s where id = :id"
+                .formatted(earlier))
+        .param("id", experiment)
+        .update();
   }
 
   private long submit(String name, int trials, int atOnce, int epochs, String... more) {

@@ -47,6 +47,21 @@ final class Cluster implements AutoCloseable {
     Files.createDirectories(directory.resolve("tmp"));
   }
 
+  /** Lets the trials go on that are held in their second epoch, and later ones pass. */
+  void release() throws IOException {
+    Files.createFile(ScriptedFamily.released(directory.resolve("tmp")));
+  }
+
+  /** Holds trials again, and forgets that one hung. */
+  void hold() throws IOException {
+    Files.deleteIfExists(ScriptedFamily.released(directory.resolve("tmp")));
+    Files.deleteIfExists(ScriptedFamily.hanging(directory.resolve("tmp")));
+  }
+
+  boolean someTrialHangs() {
+    return Files.exists(ScriptedFamily.hanging(directory.resolve("tmp")));
+  }
+
   /** A server and the process it runs in. */
   record Server(Process process, Api api, int port) {}
 

@@ -51,6 +51,11 @@ abstract class Faults {
   }
 
   @BeforeEach
+  void holdTrials() throws IOException {
+    cluster.hold();
+  }
+
+  @BeforeEach
   void startTwoWorkers() throws IOException {
     workers.removeIf(worker -> !worker.isAlive());
     List<Process> fresh = new ArrayList<>();

@@ -41,7 +41,7 @@ class FaultsTest extends Faults {
   void a_search_ends_whole_though_workers_are_killed_all_the_time() throws Exception {
     long experiment = submit("hunted", 40, "epoch_millis: 150");
     while (!isOver(experiment)) {
-      Thread.sleep(1_500 + random.nextInt(1_500));
+      awaitEpochs(experiment, 1 + random.nextInt(30));
       killOneThatTrains(experiment);
       startTwoWorkers();
     }
@@ -49,6 +49,17 @@ class FaultsTest extends Faults {
     finish(experiment);
     assertThat(trials(experiment, "t.state = 'COMPLETED'")).isEqualTo(40);
     assertThat(trials(experiment, "t.retries > 0")).isPositive();
+  }
+
+  /** Waits until the search has trained that many epochs more, or is over. */
+  private void awaitEpochs(long experiment, long more) {
+    String epochs =
+        "select count(*) from metric_point p join trial t on t.id = p.trial_id where t.experiment_id = "
+            + experiment;
+    long goal = cluster.count(epochs) + more;
+    Awaitility.await()
+        .atMost(LIMIT)
+        .until(() -> cluster.count(epochs) >= goal || isOver(experiment));
   }
 
   private void killOneThatTrains(long experiment) {
@@ -124,10 +135,13 @@ class FaultsTest extends Faults {
   @Test
   void a_trial_that_always_kills_its_worker_fails_and_takes_nobody_along() throws Exception {
     long experiment = submit("poison", 1, "behaviour: {values: [poison, good]}");
-    while (!isOver(experiment)) {
-      startTwoWorkers();
-      Thread.sleep(100);
-    }
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(5))
+        .until(
+            () -> {
+              startTwoWorkers();
+              return isOver(experiment);
+            });
 
     finish(experiment);
     assertThat(trials(experiment, "t.failure_kind = 'WORKER_LOST' and t.attempt = 4")).isOne();
@@ -138,7 +152,7 @@ class FaultsTest extends Faults {
   void a_trial_that_hangs_is_cancelled_in_seconds_and_its_process_replaced() throws Exception {
     long experiment = submit("hung", 1, "behaviour: {value: hang}", "epoch_millis: 100");
     long trial = awaitTrial(experiment, "t.last_step = 1");
-    Thread.sleep(500);
+    Awaitility.await().atMost(LIMIT).until(cluster::someTrialHangs);
     assertThat(api().post("/api/v1/trials/" + trial + "/cancel").status()).isEqualTo(202);
 
     Awaitility.await()
@@ -165,7 +179,7 @@ class FaultsTest extends Faults {
         case 10 -> assertThat(api().post(path + "/cancel").status()).isIn(202, 404, 409);
         default -> assertThat(api().delete(path).status()).isIn(204, 404);
       }
-      Thread.sleep(random.nextInt(40));
+      Thread.sleep(random.nextInt(40)); // the schedule of the race, not a wait
     }
     for (long experiment : experiments) {
       api().post("/api/v1/experiments/" + experiment + "/resume");

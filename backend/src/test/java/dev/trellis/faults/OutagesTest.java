@@ -11,17 +11,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What trials need and sometimes miss: the server, the database, room, memory, the time of day. */
 class OutagesTest extends Faults {
   @Test
   void workers_go_on_while_the_server_is_down() throws Exception {
-    long experiment = submit("without a server", 12, "epoch_millis: 1200");
-    awaitTrials(experiment, "t.state = 'RUNNING'", 4);
+    long experiment = submit("without a server", 12 * ROUNDS, "behaviour: {value: held}");
+    awaitTrials(experiment, "t.state = 'RUNNING' and t.last_step = 1", 4);
     server.process().destroyForcibly().onExit().join();
-    Thread.sleep(ROUNDS > 1 ? 60_000 : 20_000);
-    assertThat(trials(experiment, "t.state = 'COMPLETED'")).isGreaterThanOrEqualTo(4);
+    cluster.release();
+    awaitTrials(experiment, "t.state = 'COMPLETED'", 12 * ROUNDS);
     server = cluster.awaitAnswer(cluster.launchServer(server.port()));
 
     finish(experiment);
@@ -60,13 +61,16 @@ class OutagesTest extends Faults {
     void happen() throws IOException;
   }
 
-  /** Four trials, all of them running, go through the outage without another attempt. */
+  /**
+   * Four trials, all of them running, go through an outage of that length without another attempt.
+   */
   private void costsNothing(String name, Turn begin, long millis, Turn end) throws Exception {
-    long experiment = submit(name, 4, "epoch_millis: 2000");
-    awaitTrials(experiment, "t.state = 'RUNNING'", 4);
+    long experiment = submit(name, 4, "behaviour: {value: held}");
+    awaitTrials(experiment, "t.state = 'RUNNING' and t.last_step = 1", 4);
     begin.happen();
     Thread.sleep(millis);
     end.happen();
+    cluster.release();
 
     finish(experiment);
     assertThat(retries(experiment)).isEmpty();
@@ -74,15 +78,20 @@ class OutagesTest extends Faults {
 
   @Test
   void connections_killed_in_a_loop_cost_nothing() throws Exception {
-    long experiment = submit("cut off", 12, "epoch_millis: 300");
+    long experiment = submit("cut off", 12, "behaviour: {value: held}");
+    awaitTrials(experiment, "t.state = 'RUNNING' and t.last_step = 1", 4);
     for (int i = 0; i < 15; i++) {
-      Thread.sleep(200);
-      cluster.count(
-          "select count(pg_terminate_backend(pid)) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'");
+      Awaitility.await().atMost(LIMIT).until(() -> killConnections() > 0);
     }
+    cluster.release();
 
     finish(experiment);
     assertThat(trials(experiment, "t.state = 'COMPLETED'")).isEqualTo(12);
+  }
+
+  private long killConnections() {
+    return cluster.count(
+        "select count(pg_terminate_backend(pid)) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'");
   }
 
   @Test

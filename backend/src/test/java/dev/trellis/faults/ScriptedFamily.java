@@ -13,6 +13,7 @@ import dev.trellis.training.TrainingInterrupted;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ public final class ScriptedFamily extends InventedFamily {
         new Hyperparameter.Word(
             "behaviour",
             "In the second epoch.",
-            List.of("good", "poison", "hang", "heap", "direct", "native", "error")));
+            List.of("good", "held", "poison", "hang", "heap", "direct", "native", "error")));
   }
 
   @Override
@@ -54,6 +55,24 @@ public final class ScriptedFamily extends InventedFamily {
   public TrainableModel create(Assignment assignment, TrainingData data, long seed) {
     sleep(assignment.integer("build_millis"));
     return new Model(assignment);
+  }
+
+  /**
+   * The file that lets held trials go on.
+   *
+   * @param temporary directory of temporary files of the processes that train
+   */
+  static Path released(Path temporary) {
+    return temporary.resolve("released");
+  }
+
+  /** The file that is there once a trial hangs. */
+  static Path hanging(Path temporary) {
+    return temporary.resolve("hanging");
+  }
+
+  private static Path temporary() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   private static void sleep(long millis) {
@@ -76,7 +95,7 @@ public final class ScriptedFamily extends InventedFamily {
     public Map<String, Double> trainEpoch(int epoch, Interruption interruption)
         throws TrainingInterrupted {
       if (epoch == 2) {
-        misbehave(assignment.text("behaviour"));
+        misbehave(assignment.text("behaviour"), interruption);
       }
       long millis = assignment.integer("epoch_millis");
       for (long done = 0; done < millis; done += SLICE_MILLIS) {
@@ -88,8 +107,10 @@ public final class ScriptedFamily extends InventedFamily {
       return Map.of("val_loss", 1.0 / epoch + 1e-6 * assignment.integer("point"));
     }
 
-    private static void misbehave(String behaviour) {
+    private static void misbehave(String behaviour, Interruption interruption)
+        throws TrainingInterrupted {
       switch (behaviour) {
+        case "held" -> awaitRelease(interruption);
         case "poison" -> Runtime.getRuntime().halt(134);
         case "hang" -> hang();
         case "heap" -> fillHeap();
@@ -100,8 +121,22 @@ public final class ScriptedFamily extends InventedFamily {
       }
     }
 
+    private static void awaitRelease(Interruption interruption) throws TrainingInterrupted {
+      while (!Files.exists(released(temporary()))) {
+        if (interruption.requested(0)) {
+          throw new TrainingInterrupted();
+        }
+        sleep(SLICE_MILLIS);
+      }
+    }
+
     /** As native code does: no interrupt reaches it. */
     private static void hang() {
+      try {
+        Files.writeString(hanging(temporary()), "");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
       while (true) {
         sleep(1_000);
       }

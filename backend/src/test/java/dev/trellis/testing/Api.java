@@ -107,7 +107,7 @@ public final class Api {
   public JsonNode awaitEnd(long experiment) {
     return Awaitility.await("the end of experiment " + experiment)
         .atMost(LIMIT)
-        .pollInterval(Duration.ofMillis(200))
+        .pollInterval(Duration.ofMillis(50))
         .until(
             () -> get("/api/v1/experiments/" + experiment).body(),
             body -> !body.get("finished_at").isNull());

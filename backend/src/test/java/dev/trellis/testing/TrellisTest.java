@@ -18,6 +18,10 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
     classes = TrellisApplication.class,
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {"trellis.worker.mode=inline", "trellis.worker.trials=2"})
+    properties = {
+      "trellis.worker.mode=inline",
+      "trellis.worker.trials=2",
+      "trellis.worker.poll=20ms"
+    })
 @ContextConfiguration(initializers = TestEnvironment.class)
 public @interface TrellisTest {}
