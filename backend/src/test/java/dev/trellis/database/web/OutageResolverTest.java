@@ -1,6 +1,7 @@
 package dev.trellis.database.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.trellis.problem.ProblemKind;
 import dev.trellis.testing.Api;
@@ -23,6 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @TrellisTest
 @TestPropertySource(
@@ -31,6 +33,7 @@ class OutageResolverTest {
   @LocalServerPort int port;
   @Autowired DataSource dataSource;
   @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate transactions;
 
   @Test
   void exhausted_connection_pool_is_answered_with_503() throws SQLException {
@@ -58,6 +61,25 @@ class OutageResolverTest {
     } catch (SQLTransientConnectionException exhausted) {
       assertThat(taken).isNotEmpty();
     }
+  }
+
+  @Test
+  void connection_that_is_lost_inside_a_transaction_is_an_outage() {
+    Throwable failure =
+        catchThrowable(() -> transactions.executeWithoutResult(inside -> terminateOwnConnection()));
+
+    assertThat(Outage.of(failure)).as("%s", failure).isEqualTo(Outage.DATABASE_AWAY);
+  }
+
+  private void terminateOwnConnection() {
+    long own = jdbc.sql("select pg_backend_pid()").query(Long.class).single();
+    try (Connection other = dataSource.getConnection();
+        Statement statement = other.createStatement()) {
+      statement.execute("select pg_terminate_backend(%d, 10000)".formatted(own));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e.getMessage());
+    }
+    jdbc.sql("select 1").query(Integer.class).single();
   }
 
   @Test

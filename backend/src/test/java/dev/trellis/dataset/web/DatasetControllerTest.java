@@ -335,6 +335,18 @@ class DatasetControllerTest {
   }
 
   @Test
+  void blank_page_and_size_are_refused() {
+    Answer blank = api.get(DATASETS + "?page=&size=");
+
+    assertThat(blank.status()).isEqualTo(422);
+    assertThat(blank.body().get("violations").valueStream())
+        .extracting(one -> one.get("message").asString())
+        .containsExactly(
+            "page is ''; a whole number from 0 to 2147483647 is needed.",
+            "size is ''; a whole number from 1 to 200 is needed.");
+  }
+
+  @Test
   void a_dataset_that_is_not_there_is_a_problem_with_the_closest_name() {
     upload(Map.of("name", "walden"), "a.txt", utf8("the pond\n"));
     Answer missing = api.get(DATASETS + "/waldne");
