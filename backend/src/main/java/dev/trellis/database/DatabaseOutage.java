@@ -5,6 +5,8 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Tells errors of a database that cannot be reached from errors of a statement. */
 public final class DatabaseOutage {
@@ -31,8 +33,18 @@ public final class DatabaseOutage {
         && !state.equals(QUERY_CANCELED);
   }
 
-  /** Returns the error and its causes, outermost first, at most 20. */
+  /**
+   * Returns the error and its causes, outermost first, at most 20. The cause of a rollback that
+   * failed is the error that it was for: the rollback itself only finds the connection closed.
+   */
   public static Stream<Throwable> causes(Throwable error) {
-    return Stream.iterate(error, Objects::nonNull, Throwable::getCause).limit(MAX_CAUSES);
+    return Stream.iterate(error, Objects::nonNull, DatabaseOutage::cause).limit(MAX_CAUSES);
+  }
+
+  private static @Nullable Throwable cause(Throwable error) {
+    return error instanceof TransactionSystemException rollback
+            && rollback.getApplicationException() != null
+        ? rollback.getApplicationException()
+        : error.getCause();
   }
 }
