@@ -100,7 +100,10 @@ class AdviceSimulationTest {
         new Kind("grid", 45, null, null),
         new Kind("random", 45, null, null),
         new Kind("quasirandom", 45, null, null),
-        new Kind("tpe", 45, 5, null));
+        new Kind("tpe", 45, 5, null),
+        new Kind("random", 81, null, "asha"),
+        new Kind("random", 81, null, "hyperband"),
+        new Kind("tpe", 81, 5, "asha"));
   }
 
   /**
@@ -124,7 +127,6 @@ class AdviceSimulationTest {
         .flatMap(
             kind ->
                 Stream.of(AT_THE_EDGE, NOISY_EDGE, INSIDE, NOTHING)
-                    .filter(truth -> !kind.method().equals("tpe") || isEdge(truth))
                     .map(truth -> Arguments.of(kind, truth)));
   }
 
