@@ -33,10 +33,7 @@ class EmbeddedDatabaseTest {
       Api api = trellis.api();
       for (int kill = 0; kill < 3; kill++) {
         long pid = postmaster(home);
-        // no server comes up while this one is taken for its own
-        Signals.send("STOP", pid);
-        ProcessHandle.of(pid).orElseThrow().children().forEach(ProcessHandle::destroyForcibly);
-
+        stopAnswering(pid);
         Awaitility.await("the outage to show")
             .atMost(Duration.ofSeconds(30))
             .until(() -> ROUTES.stream().allMatch(route -> api.get(route).status() == 503));
@@ -75,10 +72,11 @@ class EmbeddedDatabaseTest {
           .contains("MB are free");
 
       long pid = postmaster(home);
-      ProcessHandle.of(pid).orElseThrow().destroyForcibly(); // as after a PANIC for want of room
+      stopAnswering(pid); // as after a PANIC for want of room
       Awaitility.await("the outage to show")
           .atMost(Duration.ofSeconds(30))
           .until(() -> api.get("/api/v1/datasets").status() == 503);
+      ProcessHandle.of(pid).orElseThrow().destroyForcibly();
       Files.delete(filler);
       Awaitility.await("the database to be back")
           .atMost(Duration.ofSeconds(60))
@@ -106,6 +104,12 @@ class EmbeddedDatabaseTest {
     try (Stream<Path> files = Files.list(home.resolve("work"))) {
       return files.map(file -> file.getFileName().toString()).toList();
     }
+  }
+
+  /** Ends all connections of a postmaster. It stays, so that no other is started in its place. */
+  private static void stopAnswering(long postmaster) throws IOException {
+    Signals.send("STOP", postmaster);
+    ProcessHandle.of(postmaster).orElseThrow().children().forEach(ProcessHandle::destroyForcibly);
   }
 
   private static long postmaster(Path home) throws IOException {
