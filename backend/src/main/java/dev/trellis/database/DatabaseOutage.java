@@ -5,8 +5,6 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.TransactionSystemException;
 
 /** Tells errors of a database that cannot be reached from errors of a statement. */
 public final class DatabaseOutage {
@@ -19,6 +17,9 @@ public final class DatabaseOutage {
   /** Limit of the causes that are looked at: a chain of causes may be a cycle. */
   private static final int MAX_CAUSES = 20;
 
+  /** Message of HikariCP, without a SQL state, once a connection broke and is used again. */
+  private static final String BROKEN_BEFORE = "Connection is closed";
+
   private DatabaseOutage() {}
 
   /** Tests if the database cannot be reached, is shutting down, or lacks connections or disk. */
@@ -26,25 +27,20 @@ public final class DatabaseOutage {
     if (error instanceof SQLTransientConnectionException) {
       return true; // no connection within the time that the pool waits
     }
-    String state = error instanceof SQLException sql ? sql.getSQLState() : null;
-    return state != null
-        && state.length() == 5
+    if (!(error instanceof SQLException sql)) {
+      return false;
+    }
+    String state = sql.getSQLState();
+    if (state == null) {
+      return BROKEN_BEFORE.equals(sql.getMessage());
+    }
+    return state.length() == 5
         && STATE_CLASSES.contains(state.substring(0, 2))
         && !state.equals(QUERY_CANCELED);
   }
 
-  /**
-   * Returns the error and its causes, outermost first, at most 20. The cause of a rollback that
-   * failed is the error that it was for: the rollback itself only finds the connection closed.
-   */
+  /** Returns the error and its causes, outermost first, at most 20. */
   public static Stream<Throwable> causes(Throwable error) {
-    return Stream.iterate(error, Objects::nonNull, DatabaseOutage::cause).limit(MAX_CAUSES);
-  }
-
-  private static @Nullable Throwable cause(Throwable error) {
-    return error instanceof TransactionSystemException rollback
-            && rollback.getApplicationException() != null
-        ? rollback.getApplicationException()
-        : error.getCause();
+    return Stream.iterate(error, Objects::nonNull, Throwable::getCause).limit(MAX_CAUSES);
   }
 }

@@ -9,7 +9,6 @@ import ch.qos.logback.core.spi.FilterReply;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,10 +75,8 @@ final class OneLineErrors extends TurboFilter {
   }
 
   private static boolean isFromOutside(Throwable error) {
-    if (error instanceof SQLException) {
-      return DatabaseOutage.isOutage(error) || "Connection is closed".equals(error.getMessage());
-    }
-    return error instanceof SocketException
+    return DatabaseOutage.isOutage(error)
+        || error instanceof SocketException
         || error instanceof SocketTimeoutException
         || (error instanceof IOException && isGoneClient(error));
   }

@@ -118,9 +118,9 @@ public class Experiments {
    */
   public Page<Trial> trials(
       long experimentId, @Nullable TrialState state, @Nullable String filter, PageRequest page) {
-    FilterFields fields = trialFields(experimentId, filter + page.sort().field());
-    Filter read = FilterParser.parse(filter, fields);
     String sort = page.sort().field();
+    FilterFields fields = trialFields(experimentId, filter, sort);
+    Filter read = FilterParser.parse(filter, fields);
     if (sort.contains(".") && !fields.names().contains(sort)) {
       throw Problem.invalidParameter("sort", Spelling.unknown(sort, fields.names()));
     }
@@ -128,12 +128,12 @@ public class Experiments {
   }
 
   /**
-   * @param asked the text that names fields; metrics are looked up only if it may name one
+   * @param asked texts that name fields; metrics are looked up only if one of them may name one
    */
-  private FilterFields trialFields(long experimentId, @Nullable String asked) {
+  private FilterFields trialFields(long experimentId, @Nullable String... asked) {
     Experiment experiment = experiment(experimentId);
     Set<String> tested = new LinkedHashSet<>(metrics.ofTestPart(experiment));
-    if (asked != null && asked.contains(ListFields.TEST)) {
+    if (Stream.of(asked).anyMatch(text -> text != null && text.contains(ListFields.TEST))) {
       tested.addAll(testMetrics(experimentId));
     }
     return ListFields.trials(experiment.parameters(), tested);

@@ -6,7 +6,6 @@ import dev.trellis.comparison.CurveQuery;
 import dev.trellis.comparison.CurveWindow;
 import dev.trellis.comparison.Health;
 import dev.trellis.experiment.TrialState;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +39,7 @@ class CurveController {
       @PathVariable long id,
       @RequestParam(required = false) @Nullable String metric,
       @RequestParam(required = false) @Nullable String after,
-      @Parameter(
-              schema =
-                  @Schema(
-                      type = "integer",
-                      minimum = "4",
-                      maximum = "10000",
-                      defaultValue = "1000"))
+      @Schema(type = "integer", minimum = "4", maximum = "10000", defaultValue = "1000")
           @RequestParam(name = "max_points", defaultValue = "1000")
           int maxPoints,
       @RequestParam(defaultValue = "false") boolean times) {
@@ -62,13 +55,7 @@ class CurveController {
   List<CurveResponse> ofTrial(
       @PathVariable long id,
       @RequestParam(defaultValue = "") List<String> metric,
-      @Parameter(
-              schema =
-                  @Schema(
-                      type = "integer",
-                      minimum = "4",
-                      maximum = "10000",
-                      defaultValue = "1000"))
+      @Schema(type = "integer", minimum = "4", maximum = "10000", defaultValue = "1000")
           @RequestParam(name = "max_points", defaultValue = "1000")
           int maxPoints,
       @RequestParam(defaultValue = "false") boolean times) {

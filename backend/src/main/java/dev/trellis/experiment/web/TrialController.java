@@ -7,7 +7,6 @@ import dev.trellis.experiment.TrialResults;
 import dev.trellis.problem.Problem;
 import dev.trellis.training.ConfusionMatrix;
 import dev.trellis.training.embedding.TrainedEmbedding.Neighbour;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.util.List;
@@ -72,9 +71,7 @@ class TrialController {
   List<Neighbour> nearest(
       @PathVariable long id,
       @RequestParam String word,
-      @Parameter(
-              schema =
-                  @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "10"))
+      @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "10")
           @RequestParam(defaultValue = "10")
           int count) {
     if (count < 1 || count > 100) {
