@@ -41,7 +41,12 @@ test('who has the token logs in, works, and logs out', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('link', { name: 'moby-dick' })).toBeVisible();
   await expect(page).toHaveURL(`${url}/datasets`);
-  await page.setViewportSize({ width: 390, height: 800 });
+  for (const narrow of [390, 360]) {
+    await page.setViewportSize({ width: narrow, height: 800 });
+    const name = await page.getByRole('link', { name: 'Trellis' }).boundingBox();
+    const button = await page.getByRole('button', { name: 'Log out' }).boundingBox();
+    expect(button?.y, `one row at ${narrow}`).toBeLessThan((name?.y ?? 0) + (name?.height ?? 0));
+  }
   const width = () =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   await expect.poll(width).toBe(0);

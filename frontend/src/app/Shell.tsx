@@ -71,7 +71,11 @@ export function Shell() {
         </div>
       )}
       <main id="content" className={classes.content}>
-        {!loggedIn && <LogIn />}
+        {!loggedIn && (
+          <div className={classes.page}>
+            <LogIn />
+          </div>
+        )}
         {/* What was typed there is still there after the login. */}
         <div className={classes.page} hidden={!loggedIn}>
           <Outlet />
