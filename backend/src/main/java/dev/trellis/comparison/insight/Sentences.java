@@ -138,10 +138,16 @@ final class Sentences {
                         .formatted(
                             trial.number(),
                             percent(
-                                goal.improvement(best.value(), trial.value())
-                                    / Math.abs(best.value())),
+                                roundedUp(
+                                    goal.improvement(best.value(), trial.value())
+                                        / Math.abs(best.value()))),
                             best.number(),
                             percent(trial.seconds() / best.seconds()))));
+  }
+
+  /** Returns the share in full tenths of a percent: what is within 0.54 % is not within 0.5 %. */
+  private static double roundedUp(double share) {
+    return Math.ceil(1_000 * share) / 1_000;
   }
 
   private static String percent(double share) {

@@ -244,6 +244,14 @@ class InsightsTest {
   }
 
   @Test
+  void distance_from_the_best_is_rounded_up() {
+    List<Finished> trials = List.of(finished(0, 1.8309, 86, 9), finished(1, 1.8409, 34, 9));
+
+    assertThat(text(Insights.of(UNIT, LOSS, trials, Room.ANY), Kind.CHEAPER))
+        .isEqualTo("Trial 1 comes within 0.6 % of the best (trial 0) in 40 % of the time.");
+  }
+
+  @Test
   void a_front_has_what_nobody_beats_in_both() {
     List<Finished> trials =
         List.of(
