@@ -88,15 +88,19 @@ class Searching {
     known.stream()
         .filter(trial -> !trial.isEnqueued())
         .forEach(trial -> ids.put(trial.place(), trial.id()));
-    steps.promoted().forEach(place -> claims.promote(ids.getOrDefault(place, -1L)));
+    // the steps know nothing of replicas and reruns, which take places too
+    long free = Math.max(0, spec.parallelTrials() - experiment.open());
+    List<Long> promoted = steps.promoted().stream().limit(free).toList();
+    promoted.forEach(place -> claims.promote(ids.getOrDefault(place, -1L)));
     steps
         .dismissed()
         .forEach((place, reason) -> search.dismiss(ids.getOrDefault(place, -1L), reason));
-    if (steps.proposals() > 0) {
+    long proposals = Math.min(steps.proposals(), free - promoted.size());
+    if (proposals > 0) {
       var earlier = search.earlier(spec.search().warmStart());
       History history = NextSteps.history(spec, earlier, known, steps.seen());
       Seen seen = strategy(spec).isAdaptive() ? seen(known, steps.seen()) : null;
-      propose(experiment, spec, steps.proposals(), history, seen);
+      propose(experiment, spec, proposals, history, seen);
     }
     return steps.isOver();
   }

@@ -56,10 +56,8 @@ class ExperimentChanges {
     Map<?, ?> change = checkKeys(tree, experiment.spec());
     ExperimentSpec before = experiments.existingSpec(id);
     Progress progress = states.progress(id);
-    boolean isEnded =
-        experiment.summary().state().isOver()
-            || (experiment.endReason() != null && change.containsKey("stop_when"));
-    if (isEnded) {
+    String endReason = Extension.endReason(experiment, before, progress);
+    if (experiment.summary().state().isOver()) {
       Extension.checkState(experiment);
     }
     ExperimentSpec spec = read(merge(experiment.spec(), change), change);
@@ -69,12 +67,13 @@ class ExperimentChanges {
           "%d is too few: %d trials have been proposed already; give that or more, or cancel the experiment"
               .formatted(spec.trialCount(), progress.proposed()));
     }
-    if (isEnded) {
-      Extension.check(experiment, before, spec, progress);
+    boolean isExtension = Extension.isAsked(experiment, endReason, before, spec);
+    if (isExtension) {
+      Extension.check(experiment, endReason, before, spec, progress);
     }
     states.change(id, spec, writer.tree(spec));
-    if (isEnded) {
-      states.reopen(id, experiment.endReason(), rungRule(spec));
+    if (isExtension) {
+      states.reopen(id, endReason, rungRule(spec));
     }
   }
 

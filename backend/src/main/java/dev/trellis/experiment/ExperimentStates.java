@@ -43,8 +43,9 @@ public interface ExperimentStates {
    *
    * @param proposed how many trials the search has proposed
    * @param used how much of its budget of time, pauses and the time since its end left out
+   * @param stopping how many trials still run that were told to stop: cancelled, or out of budget
    */
-  record Progress(long proposed, Duration used) {}
+  record Progress(long proposed, Duration used, long stopping) {}
 
   Progress progress(long id);
 

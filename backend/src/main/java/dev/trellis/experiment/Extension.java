@@ -6,11 +6,12 @@ import dev.trellis.problem.Problem;
 import dev.trellis.stopping.StopWhen;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Rules for a change that lets an experiment go on after its end. */
+/** Rules for a change that lets an experiment go on after its end, or after that of its search. */
 final class Extension {
   /** Ends that a change can take back; other experiments ended because all trials were made. */
   private static final Set<String> CUT_SHORT = Set.of("budget", "target", "plateau", "failures");
@@ -34,25 +35,70 @@ final class Extension {
   }
 
   /**
+   * Returns the word for why no more trials are proposed, also while the last trials stop or
+   * replicas train; null if the search is open, or all its trials were made.
+   */
+  static @Nullable String endReason(
+      Experiment experiment, ExperimentSpec before, Progress progress) {
+    return experiment.endReason() == null && isOutOfBudget(before, progress)
+        ? "budget"
+        : experiment.endReason();
+  }
+
+  /**
+   * Tests if the change asks a search that has ended to go on.
+   *
+   * @param endReason the word for why the search ended; null if it did not, or made all its trials
+   */
+  static boolean isAsked(
+      Experiment experiment,
+      @Nullable String endReason,
+      ExperimentSpec before,
+      ExperimentSpec after) {
+    if (experiment.summary().state().isOver() || endReason == null) {
+      return experiment.summary().state().isOver();
+    }
+    boolean isLimitChanged =
+        endReason.equals("budget")
+            ? !Objects.equals(before.budget().wallClock(), after.budget().wallClock())
+            : !before.search().stopWhen().equals(after.search().stopWhen());
+    return isLimitChanged || after.trialCount() > before.trialCount();
+  }
+
+  /**
+   * @param endReason the word for why the search ended; null if all its trials were made
    * @param before what it was asked to do so far
    * @param after what it is asked to do now
-   * @throws Problem if it would have nothing to do, or would end again at once
+   * @throws Problem if it would have nothing to do, would end again at once, or still stops trials
    */
   static void check(
-      Experiment experiment, ExperimentSpec before, ExperimentSpec after, Progress progress) {
-    String reason = experiment.endReason();
-    if (reason == null) {
+      Experiment experiment,
+      @Nullable String endReason,
+      ExperimentSpec before,
+      ExperimentSpec after,
+      Progress progress) {
+    if (endReason == null) {
       checkTrials(experiment, after, progress.proposed());
     } else {
-      checkStopWhen(reason, before.search().stopWhen(), after.search().stopWhen());
+      checkStopWhen(endReason, before.search().stopWhen(), after.search().stopWhen());
     }
-    Duration budget = after.budget().wallClock();
-    if (budget != null && progress.used().compareTo(budget) >= 0) {
+    if (isOutOfBudget(after, progress)) {
       throw Problem.invalid(
           "/budget/wall_clock",
           "it is %s, and the experiment has used %s; give more, or budget: null for no limit"
-              .formatted(budget, Duration.ofSeconds(progress.used().toSeconds())));
+              .formatted(
+                  after.budget().wallClock(), Duration.ofSeconds(progress.used().toSeconds())));
     }
+    if (progress.stopping() > 0) {
+      throw Problem.conflict(
+          "Experiment %d ended by %s, and %d of its trials are still stopping; repeat the request in some seconds, when none of its trials is RUNNING."
+              .formatted(experiment.summary().id(), endReason, progress.stopping()));
+    }
+  }
+
+  private static boolean isOutOfBudget(ExperimentSpec spec, Progress progress) {
+    Duration budget = spec.budget().wallClock();
+    return budget != null && progress.used().compareTo(budget) >= 0;
   }
 
   private static void checkTrials(Experiment experiment, ExperimentSpec after, long proposed) {

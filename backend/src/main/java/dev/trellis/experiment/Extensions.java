@@ -60,11 +60,19 @@ public class Extensions {
     if (idempotencyKey != null) {
       Optional<String> earlier = states.extension(id, idempotencyKey);
       if (earlier.isPresent()) {
-        return sameAgain(experiment, earlier.get().equals(request));
+        return sameAgain(experiment, json.readTree(earlier.get()).equals(json.readTree(request)));
       }
       states.rememberExtension(id, idempotencyKey, request);
     }
-    changes.apply(experiment, change(specs.existingSpec(id).trialCount(), tree));
+    long planned = specs.existingSpec(id).trialCount();
+    Map<String, Object> change = change(planned, tree);
+    changes.apply(experiment, change);
+    if (change.containsKey(ExperimentChanges.MAX_TRIALS)
+        && specs.existingSpec(id).trialCount() == planned) {
+      throw Problem.conflict(
+          "All %d points of the space of experiment %d are planned, so there are no more trials to make; submit a new experiment with more values, or with method random or tpe."
+              .formatted(planned, id));
+    }
     events.publishEvent(new ExperimentChanged(id));
     return experiments.experiment(id);
   }

@@ -121,15 +121,20 @@ class JdbcExperimentStates implements ExperimentStates {
             """
             select proposed, coalesce(extract(epoch from
                      coalesce(finished_at, paused_at, clock_timestamp()) - started_at - paused_time), 0)::float8
-                   as used
-            from experiment where id = :id
+                   as used,
+                   (select count(*) from trial t
+                    where t.experiment_id = e.id and t.state = 'RUNNING' and (
+                      t.cancel_requested
+                      or clock_timestamp() >= e.started_at + e.wall_clock + e.paused_time)) as stopping
+            from experiment e where id = :id
             """)
         .param("id", id)
         .query(
             (row, index) ->
                 new Progress(
                     row.getLong("proposed"),
-                    Duration.ofMillis((long) (1000 * row.getDouble("used")))))
+                    Duration.ofMillis((long) (1000 * row.getDouble("used"))),
+                    row.getLong("stopping")))
         .single();
   }
 
