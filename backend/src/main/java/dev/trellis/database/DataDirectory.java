@@ -26,6 +26,10 @@ record DataDirectory(Path parent) {
   static final String MAJOR_VERSION = "17";
   private static final Logger log = LoggerFactory.getLogger(DataDirectory.class);
   private static final String INITIALIZING = "initializing-";
+
+  /** Link in an unfinished data directory to the copy of the programs that initdb runs from. */
+  private static final String COPY = "programs";
+
   private static final Pattern PASSWORD = Pattern.compile("[0-9a-f]{32,}");
   private static final int PASSWORD_BYTES = 24;
 
@@ -151,21 +155,14 @@ record DataDirectory(Path parent) {
     if (PostgresPrograms.isLinux()) {
       arguments.add("--sync-method=syncfs"); // the programs that were just unpacked as well
     }
-    Path copy = null;
+    Path link = output.resolveSibling(COPY);
     try {
-      if (BREAKS_QUOTES.matcher(programs.directory().toString()).find()) {
-        copy =
-            PrivateFiles.createTempDirectory(
-                Path.of(System.getProperty("java.io.tmpdir")), "trellis-initdb-");
-        PostgresBinaries.unpackInto(copy);
-      }
-      (copy == null ? programs : new PostgresPrograms(copy))
+      boolean breaks = BREAKS_QUOTES.matcher(programs.directory().toString()).find();
+      (breaks ? new PostgresPrograms(PostgresBinaries.createCopy(link)) : programs)
           .run("initdb", arguments, "", output)
           .check("The embedded PostgreSQL could not be initialized in " + data);
     } finally {
-      if (copy != null) {
-        PrivateFiles.deleteAll(copy);
-      }
+      PostgresBinaries.deleteCopy(link);
     }
   }
 
@@ -178,6 +175,7 @@ record DataDirectory(Path parent) {
     }
     for (Path directory : unfinished) {
       try {
+        PostgresBinaries.deleteCopy(directory.resolve(COPY));
         PrivateFiles.deleteAll(directory);
       } catch (IOException stillWritten) {
         log.info("Left an unfinished data directory for the next start directory={}", directory);

@@ -10,12 +10,15 @@ import java.net.URLConnection;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -59,9 +62,35 @@ final class PostgresBinaries {
     return place;
   }
 
-  /** Unpacks this version's programs into an empty directory. */
-  static void unpackInto(Path directory) throws IOException {
-    unpack(archive(), directory);
+  /**
+   * Unpacks this version's programs into a new directory for temporary files.
+   *
+   * @param link is created first and leads to the copy, so that a later start can delete what a
+   *     killed start left there
+   */
+  static Path createCopy(Path link) throws IOException {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+    Path copy = temporary.resolve("trellis-initdb-" + UUID.randomUUID());
+    Files.createSymbolicLink(link, copy);
+    unpack(archive(), PrivateFiles.createDirectory(copy));
+    return copy;
+  }
+
+  /** Deletes the copy that the link leads to, if there is a link and the copy is still ours. */
+  static void deleteCopy(Path link) throws IOException {
+    if (!Files.isSymbolicLink(link)) {
+      return;
+    }
+    Path copy = Files.readSymbolicLink(link);
+    if (Files.isDirectory(copy, LinkOption.NOFOLLOW_LINKS)
+        && owner(copy).equals(owner(link))) { // the name is known to others by now
+      PrivateFiles.deleteAll(copy);
+    }
+    Files.delete(link);
+  }
+
+  private static UserPrincipal owner(Path file) throws IOException {
+    return Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static List<Path> leftovers(Path parent) throws IOException {

@@ -2,6 +2,7 @@ package dev.trellis.home;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -86,10 +87,20 @@ public record Home(Path directory) {
       if (PrivateFiles.POSIX) {
         close(directory, isPrivate);
       }
-      Files.deleteIfExists(PrivateFiles.createTempDirectory(directory, PROBE));
+      PrivateFiles.createTempDirectory(directory, PROBE);
+      deleteProbes(directory);
       return new Home(directory);
     } catch (IOException e) {
       throw new HomeException(reason(directory, e) + ELSE);
+    }
+  }
+
+  /** Deletes the directory that showed that the home can be written, and those of killed starts. */
+  private static void deleteProbes(Path directory) throws IOException {
+    try (DirectoryStream<Path> probes = Files.newDirectoryStream(directory, PROBE + "*")) {
+      for (Path probe : probes) {
+        Files.deleteIfExists(probe);
+      }
     }
   }
 

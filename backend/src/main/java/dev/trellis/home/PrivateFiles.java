@@ -47,6 +47,11 @@ public final class PrivateFiles {
     return Files.createDirectories(directory, DIRECTORY);
   }
 
+  /** Creates a directory that does not exist yet. */
+  public static Path createDirectory(Path directory) throws IOException {
+    return Files.createDirectory(directory, DIRECTORY);
+  }
+
   /** Creates a directory with a name that cannot be foreseen. */
   public static Path createTempDirectory(Path parent, String prefix) throws IOException {
     return Files.createTempDirectory(parent, prefix, DIRECTORY);

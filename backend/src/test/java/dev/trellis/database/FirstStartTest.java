@@ -137,6 +137,30 @@ class FirstStartTest {
   }
 
   @Test
+  void next_start_deletes_programs_copied_by_a_killed_start() throws Exception {
+    Path home = directory.resolve("a \"quoted\" home");
+    Path temporary = Files.createDirectory(directory.resolve("temporary"));
+    Map<String, String> environment = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+    try (JavaProcess start = JavaProcess.start(environment, FirstStart.class, home.toString())) {
+      while (start.handle().isAlive() && entries(temporary) < 5) {
+        Thread.onSpinWait();
+      }
+      start.kill();
+    }
+    assertThat(temporary).isNotEmptyDirectory();
+    Files.createDirectory(home.resolve(".probe-123"));
+
+    try (EmbeddedPostgres next = EmbeddedPostgres.start(Home.openPrivate(home))) {
+      assertThat(next.password()).isNotEmpty();
+    }
+    assertThat(temporary).isEmptyDirectory();
+    try (Stream<Path> entries = Files.list(home)) {
+      assertThat(entries.map(entry -> entry.getFileName().toString()))
+          .containsExactlyInAnyOrder("lock", "postgres");
+    }
+  }
+
+  @Test
   void language_of_the_environment_does_not_matter() throws Exception {
     Path home = directory.resolve("home");
     Map<String, String> environment =
