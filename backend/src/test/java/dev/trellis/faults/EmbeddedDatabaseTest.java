@@ -8,10 +8,17 @@ import dev.trellis.testing.MountedDisk;
 import dev.trellis.testing.Texts;
 import dev.trellis.testing.TrellisProcess;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -23,6 +30,8 @@ class EmbeddedDatabaseTest {
   private static final String NO_WORKER = "--trellis.worker.mode=none";
   private static final List<String> ROUTES =
       List.of("/actuator/health", "/actuator/health/readiness", "/api/v1/experiments");
+
+  private static final int PORT_LINE = 3;
 
   @TempDir Path directory;
 
@@ -84,6 +93,91 @@ class EmbeddedDatabaseTest {
       assertThat(api.get("/api/v1/datasets/before").status()).isEqualTo(200);
       assertThat(api.upload("after", Texts.sentences(100)).status()).isEqualTo(201);
     }
+  }
+
+  @Test
+  void panic_of_the_database_on_a_full_disk_loses_nothing() throws Exception {
+    Path disk = Files.createDirectories(directory.resolve("disk"));
+    Path home = disk.resolve("home");
+    try (MountedDisk mounted = MountedDisk.at(disk, "size=400m,mode=0700");
+        TrellisProcess trellis = TrellisProcess.start(home, NO_WORKER)) {
+      Api api = trellis.api();
+      Path filler;
+      List<Integer> committed;
+      try (Connection connection = connect(home);
+          Statement statement = connection.createStatement()) {
+        statement.execute("create table kept as select 0 as number");
+        statement.execute("checkpoint");
+        filler = fill(disk.resolve("filler"));
+        committed = commitUntilPanic(statement);
+      }
+      assertThat(committed).isNotEmpty();
+      Awaitility.await("the outage to show")
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> ROUTES.stream().allMatch(route -> api.get(route).status() == 503));
+      assertThat(api.get("/actuator/health/liveness").status()).isEqualTo(200);
+      Api.Answer refused = api.upload("full", Texts.sentences(100));
+      assertThat(refused.status()).isIn(503, 507);
+      assertThat(refused.body().get("detail").asString())
+          .contains("The disk of " + home + " is full", "MB are free");
+      Awaitility.await("a start without room")
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> log(home.resolve("logs/server.log")).contains("trying again cause="));
+      assertThat(log(home.resolve("postgres/log"))).contains("PANIC", "No space left on device");
+
+      Files.delete(filler);
+      Awaitility.await("the database to be back")
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> ROUTES.stream().allMatch(route -> api.get(route).status() == 200));
+      assertThat(keptNumbers(home)).containsAll(committed);
+      assertThat(api.upload("after", Texts.sentences(100)).status()).isEqualTo(201);
+    }
+  }
+
+  /** Commits numbers, each with half a megabyte of WAL, until the connection is lost. */
+  private static List<Integer> commitUntilPanic(Statement statement) {
+    List<Integer> committed = new ArrayList<>();
+    for (int number = 1; number < 1_000; number++) {
+      try {
+        statement.execute(
+            "begin; insert into kept values (%d); select pg_logical_emit_message(true, '', repeat('x', 500000)); commit"
+                .formatted(number));
+        committed.add(number);
+      } catch (SQLException panic) {
+        return committed;
+      }
+    }
+    throw new AssertionError("the WAL found room for 500 MB");
+  }
+
+  private static List<Integer> keptNumbers(Path home) throws IOException, SQLException {
+    List<Integer> numbers = new ArrayList<>();
+    try (Connection connection = connect(home);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select number from kept")) {
+      while (rows.next()) {
+        numbers.add(rows.getInt(1));
+      }
+    }
+    return numbers;
+  }
+
+  private static Connection connect(Path home) throws IOException, SQLException {
+    List<String> lines = Files.readAllLines(home.resolve("postgres/data/postmaster.pid"));
+    String url = "jdbc:postgresql://127.0.0.1:%s/postgres".formatted(lines.get(PORT_LINE).strip());
+    String password = Files.readString(home.resolve("postgres/password")).strip();
+    return DriverManager.getConnection(url, "postgres", password);
+  }
+
+  /** Returns the text of a log file, or of all log files in a directory. */
+  private static String log(Path log) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (Stream<Path> files = Files.walk(log)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        text.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+      }
+    }
+    return text.toString();
   }
 
   @Test

@@ -27,7 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class OutageResolver implements HandlerExceptionResolver {
   private static final Logger log = LoggerFactory.getLogger(OutageResolver.class);
-  private static final long NEARLY_FULL = 16L << 20; // PostgreSQL takes this much at a time
+  private static final long NEARLY_FULL = 32L << 20; // as health; PostgreSQL takes 16 MB at a time
   private static final long MEGABYTE = 1L << 20;
 
   private final Path home;
