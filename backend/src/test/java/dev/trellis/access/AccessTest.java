@@ -82,6 +82,42 @@ class AccessTest {
       }
     }
 
+    /** Most of them end inside Tomcat, where no filter of the application sees them. */
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "TRACE /",
+          "TRACE /api/v1/experiments",
+          "TRACE /nope",
+          "TRACK /",
+          "DEBUG /index.html",
+          "PROPFIND /api/v1/experiments",
+          "QUERY /api/v1/datasets",
+          "LOCK /actuator/health",
+          "get /api/v1/experiments",
+          "OPTIONS /nope",
+          "PUT /",
+          "DELETE /index.html",
+          "CONNECT localhost:80",
+          "CONNECT /",
+          "GET *",
+          "QUERY *",
+          "GET /WEB-INF/web.xml",
+          "GET /META-INF/MANIFEST.MF",
+          "GET /web-inf",
+          "GET /swagger-ui/..;/"
+        })
+    void refused_request_has_problem_and_security_headers(String request) throws IOException {
+      String[] cookies = {"", "\r\nCookie: " + "a=b; ".repeat(300)};
+      for (String cookie : cookies) {
+        assertThat(send(port, request, "Host: localhost" + cookie, ""))
+            .matches("(?s)HTTP/1.1 (4\\d\\d|501) .*")
+            .contains("Content-Type: application/problem+json")
+            .contains("X-Content-Type-Options: nosniff", "Content-Security-Policy: default-src")
+            .contains("X-Frame-Options: DENY", "Cross-Origin-Resource-Policy: same-origin");
+      }
+    }
+
     @ParameterizedTest
     @ValueSource(
         strings = {

@@ -181,6 +181,13 @@ class BodyLimitsTest {
           "POST /api/v1/trials/tags" + chunks + "1\r\n{}\r\n0\r\n\r\n",
           "POST /api/v1/trials/1/classify" + chunks + "FFFFFFFFFFFFFFFF\r\n{}",
           "PATCH /api/v1/experiments/1" + chunks + "2\r\n{}\r\n0\r\nX: " + "a".repeat(9_000),
+          "POST /api/v1/trials/tags"
+              + chunks
+              + "2\r\n{}\r\n0\r\n"
+              + "X: y\r\n".repeat(300)
+              + "\r\n",
+          "POST /api/v1/trials/tags" + chunks + "2\r\n{}\r\n0\r\nno trailer\r\n\r\n",
+          "POST /api/v1/trials/tags" + chunks + "2;" + "x".repeat(9_000) + "\r\n{}\r\n0\r\n\r\n",
           "POST /api/v1/experiments" + json + "Content-Length: 1000\r\n\r\n{}",
           "POST /api/v1/trials/tags" + json + "Content-Length: 1000\r\n\r\n{}",
           "POST /api/v1/datasets HTTP/1.1\r\nHost: localhost\r\n"

@@ -3,7 +3,6 @@ package dev.trellis.access.web;
 import dev.trellis.access.AccessProperties;
 import dev.trellis.access.AccessToken;
 import dev.trellis.access.FailedTokens;
-import dev.trellis.access.SecurityHeaders;
 import dev.trellis.access.Sessions;
 import dev.trellis.access.web.Refusals.Reason;
 import dev.trellis.access.web.tomcat.BodyLimits;
@@ -127,14 +126,7 @@ class AccessConfiguration {
     }
     return http.addFilterBefore(new OriginFilter(refusals), LogoutFilter.class)
         .addFilterAfter(new BodyFilter(limits, refusals, mappings), AuthorizationFilter.class)
-        .headers(
-            headers ->
-                headers
-                    .defaultsDisabled()
-                    .addHeaderWriter(
-                        (request, response) ->
-                            SecurityHeaders.of(request.getRequestURI())
-                                .forEach(response::setHeader)))
+        .headers(AbstractHttpConfigurer::disable) // RequestLimitsValve sets them
         .csrf(AbstractHttpConfigurer::disable) // OriginFilter does it, without state
         .requestCache(AbstractHttpConfigurer::disable)
         .sessionManagement(

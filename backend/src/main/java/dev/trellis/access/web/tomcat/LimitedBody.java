@@ -66,7 +66,7 @@ final class LimitedBody implements InputBuffer {
       read = source.doRead(handler);
     } catch (SocketTimeoutException idle) {
       throw tooSlow();
-    } catch (IOException malformedOrCut) {
+    } catch (IOException | IllegalStateException malformedOrCut) { // the latter: many trailers
       throw fail(
           ProblemKind.MALFORMED,
           "The body ended early or its chunks are not valid: %,d bytes were received. Send as many bytes as Content-Length says, or let the client library write the chunks."

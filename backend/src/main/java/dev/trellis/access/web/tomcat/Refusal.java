@@ -32,7 +32,7 @@ public final class Refusal {
     }
     response.resetBuffer();
     response.setStatus(kind.status());
-    SecurityHeaders.of(path).forEach(response::setHeader);
+    SecurityHeaders.strict().forEach(response::setHeader);
     response.setHeader("Connection", "close");
     response.setHeader("Cache-Control", "no-store");
     if (kind.isPassing()) {

@@ -1,5 +1,6 @@
 package dev.trellis.access.web.tomcat;
 
+import dev.trellis.access.SecurityHeaders;
 import dev.trellis.problem.ProblemKind;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 /**
  * Keeps slow clients from holding every thread. Some threads are left for health checks, bodies are
  * limited ({@link LimitedBody}), and a connection whose body nobody wants is closed instead of read
- * to its end.
+ * to its end. Every answer gets the security headers here.
  */
 final class RequestLimitsValve extends ValveBase {
   private static final int MAX_DRAINED_BYTES = 1 << 16;
@@ -35,6 +36,8 @@ final class RequestLimitsValve extends ValveBase {
 
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
+    // here, because errors that Tomcat finds never reach the filters of the application
+    SecurityHeaders.of(String.valueOf(request.getRequestURI())).forEach(response::setHeader);
     String address = String.valueOf(request.getRemoteAddr());
     boolean health = String.valueOf(request.getDecodedRequestURI()).startsWith(healthPath);
     if (!health && !requests.tryAcquire(address)) {
