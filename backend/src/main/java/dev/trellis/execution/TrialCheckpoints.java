@@ -91,13 +91,13 @@ final class TrialCheckpoints implements Checkpoints {
   }
 
   @Override
-  public void drop(String key) {
+  public void discard(String key) {
     keys.remove(key);
   }
 
   @Override
-  public boolean due(double fraction) {
-    return !time.instant().isBefore(fraction < 1 ? dueInsideEpoch : dueAfterEpoch);
+  public boolean isDue(double epochFraction) {
+    return !time.instant().isBefore(epochFraction < 1 ? dueInsideEpoch : dueAfterEpoch);
   }
 
   @Override

@@ -56,12 +56,12 @@ final class TrialReporter implements TrialMonitor, AutoCloseable {
   }
 
   @Override
-  public void usesTokens(TokenUse use) {
+  public void recordTokenUse(TokenUse use) {
     epochTokens = use;
   }
 
   @Override
-  public void began(Curve objective, Map<String, String> engines) {
+  public void recordStart(Curve objective, Map<String, String> engines) {
     best = objective.best(this.objective.goal()).orElse(null);
     MetricPoint last = objective.last().orElse(null);
     int step = objective.points().size();
@@ -83,14 +83,14 @@ final class TrialReporter implements TrialMonitor, AutoCloseable {
   }
 
   @Override
-  public boolean goesOnLater() {
+  public boolean willResume() {
     Instruction told = delivery.instruction();
     return (told == Instruction.GO_ON || told == Instruction.PAUSE)
         && !(decision instanceof Decision.End);
   }
 
   @Override
-  public void recorded(int epoch, Map<String, Double> metrics) {
+  public void recordEpoch(int epoch, Map<String, Double> metrics) {
     double value = metrics.getOrDefault(objective.metric(), Double.NaN);
     boolean better = objective.goal().isBetter(value, best == null ? Double.NaN : best.value());
     if (better) {
@@ -103,9 +103,9 @@ final class TrialReporter implements TrialMonitor, AutoCloseable {
   }
 
   @Override
-  public boolean requested(double fraction) {
+  public boolean isRequested(double epochFraction) {
     judge();
-    return delivery.moved(fraction) != Instruction.GO_ON
+    return delivery.moved(epochFraction) != Instruction.GO_ON
         || !(decision instanceof Decision.GoOn)
         || shuttingDown.getAsBoolean();
   }

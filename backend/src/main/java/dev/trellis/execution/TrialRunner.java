@@ -203,8 +203,8 @@ public class TrialRunner {
   private TrainableModel model(Claim claim, ExperimentSpec spec) {
     String digest = Objects.requireNonNull(spec.datasetDigest(), "a stored spec names its text");
     ModelFamily family = families.named(spec.family());
-    TrainingData data = texts.prepare(digest, family.data(), spec.preparation());
-    long memory = family.memory(claim.assignment(), data.shape());
+    TrainingData data = texts.prepare(digest, family.dataKind(), spec.preparation());
+    long memory = family.estimateMemory(claim.assignment(), data.shape());
     NARRATION.info(
         "{} is prepared, its vocabulary {} tokens; the model needs about {} MiB to train",
         spec.dataset(),

@@ -56,7 +56,7 @@ class SubmissionChecks {
           "The dataset %s has the digest %s here, not %s: it is another text of the same name."
               .formatted(dataset.name(), dataset.sha256(), spec.datasetDigest()));
     }
-    TrainingData.Kind kind = families.named(spec.family()).data();
+    TrainingData.Kind kind = families.named(spec.family()).dataKind();
     checkKind(dataset, kind);
     TrainingData data = texts.prepare(dataset.sha256(), kind, spec.preparation());
     DataChecks.check(spec, data);

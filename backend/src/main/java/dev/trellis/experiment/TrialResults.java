@@ -79,7 +79,7 @@ public class TrialResults {
     String family = specs.existingSpec(trial.experimentId()).family();
     awaitReader();
     try {
-      return inFile(trial, file -> families.named(family).embedding(file).nearest(word, count))
+      return inFile(trial, file -> families.named(family).readEmbedding(file).nearest(word, count))
           .orElseThrow(
               () ->
                   Problem.notFound(

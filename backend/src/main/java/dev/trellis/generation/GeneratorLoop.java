@@ -108,12 +108,12 @@ public final class GeneratorLoop {
 
   private static Frame write(GeneratingModel model, ModelRequest request, DataOutputStream out)
       throws IOException {
-    List<String> unknown = model.unknown(request.prompt());
+    List<String> unknown = model.unreadableTokens(request.prompt());
     if (!unknown.isEmpty()) {
       return new Frame(Frame.Kind.PROBLEM, unknownTokens(unknown));
     }
     writeUnknown(model, request, out);
-    try (var text = model.begin(request.prompt(), request.sampling())) {
+    try (var text = model.continueText(request.prompt(), request.sampling())) {
       for (int token = 0; token < request.tokens(); token++) {
         new Frame(Frame.Kind.TOKEN, text.next()).write(out);
         out.flush();

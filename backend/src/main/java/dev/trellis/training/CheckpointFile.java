@@ -16,23 +16,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A trial between two minibatches, as bytes. Plain numbers, big-endian, and nothing that Java would
- * turn into objects by itself:
+ * Binary snapshot of a trial between two minibatches: big-endian primitive values, without Java
+ * serialization, so that reading an untrusted file creates no arbitrary objects.
  *
  * <pre>
- * 8 bytes   0x89 'T' 'R' 'C' 'K' 'P' '\r' '\n': spoilt by whoever takes it for text
+ * 8 bytes   magic number 0x89 'T' 'R' 'C' 'K' 'P' '\r' '\n'; a text-mode transfer damages it
  * int       version of this format, {@value #VERSION}
- * long      time trained, in nanoseconds
- * int       whole epochs, n
- * double*n  objective after each of them
+ * long      training time, in nanoseconds
+ * int       number of complete epochs, n
+ * double*n  objective of each epoch
  * ...       state of the model, see {@link TrainableModel#saveState}
- * 32 bytes  SHA-256 of all before
+ * 32 bytes  SHA-256 of everything before
  * </pre>
  *
- * @param objectives of the whole epochs, in order
- * @param trained time spent on the way here, in all attempts
+ * @param objectives objective of each complete epoch, in order
+ * @param trainingTime training time of all attempts up to this checkpoint
  */
-record CheckpointFile(List<MetricPoint> objectives, Duration trained) {
+record CheckpointFile(List<MetricPoint> objectives, Duration trainingTime) {
   private static final long MAGIC = 0x895452434B500D0AL;
   private static final int VERSION = 2;
 
@@ -45,7 +45,7 @@ record CheckpointFile(List<MetricPoint> objectives, Duration trained) {
     DataOutputStream out = new DataOutputStream(new DigestOutputStream(file, digest));
     out.writeLong(MAGIC);
     out.writeInt(VERSION);
-    out.writeLong(trained.toNanos());
+    out.writeLong(trainingTime.toNanos());
     out.writeInt(objectives.size());
     for (MetricPoint point : objectives) {
       out.writeDouble(point.value());
@@ -56,17 +56,18 @@ record CheckpointFile(List<MetricPoint> objectives, Duration trained) {
   }
 
   /**
-   * Brings a new model to where the checkpoint was written.
+   * Reads a checkpoint and restores its state into a new model.
    *
-   * @throws IOException where it is no checkpoint, of another version, damaged, or of another
-   *     model; the model given is of no use then
+   * @throws IOException if the file is not a checkpoint, has another version, is damaged, or
+   *     belongs to another model; the model must not be used after that
    */
   static CheckpointFile read(InputStream file, TrainableModel model) throws IOException {
     MessageDigest digest = sha256();
     DataInputStream in = new DataInputStream(new DigestInputStream(file, digest));
-    expect(MAGIC, in.readLong(), "its first bytes are not those of a checkpoint");
-    expect(VERSION, in.readInt(), "its version is not " + VERSION);
-    Duration trained = Duration.ofNanos(in.readLong());
+    requireEqual(
+        MAGIC, in.readLong(), "the file does not start with the magic number of a checkpoint");
+    requireEqual(VERSION, in.readInt(), "the checkpoint does not have version " + VERSION);
+    Duration trainingTime = Duration.ofNanos(in.readLong());
     List<MetricPoint> objectives = new ArrayList<>();
     int epochs = in.readInt();
     for (int epoch = 1; epoch <= epochs; epoch++) {
@@ -75,17 +76,17 @@ record CheckpointFile(List<MetricPoint> objectives, Duration trained) {
     model.restoreState(in);
     byte[] sum = digest.digest();
     if (!MessageDigest.isEqual(sum, file.readNBytes(sum.length))) {
-      throw new StreamCorruptedException("its bytes do not have the digest they were written with");
+      throw new StreamCorruptedException("the SHA-256 digest does not match the content");
     }
     if (file.read() >= 0) {
-      throw new StreamCorruptedException("it is longer than it was written");
+      throw new StreamCorruptedException("the file has bytes after its digest");
     }
-    return new CheckpointFile(objectives, trained);
+    return new CheckpointFile(objectives, trainingTime);
   }
 
-  private static void expect(long expected, long found, String otherwise) throws IOException {
+  private static void requireEqual(long expected, long found, String message) throws IOException {
     if (found != expected) {
-      throw new StreamCorruptedException(otherwise);
+      throw new StreamCorruptedException(message);
     }
   }
 

@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 
-/** Where the checkpoints of one trial are kept, and when it is time for another. */
+/** Checkpoints of one trial, and the decision when the next checkpoint is due. */
 public interface Checkpoints {
-  /** Of a trial that starts from zero and leaves none. */
+  /** Stores no checkpoints: the trial always starts from epoch 0. */
   Checkpoints NONE =
       new Checkpoints() {
         @Override
@@ -17,50 +17,58 @@ public interface Checkpoints {
 
         @Override
         public InputStream open(String key) {
-          throw new IllegalStateException("no checkpoint is kept");
+          throw new IllegalStateException("checkpoints are disabled");
         }
 
         @Override
-        public void drop(String key) {
-          // none was kept
+        public void discard(String key) {
+          // nothing to discard
         }
 
         @Override
-        public boolean due(double fraction) {
+        public boolean isDue(double epochFraction) {
           return false;
         }
 
         @Override
         public void write(int step, Content content) {
-          // nowhere to
+          // nothing is stored
         }
       };
 
-  /** Writes a checkpoint to where it is told. */
+  /** Content of a checkpoint. */
   @FunctionalInterface
   interface Content {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** What there is to go on from, the latest first. */
+  /** Returns the keys of the stored checkpoints, the latest first; empty if none are stored. */
   List<String> keys();
 
+  /**
+   * Opens a checkpoint.
+   *
+   * @param key a key that {@link #keys} returned
+   * @throws IOException if the checkpoint cannot be read
+   */
   InputStream open(String key) throws IOException;
 
-  /** Leaves out, from now on, one that is of no use. */
-  void drop(String key);
+  /** Removes an unusable checkpoint from {@link #keys}. */
+  void discard(String key);
 
   /**
-   * Asked between minibatches, so it must be cheap.
+   * Returns true if a checkpoint should be written now. Called between minibatches, so it must be
+   * cheap.
    *
-   * @param fraction how much of the epoch is done; 1 after it
+   * @param epochFraction completed fraction of the current epoch; 1 after the epoch
    */
-  boolean due(double fraction);
+  boolean isDue(double epochFraction);
 
   /**
-   * Keeps one more, whole or not at all.
+   * Stores a new checkpoint atomically: if writing fails, the earlier checkpoints stay valid.
    *
-   * @param step the last whole epoch
+   * @param step last complete epoch; 0 before the first
+   * @throws IOException if the checkpoint cannot be written
    */
   void write(int step, Content content) throws IOException;
 }

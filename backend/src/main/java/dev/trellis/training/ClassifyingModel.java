@@ -2,15 +2,15 @@ package dev.trellis.training;
 
 import java.util.Map;
 
-/** A classifier that gives texts labels. */
+/** A trained text classifier. */
 public interface ClassifyingModel extends TrainedModel {
   /**
-   * How likely each label is, the likeliest first; the likelihoods sum to 1. Tokens that the model
-   * does not know count as the unknown one.
+   * Returns the probability of each label, the most likely first; the probabilities sum to 1.
+   * Tokens outside the vocabulary are read as the unknown token.
    *
-   * @param longest how many tokens are read, as in training: it has learned nothing of what comes
-   *     after them
-   * @throws IllegalArgumentException where the text is blank
+   * @param maxTokens number of tokens to read; the rest of the text is ignored. It should equal the
+   *     limit used in training, since the model has not learned from later positions.
+   * @throws IllegalArgumentException if the text is blank
    */
-  Map<String, Double> classify(String text, int longest);
+  Map<String, Double> classify(String text, int maxTokens);
 }

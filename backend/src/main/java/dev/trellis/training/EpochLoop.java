@@ -10,15 +10,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains one model until a stopping rule or somebody outside ends it.
+ * Runs one trial: builds the model, trains it until a stopping rule or the monitor ends it, tests
+ * it and saves it.
  *
- * <p>After every epoch, in this order: the metrics are recorded, weights better than ever are kept,
- * the rules are asked one after the other, then the monitor. The best epoch is the one with the
- * strictly best finite objective, whatever the rules count as an improvement.
+ * <p>After every epoch, in this order: metrics are recorded; if the objective improved, a copy of
+ * the weights is kept; each stopping rule is evaluated; the monitor is asked. The best epoch is the
+ * epoch with the strictly best finite objective, even if {@code min_delta} of a stopping rule does
+ * not count it as an improvement.
  *
- * @param objective the metric to judge by
- * @param rules asked in this order; the first that ends the trial is its stop reason
- * @param clock tells how long the trial has trained
+ * @param objective metric to optimize
+ * @param rules stopping rules in order of evaluation; the first rule that ends the trial provides
+ *     the stop reason
+ * @param clock measures the training time
  */
 public record EpochLoop(Objective objective, List<StoppingRule> rules, InstantSource clock) {
   private static final Logger log = LoggerFactory.getLogger(EpochLoop.class);
@@ -28,11 +31,13 @@ public record EpochLoop(Objective objective, List<StoppingRule> rules, InstantSo
   }
 
   /**
-   * Creates, trains, tests, saves and closes a model, from the latest checkpoint that is whole.
-   * Whatever the model throws becomes the outcome; only what the monitor throws comes through.
+   * Creates the model, restores it from the latest readable checkpoint, trains, tests, saves and
+   * closes it. Exceptions of the model become a failed outcome; exceptions of the monitor, and I/O
+   * errors while the model is saved, are thrown to the caller.
    *
-   * @param source builds the model, again where a checkpoint proves useless; the time counts
-   * @param modelFile where the model of a completed trial is written
+   * @param source builds a new model; called again if restoring a checkpoint left the model
+   *     unusable. Building counts as training time.
+   * @param modelFile file to which the model of a completed trial is written
    */
   public TrialOutcome run(
       Supplier<TrainableModel> source,
@@ -40,20 +45,20 @@ public record EpochLoop(Objective objective, List<StoppingRule> rules, InstantSo
       Checkpoints checkpoints,
       Path modelFile) {
     TrialCourse course = new TrialCourse(this, monitor, checkpoints);
-    try (TrainableModel model = course.begin(source)) {
-      return course.follow(model, modelFile);
+    try (TrainableModel model = course.openModel(source)) {
+      return course.train(model, modelFile);
     } catch (TrialCourse.MonitorFailure failure) {
       throw failure.cause();
     } catch (TrialFailure failure) {
-      return course.failed(failure.kind(), failure.getMessage());
+      return course.failure(failure.kind(), failure.getMessage());
     } catch (OutOfMemoryError error) {
-      return course.failed(
+      return course.failure(
           FailureKind.OUT_OF_MEMORY,
-          "The model does not fit in memory (%s). Fewer hidden units, a smaller minibatch or shorter sequences need less."
+          "The model does not fit in memory (%s). Use fewer hidden_units, a smaller minibatch_size or a smaller sequence_length."
               .formatted(error.getMessage()));
     } catch (Exception | LinkageError failure) {
-      log.warn("A trial failed after {} epochs", course.step(), failure);
-      return course.failed(FailureKind.ERROR, failure.toString());
+      log.warn("Trial failed with an unexpected error epochs={}", course.step(), failure);
+      return course.failure(FailureKind.ERROR, failure.toString());
     }
   }
 }

@@ -5,8 +5,9 @@ import dev.trellis.metric.Goal;
 /**
  * A metric that a model family records after every epoch.
  *
- * @param name snake_case: {@code val_loss}
- * @param unit for axes and tooltips: {@code nats per token}
- * @param goal which way is better; also the default goal of an objective that names it
+ * @param name name in snake case, such as {@code val_loss}
+ * @param unit unit for axes and tooltips, such as {@code nats per token}
+ * @param goal direction of improvement; also the default goal of an objective on this metric
+ * @param description one sentence for the catalog
  */
 public record EpochMetric(String name, String unit, Goal goal, String description) {}

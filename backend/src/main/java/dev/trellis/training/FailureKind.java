@@ -1,17 +1,17 @@
 package dev.trellis.training;
 
-/** Why a trial failed. */
+/** Reasons for the failure of a trial. The constants are stored in the database. */
 public enum FailureKind {
   /** A metric became NaN or infinite. */
   NOT_FINITE,
   /** The model does not fit in memory. */
   OUT_OF_MEMORY,
-  /** The time of the trial was over before its first epoch was. */
+  /** The time budget of the trial ended before its first epoch. */
   OUT_OF_TIME,
-  /** The data does not fill one minibatch of this assignment. */
+  /** The training part is smaller than one minibatch, or the validation part is too small. */
   TOO_LITTLE_DATA,
-  /** Its worker died with it, again and again. */
+  /** The worker process died repeatedly while it ran the trial. */
   WORKER_LOST,
-  /** Anything else; the message has the cause. */
+  /** Any other error; the message contains the cause. */
   ERROR
 }

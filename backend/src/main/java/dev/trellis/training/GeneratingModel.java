@@ -2,25 +2,26 @@ package dev.trellis.training;
 
 import java.util.List;
 
-/** A language model that goes on with texts. */
+/** A trained language model that generates text. */
 public interface GeneratingModel extends TrainedModel {
   /**
-   * The distinct tokens of a text that mean nothing to the model; words that count as its unknown
-   * word are none of them.
+   * Returns the distinct tokens of a text that the model must skip, since its vocabulary contains
+   * neither the token nor an unknown token; empty if the model can read every token.
    */
-  List<String> unknown(String text);
+  List<String> unreadableTokens(String text);
 
   /**
-   * Begins a text. Each has a state of its own.
+   * Starts a continuation of a prompt. Each continuation has its own recurrent state.
    *
-   * @param prompt read first; tokens that the model does not know count as the unknown one, or as
-   *     nothing where it knows no such token. Where nothing is left of it, a line begins.
+   * @param prompt text to read first. Tokens outside the vocabulary are read as the unknown token,
+   *     or skipped if the vocabulary has none. If no token is left, generation starts at a new
+   *     line.
    */
-  Continuation begin(String prompt, Sampling sampling);
+  Continuation continueText(String prompt, Sampling sampling);
 
-  /** A text in the making, for one thread. */
+  /** Text under generation. Not thread-safe. */
   interface Continuation extends AutoCloseable {
-    /** The next token with the space before it, where one belongs there; never empty. */
+    /** Returns the next token, preceded by a space if the text needs one; never empty. */
     String next();
 
     @Override

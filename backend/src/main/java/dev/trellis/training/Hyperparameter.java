@@ -3,43 +3,53 @@ package dev.trellis.training;
 import java.util.List;
 
 /**
- * One thing a model family lets vary: its name in submissions, what values make sense, and the one
- * used where a submission leaves it out. Feeds validation, the catalog and the form.
+ * Definition of a hyperparameter of a model family: name in submissions, allowed values, default
+ * value. Used by validation, the catalog and the submission form.
  */
 public sealed interface Hyperparameter {
   String name();
 
-  /** One sentence for the catalog: what it does, in which unit. */
+  /** Returns one sentence for the catalog: effect and unit. */
   String description();
 
-  /** The value where a submission names none. */
+  /** Returns the value that is used if a submission does not set the hyperparameter. */
   Object defaultValue();
 
-  /** A floating-point number within bounds, both inclusive; {@code low} exclusive where open. */
+  /**
+   * Floating-point hyperparameter.
+   *
+   * @param low lower bound
+   * @param lowIncluded true if {@code low} itself is allowed
+   * @param high upper bound, inclusive
+   */
   record Real(
       String name,
       String description,
-      double defaultValue0,
+      double defaultNumber,
       double low,
       boolean lowIncluded,
       double high)
       implements Hyperparameter {
     @Override
     public Object defaultValue() {
-      return defaultValue0;
+      return defaultNumber;
     }
   }
 
-  /** A whole number within inclusive bounds. */
-  record Whole(String name, String description, long defaultValue0, long low, long high)
+  /** Integer hyperparameter with inclusive bounds. */
+  record Whole(String name, String description, long defaultNumber, long low, long high)
       implements Hyperparameter {
     @Override
     public Object defaultValue() {
-      return defaultValue0;
+      return defaultNumber;
     }
   }
 
-  /** One of a few words, the first of them the default. */
+  /**
+   * Categorical hyperparameter.
+   *
+   * @param allowed allowed values; the first is the default
+   */
   record Word(String name, String description, List<String> allowed) implements Hyperparameter {
     public Word {
       allowed = List.copyOf(allowed);

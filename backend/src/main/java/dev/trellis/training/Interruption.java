@@ -1,13 +1,15 @@
 package dev.trellis.training;
 
 /**
- * Asked between minibatches whether a trial should end before its epoch does; and told of progress.
+ * Request to stop a trial inside an epoch. It is polled between minibatches and thereby also
+ * receives the progress of the epoch.
  */
 @FunctionalInterface
 public interface Interruption {
   /**
-   * @param fraction how much of the epoch is done, 0 to 1
-   * @return whether to stop now
+   * Returns true if training should stop now.
+   *
+   * @param epochFraction completed fraction of the epoch, 0 to 1
    */
-  boolean requested(double fraction);
+  boolean isRequested(double epochFraction);
 }

@@ -2,19 +2,25 @@ package dev.trellis.training;
 
 import java.util.List;
 
-/** The registry of model families. */
+/**
+ * Registry of model families.
+ *
+ * @param all model families in the order of the catalog
+ */
 public record ModelFamilies(List<ModelFamily> all) {
   public ModelFamilies {
     all = List.copyOf(all);
   }
 
   /**
-   * @throws IllegalArgumentException where no family has that name
+   * Returns the model family with a name.
+   *
+   * @throws IllegalArgumentException if no family has that name
    */
   public ModelFamily named(String name) {
     return all.stream()
         .filter(family -> family.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no model family is named " + name));
+        .orElseThrow(() -> new IllegalArgumentException("unknown model family " + name));
   }
 }

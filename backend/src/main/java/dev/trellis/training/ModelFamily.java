@@ -9,84 +9,96 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A kind of model that can be built from an assignment. One file and one registry line each. */
+/**
+ * A kind of model that can be built from an assignment. To add a family, implement this interface
+ * and register the implementation in {@link ModelFamilies}.
+ */
 public interface ModelFamily {
-  /** {@code language_model}: the {@code task.type} of a submission. */
+  /** Returns the {@code task.type} of submissions, such as {@code language_model}. */
   String name();
 
+  /** Returns one sentence for the catalog. */
   String description();
 
-  /** What it trains on. */
-  TrainingData.Kind data();
+  /** Returns the kind of dataset that the family trains on. */
+  TrainingData.Kind dataKind();
 
-  /** All it lets vary, in the order a form shows them. */
+  /** Returns the hyperparameters in the order of the submission form. */
   List<Hyperparameter> hyperparameters();
 
-  /** What has to hold between values of them, beyond the bounds of each. */
+  /**
+   * Returns conditions between hyperparameters that every trial must meet, in addition to the
+   * bounds of each hyperparameter.
+   */
   default List<Requirement> requirements() {
     return List.of();
   }
 
-  /** Metrics recorded after every epoch, the ones an objective may name. */
+  /**
+   * Returns the metrics that are recorded after every epoch. An objective must name one of these
+   * metrics.
+   */
   List<EpochMetric> metrics();
 
   /**
-   * Name and version of what computes underneath, for the record: libraries, their native build,
-   * the instructions they use, native threads of a trial.
+   * Returns names and versions of the numerical libraries for the provenance record: libraries,
+   * native build with its instruction set, native threads per trial.
    */
   default Map<String, String> libraries() {
     return Map.of();
   }
 
   /**
-   * Number of trainable parameters, by arithmetic alone: no model is built.
+   * Returns the number of trainable parameters. It is computed without building the model.
    *
-   * @param assignment complete: a value for every hyperparameter
+   * @param assignment complete assignment: a value for every hyperparameter
    */
   long parameterCount(Assignment assignment, DataShape data);
 
   /**
-   * How much native memory a model takes in training, in bytes, by arithmetic alone; 0 where it
-   * takes none.
+   * Estimates the native memory that training needs, in bytes; 0 if the family uses no native
+   * memory. It is computed without building the model.
    *
-   * @param assignment complete: a value for every hyperparameter
+   * @param assignment complete assignment: a value for every hyperparameter
    */
-  default long memory(Assignment assignment, DataShape data) {
+  default long estimateMemory(Assignment assignment, DataShape data) {
     return 0;
   }
 
   /**
-   * About how many multiplications and additions a token takes in training, by arithmetic alone:
-   * two on the way forward and four on the way back for each weight that is multiplied.
+   * Estimates the floating-point operations per token in training: per multiplied weight, two in
+   * the forward pass and four in the backward pass. It is computed without building the model.
    *
-   * @param assignment complete: a value for every hyperparameter
+   * @param assignment complete assignment: a value for every hyperparameter
    */
   default double operationsPerToken(Assignment assignment, DataShape data) {
     return 6.0 * parameterCount(assignment, data);
   }
 
   /**
-   * Builds the model with weights drawn from {@code seed}.
+   * Builds a model.
    *
-   * @param assignment complete: a value for every hyperparameter
-   * @param data of the kind that {@link #data} says
+   * @param assignment complete assignment: a value for every hyperparameter
+   * @param data data of the kind that {@link #dataKind} returns
+   * @param seed seed of the initial weights, the order of the data and dropout
+   * @throws TrialFailure if the model cannot be trained on the data
    */
   TrainableModel create(Assignment assignment, TrainingData data, long seed);
 
   /**
-   * Opens a model that one of this family saved.
+   * Opens a saved model of this family.
    *
-   * @throws IOException where the file is none of those
+   * @throws IOException if the file is not a model of this family
    */
   TrainedModel open(Path modelFile) throws IOException;
 
   /**
-   * Returns the embedding table of a model that one of this family saved. It reads the file when it
-   * is used, and loads no native library.
+   * Returns the embedding table of a saved model of this family. The table is read from the file on
+   * each use; no native library is loaded.
    *
-   * @throws IOException if the file is none of those
+   * @throws IOException if the file is not a model of this family, or the family has no embeddings
    */
-  default TrainedEmbedding embedding(Path modelFile) throws IOException {
-    throw new IOException("models of %s have no lookup table".formatted(name()));
+  default TrainedEmbedding readEmbedding(Path modelFile) throws IOException {
+    throw new IOException("models of the family %s have no embedding table".formatted(name()));
   }
 }

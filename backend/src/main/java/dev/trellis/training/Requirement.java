@@ -1,11 +1,10 @@
 package dev.trellis.training;
 
 /**
- * What one choice asks of the other hyperparameters of a family.
+ * Condition that a trial must meet if a hyperparameter has a certain value.
  *
- * @param hyperparameter a {@link Hyperparameter.Word}
- * @param value the word that asks for something
- * @param condition what has to hold of a trial with that value, in the language of a submission's
- *     {@code constraints}
+ * @param hyperparameter name of a {@link Hyperparameter.Word}
+ * @param value value that activates the condition
+ * @param condition condition in the language of a submission's {@code constraints}
  */
 public record Requirement(String hyperparameter, String value, String condition) {}

@@ -1,17 +1,18 @@
 package dev.trellis.training;
 
 /**
- * How the next token is drawn.
+ * Settings for sampling the next token.
  *
- * @param temperature 1 draws from the model's own distribution, less prefers what is likely; 0
- *     takes the likeliest
- * @param topK how many of the likeliest tokens to draw from; 0 for all
- * @param seed the same one gives the same text
+ * @param temperature divisor of the logits: 1 samples from the model's distribution, values below 1
+ *     favor likely tokens, 0 always takes the most likely token
+ * @param topK number of most likely tokens to sample from; 0 for all
+ * @param seed random seed; equal seeds give equal texts
  */
 public record Sampling(double temperature, int topK, long seed) {
   public Sampling {
     if (!(temperature >= 0) || topK < 0) {
-      throw new IllegalArgumentException("temperature " + temperature + ", top k " + topK);
+      throw new IllegalArgumentException(
+          "temperature is %s and topK is %d; both must be at least 0".formatted(temperature, topK));
     }
   }
 }

@@ -10,16 +10,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A model under training. Not thread-safe: one thread owns it from creation to close, and the same
- * seed on one thread gives the same numbers bit for bit.
+ * Model under training. Not thread-safe: one thread must use it from creation to close. On one
+ * thread, equal seeds give bit-identical results.
  */
 public interface TrainableModel extends AutoCloseable {
-  /** Number of trainable parameters. */
+  /** Returns the number of trainable parameters. */
   long parameterCount();
 
   /**
-   * What computes each part of a training step, for the record: {@code lstm}, {@code embedding},
-   * {@code softmax}, {@code updater}, each with the name of an engine, or why it is the slower one.
+   * Returns the engine of each part of a training step for the provenance record. Keys: {@code
+   * lstm}, {@code embedding}, {@code softmax}, {@code updater}. Values: the name of the engine, or
+   * the reason for using a slower engine.
    */
   default Map<String, String> engines() {
     return Map.of();
@@ -31,63 +32,72 @@ public interface TrainableModel extends AutoCloseable {
   }
 
   /**
-   * Trains one pass over the training part and measures the validation part. After an interruption,
-   * or a state restored from inside an epoch, goes on where that ended.
+   * Trains one epoch and evaluates the validation part. After an interruption, or if the restored
+   * state was saved inside an epoch, training continues at the next minibatch.
    *
-   * @param epoch counted from 1
-   * @param interruption asked between minibatches
-   * @return a value for every metric of the family, and of layers where the model has some ({@code
-   *     gradient_norm/layer_1}); those of the family all NaN where training diverged
-   * @throws TrainingInterrupted where {@code interruption} asked to stop; the epoch is not recorded
+   * @param epoch number of the epoch, from 1
+   * @param interruption polled between minibatches
+   * @return a value for every metric of the family, and per-layer metrics if the model records them
+   *     ({@code gradient_norm/layer_1}); every metric of the family is NaN if training diverged
+   * @throws TrainingInterrupted if {@code interruption} requests a stop; the epoch is not recorded
    */
   Map<String, Double> trainEpoch(int epoch, Interruption interruption) throws TrainingInterrupted;
 
   /**
-   * The minibatch, from 1, whose loss or gradient was not finite in the last epoch; empty where it
-   * was the validation, or nothing.
+   * Returns the number, from 1, of the minibatch whose loss or gradient was not finite; empty if
+   * training has not diverged, or only the validation loss was not finite.
    */
   default OptionalInt divergedAt() {
     return OptionalInt.empty();
   }
 
   /**
-   * Writes all that the rest of training depends on: weights, updater, chance, place in the epoch
-   * and what it has summed up, weights kept. Called between minibatches, also from inside the
-   * {@code interruption} of {@link #trainEpoch}.
+   * Writes everything that further training depends on: weights, updater state, random state,
+   * position in the epoch and its running sums, and the kept weights. Called between minibatches,
+   * also by the {@code interruption} of {@link #trainEpoch}.
    */
   void saveState(DataOutput out) throws IOException;
 
   /**
-   * Goes on from such a state: the same numbers bit for bit as if nothing had come between. The
-   * model is a new one of the same assignment, data and seed.
+   * Restores a state of {@link #saveState}. Training then gives bit-identical results to training
+   * without an interruption. This model must be new, with the assignment, data and seed of the
+   * saved model.
    *
-   * @throws IOException where the state is not one of this model, which is of no use then
+   * @throws IOException if the state does not fit this model; the model must not be used after that
    */
   void restoreState(DataInput in) throws IOException;
 
-  /** Keeps a copy of the weights as they are now, instead of any copy kept before. */
+  /** Copies the current weights; replaces an earlier copy. */
   void keepWeights();
 
-  /** Brings back the weights kept last; does nothing where none were kept. */
+  /** Restores the weights of the last {@link #keepWeights}; does nothing if there is no copy. */
   void restoreKeptWeights();
 
   /**
-   * Measures the test part: {@code test_loss} and the like, one for each metric of the model family
-   * that begins with {@code val_}.
+   * Evaluates the test part.
    *
-   * @return empty where the test part is too short to measure
+   * @return a metric {@code test_…} for each metric {@code val_…} of the family; empty if the test
+   *     part is too small
    */
   Map<String, Double> test();
 
-  /** What the last {@link #test} made of each text; empty where there was none, or no labels. */
-  default Optional<ConfusionMatrix> confusion() {
+  /**
+   * Returns the confusion matrix of the last {@link #test}; empty if the model is no classifier or
+   * has not been tested.
+   */
+  default Optional<ConfusionMatrix> confusionMatrix() {
     return Optional.empty();
   }
 
-  /** A sample of what the model says, for people to read. */
+  /**
+   * Returns sample output for a human reader: generated text, or texts with predicted labels.
+   *
+   * @param tokens number of tokens to generate; ignored by classifiers
+   * @param seed random seed; ignored by classifiers
+   */
   String sample(int tokens, long seed);
 
-  /** Writes the model as a DL4J zip that any DL4J program opens. */
+  /** Writes the model as a DL4J zip file that any DL4J program can open. */
   void save(Path file) throws IOException;
 
   @Override

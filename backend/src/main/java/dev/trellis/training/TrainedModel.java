@@ -3,13 +3,13 @@ package dev.trellis.training;
 import java.util.List;
 
 /**
- * A model from its file, to be used. Several threads may use one at the same time; whoever closes
- * it sees to it that none does.
+ * Trained model, opened from its file. Thread-safe, except for {@link #close}: the caller must
+ * ensure that no thread uses the model when it is closed.
  */
 public interface TrainedModel extends AutoCloseable {
   /**
-   * Returns the distinct tokens of a text that the model never saw in training, in order: it reads
-   * them as the unknown token, or not at all.
+   * Returns the distinct tokens of a text that are not in the model's vocabulary, in order of
+   * appearance. The model reads them as the unknown token, or skips them.
    */
   default List<String> unknownTokens(String text) {
     return List.of();

@@ -1,8 +1,8 @@
 package dev.trellis.training;
 
-/** A trial was asked to stop inside an epoch. */
+/** Signals that training stopped inside an epoch because {@link Interruption} requested it. */
 public final class TrainingInterrupted extends Exception {
   public TrainingInterrupted() {
-    super("stopped between two minibatches", null, false, false);
+    super("training was interrupted between two minibatches", null, false, false);
   }
 }

@@ -9,42 +9,49 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Texts ready for training. The last few are kept, since the trials of an experiment all train on
- * the same one.
+ * Prepares datasets for training. The last few results are cached, since all trials of an
+ * experiment train on one dataset.
  */
 public final class TrainingTexts {
-  private static final int KEPT = 3;
+  private static final int CACHE_SIZE = 3;
 
-  /** What makes one prepared text differ from another. */
-  private record Key(String digest, TrainingData.Kind kind, Preparation how) {}
+  /** Cache key. */
+  private record Key(String digest, TrainingData.Kind kind, Preparation preparation) {}
 
-  private final UnaryOperator<String> texts;
-  private final Map<Key, TrainingData> kept =
-      new LinkedHashMap<>(KEPT, 0.75f, true) {
+  private final UnaryOperator<String> textByDigest;
+  private final Map<Key, TrainingData> cache =
+      new LinkedHashMap<>(CACHE_SIZE, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, TrainingData> eldest) {
-          return size() > KEPT;
+          return size() > CACHE_SIZE;
         }
       };
 
   /**
-   * @param texts sha256 digest of a text to the text; what it throws comes through
+   * Creates an empty cache.
+   *
+   * @param textByDigest returns the text with a SHA-256 digest; its exceptions are thrown to the
+   *     caller of {@link #prepare}
    */
-  public TrainingTexts(UnaryOperator<String> texts) {
-    this.texts = texts;
+  public TrainingTexts(UnaryOperator<String> textByDigest) {
+    this.textByDigest = textByDigest;
   }
 
   /**
-   * @param digest sha256 of the text
-   * @param kind what it has to hold
+   * Returns a dataset prepared for training.
+   *
+   * @param digest SHA-256 digest of the text, in hexadecimal
+   * @param kind format of the text
+   * @param preparation tokenization and split
    */
-  public synchronized TrainingData prepare(String digest, TrainingData.Kind kind, Preparation how) {
-    return kept.computeIfAbsent(
-        new Key(digest, kind, how),
+  public synchronized TrainingData prepare(
+      String digest, TrainingData.Kind kind, Preparation preparation) {
+    return cache.computeIfAbsent(
+        new Key(digest, kind, preparation),
         key ->
             switch (kind) {
-              case LANGUAGE -> TokenizedText.of(texts.apply(digest), how);
-              case LABELLED -> TokenizedExamples.of(texts.apply(digest), how);
+              case LANGUAGE -> TokenizedText.of(textByDigest.apply(digest), preparation);
+              case LABELLED -> TokenizedExamples.of(textByDigest.apply(digest), preparation);
             });
   }
 }

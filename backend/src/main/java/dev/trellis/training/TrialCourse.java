@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One trial on its way through an {@link EpochLoop}: its curve so far, its time, its end. */
+/**
+ * The epoch loop of one trial: trains epoch by epoch, applies the stopping rules, writes
+ * checkpoints, and records the objective and the training time.
+ */
 final class TrialCourse implements Interruption {
   private static final Logger log = LoggerFactory.getLogger(TrialCourse.class);
   private static final int SAMPLE_TOKENS = 200;
@@ -36,31 +39,35 @@ final class TrialCourse implements Interruption {
   private final EpochLoop loop;
   private final TrialMonitor monitor;
   private final Checkpoints checkpoints;
-  private final Instant started;
+  private final Instant startTime;
   private final List<MetricPoint> points = new ArrayList<>();
-  private Duration trainedBefore = Duration.ZERO;
+  private Duration earlierTrainingTime = Duration.ZERO;
   private @Nullable TrainableModel model;
-  private boolean cancelled;
+  private boolean canceled;
 
   TrialCourse(EpochLoop loop, TrialMonitor monitor, Checkpoints checkpoints) {
     this.loop = loop;
     this.monitor = monitor;
     this.checkpoints = checkpoints;
-    this.started = loop.clock().instant();
+    this.startTime = loop.clock().instant();
   }
 
-  /** The last whole epoch, 0 before the first. */
+  /** Returns the last complete epoch; 0 before the first. */
   int step() {
     return points.size();
   }
 
-  /** Builds the model and brings it to the latest checkpoint that is whole, if any. */
-  TrainableModel begin(Supplier<TrainableModel> source) {
+  /**
+   * Builds the model and restores the latest readable checkpoint, if any.
+   *
+   * @param source builds a new model; called again after each unreadable checkpoint
+   */
+  TrainableModel openModel(Supplier<TrainableModel> source) {
     TrainableModel model = source.get();
-    boolean begun = false;
+    boolean started = false;
     try {
       for (String key : checkpoints.keys()) {
-        if (goOnFrom(key, model)) {
+        if (restoreFrom(key, model)) {
           break;
         }
         model.close();
@@ -68,90 +75,93 @@ final class TrialCourse implements Interruption {
       }
       Map<String, String> engines = model.engines();
       Optional<TokenUse> tokens = model.tokenUse();
-      outside(
+      callMonitor(
           () -> {
-            tokens.ifPresent(monitor::usesTokens);
-            monitor.began(curve(), engines);
+            tokens.ifPresent(monitor::recordTokenUse);
+            monitor.recordStart(curve(), engines);
           });
-      begun = true;
+      started = true;
       return model;
     } finally {
-      if (!begun) {
+      if (!started) {
         model.close();
       }
     }
   }
 
-  private boolean goOnFrom(String key, TrainableModel model) {
+  private boolean restoreFrom(String key, TrainableModel model) {
     try (InputStream file = new BufferedInputStream(checkpoints.open(key), BUFFER)) {
       CheckpointFile checkpoint = CheckpointFile.read(file, model);
       points.addAll(checkpoint.objectives());
-      trainedBefore = checkpoint.trained();
-      log.info("A trial goes on after {} epochs from checkpoint {}", step(), key);
+      earlierTrainingTime = checkpoint.trainingTime();
+      log.info("Restored trial from checkpoint={} epochs={}", key, step());
       return true;
-    } catch (IOException useless) {
-      log.warn("Checkpoint {} is of no use: {}", key, useless.toString());
-      checkpoints.drop(key);
+    } catch (IOException unreadable) {
+      log.warn("Discarded unreadable checkpoint={} error={}", key, unreadable.toString());
+      checkpoints.discard(key);
       return false;
     }
   }
 
-  TrialOutcome follow(TrainableModel model, Path modelFile) throws IOException {
+  TrialOutcome train(TrainableModel model, Path modelFile) throws IOException {
     this.model = model;
-    while (!cancelled) {
+    while (!canceled) {
       Optional<StopReason> reason;
       try {
         record(model.trainEpoch(step() + 1, this), model);
-        reason = firstReason();
-        cancelled = reason.isEmpty() && askMonitor(1);
-        if (reason.isEmpty() && !cancelled) {
-          checkpointIfDue(1);
+        reason = findStopReason();
+        canceled = reason.isEmpty() && isStopRequested(1);
+        if (reason.isEmpty() && !canceled) {
+          writeCheckpointIfDue(1);
         }
       } catch (TrainingInterrupted interrupted) {
-        reason = cancelled ? Optional.empty() : firstReason();
+        reason = canceled ? Optional.empty() : findStopReason();
       }
       if (reason.isPresent()) {
-        return end(reason.get(), model, modelFile);
+        return finish(reason.get(), model, modelFile);
       }
     }
-    if (monitor.goesOnLater()) {
-      checkpoint();
+    if (monitor.willResume()) {
+      writeCheckpoint();
     }
     return new TrialOutcome.Interrupted(step());
   }
 
-  TrialOutcome failed(FailureKind kind, String message) {
+  TrialOutcome failure(FailureKind kind, String message) {
     String rule = kind.name().toLowerCase(Locale.ROOT);
     return new TrialOutcome.Failed(kind, new StopReason(rule, step(), null, null), message);
   }
 
   @Override
-  public boolean requested(double fraction) {
-    cancelled = askMonitor(fraction);
-    boolean over =
-        cancelled || loop.rules().stream().anyMatch(rule -> rule.endsInsideEpoch(trained()));
-    if (!over) {
-      checkpointIfDue(fraction);
+  public boolean isRequested(double epochFraction) {
+    canceled = isStopRequested(epochFraction);
+    boolean stops =
+        canceled || loop.rules().stream().anyMatch(rule -> rule.endsInsideEpoch(trainingTime()));
+    if (!stops) {
+      writeCheckpointIfDue(epochFraction);
     }
-    return over;
+    return stops;
   }
 
-  private void checkpointIfDue(double fraction) {
-    if (checkpoints.due(fraction)) {
-      checkpoint();
+  private void writeCheckpointIfDue(double epochFraction) {
+    if (checkpoints.isDue(epochFraction)) {
+      writeCheckpoint();
     }
   }
 
-  /** Training is worth more than its checkpoints: one that cannot be written does not end it. */
-  private void checkpoint() {
-    CheckpointFile checkpoint = new CheckpointFile(points, trained());
+  /** Writes a checkpoint. An I/O error is logged and does not end training. */
+  private void writeCheckpoint() {
+    CheckpointFile checkpoint = new CheckpointFile(points, trainingTime());
     TrainableModel model = requireNonNull(this.model);
-    outside(
+    callMonitor(
         () -> {
           try {
             checkpoints.write(step(), out -> checkpoint.write(model, out));
           } catch (IOException failure) {
-            log.warn("A checkpoint after {} epochs cannot be kept: {}", step(), failure.toString());
+            log.warn(
+                "Failed to write checkpoint; training continues epochs={} error={}",
+                step(),
+                failure.toString());
           }
         });
   }
@@ -160,22 +170,22 @@ final class TrialCourse implements Interruption {
     Double value = metrics.get(loop.objective().metric());
     if (value == null) {
       throw new IllegalStateException(
-          "the objective %s is none of the metrics %s"
+          "the objective is %s, which is none of the recorded metrics %s"
               .formatted(loop.objective().metric(), metrics.keySet()));
     }
     double best = curve().best(loop.objective().goal()).map(MetricPoint::value).orElse(Double.NaN);
     points.add(new MetricPoint(step() + 1, value));
-    outside(() -> monitor.recorded(step(), metrics));
+    callMonitor(() -> monitor.recordEpoch(step(), metrics));
     if (loop.objective().goal().isBetter(value, best)) {
       model.keepWeights();
     }
   }
 
-  private Optional<StopReason> firstReason() {
+  private Optional<StopReason> findStopReason() {
     Curve curve = curve();
-    Duration trained = trained();
+    Duration trainingTime = trainingTime();
     for (StoppingRule rule : loop.rules()) {
-      Optional<StopReason> reason = rule.check(curve, trained);
+      Optional<StopReason> reason = rule.check(curve, trainingTime);
       if (reason.isPresent()) {
         return reason;
       }
@@ -183,41 +193,48 @@ final class TrialCourse implements Interruption {
     return Optional.empty();
   }
 
-  private TrialOutcome end(StopReason reason, TrainableModel model, Path modelFile)
+  private TrialOutcome finish(StopReason reason, TrainableModel model, Path modelFile)
       throws IOException {
     if (reason.rule().equals(NotFinite.NAME)) {
       return new TrialOutcome.Failed(
           FailureKind.NOT_FINITE,
           reason,
-          "%s became %s in epoch %d, %s. A lower learning rate or a smaller gradient_clipping may help."
-              .formatted(loop.objective().metric(), reason.value(), reason.step(), where(model)));
+          "%s became %s in epoch %d, %s. Try a lower learning_rate or a smaller gradient_clipping."
+              .formatted(
+                  loop.objective().metric(),
+                  reason.value(),
+                  reason.step(),
+                  describeDivergence(model)));
     }
     if (reason.step() == 0) {
       return new TrialOutcome.Failed(
           FailureKind.OUT_OF_TIME,
           reason,
-          "The trial's time was over before its first epoch. Give budget.per_trial more, or max_tokens less.");
+          "The time of the trial ended before its first epoch. Raise budget.per_trial or lower max_tokens.");
     }
     model.restoreKeptWeights();
     Map<String, Double> test = model.test();
     String sample = model.sample(SAMPLE_TOKENS, SAMPLE_SEED);
-    outside(() -> save(model, modelFile));
-    return new TrialOutcome.Completed(reason, test, model.confusion().orElse(null), sample);
+    callMonitor(() -> saveModel(model, modelFile));
+    return new TrialOutcome.Completed(reason, test, model.confusionMatrix().orElse(null), sample);
   }
 
-  private static String where(TrainableModel model) {
+  private static String describeDivergence(TrainableModel model) {
     OptionalInt minibatch = model.divergedAt();
     return minibatch.isPresent()
         ? "at minibatch " + minibatch.getAsInt()
         : "after its last minibatch";
   }
 
-  /** Room on a disk comes back, a trained model does not: not the trial's failure. */
-  private static void save(TrainableModel model, Path modelFile) {
+  /**
+   * Saves the model. An I/O error is thrown past the trial instead of failing it, so that the
+   * trained model is not lost when the disk is temporarily full.
+   */
+  private static void saveModel(TrainableModel model, Path modelFile) {
     try {
       model.save(modelFile);
     } catch (IOException e) {
-      throw new UncheckedIOException("the model cannot be written: " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot write the model file: " + e.getMessage(), e);
     }
   }
 
@@ -225,19 +242,19 @@ final class TrialCourse implements Interruption {
     return new Curve(points);
   }
 
-  private Duration trained() {
-    return trainedBefore.plus(Duration.between(started, loop.clock().instant()));
+  private Duration trainingTime() {
+    return earlierTrainingTime.plus(Duration.between(startTime, loop.clock().instant()));
   }
 
-  private boolean askMonitor(double fraction) {
+  private boolean isStopRequested(double epochFraction) {
     try {
-      return monitor.requested(fraction);
+      return monitor.isRequested(epochFraction);
     } catch (RuntimeException failure) {
       throw new MonitorFailure(failure);
     }
   }
 
-  private static void outside(Runnable call) {
+  private static void callMonitor(Runnable call) {
     try {
       call.run();
     } catch (RuntimeException failure) {
@@ -245,7 +262,10 @@ final class TrialCourse implements Interruption {
     }
   }
 
-  /** Carries what the monitor threw past the model, which may have been in between. */
+  /**
+   * Wraps an exception of the monitor, so that no {@code catch} clause on its way, including the
+   * model's, mistakes it for a failure of the model.
+   */
   static final class MonitorFailure extends RuntimeException {
     private final RuntimeException cause;
 

@@ -1,12 +1,16 @@
 package dev.trellis.training;
 
-/** A model found a reason of its own why the trial cannot go on; it ends as {@code Failed}. */
+/**
+ * Thrown by a model that cannot be trained further; the trial ends as {@link TrialOutcome.Failed}.
+ */
 public final class TrialFailure extends RuntimeException {
   private final FailureKind kind;
   private final String message;
 
   /**
-   * @param message for people: what was found, what is needed, what to change
+   * Creates the exception.
+   *
+   * @param message message for the user: what was given, what is expected, how to fix it
    */
   public TrialFailure(FailureKind kind, String message) {
     super(message);

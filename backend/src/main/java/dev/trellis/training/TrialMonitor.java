@@ -4,27 +4,28 @@ import dev.trellis.dataset.TokenUse;
 import dev.trellis.metric.Curve;
 import java.util.Map;
 
-/** The epoch loop's line to the outside: what happened, and whether to go on. */
+/** Observer of the epoch loop: receives the events of a trial and decides if training continues. */
 public interface TrialMonitor extends Interruption {
   /**
-   * Training begins.
+   * Records the start of training.
    *
-   * @param objective its curve up to the checkpoint it goes on from; empty where it starts anew
-   * @param engines what computes, see {@link TrainableModel#engines}
+   * @param objective curve of the objective up to the restored checkpoint; empty if the trial
+   *     starts from epoch 0
+   * @param engines engines of the training step, see {@link TrainableModel#engines}
    */
-  void began(Curve objective, Map<String, String> engines);
+  void recordStart(Curve objective, Map<String, String> engines);
 
-  /** Takes note of the tokens that an epoch trains on; called before {@link #began}. */
-  default void usesTokens(TokenUse use) {}
+  /** Records the number of tokens that an epoch trains on; called before {@link #recordStart}. */
+  default void recordTokenUse(TokenUse use) {}
 
   /**
-   * An epoch ended.
+   * Records a complete epoch.
    *
-   * @param epoch counted from 1
-   * @param metrics a value for every metric of the family
+   * @param epoch number of the epoch, from 1
+   * @param metrics a value for every metric of the family, and per-layer metrics
    */
-  void recorded(int epoch, Map<String, Double> metrics);
+  void recordEpoch(int epoch, Map<String, Double> metrics);
 
-  /** Whether a trial that was asked to stop is to go on later from where it stopped. */
-  boolean goesOnLater();
+  /** Returns true if a stopped trial is to be resumed later; a checkpoint is then written. */
+  boolean willResume();
 }

@@ -4,14 +4,16 @@ import dev.trellis.stopping.StopReason;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a trial ended: data, never an exception. */
+/** End state of a trial. Failures are values of this type, not exceptions. */
 public sealed interface TrialOutcome {
   /**
-   * Trained to its end; the model holds the weights of the best epoch.
+   * The trial completed; the model file contains the weights of the best epoch.
    *
-   * @param test metrics of the test part at the best epoch
-   * @param confusion of a classifier that was tested; null otherwise
-   * @param sample generated text
+   * @param reason stopping rule that ended training
+   * @param test metrics of the test part at the best epoch; empty if the test part is too small
+   * @param confusion confusion matrix of the test part; {@code null} if the model is no classifier
+   *     or was not tested
+   * @param sample sample output, see {@link TrainableModel#sample}
    */
   record Completed(
       StopReason reason,
@@ -25,16 +27,19 @@ public sealed interface TrialOutcome {
   }
 
   /**
-   * @param reason where in training it failed: its step is the last whole epoch, 0 before the
-   *     first; its rule is the kind in lower case where no stopping rule found it
-   * @param message for people: what happened, what to change
+   * The trial failed.
+   *
+   * @param reason position in training: the step is the last complete epoch, 0 before the first, or
+   *     the epoch in which a stopping rule detected the failure. The rule is that stopping rule, or
+   *     the failure kind in lower case.
+   * @param message message for the user: cause and fix
    */
   record Failed(FailureKind kind, StopReason reason, String message) implements TrialOutcome {}
 
   /**
-   * Stopped on request.
+   * The trial stopped on request.
    *
-   * @param step the last whole epoch
+   * @param step last complete epoch
    */
   record Interrupted(int step) implements TrialOutcome {}
 }

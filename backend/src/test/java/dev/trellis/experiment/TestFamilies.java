@@ -63,7 +63,7 @@ public final class TestFamilies {
     }
 
     @Override
-    public long memory(Assignment assignment, DataShape data) {
+    public long estimateMemory(Assignment assignment, DataShape data) {
       return 20 * parameterCount(assignment, data) + assignment.integer("minibatch_size");
     }
 

@@ -99,7 +99,7 @@ public final class ScriptedFamily extends InventedFamily {
       }
       long millis = assignment.integer("epoch_millis");
       for (long done = 0; done < millis; done += SLICE_MILLIS) {
-        if (interruption.requested((double) done / millis)) {
+        if (interruption.isRequested((double) done / millis)) {
           throw new TrainingInterrupted();
         }
         sleep(Math.min(SLICE_MILLIS, millis - done));
@@ -123,7 +123,7 @@ public final class ScriptedFamily extends InventedFamily {
 
     private static void awaitRelease(Interruption interruption) throws TrainingInterrupted {
       while (!Files.exists(released(temporary()))) {
-        if (interruption.requested(0)) {
+        if (interruption.isRequested(0)) {
           throw new TrainingInterrupted();
         }
         sleep(SLICE_MILLIS);

@@ -26,7 +26,7 @@ public abstract class InventedFamily implements ModelFamily {
   }
 
   @Override
-  public TrainingData.Kind data() {
+  public TrainingData.Kind dataKind() {
     return TrainingData.Kind.LANGUAGE;
   }
 

@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Test;
 class EpochLoopTest {
   private static final Path MODEL_FILE = Path.of("model.zip");
 
-  private final Journal journal = new Journal();
+  private final RecordingMonitor monitor = new RecordingMonitor();
   private Instant now = Instant.EPOCH;
 
   @Test
-  void a_trial_ends_at_its_last_epoch_with_the_weights_of_the_best() {
-    TrialOutcome outcome = run(new Script(3, 1, 2), loop(3, 10, null));
+  void last_epoch_completes_trial_with_weights_of_best_epoch() {
+    TrialOutcome outcome = run(new ScriptedModel(3, 1, 2), loop(3, 10, null));
 
     assertThat(outcome)
         .isEqualTo(
@@ -36,7 +36,7 @@ class EpochLoopTest {
                 new StopReason("max_epochs", 3, null, 3.0),
                 Map.of("test_loss", 1.0),
                 "weights of epoch 2"));
-    assertThat(journal.events)
+    assertThat(monitor.events)
         .containsExactly(
             "create",
             "train 1",
@@ -55,8 +55,8 @@ class EpochLoopTest {
   }
 
   @Test
-  void an_improvement_below_min_delta_still_is_the_best_epoch() {
-    TrialOutcome outcome = run(new Script(3, 2.9, 2.8), loop(10, 2, null));
+  void improvement_below_min_delta_is_still_the_best_epoch() {
+    TrialOutcome outcome = run(new ScriptedModel(3, 2.9, 2.8), loop(10, 2, null));
 
     assertThat(outcome)
         .isEqualTo(
@@ -67,14 +67,14 @@ class EpochLoopTest {
   }
 
   @Test
-  void of_equal_epochs_the_earliest_is_kept() {
-    run(new Script(2, 2, 2), loop(3, 10, null));
-    assertThat(journal.events).contains("keep 1").doesNotContain("keep 2", "keep 3");
+  void earliest_of_equally_good_epochs_is_kept() {
+    run(new ScriptedModel(2, 2, 2), loop(3, 10, null));
+    assertThat(monitor.events).contains("keep 1").doesNotContain("keep 2", "keep 3");
   }
 
   @Test
-  void divergence_is_recorded_and_fails_the_trial() {
-    TrialOutcome outcome = run(new Script(3, Double.NaN), loop(10, 10, null));
+  void divergence_is_recorded_and_fails_trial() {
+    TrialOutcome outcome = run(new ScriptedModel(3, Double.NaN), loop(10, 10, null));
 
     assertThat(outcome)
         .asInstanceOf(type(TrialOutcome.Failed.class))
@@ -86,24 +86,26 @@ class EpochLoopTest {
               assertThat(failed.message())
                   .contains("val_loss became NaN in epoch 2, after its last minibatch");
             });
-    assertThat(journal.events).contains("recorded 2", "close").doesNotContain("save model.zip");
+    assertThat(monitor.events).contains("recorded 2", "close").doesNotContain("save model.zip");
   }
 
   @Test
-  void an_exception_of_the_model_fails_the_trial_and_says_why() {
-    Script script = new Script(3, 2).andThen(new IllegalStateException("the disk is full"));
+  void model_exception_fails_trial_with_its_message() {
+    ScriptedModel script =
+        new ScriptedModel(3, 2).andThen(new IllegalStateException("the disk is full"));
     assertThat(run(script, loop(10, 10, null)))
         .isEqualTo(
             new TrialOutcome.Failed(
                 FailureKind.ERROR,
                 new StopReason("error", 2, null, null),
                 "java.lang.IllegalStateException: the disk is full"));
-    assertThat(journal.events).endsWith("close");
+    assertThat(monitor.events).endsWith("close");
   }
 
   @Test
-  void too_little_memory_is_a_kind_of_its_own() {
-    Script script = new Script().andThen(new OutOfMemoryError("Failed to allocate 4 GB"));
+  void out_of_memory_error_fails_trial_as_out_of_memory() {
+    ScriptedModel script =
+        new ScriptedModel().andThen(new OutOfMemoryError("Failed to allocate 4 GB"));
     assertThat(run(script, loop(10, 10, null)))
         .asInstanceOf(type(TrialOutcome.Failed.class))
         .satisfies(
@@ -114,14 +116,14 @@ class EpochLoopTest {
   }
 
   @Test
-  void a_model_that_cannot_be_built_fails_before_the_first_epoch() {
+  void model_that_cannot_be_built_fails_trial_at_epoch_0() {
     TrialOutcome outcome =
         loop(10, 10, null)
             .run(
                 () -> {
                   throw new TrialFailure(FailureKind.TOO_LITTLE_DATA, "needs 33 tokens");
                 },
-                journal,
+                monitor,
                 Checkpoints.NONE,
                 MODEL_FILE);
     assertThat(outcome)
@@ -133,31 +135,32 @@ class EpochLoopTest {
   }
 
   @Test
-  void a_request_inside_an_epoch_leaves_the_last_whole_one() {
-    journal.cancelInEpoch = 3;
-    assertThat(run(new Script(3, 2, 1), loop(10, 10, null)))
+  void stop_request_inside_epoch_discards_that_epoch() {
+    monitor.cancelInEpoch = 3;
+    assertThat(run(new ScriptedModel(3, 2, 1), loop(10, 10, null)))
         .isEqualTo(new TrialOutcome.Interrupted(2));
-    assertThat(journal.events).doesNotContain("recorded 3", "test").endsWith("close");
+    assertThat(monitor.events).doesNotContain("recorded 3", "test").endsWith("close");
   }
 
   @Test
-  void a_request_between_two_epochs_starts_no_other() {
-    journal.cancelAfterEpoch = 2;
-    assertThat(run(new Script(3, 2, 1), loop(10, 10, null)))
+  void stop_request_between_epochs_starts_no_further_epoch() {
+    monitor.cancelAfterEpoch = 2;
+    assertThat(run(new ScriptedModel(3, 2, 1), loop(10, 10, null)))
         .isEqualTo(new TrialOutcome.Interrupted(2));
-    assertThat(journal.events).doesNotContain("train 3");
+    assertThat(monitor.events).doesNotContain("train 3");
   }
 
   @Test
-  void a_trial_that_is_over_is_not_cancelled_any_more() {
-    journal.cancelAfterEpoch = 2;
-    assertThat(run(new Script(3, 2), loop(2, 10, null))).isInstanceOf(TrialOutcome.Completed.class);
+  void stop_request_after_last_epoch_is_ignored() {
+    monitor.cancelAfterEpoch = 2;
+    assertThat(run(new ScriptedModel(3, 2), loop(2, 10, null)))
+        .isInstanceOf(TrialOutcome.Completed.class);
   }
 
   @Test
-  void time_that_runs_out_inside_an_epoch_completes_the_trial_at_the_last_whole_one() {
+  void timeout_inside_epoch_completes_trial_at_previous_epoch() {
     TrialOutcome outcome =
-        run(new Script(3, 2, 1).takingSeconds(4), loop(10, 10, Duration.ofSeconds(10)));
+        run(new ScriptedModel(3, 2, 1).withEpochSeconds(4), loop(10, 10, Duration.ofSeconds(10)));
     assertThat(outcome)
         .isEqualTo(
             new TrialOutcome.Completed(
@@ -167,8 +170,11 @@ class EpochLoopTest {
   }
 
   @Test
-  void time_that_ran_out_with_the_epoch_ends_the_trial_after_it() {
-    assertThat(run(new Script(3, 2, 1).takingSeconds(5), loop(10, 10, Duration.ofSeconds(10))))
+  void timeout_at_end_of_epoch_completes_trial_at_that_epoch() {
+    assertThat(
+            run(
+                new ScriptedModel(3, 2, 1).withEpochSeconds(5),
+                loop(10, 10, Duration.ofSeconds(10))))
         .isEqualTo(
             new TrialOutcome.Completed(
                 new StopReason("time", 2, 10.0, 10.0),
@@ -177,8 +183,8 @@ class EpochLoopTest {
   }
 
   @Test
-  void a_trial_without_one_whole_epoch_has_nothing_to_complete_with() {
-    assertThat(run(new Script(3).takingSeconds(4), loop(10, 10, Duration.ofSeconds(2))))
+  void timeout_inside_first_epoch_fails_trial() {
+    assertThat(run(new ScriptedModel(3).withEpochSeconds(4), loop(10, 10, Duration.ofSeconds(2))))
         .asInstanceOf(type(TrialOutcome.Failed.class))
         .satisfies(
             failed -> {
@@ -188,16 +194,17 @@ class EpochLoopTest {
   }
 
   @Test
-  void what_the_monitor_throws_comes_through_even_from_inside_an_epoch() {
-    journal.leaseLost = new IllegalStateException("lease lost");
-    assertThatThrownBy(() -> run(new Script(3), loop(10, 10, null))).isSameAs(journal.leaseLost);
-    assertThat(journal.events).endsWith("close");
+  void monitor_exception_inside_epoch_is_thrown_to_caller() {
+    monitor.leaseLoss = new IllegalStateException("lease lost");
+    assertThatThrownBy(() -> run(new ScriptedModel(3), loop(10, 10, null)))
+        .isSameAs(monitor.leaseLoss);
+    assertThat(monitor.events).endsWith("close");
   }
 
   @Test
-  void an_objective_that_no_metric_answers_fails_the_trial() {
+  void objective_without_metric_fails_trial() {
     EpochLoop loop = new EpochLoop(new Objective("f1", Goal.MAXIMIZE, null), List.of(), () -> now);
-    assertThat(run(new Script(3), loop))
+    assertThat(run(new ScriptedModel(3), loop))
         .asInstanceOf(type(TrialOutcome.Failed.class))
         .satisfies(failed -> assertThat(failed.message()).contains("f1", "val_loss"));
   }
@@ -208,100 +215,100 @@ class EpochLoopTest {
         objective, StoppingRules.of(objective, maxEpochs, patience, 0.5, perTrial), () -> now);
   }
 
-  private TrialOutcome run(Script script, EpochLoop loop) {
+  private TrialOutcome run(ScriptedModel script, EpochLoop loop) {
     return loop.run(
         () -> {
-          journal.events.add("create");
+          monitor.events.add("create");
           return script;
         },
-        journal,
+        monitor,
         Checkpoints.NONE,
         MODEL_FILE);
   }
 
-  /** Writes down all that happens, and asks to stop when told so. */
-  private static final class Journal implements TrialMonitor {
+  /** Records all events in order, and requests a stop at the configured epoch. */
+  private static final class RecordingMonitor implements TrialMonitor {
     final List<String> events = new ArrayList<>();
     int cancelInEpoch;
     int cancelAfterEpoch;
-    @Nullable RuntimeException leaseLost;
+    @Nullable RuntimeException leaseLoss;
 
     @Override
-    public void began(Curve objective, Map<String, String> engines) {
+    public void recordStart(Curve objective, Map<String, String> engines) {
       assertThat(objective.points()).isEmpty();
     }
 
     @Override
-    public boolean goesOnLater() {
+    public boolean willResume() {
       return false;
     }
 
     @Override
-    public void recorded(int epoch, Map<String, Double> metrics) {
+    public void recordEpoch(int epoch, Map<String, Double> metrics) {
       events.add("recorded " + epoch);
     }
 
     @Override
-    public boolean requested(double fraction) {
-      if (leaseLost != null) {
-        throw leaseLost;
+    public boolean isRequested(double epochFraction) {
+      if (leaseLoss != null) {
+        throw leaseLoss;
       }
       String last = events.get(events.size() - 1);
-      return fraction < 1
+      return epochFraction < 1
           ? last.equals("train " + cancelInEpoch)
           : events.contains("recorded " + cancelAfterEpoch);
     }
   }
 
-  /** A model whose losses are known beforehand; its weights are the number of the epoch. */
-  private final class Script implements TrainableModel {
+  /** Model with predefined losses, whose weights are the number of the epoch. */
+  private final class ScriptedModel implements TrainableModel {
     private final double[] losses;
-    private Runnable end = () -> {};
-    private int seconds;
+    private Runnable failure = () -> {};
+    private int epochSeconds;
     private int weights;
     private int kept;
 
-    Script(double... losses) {
+    ScriptedModel(double... losses) {
       this.losses = losses;
     }
 
-    Script andThen(RuntimeException failure) {
+    ScriptedModel andThen(RuntimeException failure) {
       return andThen(
           () -> {
             throw failure;
           });
     }
 
-    Script andThen(Error failure) {
+    ScriptedModel andThen(Error failure) {
       return andThen(
           () -> {
             throw failure;
           });
     }
 
-    private Script andThen(Runnable failure) {
-      end = failure;
+    private ScriptedModel andThen(Runnable failure) {
+      this.failure = failure;
       return this;
     }
 
-    Script takingSeconds(int each) {
-      seconds = each;
+    ScriptedModel withEpochSeconds(int epochSeconds) {
+      this.epochSeconds = epochSeconds;
       return this;
     }
 
     @Override
     public Map<String, Double> trainEpoch(int epoch, Interruption interruption)
         throws TrainingInterrupted {
-      journal.events.add("train " + epoch);
+      monitor.events.add("train " + epoch);
       weights = epoch;
       if (epoch > losses.length) {
-        end.run();
+        failure.run();
       }
       for (int minibatch = 0; minibatch < 2; minibatch++) {
-        if (interruption.requested(minibatch / 2.0)) {
+        if (interruption.isRequested(minibatch / 2.0)) {
           throw new TrainingInterrupted();
         }
-        now = now.plus(Duration.ofSeconds(seconds).dividedBy(2));
+        now = now.plus(Duration.ofSeconds(epochSeconds).dividedBy(2));
       }
       return Map.of("val_loss", losses[epoch - 1]);
     }
@@ -313,46 +320,46 @@ class EpochLoopTest {
 
     @Override
     public void saveState(DataOutput out) {
-      throw new UnsupportedOperationException("no checkpoint is kept");
+      throw new UnsupportedOperationException("checkpoints are disabled");
     }
 
     @Override
     public void restoreState(DataInput in) {
-      throw new UnsupportedOperationException("no checkpoint is kept");
+      throw new UnsupportedOperationException("checkpoints are disabled");
     }
 
     @Override
     public void keepWeights() {
       kept = weights;
-      journal.events.add("keep " + kept);
+      monitor.events.add("keep " + kept);
     }
 
     @Override
     public void restoreKeptWeights() {
       weights = kept;
-      journal.events.add("restore " + kept);
+      monitor.events.add("restore " + kept);
     }
 
     @Override
     public Map<String, Double> test() {
-      journal.events.add("test");
+      monitor.events.add("test");
       return Map.of("test_loss", losses[weights - 1]);
     }
 
     @Override
     public String sample(int tokens, long seed) {
-      journal.events.add("sample");
+      monitor.events.add("sample");
       return "weights of epoch " + weights;
     }
 
     @Override
     public void save(Path file) {
-      journal.events.add("save " + file);
+      monitor.events.add("save " + file);
     }
 
     @Override
     public void close() {
-      journal.events.add("close");
+      monitor.events.add("close");
     }
   }
 }

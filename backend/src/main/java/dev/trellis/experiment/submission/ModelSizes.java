@@ -21,7 +21,9 @@ public record ModelSizes(Sized smallest, Sized largest) {
     private static Sized of(Map<String, Object> values, ModelFamily family, DataShape data) {
       Assignment assignment = new Assignment(values);
       return new Sized(
-          assignment, family.parameterCount(assignment, data), family.memory(assignment, data));
+          assignment,
+          family.parameterCount(assignment, data),
+          family.estimateMemory(assignment, data));
     }
   }
 

@@ -163,8 +163,8 @@ public final class SubmissionFormat {
   /** All keys of a submission for that family. */
   Section keys(ModelFamily family) {
     List<Key<?>> keys =
-        new ArrayList<>(List.of(NAME, DATASET, task(family), DataFormat.split(family.data())));
-    if (family.data() == TrainingData.Kind.LANGUAGE) {
+        new ArrayList<>(List.of(NAME, DATASET, task(family), DataFormat.split(family.dataKind())));
+    if (family.dataKind() == TrainingData.Kind.LANGUAGE) {
       keys.add(DataFormat.MAX_TOKENS);
     }
     keys.addAll(
@@ -188,7 +188,7 @@ public final class SubmissionFormat {
     return Key.optional(
         TASK,
         "What to train.",
-        Section.of(typeOf(family), DataFormat.unit(family.data()), DataFormat.MAX_VOCABULARY));
+        Section.of(typeOf(family), DataFormat.unit(family.dataKind()), DataFormat.MAX_VOCABULARY));
   }
 
   /** What {@link #type} has to be for that family. */

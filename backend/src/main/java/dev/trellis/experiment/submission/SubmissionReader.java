@@ -158,7 +158,7 @@ public final class SubmissionReader {
 
   private Preparation preparation(Node root, ModelFamily family) {
     format.task(family).read(root).ifPresent(format.type::read);
-    return DataFormat.read(root, root.child(TASK), family.data());
+    return DataFormat.read(root, root.child(TASK), family.dataKind());
   }
 
   private static Optional<Objective> objective(Node node, ModelFamily family) {

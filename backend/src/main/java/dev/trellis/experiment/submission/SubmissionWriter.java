@@ -25,7 +25,7 @@ public final class SubmissionWriter {
     SubmissionFormat.NAME.write(tree, spec.name());
     SubmissionFormat.DATASET.write(tree, new DatasetName(spec.dataset(), spec.datasetDigest()));
     tree.put(SubmissionFormat.TASK, task(spec, family));
-    DataFormat.write(tree, spec.preparation(), family.data());
+    DataFormat.write(tree, spec.preparation(), family.dataKind());
     tree.put(format.method.name(), spec.method());
     SubmissionFormat.SEED.write(tree, spec.seed());
     tree.put(format.metric(family).name(), metric(spec.objective(), family));
@@ -45,7 +45,7 @@ public final class SubmissionWriter {
   private Map<String, Object> task(ExperimentSpec spec, ModelFamily family) {
     Map<String, Object> tree = new LinkedHashMap<>();
     format.type.write(tree, family);
-    DataFormat.unit(family.data()).write(tree, spec.preparation().unit());
+    DataFormat.unit(family.dataKind()).write(tree, spec.preparation().unit());
     DataFormat.MAX_VOCABULARY.write(tree, spec.preparation().maxVocabulary());
     return tree;
   }

@@ -144,7 +144,7 @@ final class Classifier extends RecurrentModel {
   }
 
   @Override
-  public Optional<ConfusionMatrix> confusion() {
+  public Optional<ConfusionMatrix> confusionMatrix() {
     return Optional.ofNullable(confusion);
   }
 

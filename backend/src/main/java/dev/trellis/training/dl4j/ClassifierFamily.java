@@ -68,7 +68,7 @@ public final class ClassifierFamily extends RecurrentFamily {
   }
 
   @Override
-  public TrainingData.Kind data() {
+  public TrainingData.Kind dataKind() {
     return TrainingData.Kind.LABELLED;
   }
 
@@ -78,7 +78,7 @@ public final class ClassifierFamily extends RecurrentFamily {
   }
 
   @Override
-  public long memory(Assignment assignment, DataShape data) {
+  public long estimateMemory(Assignment assignment, DataShape data) {
     return settings(assignment).memory(data);
   }
 

@@ -67,7 +67,7 @@ public final class LanguageModelFamily extends RecurrentFamily {
   }
 
   @Override
-  public TrainingData.Kind data() {
+  public TrainingData.Kind dataKind() {
     return TrainingData.Kind.LANGUAGE;
   }
 
@@ -82,7 +82,7 @@ public final class LanguageModelFamily extends RecurrentFamily {
   }
 
   @Override
-  public long memory(Assignment assignment, DataShape data) {
+  public long estimateMemory(Assignment assignment, DataShape data) {
     return settings(assignment).memory(data.vocabularySize());
   }
 

@@ -157,7 +157,7 @@ abstract class RecurrentFamily implements ModelFamily {
   }
 
   @Override
-  public TrainedEmbedding embedding(Path modelFile) throws IOException {
+  public TrainedEmbedding readEmbedding(Path modelFile) throws IOException {
     return ModelFile.embedding(modelFile);
   }
 

@@ -100,7 +100,7 @@ abstract class RecurrentModel implements TrainableModel {
       network.reset(streams());
     }
     for (int batch = epochSums.minibatches(); batch < minibatches(); batch++) {
-      if (interruption.requested((double) batch / minibatches())) {
+      if (interruption.isRequested((double) batch / minibatches())) {
         throw new TrainingInterrupted();
       }
       Instant start = clock.instant();

@@ -27,12 +27,12 @@ final class TrainedClassifier implements ClassifyingModel {
 
   /** DL4J's layers keep their inputs: one text at a time. */
   @Override
-  public synchronized Map<String, Double> classify(String text, int longest) {
+  public synchronized Map<String, Double> classify(String text, int maxTokens) {
     int[] tokens = content.encode(text);
     if (tokens.length == 0) {
       throw new IllegalArgumentException("nothing to classify in a blank text");
     }
-    int[] read = Arrays.copyOf(tokens, Math.min(tokens.length, longest));
+    int[] read = Arrays.copyOf(tokens, Math.min(tokens.length, maxTokens));
     try (INDArray input = Nd4j.createFromArray(new int[][] {read});
         INDArray output = content.network().output(input)) {
       return byLikelihood(output.toDoubleVector());

@@ -14,7 +14,7 @@ record TrainedLanguageModel(ModelFile.Content content) implements GeneratingMode
   }
 
   @Override
-  public List<String> unknown(String text) {
+  public List<String> unreadableTokens(String text) {
     return content.vocabulary().unreadable(content.normalization().apply(text));
   }
 
@@ -24,7 +24,7 @@ record TrainedLanguageModel(ModelFile.Content content) implements GeneratingMode
   }
 
   @Override
-  public Continuation begin(String prompt, Sampling sampling) {
+  public Continuation continueText(String prompt, Sampling sampling) {
     int[] tokens = content.encode(prompt);
     return new TextGenerator(content.network(), content.vocabulary(), tokens, sampling);
   }

@@ -102,7 +102,7 @@ class ClassifierTest {
     try (TrainableModel model = model(kind, 5)) {
       Map<String, Double> metrics = train(model, 25);
       Map<String, Double> test = model.test();
-      ConfusionMatrix confusion = model.confusion().orElseThrow();
+      ConfusionMatrix confusion = model.confusionMatrix().orElseThrow();
 
       assertThat(metrics.get("val_accuracy")).isGreaterThan(0.9);
       assertThat(metrics.get("val_macro_f1")).isGreaterThan(0.85);
@@ -253,11 +253,11 @@ class ClassifierTest {
     Path file = folder.resolve("model.zip");
     try (TrainableModel model = model(Map.of("embedding", embedding, "updater", updater), 5)) {
       model.save(file);
-      assertThat(vectors(FAMILY.embedding(file))).isDeepEqualTo(vectors);
+      assertThat(vectors(FAMILY.readEmbedding(file))).isDeepEqualTo(vectors);
       train(model, 1);
       model.save(file);
     }
-    TrainedEmbedding trained = FAMILY.embedding(file);
+    TrainedEmbedding trained = FAMILY.readEmbedding(file);
     assertThat(trained.vocabulary()).isEqualTo(DIRECTIONS.vocabulary());
     if (embedding.equals("word2vec_frozen")) {
       assertThat(vectors(trained)).isDeepEqualTo(vectors);

@@ -27,10 +27,10 @@ class LanguageModelFamilyTest {
         .allSatisfy(
             hyperparameter -> {
               if (hyperparameter instanceof Hyperparameter.Real real) {
-                assertThat(real.defaultValue0()).isBetween(real.low(), real.high());
-                assertThat(real.lowIncluded() || real.defaultValue0() > real.low()).isTrue();
+                assertThat(real.defaultNumber()).isBetween(real.low(), real.high());
+                assertThat(real.lowIncluded() || real.defaultNumber() > real.low()).isTrue();
               } else if (hyperparameter instanceof Hyperparameter.Whole whole) {
-                assertThat(whole.defaultValue0()).isBetween(whole.low(), whole.high());
+                assertThat(whole.defaultNumber()).isBetween(whole.low(), whole.high());
               } else if (hyperparameter instanceof Hyperparameter.Word word) {
                 assertThat(word.allowed()).contains(word.defaultValue().toString());
               }

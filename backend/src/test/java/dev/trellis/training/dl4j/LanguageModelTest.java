@@ -301,7 +301,7 @@ class LanguageModelTest {
       opened.close();
     }
     try (GeneratingModel model = FAMILY.open(file);
-        var text = model.begin("abc", new Sampling(0.8, 0, 1))) {
+        var text = model.continueText("abc", new Sampling(0.8, 0, 1))) {
       assertThat(text.next()).hasSize(1);
     }
   }

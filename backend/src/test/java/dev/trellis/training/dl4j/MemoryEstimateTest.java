@@ -68,28 +68,29 @@ class MemoryEstimateTest {
     grownBy(assignment, 20); // what libraries take once
 
     double measured = grownBy(assignment, VOCABULARY);
-    double foretold = FAMILY.memory(assignment, DataShape.ofText(VOCABULARY));
+    double foretold = FAMILY.estimateMemory(assignment, DataShape.ofText(VOCABULARY));
     assertThat(measured / foretold).isBetween(0.5, 1.6);
   }
 
   @Test
   void whatever_grows_takes_more() {
     DataShape data = DataShape.ofText(100);
-    long usual = FAMILY.memory(assignment(Map.of()), data);
+    long usual = FAMILY.estimateMemory(assignment(Map.of()), data);
 
     for (String number :
         List.of("hidden_units", "layers", "embedding_size", "minibatch_size", "sequence_length")) {
-      assertThat(FAMILY.memory(assignment(Map.of(number, 256L)), data))
+      assertThat(FAMILY.estimateMemory(assignment(Map.of(number, 256L)), data))
           .as(number)
           .isGreaterThan(usual);
     }
-    assertThat(FAMILY.memory(assignment(Map.of("recurrent_dropout", 0.1)), data))
+    assertThat(FAMILY.estimateMemory(assignment(Map.of("recurrent_dropout", 0.1)), data))
         .isGreaterThan(usual);
-    assertThat(FAMILY.memory(assignment(Map.of("updater", "sgd")), data)).isLessThan(usual);
+    assertThat(FAMILY.estimateMemory(assignment(Map.of("updater", "sgd")), data)).isLessThan(usual);
     Map<String, Object> square = Map.of("embedding_size", 128L);
     Map<String, Object> tied = Map.of("embedding_size", 128L, "tie_embeddings", "yes");
-    assertThat(FAMILY.memory(assignment(tied), DataShape.ofText(10_000)))
-        .isLessThan(FAMILY.memory(assignment(square), DataShape.ofText(10_000)));
-    assertThat(FAMILY.memory(assignment(Map.of()), DataShape.ofText(10_000))).isGreaterThan(usual);
+    assertThat(FAMILY.estimateMemory(assignment(tied), DataShape.ofText(10_000)))
+        .isLessThan(FAMILY.estimateMemory(assignment(square), DataShape.ofText(10_000)));
+    assertThat(FAMILY.estimateMemory(assignment(Map.of()), DataShape.ofText(10_000)))
+        .isGreaterThan(usual);
   }
 }

@@ -38,7 +38,7 @@ class ModelFileTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
 
-    List<Neighbour> nearest = FAMILY.embedding(file).nearest("w100", 4).orElseThrow();
+    List<Neighbour> nearest = FAMILY.readEmbedding(file).nearest("w100", 4).orElseThrow();
 
     assertThat(threads.getCurrentThreadAllocatedBytes() - before)
         .isLessThan((long) WORDS * SIZE * Float.BYTES / 2);

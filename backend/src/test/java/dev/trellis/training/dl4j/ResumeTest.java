@@ -216,26 +216,26 @@ class ResumeTest {
     }
 
     @Override
-    public void began(Curve objective, Map<String, String> engines) {
+    public void recordStart(Curve objective, Map<String, String> engines) {
       began = objective.points().size();
       epochs.tailMap(began + 1).clear();
     }
 
     @Override
-    public void recorded(int epoch, Map<String, Double> metrics) {
+    public void recordEpoch(int epoch, Map<String, Double> metrics) {
       Map<String, Double> timeless = new LinkedHashMap<>(metrics);
       timeless.keySet().removeAll(List.of("tokens_per_second", "epoch_seconds"));
       epochs.put(epoch, timeless);
     }
 
     @Override
-    public boolean requested(double fraction) {
+    public boolean isRequested(double epochFraction) {
       asked++;
       return left-- == 0;
     }
 
     @Override
-    public boolean goesOnLater() {
+    public boolean willResume() {
       return true;
     }
   }
@@ -268,12 +268,12 @@ class ResumeTest {
     }
 
     @Override
-    public void drop(String key) {
+    public void discard(String key) {
       dropped.add(key);
     }
 
     @Override
-    public boolean due(double fraction) {
+    public boolean isDue(double epochFraction) {
       return ++asked % dueEvery == 0;
     }
 

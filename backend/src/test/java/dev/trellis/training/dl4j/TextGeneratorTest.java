@@ -139,7 +139,7 @@ class TextGeneratorTest {
     StringBuilder text = new StringBuilder();
 
     try (GeneratingModel model = new LanguageModelFamily(() -> Instant.EPOCH).open(file);
-        var continuation = model.begin("e?d", new Sampling(1, 0, 7))) {
+        var continuation = model.continueText("e?d", new Sampling(1, 0, 7))) {
       for (int token = 0; token < 300; token++) {
         text.append(continuation.next());
       }
