@@ -8,48 +8,54 @@ import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The numbers of an array as they lie in memory (little-endian wherever ND4J runs), after their
- * count in bytes.
+ * Serializes an array as its length in bytes, followed by its elements in native byte order
+ * (little-endian on all platforms of ND4J).
  */
 final class ArrayBytes {
-  private static final int STRETCH = 1 << 16;
+  private static final int BLOCK_BYTES = 1 << 16;
 
   private ArrayBytes() {}
 
+  /**
+   * Writes an array.
+   *
+   * @throws IllegalArgumentException if the array is not contiguous in memory
+   */
   static void write(INDArray array, DataOutput out) throws IOException {
     BytePointer memory = memoryOf(array);
     out.writeLong(memory.capacity());
-    byte[] stretch = new byte[STRETCH];
-    for (long from = 0; from < memory.capacity(); from += STRETCH) {
-      int length = (int) Math.min(STRETCH, memory.capacity() - from);
-      memory.position(from).get(stretch, 0, length);
-      out.write(stretch, 0, length);
+    byte[] block = new byte[BLOCK_BYTES];
+    for (long from = 0; from < memory.capacity(); from += BLOCK_BYTES) {
+      int length = (int) Math.min(BLOCK_BYTES, memory.capacity() - from);
+      memory.position(from).get(block, 0, length);
+      out.write(block, 0, length);
     }
   }
 
   /**
-   * Fills the array.
+   * Reads into an existing array.
    *
-   * @throws IOException where an array of another size was written
+   * @throws IOException if the written array has another size
    */
   static void read(INDArray array, DataInput in) throws IOException {
     BytePointer memory = memoryOf(array);
     long written = in.readLong();
     if (written != memory.capacity()) {
       throw new StreamCorruptedException(
-          "an array of %,d bytes, not of %,d".formatted(written, memory.capacity()));
+          "the array has %,d bytes, expected %,d".formatted(written, memory.capacity()));
     }
-    byte[] stretch = new byte[STRETCH];
-    for (long from = 0; from < memory.capacity(); from += STRETCH) {
-      int length = (int) Math.min(STRETCH, memory.capacity() - from);
-      in.readFully(stretch, 0, length);
-      memory.position(from).put(stretch, 0, length);
+    byte[] block = new byte[BLOCK_BYTES];
+    for (long from = 0; from < memory.capacity(); from += BLOCK_BYTES) {
+      int length = (int) Math.min(BLOCK_BYTES, memory.capacity() - from);
+      in.readFully(block, 0, length);
+      memory.position(from).put(block, 0, length);
     }
   }
 
   private static BytePointer memoryOf(INDArray array) {
     if (array.elementWiseStride() != 1) {
-      throw new IllegalArgumentException("not one stretch of memory: " + array.shapeInfoToString());
+      throw new IllegalArgumentException(
+          "the array must be contiguous in memory: " + array.shapeInfoToString());
     }
     long bytes = array.length() * array.dataType().width();
     return new BytePointer(array.data().addressPointer()).limit(bytes).capacity(bytes);

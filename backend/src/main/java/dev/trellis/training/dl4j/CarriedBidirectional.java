@@ -10,55 +10,61 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Two recurrent layers, one of which reads every sequence from its end; outputs side by side. */
+/**
+ * Bidirectional recurrent layer: a forward layer and a layer that reads each sequence from its end.
+ * Their outputs are concatenated, {@code [streams, 2 * units, time]}.
+ */
 final class CarriedBidirectional implements CarriedLayer {
-  private final CarriedLayer forwards;
-  private final CarriedLayer backwards;
+  private final CarriedLayer forwardLayer;
+  private final CarriedLayer backwardLayer;
   private int[] lengths = {};
   private long units;
 
-  CarriedBidirectional(CarriedLayer forwards, CarriedLayer backwards) {
-    this.forwards = forwards;
-    this.backwards = backwards;
+  CarriedBidirectional(CarriedLayer forwardLayer, CarriedLayer backwardLayer) {
+    this.forwardLayer = forwardLayer;
+    this.backwardLayer = backwardLayer;
   }
 
   @Override
   public void reset(int streams) {
-    forwards.reset(streams);
-    backwards.reset(streams);
+    forwardLayer.reset(streams);
+    backwardLayer.reset(streams);
   }
 
   @Override
-  public void read(int[] lengths) {
+  public void setLengths(int[] lengths) {
     this.lengths = lengths;
   }
 
   @Override
   public INDArray forward(INDArray input, boolean training, LayerWorkspaceMgr workspaces) {
-    INDArray there = forwards.forward(input, training, workspaces);
-    INDArray turned = TimeReversal.of(input, lengths, workspaces);
-    INDArray back = backwards.forward(turned, training, workspaces);
-    units = there.size(1);
-    return Nd4j.concat(1, there, TimeReversal.of(back, lengths, workspaces)).dup('f');
+    INDArray forwardPart = forwardLayer.forward(input, training, workspaces);
+    INDArray reversed = TimeReversal.of(input, lengths, workspaces);
+    INDArray backwardPart = backwardLayer.forward(reversed, training, workspaces);
+    units = forwardPart.size(1);
+    return Nd4j.concat(1, forwardPart, TimeReversal.of(backwardPart, lengths, workspaces)).dup('f');
   }
 
   @Override
   public INDArray backward(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-    INDArray there = epsilon.get(all(), interval(0, units), all()).dup('f');
-    INDArray back = epsilon.get(all(), interval(units, 2 * units), all()).dup('f');
-    INDArray below = forwards.backward(there, workspaces);
-    INDArray turned = backwards.backward(TimeReversal.of(back, lengths, workspaces), workspaces);
-    return below.add(TimeReversal.of(turned, lengths, workspaces)).dup('f');
+    INDArray forwardPart = epsilon.get(all(), interval(0, units), all()).dup('f');
+    INDArray backwardPart = epsilon.get(all(), interval(units, 2 * units), all()).dup('f');
+    INDArray inputGradient = forwardLayer.backward(forwardPart, workspaces);
+    INDArray reversed =
+        backwardLayer.backward(TimeReversal.of(backwardPart, lengths, workspaces), workspaces);
+    return inputGradient.add(TimeReversal.of(reversed, lengths, workspaces)).dup('f');
   }
 
   @Override
   public List<CarriedState> states() {
-    return Stream.of(forwards, backwards).flatMap(layer -> layer.states().stream()).toList();
+    return Stream.of(forwardLayer, backwardLayer)
+        .flatMap(layer -> layer.states().stream())
+        .toList();
   }
 
   @Override
   public void close() {
-    forwards.close();
-    backwards.close();
+    forwardLayer.close();
+    backwardLayer.close();
   }
 }

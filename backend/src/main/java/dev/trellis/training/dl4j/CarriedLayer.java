@@ -10,21 +10,23 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A recurrent layer that goes on where the last minibatch ended. It uses the parameters and
- * gradient views of a DL4J layer, but carries its own state: DL4J 1.0.0-M2.1 runs the forward pass
- * a second time for the backward one, and from a zero state at that.
+ * Recurrent layer whose state is carried over from minibatch to minibatch (truncated
+ * backpropagation through time). It uses the parameters and gradient views of a DL4J layer but has
+ * its own state and passes, since DL4J 1.0.0-M2.1 repeats the forward pass before the backward
+ * pass, and starts it from a zero state.
  *
- * <p>Arrays have the shape {@code [streams, units, time]}, results in f order, so that a time step
- * lies together.
+ * <p>Arrays have the shape {@code [streams, units, time]}. Results are in f order, so that each
+ * time step is contiguous in memory.
  */
 interface CarriedLayer extends AutoCloseable {
   /**
-   * Where layers are built: the one place that knows the kinds. Wrappers are taken off: what they
-   * wrap is built anew on the same parameters and gradient views.
+   * Creates a layer for a DL4J layer. DL4J's wrappers are removed: the wrapped layer is created
+   * again on the wrapper's parameters and gradient views.
    *
-   * @param conf of the layer itself, wrappers included
-   * @param layer with its gradient view
-   * @param recurrentDropout see {@link WeightDrop}
+   * @param conf configuration of the layer, including wrappers
+   * @param layer DL4J layer; must have its gradient view
+   * @param recurrentDropout probability to drop a recurrent weight, see {@link WeightDrop}
+   * @throws IllegalArgumentException if the layer is not recurrent
    */
   static CarriedLayer of(
       org.deeplearning4j.nn.conf.layers.Layer conf, Layer layer, double recurrentDropout) {
@@ -33,7 +35,7 @@ interface CarriedLayer extends AutoCloseable {
         : of(layer, recurrentDropout);
   }
 
-  /** A layer without wrappers. */
+  /** Creates a layer for a DL4J layer without wrappers. */
   static CarriedLayer of(Layer layer, double recurrentDropout) {
     WeightDrop drop = new WeightDrop(recurrentDropout);
     if (layer instanceof LSTM lstm) {
@@ -46,31 +48,40 @@ interface CarriedLayer extends AutoCloseable {
   }
 
   /**
-   * Told before {@link #forward}, where sequences have an end.
+   * Sets the lengths of padded sequences; must be called before {@link #forward} if sequences are
+   * padded.
    *
-   * @param lengths steps of each sequence that are not padding
+   * @param lengths number of time steps of each sequence, without padding
    */
-  default void read(int[] lengths) {
-    // padding at the end changes nothing before it
+  default void setLengths(int[] lengths) {
+    // a layer that reads forward is not affected by padding at the end
   }
 
-  /** Forgets the state: every stream starts from zero. */
+  /**
+   * Sets the state of every stream to zero.
+   *
+   * @param streams number of streams of the following minibatches
+   */
   void reset(int streams);
 
   /**
-   * @param training whether {@link #backward} follows; if it does not, the state is carried at once
+   * Runs the forward pass from the carried state.
+   *
+   * @param training true if {@link #backward} follows; otherwise the state is carried over
+   *     immediately
+   * @return the outputs, valid until the workspace of the minibatch is closed
    */
   INDArray forward(INDArray input, boolean training, LayerWorkspaceMgr workspaces);
 
   /**
-   * Writes the gradient of the parameters and carries the state.
+   * Runs the backward pass: writes the gradients of the parameters, then carries the state over.
    *
-   * @param epsilon the gradient of the loss by what {@link #forward} gave last
-   * @return the gradient of the loss by the input
+   * @param epsilon gradient of the loss with respect to the outputs of the last {@link #forward}
+   * @return gradient of the loss with respect to the inputs
    */
   INDArray backward(INDArray epsilon, LayerWorkspaceMgr workspaces);
 
-  /** What it carries, always in the same order; of use after {@link #reset}. */
+  /** Returns the carried states in a fixed order; {@link #reset} must be called first. */
   List<CarriedState> states();
 
   @Override

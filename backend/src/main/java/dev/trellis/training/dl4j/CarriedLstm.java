@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** An LSTM layer computed by DL4J, one forward pass for each backward one. */
+/** LSTM layer computed by DL4J, with one forward pass per backward pass. */
 final class CarriedLstm implements CarriedLayer {
   private final LSTM layer;
   private final @Nullable LSTMHelper helper;
@@ -33,7 +33,9 @@ final class CarriedLstm implements CarriedLayer {
   private @Nullable FwdPassReturn pass;
 
   /**
-   * @param helper computes instead of DL4J's own loop; null for that loop
+   * Creates the layer.
+   *
+   * @param helper accelerated implementation; {@code null} for DL4J's own loop
    */
   CarriedLstm(LSTM layer, @Nullable LayerHelper helper, WeightDrop drop) {
     this.layer = layer;
@@ -80,15 +82,15 @@ final class CarriedLstm implements CarriedLayer {
       this.input = input;
       this.recurrentWeights = recurrentWeights;
       this.pass = pass;
-      collect(pass);
+      copyStepOutputs(pass);
     } else {
       carry(pass);
     }
     return pass.fwdPassOutput;
   }
 
-  /** DL4J's loop leaves the outputs of a training pass in one array for each time step. */
-  private static void collect(FwdPassReturn pass) {
+  /** Copies the outputs of DL4J's own loop, which returns one array per time step in training. */
+  private static void copyStepOutputs(FwdPassReturn pass) {
     if (pass.fwdPassOutputAsArrays != null) {
       for (int time = 0; time < pass.fwdPassOutputAsArrays.length; time++) {
         pass.fwdPassOutput
@@ -132,7 +134,10 @@ final class CarriedLstm implements CarriedLayer {
     return inputGradient;
   }
 
-  /** Not before the backward pass, which needs the state the forward pass started from. */
+  /**
+   * Carries the state over. In training this must happen after the backward pass, which needs the
+   * state before the forward pass.
+   */
   private void carry(FwdPassReturn pass) {
     outputs.carry(pass.lastAct);
     cells.carry(pass.lastMemCell);

@@ -16,8 +16,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * h(t) = tanh(x(t) W + h(t-1) R + b). DL4J's own layer forgets h(-1) in the backward pass: its
- * gradients are wrong wherever a state is carried.
+ * Simple RNN layer: h(t) = tanh(x(t) W + h(t-1) R + b). It replaces DL4J's layer, whose backward
+ * pass ignores the initial state h(-1) and thus gives wrong gradients if a state is carried over.
  */
 final class CarriedSimpleRnn implements CarriedLayer {
   private final INDArray weights;
@@ -28,7 +28,7 @@ final class CarriedSimpleRnn implements CarriedLayer {
   private final WeightDrop drop;
   private @Nullable INDArray input;
   private @Nullable INDArray output;
-  private @Nullable INDArray dropped;
+  private @Nullable INDArray usedRecurrentWeights;
 
   CarriedSimpleRnn(SimpleRnn layer, WeightDrop drop) {
     this.drop = drop;
@@ -50,20 +50,20 @@ final class CarriedSimpleRnn implements CarriedLayer {
     INDArray output =
         workspaces.createUninitialized(ArrayType.ACTIVATIONS, weights.dataType(), shape, 'f');
     INDArray recurrentWeights = drop.forward(this.recurrentWeights, training);
-    INDArray before = state.array();
+    INDArray previous = state.array();
     for (int time = 0; time < shape[2]; time++) {
-      INDArray now = at(output, time);
-      Nd4j.gemm(at(input, time), weights, now, false, false, 1, 0);
-      Nd4j.gemm(before, recurrentWeights, now, false, false, 1, 1);
-      Transforms.tanh(now.addiRowVector(bias), false);
-      before = now;
+      INDArray current = at(output, time);
+      Nd4j.gemm(at(input, time), weights, current, false, false, 1, 0);
+      Nd4j.gemm(previous, recurrentWeights, current, false, false, 1, 1);
+      Transforms.tanh(current.addiRowVector(bias), false);
+      previous = current;
     }
     if (training) {
       this.input = input;
       this.output = output;
-      dropped = recurrentWeights;
+      usedRecurrentWeights = recurrentWeights;
     } else {
-      state.carry(before);
+      state.carry(previous);
     }
     return output;
   }
@@ -72,25 +72,25 @@ final class CarriedSimpleRnn implements CarriedLayer {
   public INDArray backward(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     INDArray input = requireNonNull(this.input);
     INDArray output = requireNonNull(this.output);
-    INDArray recurrentWeights = requireNonNull(dropped);
+    INDArray recurrentWeights = requireNonNull(usedRecurrentWeights);
     INDArray inputGradient =
         workspaces.createUninitialized(
             ArrayType.ACTIVATION_GRAD, input.dataType(), input.shape(), 'f');
     gradients.values().forEach(gradient -> gradient.assign(0));
     INDArray bias = requireNonNull(gradients.get(BIAS_KEY));
-    INDArray later = null;
+    INDArray nextDelta = null;
     for (int time = (int) input.size(2) - 1; time >= 0; time--) {
-      INDArray now = at(output, time);
+      INDArray current = at(output, time);
       INDArray delta = at(epsilon, time).dup('f');
-      if (later != null) {
-        Nd4j.gemm(later, recurrentWeights, delta, false, true, 1, 1);
+      if (nextDelta != null) {
+        Nd4j.gemm(nextDelta, recurrentWeights, delta, false, true, 1, 1);
       }
-      delta.muli(now.mul(now).rsubi(1));
+      delta.muli(current.mul(current).rsubi(1));
       accumulate(WEIGHT_KEY, at(input, time), delta);
       accumulate(RECURRENT_WEIGHT_KEY, time == 0 ? state.array() : at(output, time - 1), delta);
       bias.addi(delta.sum(true, 0).reshape(bias.shape()));
       Nd4j.gemm(delta, weights, at(inputGradient, time), false, true, 1, 0);
-      later = delta;
+      nextDelta = delta;
     }
     drop.backward(requireNonNull(gradients.get(RECURRENT_WEIGHT_KEY)));
     state.carry(at(output, (int) output.size(2) - 1));

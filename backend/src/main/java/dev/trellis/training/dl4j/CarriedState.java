@@ -8,7 +8,10 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A recurrent state, {@code [streams, units]}, that outlives the workspace of a minibatch. */
+/**
+ * Recurrent state of shape {@code [streams, units]}, allocated outside the workspace of a
+ * minibatch.
+ */
 final class CarriedState implements AutoCloseable {
   private final DataType dataType;
   private final long units;
@@ -19,6 +22,7 @@ final class CarriedState implements AutoCloseable {
     this.units = units;
   }
 
+  /** Allocates a zero state. */
   void reset(int streams) {
     close();
     try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
@@ -26,10 +30,12 @@ final class CarriedState implements AutoCloseable {
     }
   }
 
+  /** Returns the state; {@link #reset} must be called first. */
   INDArray array() {
-    return requireNonNull(array, "reset comes first");
+    return requireNonNull(array, "call reset first");
   }
 
+  /** Replaces the state by the state after the last time step. */
   void carry(INDArray last) {
     array().assign(last);
   }

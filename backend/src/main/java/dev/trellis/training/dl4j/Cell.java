@@ -1,6 +1,6 @@
 package dev.trellis.training.dl4j;
 
-/** A kind of recurrent layer. */
+/** Type of recurrent layer. */
 enum Cell {
   LSTM(4),
   SIMPLE_RNN(1);
@@ -11,7 +11,7 @@ enum Cell {
     this.gates = gates;
   }
 
-  /** Weights and biases of a layer. */
+  /** Returns the number of weights and biases of a layer. */
   long parameterCount(long inputs, long units) {
     return gates * units * (inputs + units + 1);
   }
@@ -20,7 +20,7 @@ enum Cell {
     return switch (word) {
       case "lstm" -> LSTM;
       case "simple_rnn" -> SIMPLE_RNN;
-      default -> throw new IllegalArgumentException("no cell is called " + word);
+      default -> throw new IllegalArgumentException("unknown cell " + word);
     };
   }
 }

@@ -21,20 +21,23 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** A recurrent classifier under training. */
+/** Recurrent text classifier under training. */
 final class Classifier extends RecurrentModel {
-  /** Like the rest of a measurement, it does not depend on the assignment. */
-  static final int MEASURED_TOGETHER = 64;
+  /**
+   * Minibatch size for evaluation. It must not depend on the assignment, so that trials stay
+   * comparable.
+   */
+  static final int EVALUATION_BATCH_SIZE = 64;
 
-  private static final int SHOWN = 8;
+  private static final int SAMPLE_TEXTS = 8;
 
   private final ClassifierSettings settings;
   private final TokenizedExamples data;
   private final ExampleBatches training;
   private final long seed;
   private List<int[]> batches = List.of();
-  private int batchesOf;
-  private @Nullable ConfusionMatrix confusion;
+  private int epochOfBatches;
+  private @Nullable ConfusionMatrix testMatrix;
 
   private Classifier(
       ClassifierSettings settings,
@@ -52,7 +55,9 @@ final class Classifier extends RecurrentModel {
   }
 
   /**
-   * @throws TrialFailure where there is nothing to train on or to validate
+   * Creates the model.
+   *
+   * @throws TrialFailure if the training part or the validation part is empty
    */
   static Classifier create(
       ClassifierSettings settings,
@@ -63,12 +68,12 @@ final class Classifier extends RecurrentModel {
     if (data.training().size() == 0 || data.validation().size() == 0) {
       throw new TrialFailure(
           FailureKind.TOO_LITTLE_DATA,
-          "There are %d examples to train on and %d to validate with; one of each is needed."
+          "There are %d examples to train on and %d to validate with; both parts need at least 1. Add examples or change the split."
               .formatted(data.training().size(), data.validation().size()));
     }
     NativeThreads.limitToOne();
     RecurrentNetwork network =
-        build(
+        buildNetwork(
             ClassifierConfiguration.of(settings, data.shape(), seed, DataType.FLOAT),
             settings.common(),
             data,
@@ -88,11 +93,11 @@ final class Classifier extends RecurrentModel {
 
   @Override
   RecurrentNetwork.Step train(int epoch, int batch, double learningRate) {
-    if (batchesOf != epoch) {
+    if (epochOfBatches != epoch) {
       batches = training.shuffled(new SplittableRandom(seed + epoch).nextLong());
-      batchesOf = epoch;
+      epochOfBatches = epoch;
     }
-    return network.train(training.texts(batches.get(batch)), learningRate);
+    return network.train(training.minibatch(batches.get(batch)), learningRate);
   }
 
   @Override
@@ -103,18 +108,18 @@ final class Classifier extends RecurrentModel {
 
   @Override
   Map<String, Double> validate() {
-    return measure(data.validation(), "val", new ConfusionMatrix(data.labels()));
+    return evaluate(data.validation(), "val", new ConfusionMatrix(data.labels()));
   }
 
-  private Map<String, Double> measure(Part part, String name, ConfusionMatrix matrix) {
+  private Map<String, Double> evaluate(Part part, String name, ConfusionMatrix matrix) {
     ExampleBatches all =
-        new ExampleBatches(part, MEASURED_TOGETHER, settings.common().sequenceLength());
+        new ExampleBatches(part, EVALUATION_BATCH_SIZE, settings.common().sequenceLength());
     Score score = Score.NONE;
     for (int[] batch : all.sorted()) {
-      score = score.plus(network.evaluate(all.texts(batch)));
-      int[] given = network.likeliest();
+      score = score.plus(network.evaluate(all.minibatch(batch)));
+      int[] predicted = network.predictions();
       for (int row = 0; row < batch.length; row++) {
-        matrix.add(part.labels()[batch[row]], given[row]);
+        matrix.add(part.labels()[batch[row]], predicted[row]);
       }
     }
     return Map.of(
@@ -124,7 +129,7 @@ final class Classifier extends RecurrentModel {
   }
 
   @Override
-  String speedMetric() {
+  String throughputMetric() {
     return "texts_per_second";
   }
 
@@ -139,29 +144,33 @@ final class Classifier extends RecurrentModel {
       return Map.of();
     }
     ConfusionMatrix matrix = new ConfusionMatrix(data.labels());
-    confusion = matrix;
-    return new LinkedHashMap<>(measure(data.test(), "test", matrix));
+    testMatrix = matrix;
+    return new LinkedHashMap<>(evaluate(data.test(), "test", matrix));
   }
 
   @Override
   public Optional<ConfusionMatrix> confusionMatrix() {
-    return Optional.ofNullable(confusion);
+    return Optional.ofNullable(testMatrix);
   }
 
-  /** The first texts of the validation part with the right label and the one it gives. */
+  /**
+   * Returns the first texts of the validation part, each with its predicted label and, if the
+   * prediction is wrong, its actual label.
+   */
   @Override
   public String sample(int tokens, long seed) {
     Part part = data.validation();
-    ExampleBatches shown = new ExampleBatches(part, SHOWN, settings.common().sequenceLength());
-    int[] first = new int[Math.min(SHOWN, part.size())];
+    ExampleBatches sampleBatches =
+        new ExampleBatches(part, SAMPLE_TEXTS, settings.common().sequenceLength());
+    int[] first = new int[Math.min(SAMPLE_TEXTS, part.size())];
     Arrays.setAll(first, index -> index);
-    network.evaluate(shown.texts(first));
-    int[] given = network.likeliest();
+    network.evaluate(sampleBatches.minibatch(first));
+    int[] predicted = network.predictions();
     StringBuilder lines = new StringBuilder();
     for (int row : first) {
-      String right = data.labels().get(part.labels()[row]);
-      String label = data.labels().get(given[row]);
-      lines.append(label.equals(right) ? label : label + ", not " + right).append(": ");
+      String actual = data.labels().get(part.labels()[row]);
+      String label = data.labels().get(predicted[row]);
+      lines.append(label.equals(actual) ? label : label + ", not " + actual).append(": ");
       lines.append(data.vocabulary().decode(part.tokens()[row])).append('\n');
     }
     return lines.toString();
@@ -171,7 +180,7 @@ final class Classifier extends RecurrentModel {
   public void save(Path file) throws IOException {
     MultiLayerNetwork saved =
         new MultiLayerNetwork(
-            ClassifierConfiguration.toOpen(network().getLayerWiseConfigurations(), settings));
+            ClassifierConfiguration.forModelFile(network().getLayerWiseConfigurations(), settings));
     saved.init(network().params(), false);
     ModelFile.write(saved, data.vocabulary(), data.labels(), file);
   }

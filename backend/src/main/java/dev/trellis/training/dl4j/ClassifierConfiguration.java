@@ -16,7 +16,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
-/** What a classifier is in DL4J's terms: all that its model file says about the network. */
+/** DL4J configuration of a classifier's network, as stored in the model file. */
 final class ClassifierConfiguration {
   private ClassifierConfiguration() {}
 
@@ -24,39 +24,40 @@ final class ClassifierConfiguration {
       ClassifierSettings settings, DataShape data, long seed, DataType dataType) {
     RecurrentSettings common = settings.common();
     NeuralNetConfiguration.ListBuilder layers =
-        NetworkConfiguration.list(common.optimiser(), common.learningRate(), seed, dataType);
+        NetworkConfiguration.listBuilder(common.optimiser(), common.learningRate(), seed, dataType);
     layers.layer(NetworkConfiguration.embedding(data.vocabularySize(), common.embeddingSize()));
     for (int layer = 0; layer < common.layers(); layer++) {
       layers.layer(layer(settings, layer));
     }
     if (settings.pooling() != TimePooling.Kind.LAST) {
-      boolean largest = settings.pooling() == TimePooling.Kind.MAX;
-      layers.layer(new GlobalPoolingLayer(largest ? PoolingType.MAX : PoolingType.AVG));
+      boolean isMax = settings.pooling() == TimePooling.Kind.MAX;
+      layers.layer(new GlobalPoolingLayer(isMax ? PoolingType.MAX : PoolingType.AVG));
     }
     layers.layer(
         new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
             .nIn((long) settings.directions() * common.hiddenUnits())
             .nOut(data.classes())
             .activation(Activation.SOFTMAX)
-            .dropOut(NetworkConfiguration.retained(common.dropout()))
+            .dropOut(NetworkConfiguration.retainProbability(common.dropout()))
             .build());
-    return NetworkConfiguration.decaying(layers.build(), common.optimiser());
+    return NetworkConfiguration.withWeightDecay(layers.build(), common.optimiser());
   }
 
   /**
-   * The same network to be opened by others: with the same parameters it foretells the same. DL4J
-   * cannot train it where texts are read both ways to their last step, since it has no updater for
-   * a wrapper in a wrapper.
+   * Returns the configuration of the network for the model file. With equal parameters it computes
+   * equal outputs. It differs only for bidirectional networks with pooling {@code last}: the
+   * wrappers are nested in the order that DL4J can open, but DL4J cannot train that network, since
+   * it has no updater for a wrapper inside a wrapper.
    */
-  static MultiLayerConfiguration toOpen(
+  static MultiLayerConfiguration forModelFile(
       MultiLayerConfiguration configuration, ClassifierSettings settings) {
-    MultiLayerConfiguration opened = configuration.clone();
+    MultiLayerConfiguration saved = configuration.clone();
     if (settings.bidirectional() && settings.pooling() == TimePooling.Kind.LAST) {
-      NeuralNetConfiguration last = opened.getConf(settings.common().layers());
+      NeuralNetConfiguration last = saved.getConf(settings.common().layers());
       Bidirectional both = (Bidirectional) ((LastTimeStep) last.getLayer()).getUnderlying();
       last.setLayer(new Bidirectional(Bidirectional.Mode.CONCAT, new LastTimeStep(both.getFwd())));
     }
-    return opened;
+    return saved;
   }
 
   private static Layer layer(ClassifierSettings settings, int index) {
@@ -67,8 +68,8 @@ final class ClassifierConfiguration {
             common.cell(),
             inputs,
             common.hiddenUnits(),
-            NetworkConfiguration.retained(common.dropout()));
-    // what is set for the whole network does not reach into two wrappers
+            NetworkConfiguration.retainProbability(common.dropout()));
+    // DL4J does not apply the defaults of the network inside two wrappers
     recurrent.setWeightInitFn(new WeightInitXavier());
     recurrent.setBiasInit(0);
     recurrent.setIUpdater(

@@ -15,44 +15,50 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Recurrent classifiers: from a whole text, its label. */
+/** Recurrent text classifiers, which predict the label of a text. */
 public final class ClassifierFamily extends RecurrentFamily {
   private static final List<Hyperparameter> HYPERPARAMETERS =
       hyperparameters(
           new Hyperparameter.Whole(
-              "minibatch_size", "Texts that are trained on together.", 32, 1, 256),
+              "minibatch_size", "Batch size: number of texts in a minibatch.", 32, 1, 256),
           new Hyperparameter.Whole(
               "sequence_length",
-              "Tokens of a text that are read; longer ones are cut.",
+              "Maximum length of a text, in tokens; longer texts are truncated.",
               64,
               1,
               1000),
-          "every number of an embedding, and of every output of a layer,",
+          "the embeddings and the outputs of recurrent layers",
           List.of(
               new Hyperparameter.Word(
                   "pooling",
-                  "What is made of the outputs of the last layer: the largest of each unit, their mean, or the last.",
+                  "Pooling of the outputs of the last recurrent layer over time: maximum, mean, or last time step.",
                   List.of("max", "mean", "last")),
               new Hyperparameter.Word(
                   "bidirectional",
-                  "Whether texts are also read from their end, by as many more units.",
+                  "Bidirectional recurrent layers: hidden_units more units per layer read each text from end to start.",
                   List.of("no", "yes"))));
 
   static final List<EpochMetric> METRICS =
       metrics(
           "text",
-          "that were given the right label",
+          "texts whose label is predicted correctly",
           new EpochMetric(
               "val_macro_f1",
-              "share",
+              "fraction",
               Goal.MAXIMIZE,
-              "Mean over the labels of F1 on the validation part: rare labels count as much as others."));
+              "Macro-averaged F1 score of the validation part: the mean over the labels, so that rare labels count as much as frequent labels."));
 
-  /** One that keeps no word vectors. */
+  /** Creates a family that does not store word vectors. */
   public ClassifierFamily(InstantSource clock) {
     this(clock, new WordVectors(WordVectors.Store.NONE));
   }
 
+  /**
+   * Creates a family.
+   *
+   * @param clock measures training speed
+   * @param vectors trains or loads word vectors
+   */
   public ClassifierFamily(InstantSource clock, WordVectors vectors) {
     super(clock, vectors, HYPERPARAMETERS, METRICS);
   }
@@ -64,7 +70,7 @@ public final class ClassifierFamily extends RecurrentFamily {
 
   @Override
   public String description() {
-    return "Gives texts labels: embedding, recurrent layers, pooling, softmax.";
+    return "Text classifier that predicts the label of a text: embedding, recurrent layers, pooling, softmax.";
   }
 
   @Override
@@ -79,7 +85,7 @@ public final class ClassifierFamily extends RecurrentFamily {
 
   @Override
   public long estimateMemory(Assignment assignment, DataShape data) {
-    return settings(assignment).memory(data);
+    return settings(assignment).estimateMemory(data);
   }
 
   @Override
@@ -100,6 +106,6 @@ public final class ClassifierFamily extends RecurrentFamily {
   }
 
   private ClassifierSettings settings(Assignment assignment) {
-    return ClassifierSettings.of(complete(assignment));
+    return ClassifierSettings.of(withDefaults(assignment));
   }
 }

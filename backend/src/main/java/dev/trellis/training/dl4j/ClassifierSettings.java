@@ -4,7 +4,7 @@ import dev.trellis.dataset.DataShape;
 import dev.trellis.space.Assignment;
 import dev.trellis.training.dl4j.onednn.TimePooling;
 
-/** A classifier's assignment, read. Words as in {@link ClassifierFamily}. */
+/** Typed hyperparameters of a classifier, see {@link ClassifierFamily}. */
 record ClassifierSettings(
     RecurrentSettings common, TimePooling.Kind pooling, boolean bidirectional) {
 
@@ -20,30 +20,34 @@ record ClassifierSettings(
       case "max" -> TimePooling.Kind.MAX;
       case "mean" -> TimePooling.Kind.MEAN;
       case "last" -> TimePooling.Kind.LAST;
-      default -> throw new IllegalArgumentException("no pooling is called " + word);
+      default -> throw new IllegalArgumentException("unknown pooling " + word);
     };
   }
 
+  /** Returns the number of reading directions: 2 if bidirectional, otherwise 1. */
   int directions() {
     return bidirectional ? 2 : 1;
   }
 
-  /** Native memory of a model under training, in bytes. Texts of several lengths share none. */
-  long memory(DataShape data) {
-    long longest = Math.max(8, Math.min(common.sequenceLength(), 2L * data.longestText()));
-    long together = common.minibatchSize() + Classifier.MEASURED_TOGETHER;
+  /**
+   * Estimates the native memory of a model under training, in bytes. Minibatches have several
+   * padded lengths; the factor 2 allows for workspaces that are not shared between lengths.
+   */
+  long estimateMemory(DataShape data) {
+    long paddedLength = Math.max(8, Math.min(common.sequenceLength(), 2L * data.longestText()));
+    long texts = common.minibatchSize() + Classifier.EVALUATION_BATCH_SIZE;
     return common
-        .memory(parameterCount(data), directions())
+        .memoryEstimate(parameterCount(data), directions())
         .bytes(
-            2 * longest * common.minibatchSize(),
-            2 * longest * Classifier.MEASURED_TOGETHER,
-            together * data.classes());
+            2 * paddedLength * common.minibatchSize(),
+            2 * paddedLength * Classifier.EVALUATION_BATCH_SIZE,
+            texts * data.classes());
   }
 
-  /** Number of trainable parameters: weights and biases; the lookup table has no bias. */
+  /** Returns the number of trainable parameters: weights and biases. The embedding has no bias. */
   long parameterCount(DataShape data) {
     return (long) data.vocabularySize() * common.embeddingSize()
-        + common.recurrentParameters(directions())
+        + common.countRecurrentParameters(directions())
         + ((long) directions() * common.hiddenUnits() + 1) * data.classes();
   }
 }

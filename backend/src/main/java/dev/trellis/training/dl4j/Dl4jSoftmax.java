@@ -10,8 +10,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * The output layer by ND4J's operations, in any precision: what the faster one is held against, and
- * what there is where oneDNN is missing. Tokens are rows here, those of one time step together.
+ * Output layer computed by ND4J in any floating-point precision. It is the fallback if oneDNN is
+ * missing, and the reference in tests. Rows are tokens, ordered by time step, then stream.
  */
 final class Dl4jSoftmax implements TokenLoss {
   private final INDArray weights;
@@ -19,8 +19,8 @@ final class Dl4jSoftmax implements TokenLoss {
   private final INDArray weightGradient;
   private final INDArray biasGradient;
   private @Nullable INDArray rows;
-  private @Nullable INDArray logLikelihoods;
-  private int[] likeliest = {};
+  private @Nullable INDArray logProbabilities;
+  private int[] predictions = {};
 
   Dl4jSoftmax(OutputParameters parameters) {
     weights = parameters.weights();
@@ -34,35 +34,35 @@ final class Dl4jSoftmax implements TokenLoss {
     int streams = targets.length;
     int tokens = streams * targets[0].length;
     INDArray rows = hidden.permute(0, 2, 1).dup('f').reshape('f', tokens, hidden.size(1));
-    // gemm fills columns: the transposed product has the likelihoods of a token side by side
+    // gemm writes in f order; computing the transpose keeps the logits of a token contiguous
     INDArray columns =
         Nd4j.createUninitialized(rows.dataType(), new long[] {weights.columns(), tokens}, 'f');
     Nd4j.gemm(weights, rows, columns, true, true, 1, 0);
-    INDArray logLikelihoods = columns.transpose().addiRowVector(bias);
-    Nd4j.exec(new LogSoftMax(logLikelihoods, logLikelihoods));
+    INDArray logProbabilities = columns.transpose().addiRowVector(bias);
+    Nd4j.exec(new LogSoftMax(logProbabilities, logProbabilities));
     this.rows = rows;
-    this.logLikelihoods = logLikelihoods;
+    this.logProbabilities = logProbabilities;
 
-    likeliest = logLikelihoods.argMax(1).toIntVector();
+    predictions = logProbabilities.argMax(1).toIntVector();
     double loss = 0;
     long correct = 0;
     for (int row = 0; row < tokens; row++) {
       int target = targets[row % streams][row / streams];
-      loss -= logLikelihoods.getDouble(row, target);
-      correct += likeliest[row] == target ? 1 : 0;
+      loss -= logProbabilities.getDouble(row, target);
+      correct += predictions[row] == target ? 1 : 0;
     }
     return new Score(tokens, loss, correct);
   }
 
   @Override
-  public int[] likeliest() {
-    return likeliest;
+  public int[] predictions() {
+    return predictions;
   }
 
   @Override
   public INDArray backward(int[][] targets, LayerWorkspaceMgr workspaces) {
     INDArray rows = requireNonNull(this.rows);
-    INDArray delta = Transforms.exp(requireNonNull(logLikelihoods), false);
+    INDArray delta = Transforms.exp(requireNonNull(logProbabilities), false);
     int streams = targets.length;
     int tokens = streams * targets[0].length;
     for (int row = 0; row < tokens; row++) {
@@ -80,7 +80,7 @@ final class Dl4jSoftmax implements TokenLoss {
     INDArray hidden = Nd4j.createUninitialized(rows.dataType(), rows.shape(), 'f');
     Nd4j.gemm(delta, weights, hidden, false, true, 1, 0);
     this.rows = null;
-    this.logLikelihoods = null;
+    this.logProbabilities = null;
     return hidden.reshape('f', streams, targets[0].length, weights.rows()).permute(0, 2, 1);
   }
 
@@ -91,6 +91,6 @@ final class Dl4jSoftmax implements TokenLoss {
 
   @Override
   public void close() {
-    // holds nothing of its own between two steps
+    // owns no native memory between two steps
   }
 }

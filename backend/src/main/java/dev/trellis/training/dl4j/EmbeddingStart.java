@@ -5,7 +5,7 @@ import dev.trellis.training.Hyperparameter;
 import dev.trellis.training.embedding.WordVectors;
 import java.util.List;
 
-/** What embeddings start from, and whether training changes them. */
+/** Initialization of the embeddings, and whether training updates them. */
 enum EmbeddingStart {
   RANDOM,
   WORD2VEC,
@@ -14,7 +14,7 @@ enum EmbeddingStart {
   static final Hyperparameter HYPERPARAMETER =
       new Hyperparameter.Word(
           "embedding",
-          "What embeddings start from: chance, or vectors learned from the training part alone by Word2Vec; frozen ones stay as they are.",
+          "Initialization of the embeddings: random, or Word2Vec vectors learned from the training part only; word2vec_frozen does not update the vectors in training.",
           List.of("random", "word2vec", "word2vec_frozen"));
 
   static EmbeddingStart of(String word) {
@@ -22,13 +22,19 @@ enum EmbeddingStart {
       case "random" -> RANDOM;
       case "word2vec" -> WORD2VEC;
       case "word2vec_frozen" -> WORD2VEC_FROZEN;
-      default -> throw new IllegalArgumentException("no embedding is called " + word);
+      default -> throw new IllegalArgumentException("unknown embedding " + word);
     };
   }
 
-  void apply(RecurrentNetwork network, TrainingData data, int size, WordVectors vectors) {
+  /**
+   * Initializes the embeddings of a new network.
+   *
+   * @param size embedding dimension
+   * @param vectors source of the Word2Vec vectors
+   */
+  void initialize(RecurrentNetwork network, TrainingData data, int size, WordVectors vectors) {
     if (this != RANDOM) {
-      network.embed(vectors.of(data, size));
+      network.setEmbeddings(vectors.of(data, size));
     }
     if (this == WORD2VEC_FROZEN) {
       network.freezeEmbedding();

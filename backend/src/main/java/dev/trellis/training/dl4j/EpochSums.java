@@ -6,21 +6,23 @@ import java.io.IOException;
 import java.io.StreamCorruptedException;
 import java.util.Arrays;
 
-/** What the training of an epoch has added up so far, minibatch by minibatch. */
+/** Running sums over the minibatches of an epoch's training. */
 final class EpochSums {
-  private static final int MOST_NORMS = 1_000;
+  private static final int MAX_LAYER_NORMS = 1_000;
 
   private int minibatches;
   private Score score = Score.NONE;
   private double gradientNorms;
   private double learningRate;
   private double seconds;
-  private int looks;
+  private int normSamples;
   private double[] layerNorms = {};
 
   /**
-   * @param learningRate of this step
-   * @param seconds it took
+   * Adds a step.
+   *
+   * @param learningRate learning rate of the step
+   * @param seconds duration of the step
    */
   void add(RecurrentNetwork.Step step, double learningRate, double seconds) {
     minibatches++;
@@ -29,7 +31,7 @@ final class EpochSums {
     this.learningRate = learningRate;
     this.seconds += seconds;
     if (step.layerNorms().length > 0) {
-      looks++;
+      normSamples++;
       double[] norms = step.layerNorms();
       layerNorms = Arrays.copyOf(layerNorms, norms.length);
       Arrays.setAll(layerNorms, index -> layerNorms[index] + norms[index]);
@@ -48,16 +50,17 @@ final class EpochSums {
     return gradientNorms / minibatches;
   }
 
-  /** Means over the steps that were looked at; nothing where none was. */
+  /** Returns the mean of each layer norm over the steps that sampled them; empty if no step did. */
   double[] meanLayerNorms() {
-    return Arrays.stream(layerNorms).map(sum -> sum / looks).toArray();
+    return Arrays.stream(layerNorms).map(sum -> sum / normSamples).toArray();
   }
 
-  /** Of the last step. */
+  /** Returns the learning rate of the last step. */
   double learningRate() {
     return learningRate;
   }
 
+  /** Returns the duration of all steps, in seconds. */
   double seconds() {
     return seconds;
   }
@@ -70,7 +73,7 @@ final class EpochSums {
     out.writeDouble(gradientNorms);
     out.writeDouble(learningRate);
     out.writeDouble(seconds);
-    out.writeInt(looks);
+    out.writeInt(normSamples);
     out.writeInt(layerNorms.length);
     for (double sum : layerNorms) {
       out.writeDouble(sum);
@@ -84,7 +87,7 @@ final class EpochSums {
     sums.gradientNorms = in.readDouble();
     sums.learningRate = in.readDouble();
     sums.seconds = in.readDouble();
-    sums.looks = in.readInt();
+    sums.normSamples = in.readInt();
     sums.layerNorms = new double[readLength(in)];
     for (int index = 0; index < sums.layerNorms.length; index++) {
       sums.layerNorms[index] = in.readDouble();
@@ -94,8 +97,9 @@ final class EpochSums {
 
   private static int readLength(DataInput in) throws IOException {
     int length = in.readInt();
-    if (length < 0 || length > MOST_NORMS) {
-      throw new StreamCorruptedException(length + " norms of layers");
+    if (length < 0 || length > MAX_LAYER_NORMS) {
+      throw new StreamCorruptedException(
+          "%d layer norms, expected 0 to %d".formatted(length, MAX_LAYER_NORMS));
     }
     return length;
   }

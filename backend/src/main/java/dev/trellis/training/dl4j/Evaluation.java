@@ -3,39 +3,53 @@ package dev.trellis.training.dl4j;
 import java.util.Arrays;
 
 /**
- * Measures a network on a text.
+ * Computes loss and accuracy of a network on a text.
  *
- * <p>How the text is cut depends on its length alone, never on the assignment, so that trials of
- * one experiment are measured on the same tokens from the same contexts. The state is carried from
- * minibatch to minibatch. Every token but the first is predicted: what does not divide by the
- * number of streams, less than {@value #MOST_STREAMS} tokens, is a stream of its own.
+ * <p>The text is split into streams and sequences by its length alone, never by the assignment, so
+ * that all trials of an experiment are evaluated on equal tokens with equal context. The state is
+ * carried from minibatch to minibatch. Every token except the first is predicted: if the number of
+ * predictions is not a multiple of the number of streams, the remainder, less than {@value
+ * #MAX_STREAMS} tokens, is a stream of its own.
  */
 record Evaluation(RecurrentNetwork network) {
-  /** One token to read and one to predict. */
-  static final int LEAST_TOKENS = 2;
+  /** Minimum number of tokens: one to read and one to predict. */
+  static final int MIN_TOKENS = 2;
 
-  private static final int MOST_STREAMS = 32;
+  private static final int MAX_STREAMS = 32;
 
-  /** Every stream starts without context: few starts a token keep that out of the mean. */
-  private static final int SHORTEST_STREAM = 500;
+  /**
+   * Minimum length of a stream. Streams start without context; long streams keep the effect on the
+   * mean loss small.
+   */
+  private static final int MIN_STREAM_LENGTH = 500;
 
-  private static final int LONGEST_SEQUENCE = 50;
+  private static final int MAX_SEQUENCE_LENGTH = 50;
 
-  /** Measured together, at most. */
-  static final int MOST_TOKENS = MOST_STREAMS * LONGEST_SEQUENCE;
+  /** Maximum number of tokens in a minibatch. */
+  static final int MAX_MINIBATCH_TOKENS = MAX_STREAMS * MAX_SEQUENCE_LENGTH;
 
-  Score of(int[] tokens) {
+  /**
+   * Evaluates a text.
+   *
+   * @param tokens at least {@value #MIN_TOKENS} tokens
+   */
+  Score evaluate(int[] tokens) {
     int predicted = tokens.length - 1;
-    int streams = Math.max(1, Math.min(MOST_STREAMS, predicted / SHORTEST_STREAM));
-    int rest = predicted % streams;
-    return part(tokens, 0, rest, 1).plus(part(tokens, rest, predicted - rest, streams));
+    int streams = Math.max(1, Math.min(MAX_STREAMS, predicted / MIN_STREAM_LENGTH));
+    int remainder = predicted % streams;
+    return evaluatePart(tokens, 0, remainder, 1)
+        .plus(evaluatePart(tokens, remainder, predicted - remainder, streams));
   }
 
-  /** Predicts that many tokens after the first one, which divide by the number of streams. */
-  private Score part(int[] tokens, int first, int predicted, int streams) {
+  /**
+   * Predicts {@code predicted} tokens after the token at {@code first}.
+   *
+   * @param predicted number of tokens; a multiple of {@code streams}
+   */
+  private Score evaluatePart(int[] tokens, int first, int predicted, int streams) {
     network.reset(streams);
     int length = predicted / streams;
-    int sequences = (length + LONGEST_SEQUENCE - 1) / LONGEST_SEQUENCE;
+    int sequences = (length + MAX_SEQUENCE_LENGTH - 1) / MAX_SEQUENCE_LENGTH;
     Score score = Score.NONE;
     for (int sequence = 0; sequence < sequences; sequence++) {
       int from = (int) ((long) length * sequence / sequences);

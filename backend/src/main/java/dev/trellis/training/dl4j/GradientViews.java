@@ -4,11 +4,14 @@ import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The places of a layer's gradients in the one flat gradient of its network. */
+/** Views of a layer's gradients in the flat gradient array of its network. */
 final class GradientViews {
   private GradientViews() {}
 
-  /** By parameter, in the shape of the parameter; the network must have its gradient view. */
+  /**
+   * Returns the gradient views by parameter name, in the shapes of the parameters. The gradient
+   * view of the network must be set.
+   */
   static Map<String, INDArray> of(Layer layer) {
     return layer
         .conf()

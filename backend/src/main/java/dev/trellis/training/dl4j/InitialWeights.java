@@ -21,20 +21,24 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Draws the initial weights of a network in place of DL4J, whose lookup tables have a deviation of
- * sqrt(2 / (vocabulary + size)): with thousands of words, recurrent layers would get inputs near
- * zero. The numbers are a pure function of the shapes and of the random numbers given.
+ * Draws the initial weights of a network. It replaces DL4J's initialization, whose embeddings have
+ * a standard deviation of sqrt(2 / (vocabulary + size)): for thousands of words, the inputs of the
+ * recurrent layers would be close to zero. The result depends only on the shapes and on the random
+ * numbers.
  */
 final class InitialWeights {
-  /** Standard deviation of a lookup table. */
+  /** Standard deviation of an embedding matrix. */
   private static final double EMBEDDING_DEVIATION = 1;
 
-  /** The same of a table that is the output layer's weights too, which must give small logits. */
+  /**
+   * Standard deviation of an embedding matrix that is tied to the output weights; it must give
+   * small logits.
+   */
   private static final double TIED_EMBEDDING_DEVIATION = 0.3;
 
   private static final String RECURRENT_WEIGHT_KEY = LSTMParamInitializer.RECURRENT_WEIGHT_KEY;
 
-  /** Place of the forget gate among the {@value #LSTM_GATES} gates of DL4J's LSTM. */
+  /** Index of the forget gate among the {@value #LSTM_GATES} gates of DL4J's LSTM. */
   private static final int FORGET_GATE = 1;
 
   private static final int LSTM_GATES = 4;
@@ -48,15 +52,15 @@ final class InitialWeights {
   }
 
   /**
-   * Returns the standard deviation of the numbers of a lookup table.
+   * Returns the standard deviation of the elements of an embedding matrix.
    *
-   * @param tied whether the table is the output layer's weights too
+   * @param tied true if the output layer uses the matrix as its weights
    */
   static double embeddingDeviation(boolean tied) {
     return tied ? TIED_EMBEDDING_DEVIATION : EMBEDDING_DEVIATION;
   }
 
-  /** Sets all parameters of a network: an embedding, recurrent layers and an output layer. */
+  /** Sets all parameters of a network: embedding, recurrent layers, output layer. */
   void draw(MultiLayerNetwork network) {
     int last = network.getnLayers() - 1;
     double deviation = embeddingDeviation(OutputParameters.isTied(network));
@@ -77,8 +81,11 @@ final class InitialWeights {
   }
 
   /**
-   * @param weights of the inputs, {@code [inputs, gates * units]}
-   * @param recurrentWeights {@code [units, gates * units]}
+   * Draws the parameters of a recurrent layer.
+   *
+   * @param weights input weights, {@code [inputs, gates * units]}
+   * @param recurrentWeights recurrent weights, {@code [units, gates * units]}
+   * @param bias biases of all gates
    */
   private void drawRecurrentLayer(INDArray weights, INDArray recurrentWeights, INDArray bias) {
     long units = recurrentWeights.size(0);
@@ -101,7 +108,10 @@ final class InitialWeights {
     }
   }
 
-  /** Tied weights are drawn as the lookup table. */
+  /**
+   * Draws the parameters of the output layer. Tied weights are drawn with the embedding matrix
+   * instead.
+   */
   private void drawOutputLayer(Layer layer) {
     double range = 1 / Math.sqrt(((FeedForwardLayer) layer.conf().getLayer()).getNIn());
     layer.paramTable().values().forEach(parameter -> drawUniform(parameter, range));
@@ -112,7 +122,8 @@ final class InitialWeights {
   }
 
   /**
-   * Each gate has the Q of a QR decomposition of normal numbers, where R's diagonal is positive.
+   * Sets the weights of each gate to Q of the QR decomposition of a standard normal matrix, with
+   * signs such that the diagonal of R is positive.
    */
   private void drawOrthogonal(INDArray recurrentWeights) {
     int units = (int) recurrentWeights.size(0);
@@ -128,7 +139,7 @@ final class InitialWeights {
     }
   }
 
-  /** Sets the numbers of an array in the order in which they lie in memory. */
+  /** Sets the elements of an array in memory order. */
   private static void fill(INDArray array, DoubleSupplier next) {
     DataBuffer numbers = array.data();
     for (long index = 0; index < array.length(); index++) {

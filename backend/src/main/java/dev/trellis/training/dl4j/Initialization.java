@@ -3,16 +3,14 @@ package dev.trellis.training.dl4j;
 import dev.trellis.training.Hyperparameter;
 import java.util.List;
 
-/**
- * Distributions from which the weights and biases of a new network's recurrent layers are drawn.
- */
+/** Weight initialization of recurrent layers. */
 enum Initialization {
-  /** U(-1/sqrt(n), 1/sqrt(n)) for n hidden units: the default of PyTorch. */
+  /** Uniform in (-1/sqrt(n), 1/sqrt(n)) for n hidden units: PyTorch's default. */
   UNIFORM,
 
   /**
-   * The default of Keras: orthogonal recurrent weights (Saxe, McClelland and Ganguli, 2014), Glorot
-   * uniform input weights (Glorot and Bengio, 2010), and biases of 0, or 1 in forget gates
+   * Keras' default: orthogonal recurrent weights (Saxe, McClelland and Ganguli, 2014), Glorot
+   * uniform input weights (Glorot and Bengio, 2010), biases of 0, except 1 for forget gates
    * (Jozefowicz, Zaremba and Sutskever, 2015).
    */
   ORTHOGONAL;
@@ -27,7 +25,7 @@ enum Initialization {
     return switch (word) {
       case "uniform" -> UNIFORM;
       case "orthogonal" -> ORTHOGONAL;
-      default -> throw new IllegalArgumentException("no initialization is called " + word);
+      default -> throw new IllegalArgumentException("unknown initialization " + word);
     };
   }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** A recurrent language model under training. */
+/** Recurrent language model under training. */
 final class LanguageModel extends RecurrentModel {
   private static final double SAMPLE_TEMPERATURE = 0.8;
   private static final int PROMPT_TOKENS = 20;
@@ -44,7 +44,10 @@ final class LanguageModel extends RecurrentModel {
   }
 
   /**
-   * @throws TrialFailure where the text is too short for one minibatch, or has nothing to validate
+   * Creates the model.
+   *
+   * @throws TrialFailure if the training part is smaller than one minibatch, or the validation part
+   *     has no token to predict
    */
   static LanguageModel create(
       LanguageModelSettings settings,
@@ -55,7 +58,7 @@ final class LanguageModel extends RecurrentModel {
     checkLength(settings.common(), text);
     NativeThreads.limitToOne();
     RecurrentNetwork network =
-        build(
+        buildNetwork(
             NetworkConfiguration.of(settings, text.vocabulary().size(), seed, DataType.FLOAT),
             settings.common(),
             text,
@@ -68,18 +71,18 @@ final class LanguageModel extends RecurrentModel {
     if (text.training().length < needed) {
       throw new TrialFailure(
           FailureKind.TOO_LITTLE_DATA,
-          "%d sequences of %d tokens need %,d tokens to train on, there are %,d. Use a smaller minibatch_size or sequence_length, or more text."
+          "The training part has %4$,d tokens; %1$d sequences of %2$d tokens need %3$,d. Use a smaller minibatch_size or sequence_length, or more text."
               .formatted(
                   settings.minibatchSize(),
                   settings.sequenceLength(),
                   needed,
                   text.training().length));
     }
-    if (text.validation().length < Evaluation.LEAST_TOKENS) {
+    if (text.validation().length < Evaluation.MIN_TOKENS) {
       throw new TrialFailure(
           FailureKind.TOO_LITTLE_DATA,
-          "Validation needs %d tokens, there are %d. Use a larger share for validation, or more text."
-              .formatted(Evaluation.LEAST_TOKENS, text.validation().length));
+          "The validation part has %2$d tokens; at least %1$d are needed. Use a larger fraction for validation, or more text."
+              .formatted(Evaluation.MIN_TOKENS, text.validation().length));
     }
   }
 
@@ -108,7 +111,7 @@ final class LanguageModel extends RecurrentModel {
 
   @Override
   Map<String, Double> validate() {
-    Score score = evaluation.of(text.validation());
+    Score score = evaluation.evaluate(text.validation());
     return Map.of(
         "val_loss", score.meanLoss(),
         "val_accuracy", score.accuracy(),
@@ -116,7 +119,7 @@ final class LanguageModel extends RecurrentModel {
   }
 
   @Override
-  String speedMetric() {
+  String throughputMetric() {
     return "tokens_per_second";
   }
 
@@ -127,10 +130,10 @@ final class LanguageModel extends RecurrentModel {
 
   @Override
   public Map<String, Double> test() {
-    if (text.test().length < Evaluation.LEAST_TOKENS) {
+    if (text.test().length < Evaluation.MIN_TOKENS) {
       return Map.of();
     }
-    Score score = evaluation.of(text.test());
+    Score score = evaluation.evaluate(text.test());
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("test_loss", score.meanLoss());
     metrics.put("test_perplexity", Math.exp(score.meanLoss()));
@@ -138,7 +141,10 @@ final class LanguageModel extends RecurrentModel {
     return metrics;
   }
 
-  /** Goes on from the first tokens of the validation part, which are not repeated. */
+  /**
+   * Returns text that the model generates after the first tokens of the validation part, without
+   * them.
+   */
   @Override
   public String sample(int tokens, long seed) {
     int[] validation = text.validation();
@@ -147,7 +153,7 @@ final class LanguageModel extends RecurrentModel {
     try (UntiedNetwork untied = UntiedNetwork.of(network(), settings);
         TextGenerator generator =
             new TextGenerator(untied.network(), text.vocabulary(), prompt, sampling)) {
-      return generator.next(tokens);
+      return generator.generate(tokens);
     }
   }
 

@@ -16,23 +16,27 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Recurrent language models: from the tokens so far, the next one. */
+/** Recurrent language models, which predict the next token of a text. */
 public final class LanguageModelFamily extends RecurrentFamily {
   private static final List<Hyperparameter> HYPERPARAMETERS =
       hyperparameters(
           new Hyperparameter.Whole(
-              "minibatch_size", "Streams of text that are trained on side by side.", 32, 1, 256),
+              "minibatch_size",
+              "Batch size: number of text streams trained in parallel.",
+              32,
+              1,
+              256),
           new Hyperparameter.Whole(
               "sequence_length",
-              "Tokens a gradient reaches back; the state itself is carried on.",
+              "Sequence length of truncated backpropagation through time, in tokens; the recurrent state is carried to the next sequence.",
               50,
               1,
               1000),
-          "every output of a recurrent layer",
+          "the outputs of recurrent layers",
           List.of(
               new Hyperparameter.Word(
                   "tie_embeddings",
-                  "Whether the weights of the output layer are the lookup table, turned: fewer parameters. embedding_size has to equal hidden_units then.",
+                  "Weight tying: the output layer uses the transposed embedding matrix as weights, which saves parameters. Requires embedding_size equal to hidden_units.",
                   List.of("no", "yes"))));
 
   private static final List<Requirement> REQUIREMENTS =
@@ -43,15 +47,24 @@ public final class LanguageModelFamily extends RecurrentFamily {
   static final List<EpochMetric> METRICS =
       metrics(
           "token",
-          "whose successor was the likeliest",
+          "tokens whose next token is predicted correctly",
           new EpochMetric(
-              "val_perplexity", "tokens", Goal.MINIMIZE, "e to the power of the validation loss."));
+              "val_perplexity",
+              "tokens",
+              Goal.MINIMIZE,
+              "Perplexity of the validation part: exp(val_loss)."));
 
-  /** One that keeps no word vectors. */
+  /** Creates a family that does not store word vectors. */
   public LanguageModelFamily(InstantSource clock) {
     this(clock, new WordVectors(WordVectors.Store.NONE));
   }
 
+  /**
+   * Creates a family.
+   *
+   * @param clock measures training speed
+   * @param vectors trains or loads word vectors
+   */
   public LanguageModelFamily(InstantSource clock, WordVectors vectors) {
     super(clock, vectors, HYPERPARAMETERS, METRICS);
   }
@@ -63,7 +76,7 @@ public final class LanguageModelFamily extends RecurrentFamily {
 
   @Override
   public String description() {
-    return "Predicts the next token of a text: embedding, recurrent layers, softmax.";
+    return "Language model that predicts the next token of a text: embedding, recurrent layers, softmax.";
   }
 
   @Override
@@ -83,7 +96,7 @@ public final class LanguageModelFamily extends RecurrentFamily {
 
   @Override
   public long estimateMemory(Assignment assignment, DataShape data) {
-    return settings(assignment).memory(data.vocabularySize());
+    return settings(assignment).estimateMemory(data.vocabularySize());
   }
 
   @Override
@@ -104,6 +117,6 @@ public final class LanguageModelFamily extends RecurrentFamily {
   }
 
   private LanguageModelSettings settings(Assignment assignment) {
-    return LanguageModelSettings.of(complete(assignment));
+    return LanguageModelSettings.of(withDefaults(assignment));
   }
 }

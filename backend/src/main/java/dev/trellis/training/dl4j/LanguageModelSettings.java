@@ -3,9 +3,9 @@ package dev.trellis.training.dl4j;
 import dev.trellis.space.Assignment;
 
 /**
- * A language model's assignment, read. Words as in {@link LanguageModelFamily}.
+ * Typed hyperparameters of a language model, see {@link LanguageModelFamily}.
  *
- * @param tied whether the output layer's weights are the lookup table, turned
+ * @param tied true if the output layer uses the transposed embedding matrix as weights
  */
 record LanguageModelSettings(RecurrentSettings common, boolean tied) {
   static LanguageModelSettings of(Assignment assignment) {
@@ -13,24 +13,25 @@ record LanguageModelSettings(RecurrentSettings common, boolean tied) {
         RecurrentSettings.of(assignment), assignment.text("tie_embeddings").equals("yes"));
   }
 
+  /** Returns these settings without weight tying. */
   LanguageModelSettings untied() {
     return new LanguageModelSettings(common, false);
   }
 
-  /** Native memory of a model under training, in bytes. */
-  long memory(int vocabularySize) {
-    long trained = (long) common.minibatchSize() * common.sequenceLength();
-    long foretold = (trained + Evaluation.MOST_TOKENS) * vocabularySize;
+  /** Estimates the native memory of a model under training, in bytes. */
+  long estimateMemory(int vocabularySize) {
+    long trainingTokens = (long) common.minibatchSize() * common.sequenceLength();
+    long logits = (trainingTokens + Evaluation.MAX_MINIBATCH_TOKENS) * vocabularySize;
     long copied = tied ? untied().parameterCount(vocabularySize) : 0;
     return common
-        .memory(parameterCount(vocabularySize), 1)
-        .bytes(trained, Evaluation.MOST_TOKENS, foretold + copied);
+        .memoryEstimate(parameterCount(vocabularySize), 1)
+        .bytes(trainingTokens, Evaluation.MAX_MINIBATCH_TOKENS, logits + copied);
   }
 
-  /** Number of trainable parameters: weights and biases; the lookup table has no bias. */
+  /** Returns the number of trainable parameters: weights and biases. The embedding has no bias. */
   long parameterCount(int vocabularySize) {
     return (long) vocabularySize * common.embeddingSize()
-        + common.recurrentParameters(1)
+        + common.countRecurrentParameters(1)
         + (tied ? 1L : common.hiddenUnits() + 1L) * vocabularySize;
   }
 }

@@ -8,10 +8,11 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 
-/** The layers of a network that have parameters, taken out of their wrappers. */
+/** Finds the layer configurations with parameters inside the wrappers of a network's layers. */
 final class LayerConfigurations {
   private LayerConfigurations() {}
 
+  /** Returns the configurations of all layers that have parameters, without wrappers. */
   static List<BaseLayer> of(MultiLayerConfiguration network) {
     return network.getConfs().stream().flatMap(layer -> of(layer.getLayer())).toList();
   }

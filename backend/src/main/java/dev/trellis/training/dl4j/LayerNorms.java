@@ -7,19 +7,21 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * How large gradients and activations are, layer by layer. Looked at in every {@value #EVERY}th
- * step of the updater, which costs next to nothing.
+ * Gradient norms and activation magnitudes of each layer. They are sampled in every {@value
+ * #SAMPLING_INTERVAL}th optimizer step, which keeps the cost negligible.
  */
 final class LayerNorms {
-  static final int EVERY = 16;
+  static final int SAMPLING_INTERVAL = 16;
 
   private final List<String> names = new ArrayList<>();
   private final List<INDArray> gradients = new ArrayList<>();
   private final double[] activations;
 
   /**
-   * @param network with its gradient view
-   * @param recurrentLayers how many there are
+   * Creates the norms of a network.
+   *
+   * @param network network; its gradient view must be set
+   * @param recurrentLayers number of recurrent layers
    */
   LayerNorms(MultiLayerNetwork network, int recurrentLayers) {
     activations = new double[recurrentLayers];
@@ -42,25 +44,35 @@ final class LayerNorms {
     return number <= recurrentLayers ? "layer_" + number : "output";
   }
 
-  /** Whether the step of that number, from 0, is looked at. */
-  static boolean looksAt(int step) {
-    return step % EVERY == 0;
+  /**
+   * Returns true if the norms are sampled in a step.
+   *
+   * @param step number of the step, from 0
+   */
+  static boolean isSampled(int step) {
+    return step % SAMPLING_INTERVAL == 0;
   }
 
-  /** Metrics, in the order of {@link #values}. */
+  /** Returns the names of the metrics, in the order of {@link #values}. */
   List<String> names() {
     return names;
   }
 
   /**
-   * @param output of a recurrent layer, {@code [streams, units, time]}
+   * Records the activations of a recurrent layer.
+   *
+   * @param layer index of the layer, from 0
+   * @param output outputs of the layer, {@code [streams, units, time]}
    */
-  void activated(int layer, INDArray output) {
+  void recordActivations(int layer, INDArray output) {
     double norm = output.permute(2, 0, 1).norm2Number().doubleValue();
     activations[layer] = norm / Math.sqrt(output.length());
   }
 
-  /** Norms of the gradients; root mean squares of the activations given last. */
+  /**
+   * Returns the L2 norms of the current gradients, followed by the root mean squares of the
+   * activations recorded last.
+   */
   double[] values() {
     double[] values = new double[names.size()];
     for (int index = 0; index < gradients.size(); index++) {

@@ -8,43 +8,45 @@ import dev.trellis.training.schedule.Progress;
 import dev.trellis.training.schedule.ScheduleSettings;
 import java.util.List;
 
-/** The learning rate of an assignment, read: where it starts from and how it goes on. */
+/**
+ * Learning rate of an assignment: base rate and schedule.
+ *
+ * @param base rate that the factor of the schedule multiplies
+ */
 record LearningRate(double base, LearningRateSchedule schedule) {
   static final List<Hyperparameter> HYPERPARAMETERS =
       List.of(
           new Hyperparameter.Real(
               "learning_rate",
-              "Size of a step of the updater, for a loss in mean nats per token.",
+              "Base learning rate of the optimizer, multiplied by the factor of the schedule; for a mean loss in nats.",
               0.01,
               0,
               false,
               10),
           new Hyperparameter.Word(
-              "schedule",
-              "How the learning rate changes in training.",
-              LearningRateSchedules.names()),
+              "schedule", "Learning rate schedule.", LearningRateSchedules.names()),
           new Hyperparameter.Whole(
               "schedule_epochs",
-              "Epochs to half the rate (halve_linearly), to the next factor (step, exponential), or of the whole cycle (one_cycle).",
+              "Period of the schedule, in epochs: until the rate is halved (halve_linearly), until it is multiplied by schedule_factor (step, exponential), or length of the cycle (one_cycle).",
               10,
               1,
               10_000),
           new Hyperparameter.Real(
               "schedule_factor",
-              "What step, exponential and on_plateau multiply the rate by.",
+              "Decay factor of the learning rate for step, exponential and on_plateau.",
               0.1,
               0,
               false,
               1),
           new Hyperparameter.Whole(
               "schedule_patience",
-              "Epochs without a better validation loss until on_plateau lowers the rate.",
+              "Epochs without improvement of the validation loss until on_plateau multiplies the learning rate by schedule_factor.",
               2,
               1,
               1000),
           new Hyperparameter.Real(
               "warmup_epochs",
-              "Epochs in which the rate rises from a hundredth, in a straight line.",
+              "Length of the linear warm-up in epochs, from 1 % to 100 % of the learning rate; 0 for no warm-up.",
               0,
               0,
               true,
@@ -62,11 +64,12 @@ record LearningRate(double base, LearningRateSchedule schedule) {
             assignment.text("schedule"), settings, assignment.real("warmup_epochs")));
   }
 
-  /** One that never changes. */
+  /** Returns a constant learning rate. */
   static LearningRate constant(double base) {
     return new LearningRate(base, progress -> 1);
   }
 
+  /** Returns the learning rate at a point of training. */
   double at(Progress progress) {
     return base * schedule.factor(progress);
   }

@@ -1,15 +1,15 @@
 package dev.trellis.training.dl4j;
 
 /**
- * How much native memory a model under training takes, by arithmetic: what is kept for every
- * parameter, and for every token of a minibatch.
+ * Estimate of the native memory of a model under training, from the memory per parameter and per
+ * token of a minibatch.
  *
  * @param parameters number of trainable parameters
- * @param recurrentParameters those of recurrent layers
- * @param weightDrop whether recurrent weights are left out by chance
- * @param updaterStates numbers that the updater keeps for each parameter
- * @param unitsPerToken numbers that come out of all recurrent layers for one token
- * @param embeddingSize numbers that a token is looked up as
+ * @param recurrentParameters number of trainable parameters of recurrent layers
+ * @param weightDrop true if recurrent dropout is used
+ * @param updaterStates values that the optimizer stores per parameter
+ * @param unitsPerToken outputs of all recurrent layers for one token
+ * @param embeddingSize embedding dimension
  */
 record MemoryEstimate(
     long parameters,
@@ -19,49 +19,49 @@ record MemoryEstimate(
     long unitsPerToken,
     long embeddingSize) {
 
-  /** Weights, their gradient, and the copy of the best epoch. */
+  /** Per parameter: weight, gradient, and copy of the best epoch. */
   private static final int PER_PARAMETER = 3;
 
   /**
-   * In the order of oneDNN: weights and gradients once, weights packed for training, measuring and
-   * going back, gradients packed.
+   * Per recurrent parameter, copies in oneDNN's layouts: weight, gradient, weights packed for
+   * training, evaluation and the backward pass, packed gradient.
    */
   private static final int PER_RECURRENT_PARAMETER = 6;
 
-  /** What is left out, and what is left. */
+  /** Per recurrent parameter with recurrent dropout: mask and masked weight. */
   private static final int PER_DROPPED_WEIGHT = 2;
 
   /**
-   * Of a unit and a token: output twice, four gates and the cell twice (kept, and in working
-   * memory), gradients on the way down, and dropout's mask and product.
+   * Per unit and token: output twice, four gates and the cell state twice (stored, and in working
+   * memory), gradients of the backward pass, mask and result of dropout.
    */
   private static final int PER_UNIT = 16;
 
-  /** Of an embedding and a token: the embedding and its gradient. */
-  private static final int PER_EMBEDDED = 2;
+  /** Per embedding element and token: embedding and gradient. */
+  private static final int PER_EMBEDDING_ELEMENT = 2;
 
-  /** When measuring, nothing is kept for the way back. */
-  private static final int PER_MEASURED_UNIT = 8;
+  /** Per unit and token in evaluation, which stores nothing for a backward pass. */
+  private static final int PER_EVALUATED_UNIT = 8;
 
-  /** Libraries, and what does not grow with the model. */
-  private static final long ANY_MODEL = 32L << 20;
+  /** Bytes of native libraries and other memory that does not depend on the model. */
+  private static final long FIXED_BYTES = 32L << 20;
 
   /**
-   * In bytes.
+   * Returns the estimate, in bytes.
    *
-   * @param trained tokens of a minibatch
-   * @param measured tokens that are measured together
-   * @param others numbers of the output layer's matrices, in training and in measuring, and of
+   * @param trainingTokens tokens of a training minibatch
+   * @param evaluationTokens tokens of an evaluation minibatch
+   * @param others elements of the output layer's matrices, in training and in evaluation, and of
    *     copies
    */
-  long bytes(long trained, long measured, long others) {
-    long numbers =
+  long bytes(long trainingTokens, long evaluationTokens, long others) {
+    long elements =
         (PER_PARAMETER + updaterStates) * parameters
             + (PER_RECURRENT_PARAMETER + (weightDrop ? PER_DROPPED_WEIGHT : 0))
                 * recurrentParameters
-            + trained * (PER_UNIT * unitsPerToken + PER_EMBEDDED * embeddingSize)
-            + measured * (PER_MEASURED_UNIT * unitsPerToken + embeddingSize)
+            + trainingTokens * (PER_UNIT * unitsPerToken + PER_EMBEDDING_ELEMENT * embeddingSize)
+            + evaluationTokens * (PER_EVALUATED_UNIT * unitsPerToken + embeddingSize)
             + others;
-    return ANY_MODEL + Float.BYTES * numbers;
+    return FIXED_BYTES + Float.BYTES * elements;
   }
 }

@@ -1,23 +1,24 @@
 package dev.trellis.training.dl4j;
 
 /**
- * What is trained on, or measured, together.
+ * Minibatch for training or evaluation.
  *
- * @param tokens {@code [stream][time]}, indices into the vocabulary; texts with an end are all of
- *     the same length by padding
- * @param lengths tokens of each text that are not padding, at least one; none where streams are
- *     read on from one minibatch to the next
- * @param targets {@code [stream][time]}, or {@code [text][1]}
+ * @param tokens {@code [stream][time]}, indices into the vocabulary; separate texts are padded to
+ *     equal length
+ * @param lengths number of tokens of each text without padding, at least 1; empty for streams,
+ *     whose state is carried from minibatch to minibatch
+ * @param targets {@code [stream][time]} next tokens, or {@code [text][1]} labels
  */
 record Minibatch(int[][] tokens, int[] lengths, int[][] targets) {
-  private static final int[] ENDLESS = {};
+  private static final int[] NO_LENGTHS = {};
 
-  /** Of streams. */
+  /** Creates a minibatch of streams. */
   Minibatch(int[][] tokens, int[][] targets) {
-    this(tokens, ENDLESS, targets);
+    this(tokens, NO_LENGTHS, targets);
   }
 
-  boolean isOfStreams() {
+  /** Returns true for streams, false for separate texts. */
+  boolean carriesState() {
     return lengths.length == 0;
   }
 }

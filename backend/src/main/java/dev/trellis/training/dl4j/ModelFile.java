@@ -32,9 +32,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
- * DL4J's model zip, which any DL4J program opens, with the vocabulary, the normalization of texts
- * and the labels of a classifier as more entries, so that the file alone is enough to use the
- * model. The state of the updater is left out: nobody trains on from it.
+ * Model file: DL4J's zip format, which any DL4J program can open, with additional entries for
+ * vocabulary, text normalization and labels, so that the file is sufficient to use the model. The
+ * optimizer state is not stored, since training does not resume from a model file.
  */
 final class ModelFile {
   private static final String VOCABULARY = "vocabulary.json";
@@ -43,14 +43,14 @@ final class ModelFile {
 
   private ModelFile() {}
 
-  /** The vocabulary as it stands in the file. */
+  /** JSON form of the vocabulary. */
   private record Tokens(String unit, List<String> tokens) {}
 
   /**
-   * Returns how a text becomes tokens, for programs that use the model elsewhere: {@code unit},
-   * {@code normalization} (a {@link Normalization}, applied first) with its rule in words, Unicode
-   * normalization and lower case (none), and the token that stands for all others ({@code null} if
-   * the vocabulary has none).
+   * Returns the preprocessing rules for programs that use the model elsewhere: {@code unit}, {@code
+   * normalization} (a {@link Normalization}, applied first) with a description, Unicode
+   * normalization and lower-casing (not applied), and the unknown token ({@code null} if the
+   * vocabulary has none).
    */
   private static Map<String, @Nullable Object> preprocessing(
       Vocabulary vocabulary, Normalization normalization) {
@@ -66,13 +66,16 @@ final class ModelFile {
     return rules;
   }
 
+  /** Writes a language model. */
   static void write(MultiLayerNetwork network, Vocabulary vocabulary, Path file)
       throws IOException {
     write(network, vocabulary, List.of(), file);
   }
 
   /**
-   * @param labels of a classifier; none for a language model
+   * Writes a model.
+   *
+   * @param labels labels of a classifier; empty for a language model
    */
   static void write(
       MultiLayerNetwork network, Vocabulary vocabulary, List<String> labels, Path file)
@@ -92,21 +95,22 @@ final class ModelFile {
   }
 
   /**
-   * What is in a file.
+   * Content of a model file.
    *
-   * @param labels of a classifier; none for a language model
-   * @param normalization of every text before it is cut into tokens
+   * @param labels labels of a classifier; empty for a language model
+   * @param normalization normalization that is applied to every text before tokenization
    */
   record Content(
       MultiLayerNetwork network,
       Vocabulary vocabulary,
       List<String> labels,
       Normalization normalization) {
-    /** Returns the tokens of a text, read as the texts in training were. */
+    /** Returns the tokens of a text, preprocessed as in training. */
     int[] encode(String text) {
       return vocabulary.encode(normalization.apply(text));
     }
 
+    /** Returns the distinct tokens of a text that are not in the vocabulary. */
     List<String> unknownTokens(String text) {
       return vocabulary.unknown(normalization.apply(text));
     }
@@ -119,7 +123,10 @@ final class ModelFile {
     return kind.normalization();
   }
 
-  /** Reads the normalization; files of earlier versions have that of their kind. */
+  /**
+   * Reads the normalization. Files of earlier versions do not store it; their normalization follows
+   * from the kind of the model.
+   */
   private static Normalization normalization(ZipFile zip, List<String> labels) throws IOException {
     return zip.getEntry(PREPROCESSING) == null
         ? normalization(labels)
@@ -132,9 +139,8 @@ final class ModelFile {
   }
 
   /**
-   * Reads the network's configuration and weights, the vocabulary, and nothing else that the file
-   * may hold: DL4J's own reader turns an entry {@code preprocessor.bin} into Java objects, whatever
-   * they are.
+   * Reads configuration and weights of the network, vocabulary and labels. It does not use DL4J's
+   * reader, which deserializes an entry {@code preprocessor.bin} into arbitrary Java objects.
    */
   static Content read(Path file) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
@@ -160,35 +166,37 @@ final class ModelFile {
   }
 
   /**
-   * Returns the embedding table, which comes first among the parameters. No native library is
-   * loaded, and only the vocabulary is held in memory.
+   * Returns the embedding table, which is the first of the parameters. Loads no native library and
+   * keeps only the vocabulary in memory.
    *
-   * @throws IOException if the file is no such model
+   * @throws IOException if the file is not a model file
    */
-  static TrainedEmbedding embedding(Path file) throws IOException {
+  static TrainedEmbedding readEmbedding(Path file) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       Vocabulary vocabulary = vocabulary(zip);
-      return new TrainedEmbedding(vocabulary, use -> table(file, vocabulary.size(), use));
+      return new TrainedEmbedding(
+          vocabulary, consumer -> readTable(file, vocabulary.size(), consumer));
     }
   }
 
-  private static void table(Path file, int tokens, Consumer<float[]> use) throws IOException {
+  private static void readTable(Path file, int tokens, Consumer<float[]> consumer)
+      throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile());
         DataInputStream in =
             new DataInputStream(
                 new BufferedInputStream(entry(zip, ModelSerializer.COEFFICIENTS_BIN)))) {
       byte[] configuration = bytes(zip, ModelSerializer.CONFIGURATION_JSON);
       int size = new ObjectMapper().readTree(configuration).findValue("nout").asInt();
-      table(in, tokens, size, use);
+      readTable(in, tokens, size, consumer);
     }
   }
 
   /**
-   * Reads by columns. ND4J writes two buffers, the shape and the numbers, each as its kind of
-   * memory, its length, its type and its content.
+   * Reads the table column by column. ND4J writes two buffers, shape and elements; each consists of
+   * allocation mode, length, type and content.
    */
-  private static void table(DataInputStream in, int tokens, int size, Consumer<float[]> use)
-      throws IOException {
+  private static void readTable(
+      DataInputStream in, int tokens, int size, Consumer<float[]> consumer) throws IOException {
     in.readUTF();
     long shapeLength = in.readLong();
     in.readUTF();
@@ -197,14 +205,14 @@ final class ModelFile {
     in.readLong();
     String type = in.readUTF();
     if (!type.equals("FLOAT")) {
-      throw new IOException("the parameters are " + type + ", not FLOAT");
+      throw new IOException("the type of the parameters is " + type + ", expected FLOAT");
     }
     byte[] bytes = new byte[Float.BYTES * tokens];
     float[] channel = new float[tokens];
     for (int index = 0; index < size; index++) {
       in.readFully(bytes);
       ByteBuffer.wrap(bytes).asFloatBuffer().get(channel);
-      use.accept(channel);
+      consumer.accept(channel);
     }
   }
 
@@ -225,7 +233,7 @@ final class ModelFile {
   private static InputStream entry(ZipFile zip, String name) throws IOException {
     ZipEntry entry = zip.getEntry(name);
     if (entry == null) {
-      throw new ZipException("the model file has no " + name);
+      throw new ZipException("the model file has no entry " + name);
     }
     return zip.getInputStream(entry);
   }

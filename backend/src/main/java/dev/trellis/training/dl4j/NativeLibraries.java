@@ -8,11 +8,14 @@ import org.bytedeco.javacpp.Loader;
 import org.nd4j.linalg.cpu.nativecpu.bindings.Nd4jCpu;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What computes in this process, for the record. */
+/** Versions of the numerical libraries in this process, for the provenance record. */
 final class NativeLibraries {
   private NativeLibraries() {}
 
-  /** Name and version of each library, the build of ND4J's native part, the threads of a trial. */
+  /**
+   * Returns the version of each library, the native build of ND4J, and the native threads per
+   * trial.
+   */
   static Map<String, String> versions() {
     NativeThreads.limitToOne();
     Map<String, String> versions = new TreeMap<>();
@@ -33,7 +36,9 @@ final class NativeLibraries {
     }
   }
 
-  /** The Maven classifier of the library that is loaded, such as {@code linux-x86_64-avx2}. */
+  /**
+   * Returns the Maven classifier of the loaded native library, such as {@code linux-x86_64-avx2}.
+   */
   private static String nativeBuild() {
     String platform = Loader.getPlatform();
     String library = System.mapLibraryName("nd4jcpu");

@@ -12,14 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Limits native code to one thread per trial: small products are faster that way, trials run side
- * by side instead, and sums have one order, so that a seed gives the same bits again.
+ * Limits native code to one thread per trial. Small matrix products are faster on one thread,
+ * trials run in parallel instead, and a fixed order of summation makes results reproducible bit for
+ * bit.
  *
- * <p>Three libraries have thread pools. OpenBLAS and ND4J have one limit for the process. OpenMP,
- * which oneDNN and ND4J compute with, keeps a limit for each thread that calls it: a new Java
- * thread starts with the number of cores, or with {@code OMP_NUM_THREADS}. Hence {@link
- * #limitToOne} sets all three, whatever the environment says, and every thread that computes calls
- * it first.
+ * <p>Three libraries have thread pools. OpenBLAS and ND4J have one limit per process. OpenMP, which
+ * oneDNN and ND4J use, has one limit per calling thread; a new Java thread starts with the number
+ * of cores, or with {@code OMP_NUM_THREADS}. Therefore every thread that computes must call {@link
+ * #limitToOne} first, which sets all three limits.
  */
 final class NativeThreads {
   private static final Logger log = LoggerFactory.getLogger(NativeThreads.class);
@@ -29,18 +29,21 @@ final class NativeThreads {
     private static final @Nullable SetNumThreads SET_NUM_THREADS = find();
 
     private static @Nullable SetNumThreads find() {
-      Loader.load(Nd4jCpu.class); // brings the OpenMP library along
+      Loader.load(Nd4jCpu.class); // loads the OpenMP library as well
       Pointer function = Loader.addressof("omp_set_num_threads");
       if (function == null) {
         log.warn(
-            "The OpenMP library has no omp_set_num_threads here; set OMP_NUM_THREADS=1 in the environment, or training may be several times slower");
+            "The OpenMP library has no omp_set_num_threads; training may be several times slower. Set the environment variable OMP_NUM_THREADS=1.");
         return null;
       }
       return new SetNumThreads(new BytePointer(CALLBACK_BYTES).zero()).put(function);
     }
   }
 
-  /** Size of JavaCPP's native object behind a function pointer: the function and a Java object. */
+  /**
+   * Size of JavaCPP's native object behind a function pointer: pointers to the function and a Java
+   * object.
+   */
   private static final int CALLBACK_BYTES = 2 * Long.BYTES;
 
   private NativeThreads() {}

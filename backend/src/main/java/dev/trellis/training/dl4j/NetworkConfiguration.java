@@ -21,7 +21,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.learning.regularization.WeightDecay;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
-/** What a language model is in DL4J's terms: all that its model file says about the network. */
+/** DL4J configuration of a language model's network, as stored in the model file. */
 final class NetworkConfiguration {
   private NetworkConfiguration() {}
 
@@ -29,31 +29,31 @@ final class NetworkConfiguration {
       LanguageModelSettings languageModel, int vocabularySize, long seed, DataType dataType) {
     RecurrentSettings settings = languageModel.common();
     NeuralNetConfiguration.ListBuilder layers =
-        list(settings.optimiser(), settings.learningRate(), seed, dataType);
+        listBuilder(settings.optimiser(), settings.learningRate(), seed, dataType);
     layers.layer(embedding(vocabularySize, settings.embeddingSize()));
-    double retained = retained(settings.dropout());
+    double retainProbability = retainProbability(settings.dropout());
     for (int layer = 0; layer < settings.layers(); layer++) {
       int inputs = layer == 0 ? settings.embeddingSize() : settings.hiddenUnits();
       layers.layer(
           recurrentLayer(
-              settings.cell(), inputs, settings.hiddenUnits(), layer == 0 ? 0 : retained));
+              settings.cell(), inputs, settings.hiddenUnits(), layer == 0 ? 0 : retainProbability));
     }
     layers.layer(
         languageModel.tied()
             ? tiedOutputLayer(settings, vocabularySize)
             : outputLayer(settings, vocabularySize));
-    return decaying(layers.build(), settings.optimiser());
+    return withWeightDecay(layers.build(), settings.optimiser());
   }
 
-  /** What all layers have in common. */
-  static NeuralNetConfiguration.ListBuilder list(
+  /** Returns a builder with the settings that all layers share. */
+  static NeuralNetConfiguration.ListBuilder listBuilder(
       Optimiser optimiser, LearningRate learningRate, long seed, DataType dataType) {
     return new NeuralNetConfiguration.Builder()
         .seed(seed)
         .dataType(dataType)
         .weightInit(WeightInit.XAVIER)
         .updater(updater(optimiser, learningRate.base()))
-        // gradients are of the mean loss already
+        // gradients are already divided by the number of tokens
         .miniBatch(false)
         .list();
   }
@@ -66,24 +66,32 @@ final class NetworkConfiguration {
         .build();
   }
 
-  static MultiLayerConfiguration decaying(
+  /** Adds the weight decay of AdamW, if the optimizer uses it. */
+  static MultiLayerConfiguration withWeightDecay(
       MultiLayerConfiguration configuration, Optimiser optimiser) {
-    if (optimiser.regularized()) {
-      decay(configuration, optimiser.weightDecay());
+    if (optimiser.hasWeightDecay()) {
+      setWeightDecay(configuration, optimiser.weightDecay());
     }
     return configuration;
   }
 
-  /** Layer by layer: what is set for the whole network, DL4J gives to every layer twice. */
-  private static void decay(MultiLayerConfiguration configuration, double share) {
+  /**
+   * Sets weight decay layer by layer, since DL4J applies a setting of the whole network twice to
+   * each layer.
+   */
+  private static void setWeightDecay(MultiLayerConfiguration configuration, double coefficient) {
     LayerConfigurations.of(configuration)
-        .forEach(layer -> layer.setRegularization(List.of(new WeightDecay(share, true))));
+        .forEach(layer -> layer.setRegularization(List.of(new WeightDecay(coefficient, true))));
   }
 
   /**
-   * @param retained share of the inputs that dropout leaves, as DL4J counts it
+   * Returns a recurrent layer.
+   *
+   * @param retainProbability probability to keep an input, DL4J's parameter of dropout; 0 for no
+   *     dropout
    */
-  static BaseRecurrentLayer recurrentLayer(Cell cell, int inputs, int units, double retained) {
+  static BaseRecurrentLayer recurrentLayer(
+      Cell cell, int inputs, int units, double retainProbability) {
     BaseRecurrentLayer.Builder<?> builder =
         switch (cell) {
           case LSTM -> new LSTM.Builder().gateActivationFunction(Activation.SIGMOID);
@@ -92,7 +100,7 @@ final class NetworkConfiguration {
     builder.nIn(inputs);
     builder.nOut(units);
     builder.activation(Activation.TANH);
-    builder.dropOut(retained);
+    builder.dropOut(retainProbability);
     return builder.build();
   }
 
@@ -102,25 +110,30 @@ final class NetworkConfiguration {
         .nOut(vocabularySize)
         .activation(Activation.SOFTMAX)
         .dataFormat(RNNFormat.NCW)
-        .dropOut(retained(settings.dropout()))
+        .dropOut(retainProbability(settings.dropout()))
         .build();
   }
 
   private static TiedOutputLayer tiedOutputLayer(RecurrentSettings settings, int vocabularySize) {
     if (settings.embeddingSize() != settings.hiddenUnits()) {
       throw new IllegalArgumentException(
-          "tied embeddings need an embedding_size of hidden_units: %d, not %d"
-              .formatted(settings.hiddenUnits(), settings.embeddingSize()));
+          "embedding_size is %d and hidden_units is %d; tie_embeddings needs equal values"
+              .formatted(settings.embeddingSize(), settings.hiddenUnits()));
     }
     return new TiedOutputLayer(settings.hiddenUnits(), vocabularySize);
   }
 
-  /** DL4J counts what dropout leaves, and takes 0 for no dropout. */
-  static double retained(double dropout) {
+  /**
+   * Returns DL4J's dropout parameter: the probability to keep an activation, or 0 for no dropout.
+   */
+  static double retainProbability(double dropout) {
     return dropout == 0 ? 0 : 1 - dropout;
   }
 
-  /** What adamw adds to Adam is a regularization in DL4J. */
+  /**
+   * Returns DL4J's updater. The weight decay of AdamW is a regularization in DL4J, see {@link
+   * #withWeightDecay}.
+   */
   static IUpdater updater(Optimiser optimiser, double learningRate) {
     return switch (optimiser.kind()) {
       case ADAM, ADAMW -> new Adam(learningRate);

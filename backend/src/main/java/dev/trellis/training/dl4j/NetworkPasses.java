@@ -14,7 +14,9 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The way up through the layers of a network and back, on its parameters and gradient views. */
+/**
+ * Forward and backward pass through all layers of a network, on its parameters and gradient views.
+ */
 final class NetworkPasses implements AutoCloseable {
   private final MultiLayerNetwork network;
   private final LayerWorkspaceMgr workspaces;
@@ -22,16 +24,18 @@ final class NetworkPasses implements AutoCloseable {
   private final LayerDropout embeddingDropout;
   private final List<CarriedLayer> layers = new ArrayList<>();
 
-  /** One for each layer; the last comes after pooling. */
+  /** Dropout after each recurrent layer; after pooling for the last layer. */
   private final List<LayerDropout> dropouts = new ArrayList<>();
 
   private final @Nullable TimePooling pooling;
   private final TokenLoss loss;
   private final LayerNorms norms;
-  private boolean frozen;
+  private boolean embeddingFrozen;
 
   /**
-   * @param network with its gradient view
+   * Creates the passes of a network.
+   *
+   * @param network network; its gradient view must be set
    */
   NetworkPasses(
       MultiLayerNetwork network, RecurrentSettings settings, LayerWorkspaceMgr workspaces) {
@@ -41,7 +45,7 @@ final class NetworkPasses implements AutoCloseable {
     int last = network.getnLayers() - 1;
     embedding = TokenLookup.of(network.getLayer(0), OutputParameters.isTied(network));
     pooling = Pooling.of(configuration);
-    // texts with an end are short and few: their words are worth hiding as well
+    // datasets of labeled texts are small and overfit easily, so embeddings are dropped as well
     embeddingDropout = new LayerDropout(pooling == null ? 0 : settings.dropout());
     for (int index = 1; index < last; index++) {
       Layer layer = network.getLayer(index);
@@ -56,9 +60,9 @@ final class NetworkPasses implements AutoCloseable {
     norms = new LayerNorms(network, layers.size());
   }
 
-  /** From now on, the lookup table has no gradient. */
+  /** Stops computing the gradient of the embeddings. */
   void freezeEmbedding() {
-    frozen = true;
+    embeddingFrozen = true;
   }
 
   /** Starts every stream from a zero state. */
@@ -66,54 +70,60 @@ final class NetworkPasses implements AutoCloseable {
     layers.forEach(layer -> layer.reset(streams));
   }
 
-  /** What is carried from minibatch to minibatch, always in the same order. */
+  /** Returns the states that are carried from minibatch to minibatch, in a fixed order. */
   Stream<INDArray> states() {
     return layers.stream().flatMap(layer -> layer.states().stream()).map(CarriedState::array);
   }
 
-  /** Of what was measured last: the likeliest of each text. */
-  int[] likeliest() {
-    return loss.likeliest();
+  /**
+   * Returns the predicted classes of the last pass: tokens ordered by time step, or one label per
+   * text.
+   */
+  int[] predictions() {
+    return loss.predictions();
   }
 
-  /** Norms of layers; their values are those of the last {@link #gradient} that looked. */
+  /**
+   * Returns the layer norms; their values are those of the last {@link #computeGradient} that
+   * sampled them.
+   */
   LayerNorms norms() {
     return norms;
   }
 
-  /** Up alone, without dropout. */
-  Score measure(Minibatch batch) {
+  /** Runs a forward pass without dropout. */
+  Score evaluate(Minibatch batch) {
     INDArray hidden = embedding.forward(batch.tokens(), false, workspaces);
     for (CarriedLayer layer : layers) {
-      layer.read(batch.lengths());
+      layer.setLengths(batch.lengths());
       hidden = layer.forward(hidden, false, workspaces);
     }
-    return loss.forward(pooled(hidden, batch), batch.targets());
+    return loss.forward(pool(hidden, batch), batch.targets());
   }
 
   /**
-   * Fills the network's gradient view with that of the mean loss of a token.
+   * Computes the gradient of the mean loss into the network's gradient view.
    *
-   * @param looks whether the norms of activations are taken
+   * @param samplesNorms true if activation norms are recorded
    */
-  Score gradient(Minibatch batch, boolean looks) {
+  Score computeGradient(Minibatch batch, boolean samplesNorms) {
     INDArray embedded = embedding.forward(batch.tokens(), true, workspaces);
     INDArray hidden = embeddingDropout.forward(embedded);
     int top = layers.size() - 1;
     for (int index = 0; index <= top; index++) {
-      layers.get(index).read(batch.lengths());
+      layers.get(index).setLengths(batch.lengths());
       INDArray output = layers.get(index).forward(hidden, true, workspaces);
-      if (looks) {
-        norms.activated(index, output);
+      if (samplesNorms) {
+        norms.recordActivations(index, output);
       }
-      hidden = dropouts.get(index).forward(index < top ? output : pooled(output, batch));
+      hidden = dropouts.get(index).forward(index < top ? output : pool(output, batch));
     }
     Score score = loss.forward(hidden, batch.targets());
-    back(batch);
+    runBackward(batch);
     return score;
   }
 
-  private void back(Minibatch batch) {
+  private void runBackward(Minibatch batch) {
     INDArray epsilon = loss.backward(batch.targets(), workspaces);
     int top = layers.size() - 1;
     for (int index = top; index >= 0; index--) {
@@ -123,29 +133,29 @@ final class NetworkPasses implements AutoCloseable {
       }
       epsilon = layers.get(index).backward(epsilon, workspaces);
     }
-    if (!frozen) {
+    if (!embeddingFrozen) {
       embedding.backward(batch.tokens(), embeddingDropout.backward(epsilon), workspaces);
     }
   }
 
-  private INDArray pooled(INDArray hidden, Minibatch batch) {
+  private INDArray pool(INDArray hidden, Minibatch batch) {
     return pooling == null ? hidden : pooling.forward(hidden, batch.lengths(), workspaces);
   }
 
-  /** As {@link dev.trellis.training.TrainableModel#engines}. */
+  /** Returns the engines, see {@link dev.trellis.training.TrainableModel#engines}. */
   Map<String, String> engines() {
     Map<String, String> engines = new TreeMap<>();
     for (OneDnnLstm.LayerEngine engine : OneDnnLstm.engines(network)) {
-      engines.merge("lstm", engine.reason().orElse("onednn"), NetworkPasses::slower);
+      engines.merge("lstm", engine.reason().orElse("onednn"), NetworkPasses::preferFallback);
     }
     engines.put("embedding", embedding.engine());
     engines.put("softmax", loss.engine());
     return engines;
   }
 
-  /** Of several layers the one that is not on oneDNN is worth saying. */
-  private static String slower(String one, String other) {
-    return one.equals("onednn") ? other : one;
+  /** Prefers the reason of a layer that does not run on oneDNN. */
+  private static String preferFallback(String engine, String other) {
+    return engine.equals("onednn") ? other : engine;
   }
 
   @Override

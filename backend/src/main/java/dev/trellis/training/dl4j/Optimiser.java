@@ -5,28 +5,29 @@ import dev.trellis.training.Hyperparameter;
 import java.util.List;
 
 /**
- * How a gradient becomes a step, read from an assignment.
+ * Optimizer settings of an assignment.
  *
- * @param momentum of nesterov alone
- * @param weightDecay of adamw alone
+ * @param kind algorithm
+ * @param momentum Nesterov momentum; ignored by other algorithms
+ * @param weightDecay decoupled weight decay of AdamW; ignored by other algorithms
  */
 record Optimiser(Kind kind, double momentum, double weightDecay) {
   static final List<Hyperparameter> HYPERPARAMETERS =
       List.of(
           new Hyperparameter.Word(
               "updater",
-              "How a gradient becomes a step.",
+              "Optimizer that updates the weights; adamw is Adam with decoupled weight decay.",
               List.of("adam", "adamw", "rmsprop", "adagrad", "nesterov", "sgd")),
           new Hyperparameter.Real(
               "momentum",
-              "Share of the last step that nesterov goes on with.",
+              "Nesterov momentum; used by the updater nesterov only.",
               0.9,
               0,
               true,
               0.999),
           new Hyperparameter.Real(
               "weight_decay",
-              "Share of every weight that adamw takes away in a step, times the learning rate.",
+              "Decoupled weight decay coefficient, multiplied by the learning rate in each step; used by the updater adamw only.",
               0.01,
               0,
               true,
@@ -48,13 +49,13 @@ record Optimiser(Kind kind, double momentum, double weightDecay) {
         case "adagrad" -> ADAGRAD;
         case "nesterov" -> NESTEROV;
         case "sgd" -> SGD;
-        default -> throw new IllegalArgumentException("no updater is called " + word);
+        default -> throw new IllegalArgumentException("unknown updater " + word);
       };
     }
   }
 
-  /** Numbers that are kept for each parameter. */
-  int states() {
+  /** Returns the number of values that the optimizer stores per parameter. */
+  int statesPerParameter() {
     return switch (kind) {
       case ADAM, ADAMW -> 2;
       case RMSPROP, ADAGRAD, NESTEROV -> 1;
@@ -69,8 +70,8 @@ record Optimiser(Kind kind, double momentum, double weightDecay) {
         assignment.real("weight_decay"));
   }
 
-  /** Whether weights decay (Loshchilov and Hutter, 2019); biases never do. */
-  boolean regularized() {
+  /** Returns true if weights decay (AdamW; Loshchilov and Hutter, 2019). Biases never decay. */
+  boolean hasWeightDecay() {
     return kind == Kind.ADAMW && weightDecay > 0;
   }
 }

@@ -10,19 +10,21 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Where the parameters of an output layer lie.
+ * Parameters and gradient views of an output layer.
  *
- * @param weights {@code [units, vocabulary]}, by columns; by rows where they are the lookup table,
- *     turned
+ * @param weights {@code [units, vocabulary]}, in f order; in c order if the weights are the
+ *     transposed embedding matrix
  * @param bias {@code [1, vocabulary]}
- * @param weightGradient takes the gradient of the weights, laid out like them
- * @param biasGradient takes that of the bias
+ * @param weightGradient receives the gradient of the weights; shape and order of {@code weights}
+ * @param biasGradient receives the gradient of the bias
  */
 record OutputParameters(
     INDArray weights, INDArray bias, INDArray weightGradient, INDArray biasGradient) {
 
   /**
-   * @param network with its gradient view
+   * Returns the parameters of a network's output layer.
+   *
+   * @param network network; its gradient view must be set
    */
   static OutputParameters of(MultiLayerNetwork network) {
     Layer last = network.getLayer(network.getnLayers() - 1);
@@ -39,7 +41,7 @@ record OutputParameters(
     return new OutputParameters(last.getParam(WEIGHT_KEY), bias, gradient, biasGradient);
   }
 
-  /** Whether the lookup table serves as the output layer's weights too. */
+  /** Returns true if the output layer uses the transposed embedding matrix as weights. */
   static boolean isTied(MultiLayerNetwork network) {
     Layer last = network.getLayer(network.getnLayers() - 1);
     return last.conf().getLayer() instanceof TiedOutputLayer;

@@ -9,17 +9,17 @@ import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.jspecify.annotations.Nullable;
 
-/** How a network makes one vector of the time steps of a text, read from its configuration. */
+/** Reads the pooling over time from a network's configuration. */
 final class Pooling {
   private Pooling() {}
 
-  /** Null where it foretells something at every time step. */
+  /** Returns the pooling; {@code null} if the network makes a prediction at every time step. */
   static @Nullable TimePooling of(MultiLayerConfiguration network) {
     int last = network.getConfs().size() - 1;
     Layer below = network.getConf(last - 1).getLayer();
     if (below instanceof GlobalPoolingLayer pooling) {
-      boolean largest = pooling.getPoolingType() == PoolingType.MAX;
-      return new TimePooling(largest ? TimePooling.Kind.MAX : TimePooling.Kind.MEAN, false);
+      boolean isMax = pooling.getPoolingType() == PoolingType.MAX;
+      return new TimePooling(isMax ? TimePooling.Kind.MAX : TimePooling.Kind.MEAN, false);
     }
     return below instanceof LastTimeStep step
         ? new TimePooling(TimePooling.Kind.LAST, step.getUnderlying() instanceof Bidirectional)

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What families of recurrent models have in common. Reading the definitions loads no native
- * library; {@link #create} does.
+ * Base class of the recurrent model families: common hyperparameters and metrics. Reading the
+ * definitions loads no native library; {@link #create} does.
  */
 abstract class RecurrentFamily implements ModelFamily {
   final InstantSource clock;
@@ -37,10 +37,10 @@ abstract class RecurrentFamily implements ModelFamily {
   }
 
   /**
-   * All that a family lets vary.
+   * Returns the hyperparameters of a family.
    *
-   * @param droppedOut what dropout leaves out some of
-   * @param own what no other family lets vary
+   * @param droppedOut activations to which dropout applies, for the description
+   * @param own hyperparameters of this family only
    */
   static List<Hyperparameter> hyperparameters(
       Hyperparameter minibatchSize,
@@ -51,34 +51,44 @@ abstract class RecurrentFamily implements ModelFamily {
         List.of(
             minibatchSize,
             new Hyperparameter.Whole(
-                "hidden_units", "Units of each recurrent layer.", 128, 1, 4096),
-            new Hyperparameter.Whole("layers", "Recurrent layers on top of each other.", 1, 1, 8),
+                "hidden_units",
+                "Hidden size: units of each recurrent layer, per direction.",
+                128,
+                1,
+                4096),
+            new Hyperparameter.Whole("layers", "Number of stacked recurrent layers.", 1, 1, 8),
             new Hyperparameter.Whole(
-                "embedding_size", "Numbers that a token is looked up as.", 64, 1, 1000),
+                "embedding_size",
+                "Embedding dimension: length of the vector of each token.",
+                64,
+                1,
+                1000),
             sequenceLength,
             new Hyperparameter.Real(
                 "dropout",
-                "Chance of %s to be left out on its way up, in training.".formatted(droppedOut),
+                "Dropout probability of %s during training.".formatted(droppedOut),
                 0,
                 0,
                 true,
                 0.95),
             new Hyperparameter.Real(
                 "recurrent_dropout",
-                "Chance of every recurrent weight to be left out for a whole minibatch, in training.",
+                "DropConnect probability of recurrent weights during training, with one mask per minibatch.",
                 0,
                 0,
                 true,
                 0.95),
             new Hyperparameter.Real(
                 "gradient_clipping",
-                "Largest norm of the gradient over all parameters together; longer ones are scaled down.",
+                "Maximum gradient norm over all parameters; larger gradients are scaled down to it.",
                 5,
                 0,
                 false,
                 1000),
             new Hyperparameter.Word(
-                "cell", "Kind of recurrent layer.", List.of("lstm", "simple_rnn")));
+                "cell",
+                "Type of recurrent layer: lstm, or simple_rnn (Elman network with tanh).",
+                List.of("lstm", "simple_rnn")));
     return Stream.of(
             LearningRate.HYPERPARAMETERS,
             common,
@@ -90,32 +100,33 @@ abstract class RecurrentFamily implements ModelFamily {
   }
 
   /**
-   * All that a family records after an epoch.
+   * Returns the metrics of a family.
    *
-   * @param item what something is foretold of: {@code token}
-   * @param right what is said of an item where it was foretold rightly
-   * @param own what no other family records
+   * @param item unit of prediction, such as {@code token}
+   * @param correct phrase for correctly predicted items, for the description of accuracies
+   * @param own metric of this family only
    */
-  static List<EpochMetric> metrics(String item, String right, EpochMetric own) {
+  static List<EpochMetric> metrics(String item, String correct, EpochMetric own) {
     String loss = "nats per " + item;
-    String items = Character.toUpperCase(item.charAt(0)) + item.substring(1) + "s";
     return List.of(
         new EpochMetric(
             "train_loss",
             loss,
             Goal.MINIMIZE,
-            "Mean over the epoch, while the weights changed and with dropout."),
-        new EpochMetric("val_loss", loss, Goal.MINIMIZE, "Mean over the validation part."),
+            "Mean training loss of the epoch, computed with dropout while the weights change."),
+        new EpochMetric(
+            "val_loss", loss, Goal.MINIMIZE, "Mean loss of the validation part after the epoch."),
         new EpochMetric(
             "train_accuracy",
-            "share",
+            "fraction",
             Goal.MAXIMIZE,
-            "%s %s, while the weights changed.".formatted(items, right)),
+            "Training accuracy: fraction of %s, computed with dropout while the weights change."
+                .formatted(correct)),
         new EpochMetric(
             "val_accuracy",
-            "share",
+            "fraction",
             Goal.MAXIMIZE,
-            "%s of the validation part %s.".formatted(items, right)),
+            "Validation accuracy: fraction of %s.".formatted(correct)),
         own,
         new EpochMetric(
             "learning_rate",
@@ -126,19 +137,22 @@ abstract class RecurrentFamily implements ModelFamily {
             "gradient_norm",
             loss,
             Goal.MINIMIZE,
-            "Norm of the gradient before clipping, mean over the minibatches of the epoch."),
+            "Gradient norm over all parameters before clipping, mean over the minibatches of the epoch."),
         new EpochMetric(
             item + "s_per_second",
             item + "s per second",
             Goal.MAXIMIZE,
-            "Speed of training, validation not counted."),
+            "Training throughput, without validation."),
         new EpochMetric(
-            "epoch_seconds", "seconds", Goal.MINIMIZE, "Time of the epoch with validation."),
+            "epoch_seconds",
+            "seconds",
+            Goal.MINIMIZE,
+            "Duration of the epoch, including validation."),
         new EpochMetric(
             "updates",
             "updates",
             Goal.MINIMIZE,
-            "How often the weights have changed so far: once for each minibatch."));
+            "Number of optimizer steps since the start of the trial: one per minibatch."));
   }
 
   @Override
@@ -158,11 +172,11 @@ abstract class RecurrentFamily implements ModelFamily {
 
   @Override
   public TrainedEmbedding readEmbedding(Path modelFile) throws IOException {
-    return ModelFile.embedding(modelFile);
+    return ModelFile.readEmbedding(modelFile);
   }
 
-  /** An experiment may be older than a hyperparameter; it goes on with the default. */
-  Assignment complete(Assignment assignment) {
+  /** Adds default values of hyperparameters that did not exist when the experiment was created. */
+  Assignment withDefaults(Assignment assignment) {
     Map<String, Object> values = new LinkedHashMap<>();
     hyperparameters.forEach(each -> values.put(each.name(), each.defaultValue()));
     values.putAll(assignment.values());

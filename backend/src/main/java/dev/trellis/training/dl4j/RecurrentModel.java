@@ -25,13 +25,15 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What recurrent models under training have in common: epochs, kept weights, checkpoints. */
+/** Base class of recurrent models under training: epochs, kept weights, checkpoints. */
 abstract class RecurrentModel implements TrainableModel {
   final RecurrentNetwork network;
   private final LearningRate learningRate;
   private final InstantSource clock;
 
-  /** Of all epochs so far, which is all that the learning rate depends on. */
+  /**
+   * Validation losses of all epochs; besides the epoch, the only input of learning rate schedules.
+   */
   private final List<Double> validationLosses = new ArrayList<>();
 
   private EpochSums epochSums = new EpochSums();
@@ -44,41 +46,44 @@ abstract class RecurrentModel implements TrainableModel {
     this.clock = clock;
   }
 
-  /** A new network, its embeddings where they start from. */
-  static RecurrentNetwork build(
+  /** Builds a network and initializes its embeddings. */
+  static RecurrentNetwork buildNetwork(
       MultiLayerConfiguration configuration,
       RecurrentSettings settings,
       TrainingData data,
       WordVectors vectors) {
     RecurrentNetwork network = new RecurrentNetwork(configuration, settings);
-    settings.embedding().apply(network, data, settings.embeddingSize(), vectors);
+    settings.embedding().initialize(network, data, settings.embeddingSize(), vectors);
     return network;
   }
 
-  /** How many there are in an epoch. */
+  /** Returns the number of minibatches of an epoch. */
   abstract int minibatches();
 
-  /** How many streams are trained on side by side whose state is carried on; 0 for none. */
+  /**
+   * Returns the number of parallel streams whose state is carried between minibatches; 0 for
+   * separate texts.
+   */
   abstract int streams();
 
   /**
    * Trains on one minibatch.
    *
-   * @param epoch counted from 1
-   * @param batch from 0 to {@link #minibatches()} - 1
+   * @param epoch number of the epoch, from 1
+   * @param batch index of the minibatch, from 0 to {@link #minibatches()} - 1
    */
   abstract RecurrentNetwork.Step train(int epoch, int batch, double learningRate);
 
-  /** Metrics of the validation part, {@code val_loss} among them. */
+  /** Returns the metrics of the validation part; {@code val_loss} must be present. */
   abstract Map<String, Double> validate();
 
-  /** The metric of what is foretold in a second. */
-  abstract String speedMetric();
+  /** Returns the name of the throughput metric. */
+  abstract String throughputMetric();
 
-  /** A metric of every name the family has. */
+  /** Returns the names of the family's metrics, in the order of the catalog. */
   abstract List<String> metricNames();
 
-  /** The network in DL4J's own class. */
+  /** Returns the underlying DL4J network. */
   MultiLayerNetwork network() {
     return network.network();
   }
@@ -108,21 +113,21 @@ abstract class RecurrentModel implements TrainableModel {
       RecurrentNetwork.Step step = train(epoch, batch, rate);
       if (!step.isFinite()) {
         divergedAt = OptionalInt.of(batch + 1);
-        return diverged();
+        return nanMetrics();
       }
       epochSums.add(step, rate, seconds(start, clock.instant()));
     }
     EpochSums train = epochSums;
     epochSums = new EpochSums();
-    return measure(train);
+    return completeEpoch(train);
   }
 
-  private Map<String, Double> measure(EpochSums train) {
+  private Map<String, Double> completeEpoch(EpochSums train) {
     Instant trained = clock.instant();
     Map<String, Double> validation = validate();
     double loss = requireNonNull(validation.get("val_loss"));
     if (!Double.isFinite(loss)) {
-      return diverged();
+      return nanMetrics();
     }
     validationLosses.add(loss);
     Map<String, Double> metrics = new HashMap<>(validation);
@@ -130,7 +135,7 @@ abstract class RecurrentModel implements TrainableModel {
     metrics.put("train_accuracy", train.score().accuracy());
     metrics.put("learning_rate", train.learningRate());
     metrics.put("gradient_norm", train.meanGradientNorm());
-    metrics.put(speedMetric(), train.score().tokens() / train.seconds());
+    metrics.put(throughputMetric(), train.score().tokens() / train.seconds());
     metrics.put("epoch_seconds", train.seconds() + seconds(trained, clock.instant()));
     metrics.put("updates", (double) network.updates());
     Map<String, Double> inOrder = new LinkedHashMap<>();
@@ -147,7 +152,7 @@ abstract class RecurrentModel implements TrainableModel {
     return learningRate.at(new Progress(epochs, validationLosses));
   }
 
-  private Map<String, Double> diverged() {
+  private Map<String, Double> nanMetrics() {
     Map<String, Double> metrics = new LinkedHashMap<>();
     metricNames().forEach(name -> metrics.put(name, Double.NaN));
     return metrics;
@@ -169,7 +174,7 @@ abstract class RecurrentModel implements TrainableModel {
       out.writeDouble(loss);
     }
     epochSums.write(out);
-    network.write(carries(), out);
+    network.writeState(carriesState(), out);
     out.writeBoolean(keptWeights != null);
     if (keptWeights != null) {
       ArrayBytes.write(keptWeights, out);
@@ -187,15 +192,15 @@ abstract class RecurrentModel implements TrainableModel {
     if (streams() > 0) {
       network.reset(streams());
     }
-    network.read(carries(), in);
+    network.readState(carriesState(), in);
     if (in.readBoolean()) {
       keepWeights();
       ArrayBytes.read(requireNonNull(keptWeights), in);
     }
   }
 
-  /** Whether the next minibatch goes on from the state of the last. */
-  private boolean carries() {
+  /** Returns true if the next minibatch starts from the state of the last minibatch. */
+  private boolean carriesState() {
     return streams() > 0 && epochSums.minibatches() > 0;
   }
 

@@ -21,12 +21,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A DL4J network with a training step of our own: truncated backpropagation through time with the
- * state carried from minibatch to minibatch, one forward pass a step, the gradient clipped by its
- * norm over all parameters. Configuration, parameters, updater and model file stay DL4J's.
+ * DL4J network with a custom training step: truncated backpropagation through time with the state
+ * carried from minibatch to minibatch, one forward pass per step, and gradient clipping by the norm
+ * over all parameters. Configuration, parameters, updater and model file are DL4J's.
  */
 final class RecurrentNetwork implements AutoCloseable {
-  private static final double[] NOT_LOOKED_AT = {};
+  private static final double[] NOT_SAMPLED = {};
 
   private final MultiLayerNetwork network;
   private final LayerWorkspaceMgr workspaces = StepWorkspaces.create();
@@ -49,7 +49,7 @@ final class RecurrentNetwork implements AutoCloseable {
     clipping = settings.gradientClipping();
   }
 
-  /** What {@link Step#layerNorms} holds. */
+  /** Returns the metric names of {@link Step#layerNorms}. */
   List<String> layerNormNames() {
     return passes.norms().names();
   }
@@ -59,18 +59,20 @@ final class RecurrentNetwork implements AutoCloseable {
   }
 
   /**
-   * Sets the lookup table to vectors, scaled to the deviation of a random table.
+   * Sets the embeddings to vectors, scaled to the standard deviation of random embeddings.
    *
-   * @param vectors one for each token
+   * @param vectors one vector for each token
    */
-  void embed(float[][] vectors) {
+  void setEmbeddings(float[][] vectors) {
     double deviation = InitialWeights.embeddingDeviation(OutputParameters.isTied(network));
     try (INDArray table = Nd4j.createFromArray(scaled(vectors, deviation))) {
       network.getLayer(0).getParam(DefaultParamInitializer.WEIGHT_KEY).assign(table);
     }
   }
 
-  /** Returns vectors whose root mean square is {@code deviation}; zeros stay zeros. */
+  /**
+   * Returns the vectors scaled to a root mean square of {@code deviation}; zero vectors stay zero.
+   */
   private static float[][] scaled(float[][] vectors, double deviation) {
     double square = 0;
     long count = 0;
@@ -91,50 +93,55 @@ final class RecurrentNetwork implements AutoCloseable {
     return scaled;
   }
 
-  /** From now on, training leaves the lookup table as it is. */
+  /** Excludes the embeddings from training. */
   void freezeEmbedding() {
     passes.freezeEmbedding();
     ((BaseLayer) network.getLayer(0).conf().getLayer()).setRegularization(List.of());
   }
 
-  /** As {@link dev.trellis.training.TrainableModel#engines}. */
+  /** Returns the engines, see {@link dev.trellis.training.TrainableModel#engines}. */
   Map<String, String> engines() {
     Map<String, String> engines = new TreeMap<>(passes.engines());
     engines.put("updater", update.engine());
     return engines;
   }
 
-  /** Starts every stream from a zero state. */
+  /** Sets the state of every stream to zero. */
   void reset(int streams) {
     passes.reset(streams);
   }
 
   /**
-   * One step of the updater. Streams go on from the state the last minibatch left, and leave that
-   * of their last tokens to the next; texts with an end start from zero.
+   * Trains on one minibatch: one optimizer step. Streams start from the state after the previous
+   * minibatch and carry their final state to the next minibatch; separate texts start from zero.
    */
   Step train(Minibatch batch, double learningRate) {
-    resetTexts(batch);
-    // ND4J's generator belongs to the thread: what ran on it before must not matter
+    resetIfTexts(batch);
+    // ND4J's generator belongs to the thread; seeding it here makes dropout independent of earlier
+    // use
     Nd4j.getRandom().setSeed(new SplittableRandom(dropoutSeed + steps).nextLong());
-    boolean looks = LayerNorms.looksAt(steps);
+    boolean samplesNorms = LayerNorms.isSampled(steps);
     try (MemoryWorkspace ignored = workspaces.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
-      Score score = passes.gradient(batch, looks);
+      Score score = passes.computeGradient(batch, samplesNorms);
       double norm = network.getGradientsViewArray().norm2Number().doubleValue();
-      double[] layerNorms = looks ? passes.norms().values() : NOT_LOOKED_AT;
+      double[] layerNorms = samplesNorms ? passes.norms().values() : NOT_SAMPLED;
       update.update(steps++, learningRate, norm > clipping ? clipping / norm : 1);
       return new Step(score, norm, layerNorms);
     }
   }
 
-  /** How many steps there have been; a checkpoint carries it on. */
+  /**
+   * Returns the number of optimizer steps since the start of the trial; a checkpoint preserves it.
+   */
   int updates() {
     return steps;
   }
 
   /**
-   * @param gradientNorm before clipping
-   * @param layerNorms before clipping; empty where this step was not looked at
+   * Result of a training step.
+   *
+   * @param gradientNorm gradient norm over all parameters, before clipping
+   * @param layerNorms layer norms before clipping; empty if this step did not sample them
    */
   record Step(Score score, double gradientNorm, double[] layerNorms) {
     boolean isFinite() {
@@ -142,39 +149,45 @@ final class RecurrentNetwork implements AutoCloseable {
     }
   }
 
-  /** Measures without learning; streams carry their state all the same. */
+  /** Evaluates a minibatch without training. Streams carry their state to the next minibatch. */
   Score evaluate(Minibatch batch) {
-    resetTexts(batch);
+    resetIfTexts(batch);
     try (MemoryWorkspace ignored = workspaces.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
-      return passes.measure(batch);
+      return passes.evaluate(batch);
     }
   }
 
-  private void resetTexts(Minibatch batch) {
-    if (!batch.isOfStreams()) {
+  private void resetIfTexts(Minibatch batch) {
+    if (!batch.carriesState()) {
       reset(batch.lengths().length);
     }
   }
 
-  /** Of what was measured last: the likeliest of each text. */
-  int[] likeliest() {
-    return passes.likeliest();
+  /**
+   * Returns the predicted classes of the last pass: tokens ordered by time step, or one label per
+   * text.
+   */
+  int[] predictions() {
+    return passes.predictions();
   }
 
   /**
-   * Weights, updater and chance.
+   * Writes weights, optimizer state and the number of steps, which determines the random state.
    *
-   * @param carried whether the state that minibatches leave to each other is part of it
+   * @param carried true to include the state that is carried between minibatches
    */
-  void write(boolean carried, DataOutput out) throws IOException {
+  void writeState(boolean carried, DataOutput out) throws IOException {
     out.writeInt(steps);
     for (INDArray array : arrays(carried)) {
       ArrayBytes.write(array, out);
     }
   }
 
-  /** Reads what {@link #write} wrote; {@link #reset} comes first where a state is carried. */
-  void read(boolean carried, DataInput in) throws IOException {
+  /**
+   * Reads the state written by {@link #writeState}; if a carried state is included, {@link #reset}
+   * must be called first.
+   */
+  void readState(boolean carried, DataInput in) throws IOException {
     steps = in.readInt();
     for (INDArray array : arrays(carried)) {
       ArrayBytes.read(array, in);
@@ -205,8 +218,8 @@ final class RecurrentNetwork implements AutoCloseable {
   }
 
   /**
-   * Frees native memory at once. {@code MultiLayerNetwork.close} does the same and then collects
-   * the garbage of the whole process, twice, which takes longer than a small trial.
+   * Frees native memory immediately. {@code MultiLayerNetwork.close} additionally runs two full
+   * garbage collections, which take longer than a small trial.
    */
   private static void free(List<INDArray> arrays) {
     arrays.stream().filter(INDArray::closeable).forEach(INDArray::close);

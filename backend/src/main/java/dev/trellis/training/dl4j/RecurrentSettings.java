@@ -2,7 +2,7 @@ package dev.trellis.training.dl4j;
 
 import dev.trellis.space.Assignment;
 
-/** What assignments of all recurrent families have, read. Words as in {@link RecurrentFamily}. */
+/** Typed hyperparameters of all recurrent families, see {@link RecurrentFamily}. */
 record RecurrentSettings(
     LearningRate learningRate,
     int minibatchSize,
@@ -36,11 +36,11 @@ record RecurrentSettings(
   }
 
   /**
-   * Weights and biases of the recurrent layers.
+   * Returns the number of weights and biases of the recurrent layers.
    *
-   * @param directions in which each of them reads
+   * @param directions reading directions per layer, 1 or 2
    */
-  long recurrentParameters(int directions) {
+  long countRecurrentParameters(int directions) {
     long count = 0;
     for (int layer = 0; layer < layers; layer++) {
       long inputs = layer == 0 ? embeddingSize : (long) directions * hiddenUnits;
@@ -50,24 +50,28 @@ record RecurrentSettings(
   }
 
   /**
-   * As the family's. A row of the lookup table is copied, not multiplied.
+   * Estimates the floating-point operations per token, see {@link
+   * dev.trellis.training.ModelFamily#operationsPerToken}. Embedding rows are copied, not
+   * multiplied.
    *
-   * @param parameters of the whole model, its output weights apart from the lookup table
+   * @param parameters number of parameters of the model without weight tying
    */
   double operationsPerToken(long parameters, int vocabularySize) {
     return 6.0 * (parameters - (long) vocabularySize * embeddingSize);
   }
 
   /**
-   * @param parameters of the whole model
-   * @param directions in which each recurrent layer reads
+   * Returns the estimate of native memory.
+   *
+   * @param parameters number of parameters of the whole model
+   * @param directions reading directions per layer, 1 or 2
    */
-  MemoryEstimate memory(long parameters, int directions) {
+  MemoryEstimate memoryEstimate(long parameters, int directions) {
     return new MemoryEstimate(
         parameters,
-        recurrentParameters(directions),
+        countRecurrentParameters(directions),
         recurrentDropout > 0,
-        optimiser.states(),
+        optimiser.statesPerParameter(),
         (long) layers * directions * hiddenUnits,
         embeddingSize);
   }

@@ -1,10 +1,11 @@
 package dev.trellis.training.dl4j;
 
 /**
- * How well tokens were predicted.
+ * Sums over predicted tokens or texts.
  *
+ * @param tokens number of predictions
  * @param loss sum of negative log likelihoods, in nats
- * @param correct how many were the likeliest
+ * @param correct number of predictions whose target was the most likely class
  */
 record Score(long tokens, double loss, long correct) {
   static final Score NONE = new Score(0, 0, 0);
@@ -13,10 +14,12 @@ record Score(long tokens, double loss, long correct) {
     return new Score(tokens + other.tokens, loss + other.loss, correct + other.correct);
   }
 
+  /** Returns the mean loss in nats; NaN without predictions. */
   double meanLoss() {
     return loss / tokens;
   }
 
+  /** Returns the fraction of correct predictions, 0 to 1; NaN without predictions. */
   double accuracy() {
     return (double) correct / tokens;
   }

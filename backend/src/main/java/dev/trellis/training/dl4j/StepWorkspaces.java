@@ -9,11 +9,11 @@ import org.nd4j.linalg.api.memory.enums.ResetPolicy;
 import org.nd4j.linalg.api.memory.enums.SpillPolicy;
 
 /**
- * Where the arrays of a training step live: native memory that is laid out by the first minibatch
- * and used again by all that follow, so that nothing waits for the garbage collector.
+ * Creates the workspaces of training steps: native memory that is allocated during the first
+ * minibatch and reused by all later minibatches, so that no garbage collection is needed.
  */
 final class StepWorkspaces {
-  private static final WorkspaceConfiguration ONCE_LEARNED =
+  private static final WorkspaceConfiguration SIZED_BY_FIRST_LOOP =
       WorkspaceConfiguration.builder()
           .initialSize(0)
           .overallocationLimit(0.05)
@@ -25,13 +25,16 @@ final class StepWorkspaces {
 
   private StepWorkspaces() {}
 
-  /** One workspace for a minibatch, one for a time step inside it, one for the updater. */
+  /**
+   * Returns a manager with one workspace for a minibatch, one for a time step and one for the
+   * updater.
+   */
   static LayerWorkspaceMgr create() {
     return LayerWorkspaceMgr.builder()
-        .with(ArrayType.RNN_FF_LOOP_WORKING_MEM, "TRELLIS_TIME_STEP", ONCE_LEARNED)
-        .with(ArrayType.RNN_BP_LOOP_WORKING_MEM, "TRELLIS_TIME_STEP", ONCE_LEARNED)
-        .with(ArrayType.UPDATER_WORKING_MEM, "TRELLIS_UPDATER", ONCE_LEARNED)
-        .defaultWorkspace("TRELLIS_MINIBATCH", ONCE_LEARNED)
+        .with(ArrayType.RNN_FF_LOOP_WORKING_MEM, "TRELLIS_TIME_STEP", SIZED_BY_FIRST_LOOP)
+        .with(ArrayType.RNN_BP_LOOP_WORKING_MEM, "TRELLIS_TIME_STEP", SIZED_BY_FIRST_LOOP)
+        .with(ArrayType.UPDATER_WORKING_MEM, "TRELLIS_UPDATER", SIZED_BY_FIRST_LOOP)
+        .defaultWorkspace("TRELLIS_MINIBATCH", SIZED_BY_FIRST_LOOP)
         .build();
   }
 }

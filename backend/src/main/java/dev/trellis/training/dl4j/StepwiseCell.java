@@ -8,43 +8,45 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.params.SimpleRnnParamInitializer;
 
-/** A recurrent layer, one time step at a time, with its state. It starts from zero. */
+/** Recurrent layer of one stream, evaluated one time step at a time from a zero state. */
 abstract class StepwiseCell implements AutoCloseable {
   private final StepwiseProduct product;
-  private final FloatPointer output;
-  private final float[] sums;
-  final float[] units;
+  private final FloatPointer outputMemory;
+  private final float[] preActivations;
+  final float[] outputs;
 
   /**
-   * @param blocks how many sums there are for each unit
+   * Creates a cell.
+   *
+   * @param blocksPerUnit pre-activations per unit: 4 for LSTM, 1 for a simple RNN
    */
   private StepwiseCell(
-      Layer layer, String bias, String inputWeights, String recurrentWeights, int blocks) {
+      Layer layer, String bias, String inputWeights, String recurrentWeights, int blocksPerUnit) {
     product =
         new StepwiseProduct(layer.getParam(bias))
-            .plus(layer.getParam(inputWeights))
-            .plus(layer.getParam(recurrentWeights));
-    sums = new float[(int) layer.getParam(bias).length()];
-    units = new float[sums.length / blocks];
-    output = new FloatPointer(units.length);
-    output.put(units, 0, units.length);
+            .addMatrix(layer.getParam(inputWeights))
+            .addMatrix(layer.getParam(recurrentWeights));
+    preActivations = new float[(int) layer.getParam(bias).length()];
+    outputs = new float[preActivations.length / blocksPerUnit];
+    outputMemory = new FloatPointer(outputs.length);
+    outputMemory.put(outputs, 0, outputs.length);
   }
 
-  /** The output for the next input; valid until the next call. */
+  /** Returns the outputs for the next input; valid until the next call. */
   FloatPointer step(FloatPointer input) {
-    product.of(input, output).get(sums, 0, sums.length);
-    activate(sums);
-    return output.put(units, 0, units.length);
+    product.multiply(input, outputMemory).get(preActivations, 0, preActivations.length);
+    activate(preActivations);
+    return outputMemory.put(outputs, 0, outputs.length);
   }
 
-  /** Turns weighted sums into {@link #units}. */
-  abstract void activate(float[] sums);
+  /** Computes {@link #outputs} from the pre-activations. */
+  abstract void activate(float[] preActivations);
 
   static float sigmoid(float sum) {
     return (float) (1 / (1 + Math.exp(-sum)));
   }
 
-  /** Java's own takes several times as long. */
+  /** Returns tanh; {@code Math.tanh} takes several times as long. */
   static float tanh(float sum) {
     return (float) (2 / (1 + Math.exp(-2.0 * sum)) - 1);
   }
@@ -52,33 +54,36 @@ abstract class StepwiseCell implements AutoCloseable {
   @Override
   public void close() {
     product.close();
-    output.close();
+    outputMemory.close();
   }
 
-  /** Blocks in DL4J's order: candidate, forget, output, input. */
+  /**
+   * LSTM cell. The blocks of pre-activations are in DL4J's order: candidate, forget gate, output
+   * gate, input gate.
+   */
   static final class Lstm extends StepwiseCell {
     private final float[] cells;
 
     Lstm(Layer layer) {
       super(layer, BIAS_KEY, INPUT_WEIGHT_KEY, RECURRENT_WEIGHT_KEY, 4);
-      cells = new float[units.length];
+      cells = new float[outputs.length];
     }
 
     @Override
-    void activate(float[] sums) {
-      int count = units.length;
+    void activate(float[] preActivations) {
+      int count = outputs.length;
       for (int unit = 0; unit < count; unit++) {
-        float candidate = tanh(sums[unit]);
-        float forget = sigmoid(sums[count + unit]);
-        float gate = sigmoid(sums[2 * count + unit]);
-        float input = sigmoid(sums[3 * count + unit]);
+        float candidate = tanh(preActivations[unit]);
+        float forget = sigmoid(preActivations[count + unit]);
+        float outputGate = sigmoid(preActivations[2 * count + unit]);
+        float input = sigmoid(preActivations[3 * count + unit]);
         cells[unit] = forget * cells[unit] + input * candidate;
-        units[unit] = gate * tanh(cells[unit]);
+        outputs[unit] = outputGate * tanh(cells[unit]);
       }
     }
   }
 
-  /** h(t) = tanh(x(t) W + h(t-1) R + b). */
+  /** Simple RNN cell: h(t) = tanh(x(t) W + h(t-1) R + b). */
   static final class Simple extends StepwiseCell {
     Simple(Layer layer) {
       super(
@@ -90,9 +95,9 @@ abstract class StepwiseCell implements AutoCloseable {
     }
 
     @Override
-    void activate(float[] sums) {
-      for (int unit = 0; unit < units.length; unit++) {
-        units[unit] = tanh(sums[unit]);
+    void activate(float[] preActivations) {
+      for (int unit = 0; unit < outputs.length; unit++) {
+        outputs[unit] = tanh(preActivations[unit]);
       }
     }
   }

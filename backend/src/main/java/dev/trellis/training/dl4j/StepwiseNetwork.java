@@ -13,9 +13,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A language model read one token at a time, with the state of one text. It multiplies by the
- * network's own parameters where they lie and asks ND4J for nothing on the way. The parameters must
- * be in single precision and must not change meanwhile; for one thread.
+ * Language model that reads one token at a time and keeps the recurrent state of one text. It
+ * computes on the memory of the network's parameters and allocates no ND4J arrays. The parameters
+ * must be in single precision and must not change during use. Not thread-safe.
  */
 final class StepwiseNetwork implements AutoCloseable {
   private final INDArray lookupTable;
@@ -37,7 +37,8 @@ final class StepwiseNetwork implements AutoCloseable {
     }
     Layer outputLayer = network.getLayer(last);
     output =
-        new StepwiseProduct(outputLayer.getParam(BIAS_KEY)).plus(outputLayer.getParam(WEIGHT_KEY));
+        new StepwiseProduct(outputLayer.getParam(BIAS_KEY))
+            .addMatrix(outputLayer.getParam(WEIGHT_KEY));
     logits = new float[(int) outputLayer.getParam(BIAS_KEY).length()];
   }
 
@@ -54,19 +55,19 @@ final class StepwiseNetwork implements AutoCloseable {
   /**
    * Reads a token.
    *
-   * @return for each token the logarithm of how likely it is the next one, up to a constant; valid
-   *     until the next call
+   * @return logits of the next token, one for each token of the vocabulary; valid until the next
+   *     call
    */
   float[] read(int token) {
     long tokens = lookupTable.size(0);
     for (int channel = 0; channel < row.length; channel++) {
       row[channel] = embeddings.get(channel * tokens + token);
     }
-    FloatPointer below = embedded.put(row, 0, row.length);
+    FloatPointer hidden = embedded.put(row, 0, row.length);
     for (StepwiseCell cell : cells) {
-      below = cell.step(below);
+      hidden = cell.step(hidden);
     }
-    output.of(below).get(logits, 0, logits.length);
+    output.multiply(hidden).get(logits, 0, logits.length);
     return logits;
   }
 

@@ -10,7 +10,10 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A bias and the products of vectors with DL4J's matrices, [inputs, outputs] by columns. */
+/**
+ * Sum of a bias and matrix-vector products, for DL4J's matrices of shape {@code [inputs, outputs]}
+ * in f order.
+ */
 final class StepwiseProduct implements AutoCloseable {
   private final INDArray bias;
   private final FloatPointer biasNumbers;
@@ -23,7 +26,9 @@ final class StepwiseProduct implements AutoCloseable {
     result = new FloatPointer(bias.length());
   }
 
-  /** An array, held so that its numbers stay. */
+  /**
+   * Matrix with the pointer to its elements; the reference to the array keeps the memory allocated.
+   */
   private record Matrix(INDArray array, FloatPointer numbers, int rows, int columns) {
     static Matrix of(INDArray array) {
       FloatPointer numbers = new FloatPointer(array.data().addressPointer());
@@ -31,20 +36,28 @@ final class StepwiseProduct implements AutoCloseable {
     }
   }
 
-  /** With one more matrix. */
-  StepwiseProduct plus(INDArray matrix) {
+  /**
+   * Adds a matrix.
+   *
+   * @return this product
+   * @throws IllegalArgumentException if the matrix is not in f order
+   */
+  StepwiseProduct addMatrix(INDArray matrix) {
     if (matrix.stride(0) != 1 || matrix.stride(1) != matrix.size(0)) {
-      throw new IllegalArgumentException("not by columns: " + matrix.shapeInfoToString());
+      throw new IllegalArgumentException(
+          "the matrix must be in f order: " + matrix.shapeInfoToString());
     }
     matrices.add(Matrix.of(matrix));
     return this;
   }
 
   /**
-   * @param inputs one for each matrix
-   * @return their sum, valid until the next call
+   * Computes the sum.
+   *
+   * @param inputs one vector for each matrix
+   * @return the sum; valid until the next call
    */
-  FloatPointer of(FloatPointer... inputs) {
+  FloatPointer multiply(FloatPointer... inputs) {
     Pointer.memcpy(result, biasNumbers, bias.length() * Float.BYTES);
     for (int index = 0; index < inputs.length; index++) {
       Matrix matrix = matrices.get(index);

@@ -6,27 +6,29 @@ import dev.trellis.training.Sampling;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 
-/** A text that a network goes on with, token by token. */
+/** Generates text with a language model, token by token. */
 final class TextGenerator implements GeneratingModel.Continuation {
   private static final String LINE_BREAK = "\n";
 
   private final Vocabulary vocabulary;
   private final StepwiseNetwork network;
-  private final TokenLottery lottery;
-  private @Nullable String before;
+  private final TokenLottery sampler;
+  private @Nullable String previousToken;
   private float[] logits = {};
 
   /**
-   * @param network in single precision; its parameters must stay as they are
-   * @param prompt what it reads first; where there is nothing, a line begins
+   * Creates a generator and reads the prompt.
+   *
+   * @param network network in single precision; its parameters must not change during use
+   * @param prompt tokens to read first; if empty, the text starts at a new line
    */
   TextGenerator(MultiLayerNetwork network, Vocabulary vocabulary, int[] prompt, Sampling sampling) {
     this.vocabulary = vocabulary;
     this.network = new StepwiseNetwork(network);
-    lottery = new TokenLottery(sampling, vocabulary.tokens().indexOf(Vocabulary.UNKNOWN));
+    sampler = new TokenLottery(sampling, vocabulary.tokens().indexOf(Vocabulary.UNKNOWN));
     for (int token : prompt) {
       logits = this.network.read(token);
-      before = vocabulary.token(token);
+      previousToken = vocabulary.token(token);
     }
     if (prompt.length == 0) {
       logits = this.network.read(Math.max(0, vocabulary.tokens().indexOf(LINE_BREAK)));
@@ -35,16 +37,16 @@ final class TextGenerator implements GeneratingModel.Continuation {
 
   @Override
   public String next() {
-    int token = lottery.draw(logits);
+    int token = sampler.draw(logits);
     logits = network.read(token);
-    String written = vocabulary.written(before, token);
-    before = vocabulary.token(token);
+    String written = vocabulary.written(previousToken, token);
+    previousToken = vocabulary.token(token);
     return written;
   }
 
-  /** So many tokens more, as a text of their own. */
-  String next(int tokens) {
-    before = null;
+  /** Generates a number of tokens as a separate text, without a leading space. */
+  String generate(int tokens) {
+    previousToken = null;
     StringBuilder text = new StringBuilder();
     for (int count = 0; count < tokens; count++) {
       text.append(next());

@@ -13,9 +13,9 @@ import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * An output layer whose weights are the lookup table, turned (Press and Wolf, 2017; Inan, Khosravi
- * and Socher, 2017): all it has of its own is a bias. For networks in training alone, see {@link
- * UntiedNetwork} for what others get.
+ * Output layer that uses the transposed embedding matrix as weights (Press and Wolf, 2017; Inan,
+ * Khosravi and Socher, 2017); its only own parameter is a bias. Used in training only; model files
+ * contain an {@link UntiedNetwork}.
  */
 final class TiedOutputLayer extends RnnOutputLayer {
   TiedOutputLayer(long units, long vocabularySize) {
@@ -26,11 +26,11 @@ final class TiedOutputLayer extends RnnOutputLayer {
 
   @Override
   public ParamInitializer initializer() {
-    return BiasAlone.INSTANCE;
+    return BiasInitializer.INSTANCE;
   }
 
-  /** Of layers that have a bias and nothing else. */
-  private enum BiasAlone implements ParamInitializer {
+  /** Parameters of a layer with a bias and no weights. */
+  private enum BiasInitializer implements ParamInitializer {
     INSTANCE;
 
     @Override
@@ -70,8 +70,8 @@ final class TiedOutputLayer extends RnnOutputLayer {
 
     @Override
     public Map<String, INDArray> init(
-        NeuralNetConfiguration conf, INDArray parameters, boolean initialise) {
-      if (initialise) {
+        NeuralNetConfiguration conf, INDArray parameters, boolean initialize) {
+      if (initialize) {
         parameters.assign(0);
       }
       return getGradientsFromFlattened(conf, parameters);

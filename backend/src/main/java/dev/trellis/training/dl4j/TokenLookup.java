@@ -10,12 +10,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The embedding layer: looks up the row of every token. */
+/** Embedding layer: copies the row of each token from the embedding matrix. */
 interface TokenLookup {
   /**
-   * Where embedding layers are built: number by number in single precision, else by DL4J.
+   * Creates an embedding layer: Trellis' own in single precision, otherwise DL4J's.
    *
-   * @param tied whether gradients are added to what the output layer wrote before
+   * @param tied true if gradients must be added to the gradients of the output layer
    */
   static TokenLookup of(Layer layer, boolean tied) {
     INDArray weights = layer.getParam(WEIGHT_KEY);
@@ -27,24 +27,26 @@ interface TokenLookup {
   }
 
   /**
+   * Looks up the embeddings of tokens.
+   *
    * @param tokens {@code [stream][time]}
-   * @return {@code [streams, size, time]}
+   * @return embeddings, {@code [streams, size, time]}
    */
   INDArray forward(int[][] tokens, boolean training, LayerWorkspaceMgr workspaces);
 
   /**
-   * Writes the gradient of the rows that were looked up; that of all others is zero, or what it was
-   * where the table is tied.
+   * Writes the gradients of the rows of the given tokens. Gradients of other rows become zero or,
+   * if the embedding is tied, stay unchanged.
    *
-   * @param tokens those given to {@link #forward}
-   * @param epsilon the gradient of the loss by what it gave
+   * @param tokens tokens of the last {@link #forward}
+   * @param epsilon gradient of the loss with respect to the embeddings
    */
   void backward(int[][] tokens, INDArray epsilon, LayerWorkspaceMgr workspaces);
 
-  /** Who computes it, in a word or two. */
+  /** Returns the short name of the engine. */
   String engine();
 
-  /** On DL4J's arrays, without its one-hot product. */
+  /** Embedding layer that copies rows, without DL4J's one-hot product. */
   record FastLookup(TokenEmbedding embedding) implements TokenLookup {
     @Override
     public INDArray forward(int[][] tokens, boolean training, LayerWorkspaceMgr workspaces) {
@@ -62,7 +64,7 @@ interface TokenLookup {
     }
   }
 
-  /** DL4J's own layer. */
+  /** Embedding layer of DL4J. */
   record Dl4jLookup(Layer layer, boolean tied) implements TokenLookup {
     @Override
     public INDArray forward(int[][] tokens, boolean training, LayerWorkspaceMgr workspaces) {
@@ -72,9 +74,9 @@ interface TokenLookup {
     @Override
     public void backward(int[][] tokens, INDArray epsilon, LayerWorkspaceMgr workspaces) {
       INDArray gradient = layer.getGradientsViewArray();
-      INDArray before = tied ? gradient.dup() : gradient.like();
+      INDArray outputGradient = tied ? gradient.dup() : gradient.like();
       layer.backpropGradient(epsilon, workspaces);
-      gradient.addi(before);
+      gradient.addi(outputGradient);
       layer.clear();
     }
 

@@ -8,13 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The output layer: a softmax over the vocabulary and the mean negative log likelihood of the right
- * tokens. Targets are indices all the way: no one-hot array is made.
+ * Output layer: softmax over the vocabulary and mean negative log likelihood of the targets.
+ * Targets are indices; no one-hot array is created.
  */
 interface TokenLoss extends AutoCloseable {
   Logger LOG = LoggerFactory.getLogger(TokenLoss.class);
 
-  /** Where output layers are built: on oneDNN where it can. */
+  /** Creates an output layer: oneDNN if available and in single precision, otherwise ND4J. */
   static TokenLoss of(OutputParameters parameters) {
     boolean single = parameters.weights().dataType() == DataType.FLOAT;
     if (single && OneDnnSoftmax.isAvailable()) {
@@ -25,32 +25,37 @@ interface TokenLoss extends AutoCloseable {
   }
 
   /**
-   * @param hidden {@code [streams, units, time]}; must stay as it is until {@link #backward}
+   * Computes loss and predictions.
+   *
+   * @param hidden inputs, {@code [streams, units, time]}; must not change until {@link #backward}
    * @param targets {@code [stream][time]}
    */
   Score forward(INDArray hidden, int[][] targets);
 
-  /** What the last {@link #forward} held for the likeliest, those of a time step together. */
-  int[] likeliest();
+  /**
+   * Returns the most likely class of each prediction of the last {@link #forward}, ordered by time
+   * step, then stream.
+   */
+  int[] predictions();
 
   /**
-   * Writes the gradient of the mean loss of a token.
+   * Writes the gradients of the mean loss with respect to the parameters.
    *
-   * @param targets those given to {@link #forward}
-   * @return the gradient by the hidden units, {@code [streams, units, time]}
+   * @param targets targets of the last {@link #forward}
+   * @return gradient with respect to {@code hidden}, {@code [streams, units, time]}
    */
   INDArray backward(int[][] targets, LayerWorkspaceMgr workspaces);
 
-  /** Who computes it, in a word or two. */
+  /** Returns the short name of the engine. */
   String engine();
 
   @Override
   void close();
 
-  /** oneDNN's, on the layer's own arrays. */
+  /** Output layer computed by oneDNN on the arrays of the DL4J layer. */
   final class FastSoftmax implements TokenLoss {
     private final OneDnnSoftmax softmax;
-    private int[] likeliest = {};
+    private int[] predictions = {};
 
     private FastSoftmax(OutputParameters parameters) {
       softmax =
@@ -64,14 +69,14 @@ interface TokenLoss extends AutoCloseable {
     @Override
     public Score forward(INDArray hidden, int[][] targets) {
       OneDnnSoftmax.Likelihood likelihood = softmax.forward(hidden, targets);
-      likeliest = likelihood.likeliest();
+      predictions = likelihood.likeliest();
       long tokens = (long) targets.length * targets[0].length;
       return new Score(tokens, likelihood.loss(), likelihood.correct());
     }
 
     @Override
-    public int[] likeliest() {
-      return likeliest;
+    public int[] predictions() {
+      return predictions;
     }
 
     @Override

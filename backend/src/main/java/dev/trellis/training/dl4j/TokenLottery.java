@@ -4,59 +4,66 @@ import dev.trellis.training.Sampling;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Draws tokens by how likely they are. */
+/** Samples tokens from the distribution given by logits. */
 final class TokenLottery {
   private final Sampling sampling;
-  private final int never;
+  private final int excludedToken;
   private final SplittableRandom random;
 
   /**
-   * @param never a token that is not to be drawn; -1 for none
+   * Creates a sampler.
+   *
+   * @param sampling temperature, top-k and seed
+   * @param excludedToken token that is never drawn; -1 for none
    */
-  TokenLottery(Sampling sampling, int never) {
+  TokenLottery(Sampling sampling, int excludedToken) {
     this.sampling = sampling;
-    this.never = never;
+    this.excludedToken = excludedToken;
     random = new SplittableRandom(sampling.seed());
   }
 
   /**
-   * @param logits logarithms of likelihoods, up to a constant; changed
+   * Draws a token.
+   *
+   * @param logits log probabilities up to a constant; overwritten
    */
   int draw(float[] logits) {
-    if (never >= 0 && logits.length > 1) {
-      logits[never] = Float.NEGATIVE_INFINITY;
+    if (excludedToken >= 0 && logits.length > 1) {
+      logits[excludedToken] = Float.NEGATIVE_INFINITY;
     }
-    int likeliest = likeliest(logits);
+    int mostLikely = mostLikely(logits);
     if (sampling.temperature() == 0) {
-      return likeliest;
+      return mostLikely;
     }
-    double sum = weigh(logits, logits[likeliest], least(logits));
-    return take(logits, random.nextDouble() * sum, likeliest);
+    double sum = toWeights(logits, logits[mostLikely], topKThreshold(logits));
+    return pick(logits, random.nextDouble() * sum, mostLikely);
   }
 
   /**
-   * Makes likelihoods of their logarithms, up to a factor: 1 for the highest, 0 below the least.
+   * Replaces logits by unnormalized probabilities: 1 for the maximum, 0 below the threshold.
+   *
+   * @return the sum of the weights
    */
-  private double weigh(float[] logits, float highest, float least) {
+  private double toWeights(float[] logits, float maximum, float topKThreshold) {
     double sum = 0;
     for (int token = 0; token < logits.length; token++) {
-      double above = (logits[token] - highest) / sampling.temperature();
-      logits[token] = logits[token] < least ? 0 : (float) Math.exp(above);
+      double scaled = (logits[token] - maximum) / sampling.temperature();
+      logits[token] = logits[token] < topKThreshold ? 0 : (float) Math.exp(scaled);
       sum += logits[token];
     }
     return sum;
   }
 
-  private static int likeliest(float[] logits) {
-    int likeliest = 0;
+  private static int mostLikely(float[] logits) {
+    int mostLikely = 0;
     for (int token = 1; token < logits.length; token++) {
-      likeliest = logits[token] > logits[likeliest] ? token : likeliest;
+      mostLikely = logits[token] > logits[mostLikely] ? token : mostLikely;
     }
-    return likeliest;
+    return mostLikely;
   }
 
-  /** The likelihood that the last of the top has. */
-  private float least(float[] logits) {
+  /** Returns the logit of the k-th most likely token; negative infinity without top-k. */
+  private float topKThreshold(float[] logits) {
     if (sampling.topK() == 0 || sampling.topK() >= logits.length) {
       return Float.NEGATIVE_INFINITY;
     }
@@ -65,14 +72,17 @@ final class TokenLottery {
     return sorted[sorted.length - sampling.topK()];
   }
 
-  /** Rounding may leave a rest beyond the last weight, which goes to the likeliest. */
-  private static int take(float[] weights, double left, int likeliest) {
+  /**
+   * Picks the token at a position of the cumulative weights. If rounding puts the position after
+   * the last weight, the most likely token is picked.
+   */
+  private static int pick(float[] weights, double remaining, int mostLikely) {
     for (int token = 0; token < weights.length; token++) {
-      if (left < weights[token]) {
+      if (remaining < weights[token]) {
         return token;
       }
-      left -= weights[token];
+      remaining -= weights[token];
     }
-    return likeliest;
+    return mostLikely;
   }
 }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A classifier from its file. */
+/** Trained classifier, opened from its file. */
 final class TrainedClassifier implements ClassifyingModel {
   private final ModelFile.Content content;
 
@@ -25,17 +25,18 @@ final class TrainedClassifier implements ClassifyingModel {
     return new TrainedClassifier(ModelFile.read(file));
   }
 
-  /** DL4J's layers keep their inputs: one text at a time. */
+  /** Classifies a text. Synchronized, since DL4J's layers store their inputs. */
   @Override
   public synchronized Map<String, Double> classify(String text, int maxTokens) {
     int[] tokens = content.encode(text);
     if (tokens.length == 0) {
-      throw new IllegalArgumentException("nothing to classify in a blank text");
+      throw new IllegalArgumentException(
+          "the text is blank; classification needs at least one token");
     }
-    int[] read = Arrays.copyOf(tokens, Math.min(tokens.length, maxTokens));
-    try (INDArray input = Nd4j.createFromArray(new int[][] {read});
+    int[] inputTokens = Arrays.copyOf(tokens, Math.min(tokens.length, maxTokens));
+    try (INDArray input = Nd4j.createFromArray(new int[][] {inputTokens});
         INDArray output = content.network().output(input)) {
-      return byLikelihood(output.toDoubleVector());
+      return sortByProbability(output.toDoubleVector());
     }
   }
 
@@ -44,13 +45,13 @@ final class TrainedClassifier implements ClassifyingModel {
     return content.unknownTokens(text);
   }
 
-  private Map<String, Double> byLikelihood(double[] likelihoods) {
+  private Map<String, Double> sortByProbability(double[] probabilities) {
     List<String> labels = content.labels();
     Map<String, Double> sorted = new LinkedHashMap<>();
     IntStream.range(0, labels.size())
         .boxed()
-        .sorted(Comparator.comparingDouble(label -> -likelihoods[label]))
-        .forEach(label -> sorted.put(labels.get(label), likelihoods[label]));
+        .sorted(Comparator.comparingDouble(label -> -probabilities[label]))
+        .forEach(label -> sorted.put(labels.get(label), probabilities[label]));
     return sorted;
   }
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A language model from its file. */
+/** Trained language model, opened from its file. */
 record TrainedLanguageModel(ModelFile.Content content) implements GeneratingModel {
   static TrainedLanguageModel open(Path file) throws IOException {
     NativeThreads.limitToOne();

@@ -10,12 +10,14 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A language model's network in DL4J's own classes alone, as model files hold it and texts are
- * written with it. Output weights that are tied to the lookup table are a copy of it there: it
- * foretells the same, but a DL4J program that trains on would move the two apart.
+ * Network of a language model in DL4J's own classes, for model files and text generation. Output
+ * weights that are tied to the embedding are copied: the outputs are equal, but further training in
+ * DL4J would update the two copies separately.
+ *
+ * @param isCopy true if {@link #close} must close the network
  */
 record UntiedNetwork(MultiLayerNetwork network, boolean isCopy) implements AutoCloseable {
-  /** The network itself where nothing is tied in it. */
+  /** Returns a copy without weight tying, or the network itself if no weights are tied. */
   static UntiedNetwork of(MultiLayerNetwork network, LanguageModelSettings settings) {
     if (!OutputParameters.isTied(network)) {
       return new UntiedNetwork(network, false);
@@ -29,8 +31,8 @@ record UntiedNetwork(MultiLayerNetwork network, boolean isCopy) implements AutoC
                 network.getDefaultConfiguration().getSeed(),
                 network.params().dataType()));
     copy.init();
-    long below = network.numParams() - output.bias().length();
-    cut(copy.params(), below).assign(cut(network.params(), below));
+    long count = network.numParams() - output.bias().length();
+    cut(copy.params(), count).assign(cut(network.params(), count));
     Layer last = copy.getLayer(copy.getnLayers() - 1);
     last.getParam(WEIGHT_KEY).assign(output.weights());
     last.getParam(BIAS_KEY).assign(output.bias().reshape(last.getParam(BIAS_KEY).shape()));

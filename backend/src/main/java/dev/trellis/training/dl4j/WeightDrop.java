@@ -8,37 +8,40 @@ import org.nd4j.linalg.api.ops.random.impl.DropOutInverted;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Leaves out recurrent weights by chance and scales up the others, for all time steps of a
- * minibatch alike (DropConnect on the recurrent weights: Merity, Keskar and Socher, "Regularizing
- * and Optimizing LSTM Language Models", 2017, section 2). Drawn from ND4J's generator. What runs
- * through the time steps need not know of it.
+ * DropConnect on recurrent weights: drops weights at random, with one mask for all time steps of a
+ * minibatch, and scales up the others (Merity, Keskar and Socher, "Regularizing and Optimizing LSTM
+ * Language Models", 2017, section 2). Masks are drawn from ND4J's random generator. The recurrent
+ * layers compute with the masked weights as with any others.
  */
 final class WeightDrop {
-  private final double rate;
+  private final double probability;
   private @Nullable INDArray mask;
 
-  WeightDrop(double rate) {
-    this.rate = rate;
+  WeightDrop(double probability) {
+    this.probability = probability;
   }
 
-  /** The weights to go on with, by columns; the same ones where nothing is left out. */
+  /** Returns the masked weights in f order; {@code weights} itself if no weight is dropped. */
   INDArray forward(INDArray weights, boolean training) {
-    if (rate == 0 || !training) {
+    if (probability == 0 || !training) {
       return weights;
     }
-    INDArray mask = byColumns(weights).assign(1);
-    Nd4j.getExecutioner().exec(new DropOutInverted(mask, mask, 1 - rate));
+    INDArray mask = createColumnMajor(weights).assign(1);
+    Nd4j.getExecutioner().exec(new DropOutInverted(mask, mask, 1 - probability));
     this.mask = mask;
-    return weights.mul(mask, byColumns(weights));
+    return weights.mul(mask, createColumnMajor(weights));
   }
 
-  private static INDArray byColumns(INDArray weights) {
+  private static INDArray createColumnMajor(INDArray weights) {
     return Nd4j.createUninitialized(weights.dataType(), weights.shape(), 'f');
   }
 
-  /** Turns the gradient by what the last {@link #forward} gave into that by the weights. */
+  /**
+   * Converts the gradient with respect to the masked weights of the last {@link #forward} into the
+   * gradient with respect to the weights, in place.
+   */
   void backward(INDArray gradient) {
-    if (rate > 0) {
+    if (probability > 0) {
       gradient.muli(requireNonNull(mask));
     }
   }

@@ -10,9 +10,12 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
 
-/** Turns the gradient in the network's view into a step of its parameters. */
+/** Optimizer step: updates the parameters of a network from its gradient view. */
 interface WeightUpdate {
-  /** Where updates are built: in one walk through memory where that is known, else by DL4J. */
+  /**
+   * Creates the update: fused into one pass over memory if the updater supports it, otherwise
+   * DL4J's.
+   */
   static WeightUpdate of(MultiLayerNetwork network, LayerWorkspaceMgr workspaces) {
     return FusedUpdater.of(network)
         .<WeightUpdate>map(FusedUpdate::new)
@@ -20,15 +23,17 @@ interface WeightUpdate {
   }
 
   /**
-   * @param step counted from 0
-   * @param scale what the gradient is multiplied by first: less than 1 where it is clipped
+   * Updates the parameters.
+   *
+   * @param step number of the step, from 0
+   * @param scale factor for the gradient; less than 1 if the gradient is clipped
    */
   void update(int step, double learningRate, double scale);
 
-  /** Who computes it, in a word or two. */
+  /** Returns the short name of the engine. */
   String engine();
 
-  /** Adam or RMSProp, without copies. */
+  /** Fused Adam or RMSProp, without temporary arrays. */
   record FusedUpdate(FusedUpdater updater) implements WeightUpdate {
     @Override
     public void update(int step, double learningRate, double scale) {
@@ -41,13 +46,13 @@ interface WeightUpdate {
     }
   }
 
-  /** DL4J's updater, whatever it is made of. */
+  /** Any updater of DL4J. */
   final class Dl4jUpdate implements WeightUpdate {
     private final MultiLayerNetwork network;
     private final BaseMultiLayerUpdater<?> updater;
     private final LayerWorkspaceMgr workspaces;
     private final Gradient gradient;
-    private final List<Adam> adams;
+    private final List<Adam> adamConfigurations;
     private double lastRate = Double.NaN;
 
     private Dl4jUpdate(MultiLayerNetwork network, LayerWorkspaceMgr workspaces) {
@@ -55,7 +60,7 @@ interface WeightUpdate {
       this.workspaces = workspaces;
       updater = (BaseMultiLayerUpdater<?>) network.getUpdater();
       gradient = new DefaultGradient(network.getGradientsViewArray());
-      adams =
+      adamConfigurations =
           updater.getUpdaterBlocks().stream()
               .map(block -> block.getGradientUpdater().getConfig())
               .filter(Adam.class::isInstance)
@@ -70,17 +75,20 @@ interface WeightUpdate {
         flat.muli(scale);
       }
       if (learningRate != lastRate) {
-        tell(learningRate);
+        setLearningRate(learningRate);
         lastRate = learningRate;
       }
-      adams.forEach(adam -> adam.setEpsilon(correctedEpsilon(adam, step)));
-      // a minibatch of 1: the gradient is a mean already
+      adamConfigurations.forEach(adam -> adam.setEpsilon(correctedEpsilon(adam, step)));
+      // batch size 1, since the gradient is already a mean
       updater.update(network, gradient, step, 0, 1, workspaces);
-      adams.forEach(adam -> adam.setEpsilon(Adam.DEFAULT_ADAM_EPSILON));
+      adamConfigurations.forEach(adam -> adam.setEpsilon(Adam.DEFAULT_ADAM_EPSILON));
       network.params().subi(flat.reshape(network.params().shape()));
     }
 
-    /** See {@code StepRule.AdamRule}. */
+    /**
+     * Returns the epsilon that makes DL4J's Adam equal to the published algorithm, see {@code
+     * StepRule.AdamRule}.
+     */
     private static double correctedEpsilon(Adam adam, int step) {
       return Adam.DEFAULT_ADAM_EPSILON * Math.sqrt(1 - Math.pow(adam.getBeta2(), step + 1));
     }
@@ -90,8 +98,11 @@ interface WeightUpdate {
       return "dl4j";
     }
 
-    /** The network's own {@code setLearningRate} would build the updater anew at every call. */
-    private void tell(double learningRate) {
+    /**
+     * Sets the learning rate in place. {@code MultiLayerNetwork.setLearningRate} would create the
+     * updater again on each call.
+     */
+    private void setLearningRate(double learningRate) {
       updater
           .getUpdaterBlocks()
           .forEach(

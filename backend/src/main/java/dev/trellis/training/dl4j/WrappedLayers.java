@@ -10,7 +10,7 @@ import org.deeplearning4j.nn.layers.recurrent.LSTM;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Builds recurrent layers that stand inside of DL4J's wrappers, on the wrappers' parameters. */
+/** Creates recurrent layers for layers inside DL4J's wrappers, on the wrappers' parameters. */
 final class WrappedLayers {
   private WrappedLayers() {}
 
@@ -19,7 +19,10 @@ final class WrappedLayers {
     return of(conf, wrapper, wrapper.params(), wrapper.getGradientsViewArray(), recurrentDropout);
   }
 
-  /** The parameters of one direction come after those of the other. */
+  /**
+   * Creates a layer. The parameters of a bidirectional wrapper are those of the forward layer,
+   * followed by those of the backward layer.
+   */
   private static CarriedLayer of(
       org.deeplearning4j.nn.conf.layers.Layer conf,
       Layer wrapper,
@@ -40,11 +43,11 @@ final class WrappedLayers {
     if (conf instanceof LastTimeStep last) {
       return of(last.getUnderlying(), wrapper, parameters, gradients, drop);
     }
-    NeuralNetConfiguration alone = wrapper.conf().clone();
-    alone.setLayer(conf);
+    NeuralNetConfiguration configuration = wrapper.conf().clone();
+    configuration.setLayer(conf);
     Layer layer =
         conf.instantiate(
-            alone, List.of(), wrapper.getIndex(), parameters, false, parameters.dataType());
+            configuration, List.of(), wrapper.getIndex(), parameters, false, parameters.dataType());
     layer.setBackpropGradientsViewArray(gradients);
     return CarriedLayer.of(layer instanceof LSTM lstm ? OneDnnLstm.accelerate(lstm) : layer, drop);
   }

@@ -20,8 +20,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Our step on padded texts beside DL4J's own on one text at a time. Its masks are no measure: cells
- * of its LSTM go on over padding before a text that is read backwards.
+ * Compares the training step on padded texts with DL4J's step on one text at a time. DL4J's masks
+ * are no reference: its bidirectional LSTM updates the cell state on padding.
  */
 class ClassifierNetworkTest {
   private static final DataShape DATA = new DataShape(9, 3, 7);
@@ -39,7 +39,7 @@ class ClassifierNetworkTest {
     NativeThreads.limitToOne();
   }
 
-  static Stream<Arguments> kinds() {
+  static Stream<Arguments> configurations() {
     return Stream.of(TimePooling.Kind.values())
         .flatMap(
             pooling ->
@@ -54,8 +54,8 @@ class ClassifierNetworkTest {
   }
 
   @ParameterizedTest
-  @MethodSource("kinds")
-  void loss_and_step_are_those_of_dl4j(
+  @MethodSource("configurations")
+  void loss_and_step_equal_those_of_dl4j(
       TimePooling.Kind pooling, Cell cell, int layers, boolean bidirectional) {
     ClassifierSettings settings =
         Settings.ofClassifier(
@@ -77,24 +77,24 @@ class ClassifierNetworkTest {
     MultiLayerConfiguration configuration =
         ClassifierConfiguration.of(settings, DATA, 11, DataType.FLOAT);
     MultiLayerNetwork dl4j =
-        new MultiLayerNetwork(ClassifierConfiguration.toOpen(configuration, settings));
+        new MultiLayerNetwork(ClassifierConfiguration.forModelFile(configuration, settings));
     try (RecurrentNetwork ours = new RecurrentNetwork(configuration, settings.common())) {
       INDArray weights = ours.network().params();
       dl4j.init(weights.dup(), false);
       assertThat(settings.parameterCount(DATA)).isEqualTo(weights.length());
       var texts = new Minibatch(TOKENS, LENGTHS, LABELS);
-      double measured = ours.evaluate(texts).meanLoss();
+      double evaluatedLoss = ours.evaluate(texts).meanLoss();
       INDArray before = weights.dup();
-      double trained = ours.train(texts, 1).score().meanLoss();
+      double trainingLoss = ours.train(texts, 1).score().meanLoss();
       INDArray gradient = before.sub(weights);
 
-      assertThat(trained).isCloseTo(measured, within(1e-6));
+      assertThat(trainingLoss).isCloseTo(evaluatedLoss, within(1e-6));
       if (bidirectional && pooling == TimePooling.Kind.LAST) {
-        assertThat(measured).isCloseTo(lossOf(dl4j), within(1e-5));
+        assertThat(evaluatedLoss).isCloseTo(lossOf(dl4j), within(1e-5));
         assertSlope(dl4j, gradient);
       } else {
         INDArray expected = Nd4j.create(DataType.FLOAT, weights.shape());
-        assertThat(measured).isCloseTo(lossOf(dl4j, expected), within(1e-5));
+        assertThat(evaluatedLoss).isCloseTo(lossOf(dl4j, expected), within(1e-5));
         assertThat(gradient.sub(expected).norm2Number().doubleValue())
             .isLessThan(1e-5 * (1 + gradient.norm2Number().doubleValue()));
       }
@@ -102,7 +102,10 @@ class ClassifierNetworkTest {
     }
   }
 
-  /** DL4J cannot go back through this one: along the gradient, the loss rises by its length. */
+  /**
+   * Checks the gradient numerically, since DL4J cannot train this network: along the gradient, the
+   * slope of the loss must equal the gradient norm.
+   */
   private static void assertSlope(MultiLayerNetwork network, INDArray gradient) {
     double length = gradient.norm2Number().doubleValue();
     INDArray step = gradient.mul(0.01 / length);
@@ -115,8 +118,8 @@ class ClassifierNetworkTest {
   private static double lossOf(MultiLayerNetwork network) {
     double loss = 0;
     for (int text = 0; text < LENGTHS.length; text++) {
-      double likelihood = network.output(input(text)).getDouble(0, LABELS[text][0]);
-      loss -= Math.log(likelihood) / LENGTHS.length;
+      double probability = network.output(input(text)).getDouble(0, LABELS[text][0]);
+      loss -= Math.log(probability) / LENGTHS.length;
     }
     return loss;
   }
@@ -126,9 +129,9 @@ class ClassifierNetworkTest {
   }
 
   /**
-   * The mean loss.
+   * Returns the mean loss.
    *
-   * @param gradient takes its gradient
+   * @param gradient receives the gradient of the mean loss
    */
   private static double lossOf(MultiLayerNetwork network, INDArray gradient) {
     double loss = 0;

@@ -44,7 +44,9 @@ import org.nd4j.linalg.factory.Nd4j;
 class ClassifierTest {
   private static final ClassifierFamily FAMILY = new ClassifierFamily(() -> Instant.EPOCH);
 
-  /** Whether "up" or "down" comes last decides; both may come before. */
+  /**
+   * The label is the last of the words "up" and "down", or "nowhere" if a text contains neither.
+   */
   private static final TokenizedExamples DIRECTIONS = directions();
 
   private static TokenizedExamples directions() {
@@ -95,7 +97,7 @@ class ClassifierTest {
     "mean, yes, lstm",
     "last, no, simple_rnn"
   })
-  void what_a_text_says_is_learned(String pooling, String bidirectional, String cell)
+  void label_given_by_last_direction_is_learned(String pooling, String bidirectional, String cell)
       throws TrainingInterrupted {
     Map<String, Object> kind =
         Map.of("pooling", pooling, "bidirectional", bidirectional, "cell", cell);
@@ -114,7 +116,7 @@ class ClassifierTest {
   }
 
   @Test
-  void every_metric_of_the_family_is_recorded() throws TrainingInterrupted {
+  void every_metric_of_family_is_recorded() throws TrainingInterrupted {
     try (TrainableModel model = model(Map.of(), 5)) {
       assertThat(model.trainEpoch(1, fraction -> false).keySet())
           .filteredOn(name -> !name.contains("/"))
@@ -123,11 +125,10 @@ class ClassifierTest {
     }
   }
 
-  /** Of 320 texts: the last minibatch may be a short one. */
+  /** The training part has 320 texts; the last minibatch may be smaller than the others. */
   @ParameterizedTest
   @CsvSource({"16, 20", "32, 10", "48, 7", "256, 2"})
-  void updates_are_counted_on_from_epoch_to_epoch(long minibatch, double each)
-      throws TrainingInterrupted {
+  void updates_are_counted_across_epochs(long minibatch, double each) throws TrainingInterrupted {
     try (TrainableModel model = model(Map.of("minibatch_size", minibatch), 5)) {
       for (int epoch = 1; epoch <= 3; epoch++) {
         assertThat(model.trainEpoch(epoch, fraction -> false))
@@ -137,7 +138,7 @@ class ClassifierTest {
   }
 
   @Test
-  void a_seed_repeats_bit_for_bit_and_another_does_not() throws TrainingInterrupted {
+  void equal_seeds_give_bit_identical_metrics() throws TrainingInterrupted {
     Map<String, Object> dropout =
         Map.of("dropout", 0.3, "recurrent_dropout", 0.2, "bidirectional", "yes");
     List<Map<String, Double>> runs = new ArrayList<>();
@@ -151,8 +152,7 @@ class ClassifierTest {
   }
 
   @Test
-  void a_trial_goes_on_from_inside_an_epoch_as_if_nothing_had_been()
-      throws TrainingInterrupted, IOException {
+  void resume_inside_epoch_gives_identical_metrics() throws TrainingInterrupted, IOException {
     Map<String, Object> dropout = Map.of("dropout", 0.3, "pooling", "last");
     Map<String, Double> whole;
     try (TrainableModel model = model(dropout, 7)) {
@@ -176,7 +176,7 @@ class ClassifierTest {
 
   @ParameterizedTest
   @CsvSource({"max, yes, 2", "mean, no, 1", "last, yes, 1", "last, no, 2"})
-  void a_plain_dl4j_program_opens_the_model_and_foretells_the_same(
+  void model_opened_by_plain_dl4j_gives_equal_predictions(
       String pooling, String bidirectional, long layers, @TempDir Path folder)
       throws TrainingInterrupted, IOException {
     Path file = folder.resolve("model.zip");
@@ -203,11 +203,11 @@ class ClassifierTest {
           .isEqualTo(model.classify("go up and down now", 64));
       assertThat(model.unknownTokens("go never\nseen up never")).containsExactly("never", "seen");
       int[] tokens = DIRECTIONS.vocabulary().encode("go up and down now");
-      Map<String, Double> likelihoods = model.classify("go up and down now", 64);
-      double[] foretold =
+      Map<String, Double> probabilities = model.classify("go up and down now", 64);
+      double[] expected =
           opened.output(Nd4j.createFromArray(new int[][] {tokens})).toDoubleVector();
-      for (int label = 0; label < foretold.length; label++) {
-        assertThat(likelihoods).containsEntry(DIRECTIONS.labels().get(label), foretold[label]);
+      for (int label = 0; label < expected.length; label++) {
+        assertThat(probabilities).containsEntry(DIRECTIONS.labels().get(label), expected[label]);
       }
       assertThat(model.classify("go up and down now", 2)).isEqualTo(model.classify("go up", 64));
       assertThat(model.classify("never seen", 64)).hasSize(3);
@@ -240,7 +240,7 @@ class ClassifierTest {
     "word2vec_frozen, adamw",
     "word2vec_frozen, sgd"
   })
-  void embeddings_start_from_word_vectors_and_stay_where_they_are_frozen(
+  void word2vec_embeddings_change_unless_frozen(
       String embedding, String updater, @TempDir Path folder)
       throws TrainingInterrupted, IOException {
     float[][] vectors = new WordVectors(WordVectors.Store.NONE).of(DIRECTIONS, 8);
@@ -289,7 +289,7 @@ class ClassifierTest {
   }
 
   @Test
-  void parameters_are_counted_as_dl4j_does() {
+  void parameter_count_equals_that_of_dl4j() {
     for (String bidirectional : new String[] {"no", "yes"}) {
       Map<String, Object> kind = Map.of("layers", 2L, "bidirectional", bidirectional);
       try (TrainableModel model = model(kind, 1)) {
@@ -300,14 +300,14 @@ class ClassifierTest {
   }
 
   @Test
-  void long_texts_are_cut_and_short_minibatches_are_trained_on_too() throws TrainingInterrupted {
+  void truncated_texts_and_partial_minibatch_are_trained() throws TrainingInterrupted {
     try (TrainableModel model = model(Map.of("sequence_length", 3L, "minibatch_size", 256L), 5)) {
       assertThat(train(model, 2).get("val_loss")).isFinite();
     }
   }
 
   @Test
-  void nothing_to_validate_is_too_little() {
+  void empty_validation_part_is_too_little_data() {
     TokenizedExamples all =
         TokenizedExamples.of(
             "a\tone\nb\ttwo\n", new Preparation(Unit.WORD, new Split(1, 0, 0), null, null));

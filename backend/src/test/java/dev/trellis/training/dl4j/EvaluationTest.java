@@ -13,28 +13,31 @@ import org.nd4j.linalg.api.buffer.DataType;
 class EvaluationTest {
   private static final int VOCABULARY = 5;
 
-  /** 32 streams start at 16,000 tokens; none of these lengths fills its last minibatch. */
+  /** From 16,000 tokens, 32 streams are used; none of the lengths fills the last minibatch. */
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 50, 52, 103, 999, 1_002, 1_503, 16_030, 17_000})
-  void every_token_but_the_first_is_predicted(int length) {
+  void every_token_except_the_first_is_predicted(int length) {
     try (RecurrentNetwork network = network()) {
-      assertThat(new Evaluation(network).of(text(length)).tokens()).isEqualTo(length - 1);
+      assertThat(new Evaluation(network).evaluate(text(length)).tokens()).isEqualTo(length - 1);
     }
   }
 
-  /** Below 1,000 tokens there is one stream, cut into sequences that differ by one token. */
+  /**
+   * Below 1,000 tokens a single stream is used, split into sequences whose lengths differ by at
+   * most 1.
+   */
   @ParameterizedTest
   @ValueSource(ints = {2, 52, 103, 999})
-  void loss_is_that_of_the_text_read_at_once(int length) {
+  void loss_of_split_text_equals_loss_of_whole_text(int length) {
     int[] text = text(length);
     int[][] inputs = {Arrays.copyOf(text, length - 1)};
     int[][] targets = {Arrays.copyOfRange(text, 1, length)};
     try (RecurrentNetwork network = network()) {
       network.reset(1);
       Score whole = network.evaluate(new Minibatch(inputs, targets));
-      Score cut = new Evaluation(network).of(text);
-      assertThat(cut.meanLoss()).isCloseTo(whole.meanLoss(), within(1e-5));
-      assertThat(cut.correct()).isEqualTo(whole.correct());
+      Score split = new Evaluation(network).evaluate(text);
+      assertThat(split.meanLoss()).isCloseTo(whole.meanLoss(), within(1e-5));
+      assertThat(split.correct()).isEqualTo(whole.correct());
     }
   }
 

@@ -17,8 +17,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * The step in single precision, on oneDNN and in walks of our own, against the one in double
- * precision, on DL4J's pieces: from the same weights, over the same minibatches, step by step.
+ * Compares the training step in single precision (oneDNN and own kernels) with the step in double
+ * precision (DL4J), from equal weights over equal minibatches, step by step.
  */
 class FastStepTest {
   private static final int VOCABULARY = 37;
@@ -45,26 +45,26 @@ class FastStepTest {
     "SIMPLE_RNN, 2, RMSPROP, 0.003, 0.3",
     "SIMPLE_RNN, 2, SGD, 0.5, 1000"
   })
-  void goes_where_dl4j_goes(
+  void fast_step_matches_dl4j(
       Cell cell, int layers, Optimiser.Kind updater, double rate, double clipping) {
-    goesWhereDl4jGoes(cell, layers, updater, rate, clipping, Map.of());
+    assertStepsMatch(cell, layers, updater, rate, clipping, Map.of());
   }
 
   @ParameterizedTest
   @EnumSource
-  void goes_where_dl4j_goes_with_tied_embeddings(Cell cell) {
+  void fast_step_matches_dl4j_with_tied_embeddings(Cell cell) {
     Map<String, Object> tied = Map.of("tie_embeddings", "yes", "embedding_size", 19);
-    goesWhereDl4jGoes(cell, 2, Optimiser.Kind.ADAM, 0.01, 1000, tied);
+    assertStepsMatch(cell, 2, Optimiser.Kind.ADAM, 0.01, 1000, tied);
   }
 
   @ParameterizedTest
   @EnumSource
-  void goes_where_dl4j_goes_with_the_recurrent_weights_that_are_left(Cell cell) {
+  void fast_step_matches_dl4j_with_recurrent_dropout(Cell cell) {
     Map<String, Object> dropped = Map.of("recurrent_dropout", 0.4);
-    goesWhereDl4jGoes(cell, 2, Optimiser.Kind.ADAM, 0.01, 1000, dropped);
+    assertStepsMatch(cell, 2, Optimiser.Kind.ADAM, 0.01, 1000, dropped);
   }
 
-  private static void goesWhereDl4jGoes(
+  private static void assertStepsMatch(
       Cell cell,
       int layers,
       Optimiser.Kind updater,
@@ -96,20 +96,25 @@ class FastStepTest {
       for (int step = 0; step < STEPS; step++) {
         Minibatch batch = new Minibatch(tokens(7, 2L * step), tokens(7, 2L * step + 1));
 
-        RecurrentNetwork.Step ours = fast.train(batch, rate);
-        RecurrentNetwork.Step theirs = exact.train(batch, rate);
+        RecurrentNetwork.Step fastStep = fast.train(batch, rate);
+        RecurrentNetwork.Step exactStep = exact.train(batch, rate);
 
-        double loss = theirs.score().loss();
-        assertThat(ours.score().loss()).as("step %d", step).isCloseTo(loss, within(1e-4 * loss));
-        assertThat(ours.gradientNorm())
+        double loss = exactStep.score().loss();
+        assertThat(fastStep.score().loss())
             .as("step %d", step)
-            .isCloseTo(theirs.gradientNorm(), within(1e-3 * theirs.gradientNorm()));
+            .isCloseTo(loss, within(1e-4 * loss));
+        assertThat(fastStep.gradientNorm())
+            .as("step %d", step)
+            .isCloseTo(exactStep.gradientNorm(), within(1e-3 * exactStep.gradientNorm()));
       }
       assertThat(distance(fast, exact)).isLessThan(1e-3 * rate * STEPS);
     }
   }
 
-  /** Of the mean parameter: Adam turns a slope near zero into a whole step either way. */
+  /**
+   * Returns the mean absolute difference of the parameters. A maximum would be too strict: for
+   * gradients close to zero, the sign of an Adam step is undetermined.
+   */
   private static double distance(RecurrentNetwork fast, RecurrentNetwork exact) {
     INDArray difference =
         fast.network().params().castTo(DataType.DOUBLE).subi(exact.network().params());
@@ -117,12 +122,12 @@ class FastStepTest {
   }
 
   /**
-   * Adam's first step is rate * g / (|g| + 1e-8) (Kingma and Ba, 2015, algorithm 1), for gradients
-   * near epsilon too.
+   * The first step of Adam is rate * g / (|g| + 1e-8) (Kingma and Ba, 2015, algorithm 1); gradients
+   * close to epsilon are included.
    */
   @ParameterizedTest
   @EnumSource(names = {"FLOAT", "DOUBLE"})
-  void first_adam_step_of_small_gradients_is_the_papers(DataType type) {
+  void first_adam_step_of_small_gradients_equals_paper(DataType type) {
     double rate = 0.5;
     Map<String, Object> kind = Map.of("layers", 2, "gradient_clipping", 1e-6);
     try (RecurrentNetwork sgd = network(Settings.of(with(kind, "sgd")), DataType.DOUBLE);
@@ -148,9 +153,9 @@ class FastStepTest {
     return before.subi(network.network().params()).castTo(DataType.DOUBLE);
   }
 
-  /** Weight decay alone tells AdamW's first step from Adam's. */
+  /** The first steps of AdamW and Adam differ by weight decay only. */
   @Test
-  void adamw_takes_its_share_of_every_weight_once_and_of_no_bias() {
+  void adamw_decays_each_weight_once_and_no_bias() {
     LanguageModelSettings adam = Settings.with(Cell.LSTM, 2, Optimiser.Kind.ADAM);
     LanguageModelSettings adamW = Settings.with(Cell.LSTM, 2, Optimiser.Kind.ADAMW);
     double rate = 0.1;
@@ -168,10 +173,10 @@ class FastStepTest {
 
       before.forEach(
           (name, parameter) -> {
-            INDArray taken = plain.network().getParam(name).sub(decayed.network().getParam(name));
-            double share =
+            INDArray decay = plain.network().getParam(name).sub(decayed.network().getParam(name));
+            double coefficient =
                 name.endsWith("_b") ? 0 : rate * adamW.common().optimiser().weightDecay();
-            assertThat(taken.sub(parameter.mul(share)).amaxNumber().doubleValue())
+            assertThat(decay.sub(parameter.mul(coefficient)).amaxNumber().doubleValue())
                 .as(name)
                 .isLessThan(1e-12);
           });
@@ -180,12 +185,15 @@ class FastStepTest {
 
   @ParameterizedTest
   @EnumSource(Optimiser.Kind.class)
-  void every_updater_follows_the_learning_rate_it_is_given(Optimiser.Kind updater) {
+  void step_of_every_updater_scales_with_learning_rate(Optimiser.Kind updater) {
     LanguageModelSettings settings = Settings.with(Cell.LSTM, 1, updater);
     assertThat(step(settings, 0.02)).isCloseTo(2 * step(settings, 0.01), withinPercentage(0.1));
   }
 
-  /** Of the second step, so that a rate told once would show. */
+  /**
+   * Returns the length of the second step, so that an updater that keeps its first rate is
+   * detected.
+   */
   private static double step(LanguageModelSettings settings, double rate) {
     try (RecurrentNetwork network = network(settings, DataType.DOUBLE)) {
       network.reset(STREAMS);
@@ -198,7 +206,7 @@ class FastStepTest {
 
   @ParameterizedTest
   @CsvSource({"no", "yes"})
-  void says_what_computes_it(String tied) {
+  void engines_name_fast_and_exact_implementations(String tied) {
     LanguageModelSettings settings = Settings.of(Map.of("layers", 2, "tie_embeddings", tied));
     try (RecurrentNetwork fast = network(settings, DataType.FLOAT);
         RecurrentNetwork exact = network(settings, DataType.DOUBLE)) {

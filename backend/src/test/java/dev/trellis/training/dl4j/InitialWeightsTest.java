@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Distributions of all parameters of new networks, of every kind. */
+/** Tests of the distributions of initial parameters, for all kinds of networks. */
 class InitialWeightsTest {
   private static final int WORDS = 1000;
   private static final int CLASSES = 6;
@@ -33,8 +33,8 @@ class InitialWeightsTest {
     NativeThreads.limitToOne();
   }
 
-  /** Settings of language models and classifiers: all combinations that exist. */
-  static Stream<Map<String, Object>> kinds() {
+  /** Returns settings of language models and classifiers, in all combinations. */
+  static Stream<Map<String, Object>> configurations() {
     List<Map<String, Object>> own =
         List.of(
             Map.of("tie_embeddings", "no", "embedding_size", 30),
@@ -60,14 +60,14 @@ class InitialWeightsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("kinds")
+  @MethodSource("configurations")
   void every_parameter_follows_its_distribution(Map<String, Object> kind) {
     boolean uniform = "uniform".equals(kind.get("initialization"));
     boolean tied = "yes".equals(kind.get("tie_embeddings"));
     try (RecurrentNetwork built = network(kind, 7, DataType.FLOAT)) {
       MultiLayerNetwork network = built.network();
       INDArray table = network.getLayer(0).getParam("W");
-      assertThat(deviation(table)).isCloseTo(tied ? 0.3 : 1, withinShare(table));
+      assertThat(deviation(table)).isCloseTo(tied ? 0.3 : 1, withinFiveStandardErrors(table));
       Layer output = network.getOutputLayer();
       for (Layer layer : network.getLayers()) {
         layer
@@ -75,7 +75,7 @@ class InitialWeightsTest {
             .forEach(
                 (name, parameter) -> {
                   if (layer == output) {
-                    assertUniform(name, parameter, 1 / Math.sqrt(pooled(kind)));
+                    assertUniform(name, parameter, 1 / Math.sqrt(outputLayerInputs(kind)));
                   } else if (layer != network.getLayer(0)) {
                     assertRecurrent(name, parameter, uniform);
                   }
@@ -84,8 +84,8 @@ class InitialWeightsTest {
     }
   }
 
-  /** Inputs of the output layer. */
-  private static int pooled(Map<String, Object> kind) {
+  /** Returns the number of inputs of the output layer. */
+  private static int outputLayerInputs(Map<String, Object> kind) {
     return "yes".equals(kind.get("bidirectional")) ? 2 * UNITS : UNITS;
   }
 
@@ -109,7 +109,7 @@ class InitialWeightsTest {
     assertThat(parameter.amaxNumber().doubleValue()).as(name).isLessThanOrEqualTo(range * 1.0001);
     assertThat(deviation(parameter) * Math.sqrt(3) / range)
         .as(name)
-        .isCloseTo(1, withinShare(parameter));
+        .isCloseTo(1, withinFiveStandardErrors(parameter));
   }
 
   private static void assertOrthogonal(String name, INDArray weights) {
@@ -121,8 +121,8 @@ class InitialWeightsTest {
     }
   }
 
-  /** Five standard errors of the deviation of that many numbers. */
-  private static org.assertj.core.data.Offset<Double> withinShare(INDArray numbers) {
+  /** Returns five standard errors of a standard deviation. */
+  private static org.assertj.core.data.Offset<Double> withinFiveStandardErrors(INDArray numbers) {
     return within(5 / Math.sqrt(2.0 * numbers.length()));
   }
 
@@ -130,10 +130,12 @@ class InitialWeightsTest {
     return numbers.norm2Number().doubleValue() / Math.sqrt(numbers.length());
   }
 
-  /** The first loss is that of a guess among all tokens, or all labels. */
+  /**
+   * Before training, the loss must be close to that of a uniform guess over all tokens or labels.
+   */
   @ParameterizedTest
-  @MethodSource("kinds")
-  void the_first_loss_is_near_that_of_equal_probabilities(Map<String, Object> kind) {
+  @MethodSource("configurations")
+  void initial_loss_is_close_to_that_of_uniform_guess(Map<String, Object> kind) {
     boolean classifies = kind.containsKey("pooling");
     boolean tied = "yes".equals(kind.get("tie_embeddings"));
     SplittableRandom random = new SplittableRandom(3);
@@ -157,7 +159,7 @@ class InitialWeightsTest {
 
   @ParameterizedTest
   @CsvSource({"uniform", "orthogonal"})
-  void parameters_are_a_function_of_the_seed_alone(String scheme) {
+  void initial_parameters_depend_on_seed_only(String scheme) {
     Map<String, Object> kind = Map.of("layers", 2, "hidden_units", UNITS, "initialization", scheme);
     try (RecurrentNetwork one = network(kind, 7, DataType.FLOAT)) {
       Nd4j.getRandom().setSeed(99);
@@ -172,7 +174,7 @@ class InitialWeightsTest {
   }
 
   @Test
-  void both_precisions_start_from_the_same_parameters() {
+  void initial_parameters_are_equal_in_both_precisions() {
     Map<String, Object> kind = Map.of("layers", 2, "initialization", "orthogonal");
     try (RecurrentNetwork single = network(kind, 7, DataType.FLOAT);
         RecurrentNetwork exact = network(kind, 7, DataType.DOUBLE)) {
@@ -183,7 +185,7 @@ class InitialWeightsTest {
 
   @ParameterizedTest
   @CsvSource({"no, 1e-12", "no, 1", "no, 1e12", "yes, 1e-12", "yes, 1", "yes, 1e12"})
-  void word_vectors_of_any_scale_get_the_deviation_of_a_random_table(String tied, float scale) {
+  void word_vectors_are_scaled_to_random_deviation(String tied, float scale) {
     Map<String, Object> kind = Map.of("tie_embeddings", tied);
     float[][] vectors = new float[WORDS][3];
     SplittableRandom random = new SplittableRandom(1);
@@ -195,7 +197,7 @@ class InitialWeightsTest {
     try (RecurrentNetwork network = network(kind, 7, DataType.FLOAT)) {
       INDArray table = network.network().getLayer(0).getParam("W");
       double drawn = deviation(table);
-      network.embed(vectors);
+      network.setEmbeddings(vectors);
       assertThat(deviation(table)).isCloseTo(drawn, within(0.02 * drawn));
       double ratio = table.getDouble(0, 0) / vectors[0][0];
       assertThat(table.getDouble(WORDS - 1, 2) / vectors[WORDS - 1][2])
@@ -204,9 +206,9 @@ class InitialWeightsTest {
   }
 
   @Test
-  void word_vectors_of_zeros_stay_zeros() {
+  void zero_word_vectors_stay_zero() {
     try (RecurrentNetwork network = network(Map.of(), 7, DataType.FLOAT)) {
-      network.embed(new float[WORDS][3]);
+      network.setEmbeddings(new float[WORDS][3]);
       assertThat(network.network().getLayer(0).getParam("W").amaxNumber().doubleValue()).isZero();
     }
   }

@@ -38,7 +38,7 @@ class LanguageModelFamilyTest {
   }
 
   @Test
-  void names_are_snake_case_and_come_once() {
+  void names_are_unique_and_in_snake_case() {
     List<String> hyperparameters =
         FAMILY.hyperparameters().stream().map(Hyperparameter::name).toList();
     List<String> metrics = FAMILY.metrics().stream().map(EpochMetric::name).toList();
@@ -47,42 +47,42 @@ class LanguageModelFamilyTest {
   }
 
   @Test
-  void every_allowed_word_is_understood() {
+  void every_allowed_value_is_accepted() {
     for (Hyperparameter hyperparameter : FAMILY.hyperparameters()) {
       if (hyperparameter instanceof Hyperparameter.Word word) {
         for (String allowed : word.allowed()) {
-          assertThat(FAMILY.parameterCount(defaultsBut(word.name(), allowed), DATA)).isPositive();
+          assertThat(FAMILY.parameterCount(defaultsWith(word.name(), allowed), DATA)).isPositive();
         }
       }
     }
   }
 
   @Test
-  void an_assignment_from_before_a_hyperparameter_has_its_default() {
-    Map<String, Object> values = new LinkedHashMap<>(defaultsBut("layers", 2L).values());
+  void hyperparameter_missing_in_assignment_has_default() {
+    Map<String, Object> values = new LinkedHashMap<>(defaultsWith("layers", 2L).values());
     long complete = FAMILY.parameterCount(new Assignment(values), DATA);
     values.keySet().removeAll(List.of("schedule", "schedule_epochs", "momentum"));
     assertThat(FAMILY.parameterCount(new Assignment(values), DATA)).isEqualTo(complete);
   }
 
   @Test
-  void the_largest_model_is_counted_without_overflow() {
-    Map<String, Object> values = new LinkedHashMap<>(defaultsBut("layers", 8L).values());
+  void parameters_of_largest_model_do_not_overflow() {
+    Map<String, Object> values = new LinkedHashMap<>(defaultsWith("layers", 8L).values());
     values.putAll(Map.of("hidden_units", 4_096L, "embedding_size", 1_000L));
     assertThat(FAMILY.parameterCount(new Assignment(values), DataShape.ofText(100_000)))
         .isEqualTo(100_000_000L + 83_509_248L + 7 * 134_234_112L + 409_700_000L);
   }
 
   @Test
-  void a_word_that_is_not_allowed_is_named() {
-    assertThatThrownBy(() -> FAMILY.parameterCount(defaultsBut("updater", "ftrl"), DATA))
+  void unknown_value_is_named_in_error() {
+    assertThatThrownBy(() -> FAMILY.parameterCount(defaultsWith("updater", "ftrl"), DATA))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("ftrl");
   }
 
-  /** The server reads definitions; only workers have use for a hundred megabytes of natives. */
+  /** Only workers load the native libraries of about 100 MB; the server reads definitions. */
   @Test
-  void definitions_are_read_without_a_deep_learning_library() throws Exception {
+  void definitions_load_no_deep_learning_library() throws Exception {
     URL classes = LanguageModelFamily.class.getProtectionDomain().getCodeSource().getLocation();
     try (URLClassLoader alone =
         new URLClassLoader(new URL[] {classes}, ClassLoader.getPlatformClassLoader())) {
@@ -105,13 +105,13 @@ class LanguageModelFamilyTest {
                       family,
                       assignment
                           .getConstructor(Map.class)
-                          .newInstance(defaultsBut("layers", 2L).values()),
+                          .newInstance(defaultsWith("layers", 2L).values()),
                       shape.getConstructor(int.class, int.class, int.class).newInstance(65, 0, 0)))
           .isEqualTo(4_160L + 98_816L + 131_584L + 8_385L);
     }
   }
 
-  private static Assignment defaultsBut(String name, Object value) {
+  private static Assignment defaultsWith(String name, Object value) {
     Map<String, Object> values = new LinkedHashMap<>();
     FAMILY.hyperparameters().forEach(each -> values.put(each.name(), each.defaultValue()));
     values.put(name, value);

@@ -52,7 +52,9 @@ import org.nd4j.linalg.factory.Nd4j;
 class LanguageModelTest {
   private static final LanguageModelFamily FAMILY = new LanguageModelFamily(() -> Instant.EPOCH);
 
-  /** Of a small grammar: what comes next is certain inside a word, a guess between two. */
+  /**
+   * Words of a small grammar: the next letter is certain inside a word and random between words.
+   */
   private static final List<String> WORDS = List.of("abcdefg", "hijklmn", "bdfhjln");
 
   private static final TokenizedText GRAMMAR = grammar();
@@ -69,7 +71,7 @@ class LanguageModelTest {
     "simple_rnn, rmsprop, 0.01",
     "simple_rnn, sgd, 1"
   })
-  void a_small_grammar_is_learned(String cell, String updater, double learningRate)
+  void small_grammar_is_learned_with_every_updater(String cell, String updater, double learningRate)
       throws TrainingInterrupted {
     Map<String, Double> metrics = new LinkedHashMap<>();
     try (TrainableModel model =
@@ -88,7 +90,7 @@ class LanguageModelTest {
   }
 
   @Test
-  void what_it_writes_is_made_of_what_it_learned() throws TrainingInterrupted {
+  void sample_consists_of_learned_words() throws TrainingInterrupted {
     try (TrainableModel model = FAMILY.create(assignment(Map.of()), GRAMMAR, 1)) {
       for (int epoch = 1; epoch <= 8; epoch++) {
         model.trainEpoch(epoch, fraction -> false);
@@ -103,7 +105,7 @@ class LanguageModelTest {
   }
 
   @Test
-  void the_learning_rate_follows_its_schedule() throws TrainingInterrupted {
+  void learning_rate_follows_schedule() throws TrainingInterrupted {
     Map<String, Object> schedule =
         Map.of("schedule", "step", "schedule_epochs", 1L, "schedule_factor", 0.5);
     try (TrainableModel model = FAMILY.create(assignment(schedule), GRAMMAR, 1)) {
@@ -114,7 +116,7 @@ class LanguageModelTest {
   }
 
   @Test
-  void every_metric_of_the_family_is_recorded() throws TrainingInterrupted {
+  void every_metric_of_family_is_recorded() throws TrainingInterrupted {
     try (TrainableModel model = FAMILY.create(assignment(Map.of()), GRAMMAR, 1)) {
       Map<String, Double> metrics = model.trainEpoch(1, fraction -> false);
       assertThat(metrics.keySet())
@@ -137,9 +139,9 @@ class LanguageModelTest {
     }
   }
 
-  /** With 22 sequences, half of the text fills no minibatch. */
+  /** With 22 sequences, half of the text does not fill a minibatch. */
   @Test
-  void text_is_learned_to_its_end_with_any_minibatch_size() throws TrainingInterrupted {
+  void whole_text_is_learned_with_any_minibatch_size() throws TrainingInterrupted {
     String text = "ab".repeat(280) + "cd".repeat(270) + "cd".repeat(50) + "cd".repeat(50);
     TokenizedText data =
         TokenizedText.of(text, Unit.CHAR, new Split(11 / 13.0, 1 / 13.0, 1 / 13.0), null);
@@ -150,14 +152,14 @@ class LanguageModelTest {
         .isLessThan(0.01);
   }
 
-  private static double bestLoss(TokenizedText data, long minibatch, int most)
+  private static double bestLoss(TokenizedText data, long minibatch, int maxUpdates)
       throws TrainingInterrupted {
     Map<String, Object> sizes =
         Map.of("minibatch_size", minibatch, "sequence_length", 25L, "learning_rate", 0.01);
     double best = Double.POSITIVE_INFINITY;
     try (TrainableModel model = FAMILY.create(assignment(sizes), data, 1)) {
       double updates = 0;
-      for (int epoch = 1; updates < most; epoch++) {
+      for (int epoch = 1; updates < maxUpdates; epoch++) {
         Map<String, Double> metrics = model.trainEpoch(epoch, fraction -> false);
         best = Math.min(best, requireNonNull(metrics.get("val_loss")));
         updates = requireNonNull(metrics.get("updates"));
@@ -166,10 +168,10 @@ class LanguageModelTest {
     return best;
   }
 
-  /** Of 1,400 tokens: what fills no whole minibatch is left out, and no update is made of it. */
+  /** The training part has 1,400 tokens; tokens that do not fill a minibatch cause no update. */
   @ParameterizedTest
   @CsvSource({"8, 10, 17", "8, 7, 24", "3, 10, 46", "1, 1000, 1"})
-  void updates_are_counted_on_from_epoch_to_epoch(long minibatch, long sequence, double each)
+  void updates_are_counted_across_epochs(long minibatch, long sequence, double each)
       throws TrainingInterrupted {
     Map<String, Object> sizes = Map.of("minibatch_size", minibatch, "sequence_length", sequence);
     try (TrainableModel model = FAMILY.create(assignment(sizes), GRAMMAR, 1)) {
@@ -181,7 +183,7 @@ class LanguageModelTest {
   }
 
   @Test
-  void a_seed_gives_the_same_bits_whatever_runs_beside_it() throws Exception {
+  void equal_seeds_are_bit_identical_beside_parallel_trial() throws Exception {
     Assignment assignment =
         assignment(Map.of("dropout", 0.3, "recurrent_dropout", 0.4, "layers", 2L));
     List<Map<String, Double>> alone = curve(assignment, 5);
@@ -197,7 +199,7 @@ class LanguageModelTest {
   }
 
   @Test
-  void models_that_take_turns_on_one_thread_do_not_disturb_each_other() throws Exception {
+  void interleaved_models_on_one_thread_are_independent() throws Exception {
     Assignment assignment = assignment(Map.of("dropout", 0.3));
     List<Map<String, Double>> alone = curve(assignment, 5);
     try (TrainableModel model = FAMILY.create(assignment, GRAMMAR, 5);
@@ -230,24 +232,24 @@ class LanguageModelTest {
   }
 
   @Test
-  void restored_weights_measure_and_say_what_the_kept_ones_did() throws TrainingInterrupted {
+  void restored_weights_give_metrics_and_sample_of_kept_ones() throws TrainingInterrupted {
     try (TrainableModel model = FAMILY.create(assignment(Map.of()), GRAMMAR, 1)) {
       model.trainEpoch(1, fraction -> false);
       model.keepWeights();
       Map<String, Double> kept = model.test();
-      String said = model.sample(20, 3);
+      String sample = model.sample(20, 3);
       model.trainEpoch(2, fraction -> false);
       assertThat(model.test()).isNotEqualTo(kept);
       model.restoreKeptWeights();
       assertThat(model.test()).isEqualTo(kept);
-      assertThat(model.sample(20, 3)).isEqualTo(said).hasSize(20);
-      assertThat(model.sample(20, 4)).isNotEqualTo(said);
+      assertThat(model.sample(20, 3)).isEqualTo(sample).hasSize(20);
+      assertThat(model.sample(20, 4)).isNotEqualTo(sample);
     }
   }
 
   @ParameterizedTest
   @CsvSource({"lstm", "simple_rnn"})
-  void any_dl4j_program_opens_the_model_file(String cell, @TempDir Path directory)
+  void model_file_is_opened_by_plain_dl4j(String cell, @TempDir Path directory)
       throws IOException, TrainingInterrupted {
     Path file = directory.resolve("model.zip");
     Assignment assignment = assignment(Map.of("cell", cell, "dropout", 0.2, "layers", 2L));
@@ -274,9 +276,9 @@ class LanguageModelTest {
     }
   }
 
-  /** In the file the output layer has weights of its own: DL4J knows no tied ones. */
+  /** The model file contains separate output weights, since DL4J has no weight tying. */
   @Test
-  void any_dl4j_program_foretells_the_same_from_tied_embeddings(@TempDir Path directory)
+  void tied_model_opened_by_plain_dl4j_gives_equal_loss(@TempDir Path directory)
       throws IOException, TrainingInterrupted {
     Path file = directory.resolve("model.zip");
     Assignment assignment = assignment(Map.of("tie_embeddings", "yes", "embedding_size", 16L));
@@ -286,10 +288,10 @@ class LanguageModelTest {
       int[][] tokens = {Arrays.copyOf(GRAMMAR.test(), 20)};
       int[][] targets = {Arrays.copyOfRange(GRAMMAR.test(), 1, 21)};
       MultiLayerNetwork opened = ModelSerializer.restoreMultiLayerNetwork(file.toFile());
-      INDArray likelihoods = opened.output(Nd4j.createFromArray(tokens));
+      INDArray probabilities = opened.output(Nd4j.createFromArray(tokens));
       double loss = 0;
       for (int time = 0; time < 20; time++) {
-        loss -= Math.log(likelihoods.getDouble(0, targets[0][time], time));
+        loss -= Math.log(probabilities.getDouble(0, targets[0][time], time));
       }
       model.network.reset(1);
       assertThat(model.network.evaluate(new Minibatch(tokens, targets)).loss())
@@ -307,7 +309,7 @@ class LanguageModelTest {
   }
 
   @Test
-  void java_objects_in_a_model_file_are_not_touched(@TempDir Path directory)
+  void java_objects_in_model_file_are_not_deserialized(@TempDir Path directory)
       throws IOException, TrainingInterrupted {
     Path file = directory.resolve("model.zip");
     try (LanguageModel model = (LanguageModel) FAMILY.create(assignment(Map.of()), GRAMMAR, 1)) {
@@ -315,24 +317,24 @@ class LanguageModelTest {
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(new Trap());
+      out.writeObject(new DeserializationProbe());
     }
     try (FileSystem zip = FileSystems.newFileSystem(file)) {
       Files.write(zip.getPath("preprocessor.bin"), bytes.toByteArray());
     }
-    Trap.sprung = false;
+    DeserializationProbe.deserialized = false;
     FAMILY.open(file).close();
-    assertThat(Trap.sprung).isFalse();
+    assertThat(DeserializationProbe.deserialized).isFalse();
     ModelSerializer.restoreMultiLayerNetwork(new FileInputStream(file.toFile()), false);
-    assertThat(Trap.sprung).as("what DL4J's own reader does").isTrue();
+    assertThat(DeserializationProbe.deserialized).as("deserialized by DL4J's own reader").isTrue();
   }
 
-  /** Acts when it is deserialised. */
-  private static final class Trap implements DataSetPreProcessor {
-    static boolean sprung;
+  /** Records that it was deserialized. */
+  private static final class DeserializationProbe implements DataSetPreProcessor {
+    static boolean deserialized;
 
     private void readObject(ObjectInputStream in) {
-      sprung = true;
+      deserialized = true;
     }
 
     @Override
@@ -342,19 +344,19 @@ class LanguageModelTest {
   }
 
   @Test
-  void divergence_makes_every_metric_nan() throws TrainingInterrupted {
+  void divergence_sets_every_metric_to_nan() throws TrainingInterrupted {
     try (LanguageModel model = (LanguageModel) FAMILY.create(assignment(Map.of()), GRAMMAR, 1)) {
       model.network().params().putScalar(0, Double.NaN);
       List<Double> fractions = new ArrayList<>();
       Map<String, Double> metrics = model.trainEpoch(1, fraction -> !fractions.add(fraction));
       assertThat(metrics.values()).containsOnly(Double.NaN).hasSameSizeAs(FAMILY.metrics());
-      assertThat(fractions).as("the rest of the epoch is not worth its time").hasSize(1);
+      assertThat(fractions).as("training stops at the first minibatch that diverges").hasSize(1);
       assertThat(model.divergedAt()).hasValue(1);
     }
   }
 
   @Test
-  void a_request_between_two_minibatches_interrupts_the_epoch() {
+  void stop_request_between_minibatches_interrupts_epoch() {
     List<Double> fractions = new ArrayList<>();
     try (TrainableModel model = FAMILY.create(assignment(Map.of()), GRAMMAR, 1)) {
       assertThatThrownBy(
@@ -371,7 +373,7 @@ class LanguageModelTest {
   }
 
   @Test
-  void a_text_shorter_than_a_minibatch_says_what_it_would_need() {
+  void text_shorter_than_minibatch_fails_with_needed_tokens() {
     TokenizedText text =
         new TokenizedText(GRAMMAR.vocabulary(), new int[80], new int[9], new int[9]);
     assertThatThrownBy(() -> FAMILY.create(assignment(Map.of()), text, 1))
@@ -380,12 +382,12 @@ class LanguageModelTest {
             failure -> {
               assertThat(failure.kind()).isEqualTo(FailureKind.TOO_LITTLE_DATA);
               assertThat(failure.getMessage())
-                  .startsWith("8 sequences of 10 tokens need 81 tokens to train on, there are 80.");
+                  .startsWith("The training part has 80 tokens; 8 sequences of 10 tokens need 81.");
             });
   }
 
   @Test
-  void exactly_one_minibatch_is_enough() throws TrainingInterrupted {
+  void text_of_exactly_one_minibatch_is_trained() throws TrainingInterrupted {
     TokenizedText text =
         new TokenizedText(GRAMMAR.vocabulary(), new int[81], new int[2], new int[1]);
     try (TrainableModel model = FAMILY.create(assignment(Map.of()), text, 1)) {
@@ -403,7 +405,7 @@ class LanguageModelTest {
     "simple_rnn, 3, no",
     "simple_rnn, 1, yes"
   })
-  void parameters_are_counted_as_dl4j_does(String cell, long layers, String tied) {
+  void parameter_count_equals_that_of_dl4j(String cell, long layers, String tied) {
     Assignment assignment =
         assignment(
             Map.of("cell", cell, "layers", layers, "embedding_size", 16L, "tie_embeddings", tied));
@@ -413,7 +415,7 @@ class LanguageModelTest {
     }
   }
 
-  /** Small sizes; what is left out has the default of the family. */
+  /** Returns small sizes, with the family's defaults for other hyperparameters. */
   private static Assignment assignment(Map<String, Object> values) {
     Map<String, Object> all = new LinkedHashMap<>();
     FAMILY.hyperparameters().forEach(each -> all.put(each.name(), each.defaultValue()));
@@ -447,7 +449,10 @@ class LanguageModelTest {
         Arrays.copyOfRange(indices, 1_600, 1_800));
   }
 
-  /** What a model that knows only how often each token comes must lose a token, in nats. */
+  /**
+   * Returns the entropy of the token frequencies, in nats: the lowest loss of a model without
+   * context.
+   */
   private static double unigramEntropy(int[] tokens) {
     int[] counts = new int[Arrays.stream(tokens).max().orElseThrow() + 1];
     for (int token : tokens) {
@@ -456,7 +461,7 @@ class LanguageModelTest {
     return Arrays.stream(counts)
         .filter(count -> count > 0)
         .mapToDouble(count -> (double) count / tokens.length)
-        .map(share -> -share * Math.log(share))
+        .map(fraction -> -fraction * Math.log(fraction))
         .sum();
   }
 }

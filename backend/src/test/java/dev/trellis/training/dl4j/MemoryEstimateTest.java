@@ -41,7 +41,8 @@ class MemoryEstimateTest {
         new int[0]);
   }
 
-  private static long grownBy(Assignment assignment, int vocabulary) throws TrainingInterrupted {
+  private static long measureGrowth(Assignment assignment, int vocabulary)
+      throws TrainingInterrupted {
     TokenizedText text = text(vocabulary);
     long before = Pointer.physicalBytes();
     try (TrainableModel model = FAMILY.create(assignment, text, 1)) {
@@ -53,7 +54,7 @@ class MemoryEstimateTest {
 
   @ParameterizedTest
   @CsvSource({"no", "yes"})
-  void a_model_of_many_words_takes_about_what_is_foretold(String tied) throws TrainingInterrupted {
+  void memory_of_large_vocabulary_is_close_to_estimate(String tied) throws TrainingInterrupted {
     Assignment assignment =
         assignment(
             Map.of(
@@ -65,15 +66,15 @@ class MemoryEstimateTest {
                 128L,
                 "tie_embeddings",
                 tied));
-    grownBy(assignment, 20); // what libraries take once
+    measureGrowth(assignment, 20); // loads the native libraries
 
-    double measured = grownBy(assignment, VOCABULARY);
-    double foretold = FAMILY.estimateMemory(assignment, DataShape.ofText(VOCABULARY));
-    assertThat(measured / foretold).isBetween(0.5, 1.6);
+    double measured = measureGrowth(assignment, VOCABULARY);
+    double estimate = FAMILY.estimateMemory(assignment, DataShape.ofText(VOCABULARY));
+    assertThat(measured / estimate).isBetween(0.5, 1.6);
   }
 
   @Test
-  void whatever_grows_takes_more() {
+  void estimate_grows_with_every_size() {
     DataShape data = DataShape.ofText(100);
     long usual = FAMILY.estimateMemory(assignment(Map.of()), data);
 

@@ -25,15 +25,14 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Reading of model files. */
+/** Tests of reading model files. */
 class ModelFileTest {
   private static final ModelFamily FAMILY = new LanguageModelFamily(() -> Instant.EPOCH);
   private static final int WORDS = 20_000;
   private static final int SIZE = 500;
 
   @Test
-  void nearest_words_of_large_table_need_a_small_part_of_its_size(@TempDir Path folder)
-      throws IOException {
+  void nearest_words_allocate_less_than_half_of_table(@TempDir Path folder) throws IOException {
     Path file = largeModel(folder.resolve("large.zip"));
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
@@ -48,7 +47,7 @@ class ModelFileTest {
     assertThat(nearest.get(0).similarity()).isCloseTo(Math.cos(1.0 / WORDS), within(1e-6));
   }
 
-  /** Writes a model in which the direction of word n is n / 20,000 radians. */
+  /** Writes a model with word vectors in the plane; the angle of word n is n / 20,000 radians. */
   private static Path largeModel(Path file) throws IOException {
     try (ZipOutputStream zip =
         new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {

@@ -31,7 +31,7 @@ class RecurrentNetworkTest {
     NativeThreads.limitToOne();
   }
 
-  /** SGD with a rate of 1 moves the weights by minus the gradient, which shows it. */
+  /** With SGD and a learning rate of 1, the change of the weights is the negative gradient. */
   @ParameterizedTest
   @CsvSource({
     "lstm, 1, no",
@@ -41,8 +41,7 @@ class RecurrentNetworkTest {
     "simple_rnn, 2, no",
     "simple_rnn, 1, yes"
   })
-  void a_step_follows_the_numerical_gradient_from_a_carried_state(
-      String cell, int layers, String tied) {
+  void step_from_carried_state_equals_numerical_gradient(String cell, int layers, String tied) {
     LanguageModelSettings settings =
         Settings.of(
             Map.of("cell", cell, "layers", layers, "updater", "sgd", "tie_embeddings", tied));
@@ -60,8 +59,8 @@ class RecurrentNetworkTest {
       double h = 1e-5;
       for (long index = 0; index < before.length(); index++) {
         weights.assign(before);
-        double up = lossWithStateOf(network, before, first, inputs, targets, index, h);
-        double down = lossWithStateOf(network, before, first, inputs, targets, index, -h);
+        double up = lossAfterChange(network, before, first, inputs, targets, index, h);
+        double down = lossAfterChange(network, before, first, inputs, targets, index, -h);
         assertThat(gradient.getDouble(index))
             .as("parameter %d", index)
             .isCloseTo((up - down) / (2 * h), within(1e-7));
@@ -69,8 +68,11 @@ class RecurrentNetworkTest {
     }
   }
 
-  /** The state comes from unchanged weights: truncated gradients do not reach behind it. */
-  private static double lossWithStateOf(
+  /**
+   * Returns the loss after a change of one weight. The carried state is computed with unchanged
+   * weights, since truncated gradients do not reach behind it.
+   */
+  private static double lossAfterChange(
       RecurrentNetwork network,
       INDArray before,
       int[][] first,
@@ -86,18 +88,17 @@ class RecurrentNetworkTest {
     return network.evaluate(new Minibatch(inputs, targets)).meanLoss();
   }
 
-  /** Training repeats the masks of a step where its number does. */
+  /** Dropout masks depend on the number of the step, so a restored step has equal masks. */
   @ParameterizedTest
   @CsvSource({"lstm", "simple_rnn"})
-  void a_step_follows_the_numerical_gradient_of_what_dropout_leaves(String cell)
-      throws IOException {
+  void step_with_dropout_equals_numerical_gradient(String cell) throws IOException {
     Map<String, Object> kind =
         Map.of(
             "cell", cell, "layers", 2, "updater", "sgd", "dropout", 0.3, "recurrent_dropout", 0.5);
     Minibatch batch = new Minibatch(tokens(3, 4, 2), tokens(3, 4, 3));
     try (RecurrentNetwork network = network(Settings.of(kind))) {
       ByteArrayOutputStream state = new ByteArrayOutputStream();
-      network.write(false, new DataOutputStream(state));
+      network.writeState(false, new DataOutputStream(state));
       INDArray weights = network.network().params();
       INDArray before = weights.dup();
       network.reset(3);
@@ -119,14 +120,14 @@ class RecurrentNetworkTest {
       byte[] state, RecurrentNetwork network, Minibatch batch, long index, double change)
       throws IOException {
     network.reset(3);
-    network.read(false, new DataInputStream(new ByteArrayInputStream(state)));
+    network.readState(false, new DataInputStream(new ByteArrayInputStream(state)));
     INDArray weights = network.network().params();
     weights.putScalar(index, weights.getDouble(index) + change);
     return network.train(batch, 0).score().meanLoss();
   }
 
   @Test
-  void the_gradient_is_clipped_by_its_norm_over_all_parameters() {
+  void gradient_is_clipped_by_norm_over_all_parameters() {
     double whole = stepLength(1e9);
     assertThat(whole).isGreaterThan(0.02);
     assertThat(stepLength(0.01)).isCloseTo(0.01, within(1e-12));
@@ -150,7 +151,7 @@ class RecurrentNetworkTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_stretch_read_in_two_pieces_is_read_as_one(Cell cell) {
+  void loss_of_two_consecutive_minibatches_equals_whole(Cell cell) {
     LanguageModelSettings settings = Settings.with(cell, 2, Optimiser.Kind.SGD);
     int[][] inputs = tokens(3, 8, 1);
     int[][] targets = tokens(3, 8, 2);
@@ -167,17 +168,17 @@ class RecurrentNetworkTest {
 
   @ParameterizedTest
   @EnumSource
-  void the_outputs_are_those_of_dl4j(Cell cell) {
+  void loss_equals_that_of_dl4j_outputs(Cell cell) {
     LanguageModelSettings settings = Settings.with(cell, 2, Optimiser.Kind.SGD);
     int[][] inputs = tokens(3, 8, 1);
     int[][] targets = tokens(3, 8, 2);
     try (RecurrentNetwork network = network(settings)) {
       network.reset(3);
-      INDArray likelihoods = network.network().output(Nd4j.createFromArray(inputs));
+      INDArray probabilities = network.network().output(Nd4j.createFromArray(inputs));
       double loss = 0;
       for (int stream = 0; stream < 3; stream++) {
         for (int time = 0; time < 8; time++) {
-          loss -= Math.log(likelihoods.getDouble(stream, targets[stream][time], time));
+          loss -= Math.log(probabilities.getDouble(stream, targets[stream][time], time));
         }
       }
       assertThat(network.evaluate(new Minibatch(inputs, targets)).loss())
@@ -187,7 +188,7 @@ class RecurrentNetworkTest {
 
   @ParameterizedTest
   @CsvSource({"dropout", "recurrent_dropout"})
-  void dropout_is_for_training_alone(String kind) {
+  void dropout_applies_to_training_only(String kind) {
     Minibatch batch = new Minibatch(tokens(3, 8, 1), tokens(3, 8, 1));
     try (RecurrentNetwork without = network(Settings.of(Map.of("layers", 2)));
         RecurrentNetwork with = network(Settings.of(Map.of("layers", 2, kind, 0.5)))) {
@@ -202,7 +203,7 @@ class RecurrentNetworkTest {
   }
 
   @Test
-  void the_first_minibatch_lays_out_the_memory_of_all_that_follow() {
+  void workspaces_keep_their_size_after_first_minibatches() {
     try (RecurrentNetwork network = network(Settings.of(Map.of("layers", 2)))) {
       network.reset(3);
       trainSteps(network, 2);

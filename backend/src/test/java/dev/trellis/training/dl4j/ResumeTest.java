@@ -38,7 +38,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** A trial that is interrupted and goes on from its checkpoint is the trial that never was. */
+/** Tests that an interrupted and resumed trial equals an uninterrupted trial. */
 class ResumeTest {
   private static final LanguageModelFamily FAMILY = new LanguageModelFamily(() -> Instant.EPOCH);
   private static final TokenizedText TEXT = text();
@@ -85,93 +85,95 @@ class ResumeTest {
   private static final Map<Integer, Run> UNINTERRUPTED = new TreeMap<>();
 
   /**
-   * @param interruptions after how many questions between minibatches an attempt is stopped; the
-   *     one after the last is left alone
+   * Compares an interrupted trial with an uninterrupted trial.
+   *
+   * @param interruptions for each attempt, number of polls after which it is stopped; the last
+   *     attempt runs to its end
    */
   @Property(tries = 15, shrinking = ShrinkingMode.OFF)
-  void an_interrupted_trial_repeats_bit_for_bit(
+  void resumed_trial_equals_uninterrupted_trial_bit_for_bit(
       @ForAll @IntRange(min = 0, max = 7) int kind,
       @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 0, max = 20) Integer> interruptions) {
-    Run whole = UNINTERRUPTED.computeIfAbsent(kind, ResumeTest::uninterrupted);
-    Kept kept = new Kept();
-    Run inParts = new Run();
+    Run uninterrupted = UNINTERRUPTED.computeIfAbsent(kind, ResumeTest::uninterrupted);
+    MemoryCheckpoints checkpoints = new MemoryCheckpoints();
+    Run resumed = new Run();
     for (int after : interruptions) {
-      inParts.attempt(KINDS.get(kind), kept, after);
+      resumed.attempt(KINDS.get(kind), checkpoints, after);
     }
-    inParts.attempt(KINDS.get(kind), kept, Integer.MAX_VALUE);
+    resumed.attempt(KINDS.get(kind), checkpoints, Integer.MAX_VALUE);
 
-    assertThat(inParts.epochs).isEqualTo(whole.epochs);
-    assertThat(inParts.outcome).isEqualTo(whole.outcome);
+    assertThat(resumed.epochs).isEqualTo(uninterrupted.epochs);
+    assertThat(resumed.outcome).isEqualTo(uninterrupted.outcome);
   }
 
   @Example
-  void a_killed_trial_goes_on_from_any_checkpoint_it_wrote_by_itself() {
-    Run whole = UNINTERRUPTED.computeIfAbsent(0, ResumeTest::uninterrupted);
-    Kept all = new Kept();
+  void killed_trial_resumes_from_any_periodic_checkpoint() {
+    Run uninterrupted = UNINTERRUPTED.computeIfAbsent(0, ResumeTest::uninterrupted);
+    MemoryCheckpoints all = new MemoryCheckpoints();
     all.dueEvery = 3;
     new Run().attempt(KINDS.get(0), all, Integer.MAX_VALUE);
     assertThat(all.files).hasSizeGreaterThan(EPOCHS);
     for (byte[] file : all.files) {
-      Kept one = new Kept();
+      MemoryCheckpoints one = new MemoryCheckpoints();
       one.files.add(file);
       Run rest = new Run();
       rest.attempt(KINDS.get(0), one, Integer.MAX_VALUE);
-      assertThat(rest.began).isLessThanOrEqualTo(EPOCHS);
-      assertThat(rest.epochs).isEqualTo(whole.epochs.tailMap(rest.began + 1));
-      assertThat(rest.outcome).isEqualTo(whole.outcome);
+      assertThat(rest.startEpoch).isLessThanOrEqualTo(EPOCHS);
+      assertThat(rest.epochs).isEqualTo(uninterrupted.epochs.tailMap(rest.startEpoch + 1));
+      assertThat(rest.outcome).isEqualTo(uninterrupted.outcome);
     }
   }
 
   @Property(tries = 6, shrinking = ShrinkingMode.OFF)
-  void a_damaged_checkpoint_is_noticed_and_the_one_before_it_used(
-      @ForAll long place, @ForAll boolean cut) {
-    Kept kept = new Kept();
+  void damaged_checkpoint_is_skipped_for_the_earlier_one(
+      @ForAll long position, @ForAll boolean cut) {
+    MemoryCheckpoints checkpoints = new MemoryCheckpoints();
     Run run = new Run();
-    run.attempt(KINDS.get(0), kept, 12);
-    run.attempt(KINDS.get(0), kept, 12);
-    kept.damageLatest(bytes -> cut ? cut(bytes, place) : flip(bytes, place));
-    run.attempt(KINDS.get(0), kept, Integer.MAX_VALUE);
+    run.attempt(KINDS.get(0), checkpoints, 12);
+    run.attempt(KINDS.get(0), checkpoints, 12);
+    checkpoints.damageLatest(bytes -> cut ? cut(bytes, position) : flip(bytes, position));
+    run.attempt(KINDS.get(0), checkpoints, Integer.MAX_VALUE);
 
-    assertThat(kept.dropped).containsExactly("1");
-    assertThat(run.began).isEqualTo(1);
+    assertThat(checkpoints.discarded).containsExactly("1");
+    assertThat(run.startEpoch).isEqualTo(1);
     assertThat(run.epochs)
         .isEqualTo(UNINTERRUPTED.computeIfAbsent(0, ResumeTest::uninterrupted).epochs);
   }
 
   @Example
-  void where_every_checkpoint_is_damaged_or_of_another_model_the_trial_starts_anew() {
-    Run whole = UNINTERRUPTED.computeIfAbsent(0, ResumeTest::uninterrupted);
-    Kept kept = new Kept();
-    new Run().attempt(KINDS.get(0), kept, 12);
-    kept.damageLatest(bytes -> new byte[0]);
-    new Run().attempt(KINDS.get(4), kept, 20);
+  void trial_without_readable_checkpoint_restarts() {
+    Run uninterrupted = UNINTERRUPTED.computeIfAbsent(0, ResumeTest::uninterrupted);
+    MemoryCheckpoints checkpoints = new MemoryCheckpoints();
+    new Run().attempt(KINDS.get(0), checkpoints, 12);
+    checkpoints.damageLatest(bytes -> new byte[0]);
+    new Run().attempt(KINDS.get(4), checkpoints, 20);
     Run run = new Run();
-    run.attempt(KINDS.get(0), kept, Integer.MAX_VALUE);
+    run.attempt(KINDS.get(0), checkpoints, Integer.MAX_VALUE);
 
-    assertThat(kept.dropped).contains("0", "1");
-    assertThat(run.began).isZero();
-    assertThat(run.epochs).isEqualTo(whole.epochs);
+    assertThat(checkpoints.discarded).contains("0", "1");
+    assertThat(run.startEpoch).isZero();
+    assertThat(run.epochs).isEqualTo(uninterrupted.epochs);
   }
 
   @Example
-  void the_time_of_all_attempts_counts() {
-    Kept kept = new Kept();
+  void training_time_of_all_attempts_is_summed() {
+    MemoryCheckpoints checkpoints = new MemoryCheckpoints();
     Run run = new Run();
     run.perTrial = Duration.ofSeconds(25);
-    run.attempt(KINDS.get(1), kept, 9);
-    run.attempt(KINDS.get(1), kept, 9);
-    run.attempt(KINDS.get(1), kept, Integer.MAX_VALUE);
+    run.attempt(KINDS.get(1), checkpoints, 9);
+    run.attempt(KINDS.get(1), checkpoints, 9);
+    run.attempt(KINDS.get(1), checkpoints, Integer.MAX_VALUE);
 
     assertThat(run.outcome)
         .isInstanceOfSatisfying(
             TrialOutcome.Completed.class,
             completed -> assertThat(completed.reason().rule()).isEqualTo("time"));
-    assertThat(run.asked).isBetween(25, 29);
+    assertThat(run.polls).isBetween(25, 29);
   }
 
   private static Run uninterrupted(int kind) {
     Run run = new Run();
-    run.attempt(KINDS.get(kind), new Kept(), Integer.MAX_VALUE);
+    run.attempt(KINDS.get(kind), new MemoryCheckpoints(), Integer.MAX_VALUE);
     assertThat(run.epochs).hasSize(EPOCHS);
     run.epochs.forEach(
         (epoch, metrics) ->
@@ -179,34 +181,34 @@ class ResumeTest {
     return run;
   }
 
-  private static byte[] flip(byte[] bytes, long place) {
+  private static byte[] flip(byte[] bytes, long position) {
     byte[] flipped = bytes.clone();
-    flipped[(int) Math.floorMod(place, (long) bytes.length)] ^= 1 << Math.floorMod(place, 8);
+    flipped[(int) Math.floorMod(position, (long) bytes.length)] ^= 1 << Math.floorMod(position, 8);
     return flipped;
   }
 
-  private static byte[] cut(byte[] bytes, long place) {
-    return Arrays.copyOf(bytes, (int) Math.floorMod(place, (long) bytes.length));
+  private static byte[] cut(byte[] bytes, long position) {
+    return Arrays.copyOf(bytes, (int) Math.floorMod(position, (long) bytes.length));
   }
 
-  /** A trial in one or more attempts, each with a model of its own. */
+  /** Trial of one or more attempts, each with a new model. */
   private static final class Run implements TrialMonitor {
     final TreeMap<Integer, Map<String, Double>> epochs = new TreeMap<>();
     TrialOutcome outcome = new TrialOutcome.Interrupted(0);
     Duration perTrial = Duration.ofDays(1);
-    int began;
-    int asked;
+    int startEpoch;
+    int polls;
     private int left;
 
     void attempt(Map<String, Object> kind, Checkpoints checkpoints, int interruptAfter) {
       left = interruptAfter;
       Objective objective = new Objective("val_loss", Goal.MINIMIZE, null);
-      // a second passes with every question
+      // the clock advances by one second per poll
       EpochLoop loop =
           new EpochLoop(
               objective,
               StoppingRules.of(objective, EPOCHS, 100, 0, perTrial),
-              () -> Instant.EPOCH.plusSeconds(asked));
+              () -> Instant.EPOCH.plusSeconds(polls));
       outcome =
           loop.run(
               () -> FAMILY.create(assignment(kind), TEXT, 7),
@@ -217,8 +219,8 @@ class ResumeTest {
 
     @Override
     public void recordStart(Curve objective, Map<String, String> engines) {
-      began = objective.points().size();
-      epochs.tailMap(began + 1).clear();
+      startEpoch = objective.points().size();
+      epochs.tailMap(startEpoch + 1).clear();
     }
 
     @Override
@@ -230,7 +232,7 @@ class ResumeTest {
 
     @Override
     public boolean isRequested(double epochFraction) {
-      asked++;
+      polls++;
       return left-- == 0;
     }
 
@@ -241,11 +243,11 @@ class ResumeTest {
   }
 
   /** Checkpoints in memory, the latest first; keys are numbered in the order of writing. */
-  private static final class Kept implements Checkpoints {
+  private static final class MemoryCheckpoints implements Checkpoints {
     final Deque<byte[]> files = new ArrayDeque<>();
-    final List<String> dropped = new ArrayList<>();
+    final List<String> discarded = new ArrayList<>();
     int dueEvery = Integer.MAX_VALUE;
-    private int asked;
+    private int polls;
 
     void damageLatest(UnaryOperator<byte[]> damage) {
       files.addFirst(damage.apply(files.removeFirst()));
@@ -269,12 +271,12 @@ class ResumeTest {
 
     @Override
     public void discard(String key) {
-      dropped.add(key);
+      discarded.add(key);
     }
 
     @Override
     public boolean isDue(double epochFraction) {
-      return ++asked % dueEvery == 0;
+      return ++polls % dueEvery == 0;
     }
 
     @Override

@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Small models to test with; what is left out has the default of its family. */
+/** Settings of small models for tests; other hyperparameters have the family's defaults. */
 final class Settings {
   private Settings() {}
 
-  /** Of a language model. */
+  /** Returns settings of a language model. */
   static LanguageModelSettings of(Map<String, Object> changes) {
     return LanguageModelSettings.of(
         assignment(new LanguageModelFamily(() -> Instant.EPOCH), changes));

@@ -38,20 +38,20 @@ class TextGeneratorTest {
                 5,
                 DataType.FLOAT));
     network.init();
-    network.params().muli(3); // likelihoods that differ
+    network.params().muli(3); // makes the probabilities unequal
     return network;
   }
 
   private static String generate(MultiLayerNetwork network, Sampling sampling) {
     try (TextGenerator generator =
         new TextGenerator(network, LETTERS, new int[] {0, 1}, sampling)) {
-      return generator.next(300);
+      return generator.generate(300);
     }
   }
 
   @ParameterizedTest
   @CsvSource({"LSTM, 1", "LSTM, 3", "SIMPLE_RNN, 1", "SIMPLE_RNN, 3"})
-  void token_by_token_it_foretells_what_dl4j_does(Cell cell, int layers) {
+  void stepwise_probabilities_equal_those_of_dl4j(Cell cell, int layers) {
     MultiLayerNetwork network = network(cell, layers);
     SplittableRandom random = new SplittableRandom(1);
     try (StepwiseNetwork stepwise = new StepwiseNetwork(network)) {
@@ -59,9 +59,9 @@ class TextGeneratorTest {
         int token = random.nextInt(LETTERS.size());
         INDArray expected = network.rnnTimeStep(Nd4j.createFromArray(new int[][] {{token}}));
         float[] logits = stepwise.read(token);
-        INDArray likelihoods = Nd4j.nn().softmax(Nd4j.createFromArray(logits), 0);
+        INDArray probabilities = Nd4j.nn().softmax(Nd4j.createFromArray(logits), 0);
         for (int next = 0; next < logits.length; next++) {
-          assertThat(likelihoods.getFloat(next))
+          assertThat(probabilities.getFloat(next))
               .isCloseTo(expected.getFloat(0, next, 0), within(1e-5f));
         }
       }
@@ -69,7 +69,7 @@ class TextGeneratorTest {
   }
 
   @Test
-  void a_seed_gives_the_same_text_and_another_seed_another() {
+  void equal_seeds_give_equal_texts() {
     MultiLayerNetwork network = network(Cell.LSTM, 2);
 
     String text = generate(network, new Sampling(1, 0, 7));
@@ -78,7 +78,7 @@ class TextGeneratorTest {
   }
 
   @Test
-  void without_temperature_or_choice_the_likeliest_token_is_taken() {
+  void temperature_0_and_top_k_1_pick_most_likely_token() {
     MultiLayerNetwork network = network(Cell.LSTM, 1);
 
     String certain = generate(network, new Sampling(0, 0, 1));
@@ -88,51 +88,50 @@ class TextGeneratorTest {
 
   @ParameterizedTest
   @CsvSource({"1, 4, 9", "9, 4, 1", "4e4, 9e4, 1e4", "4e-4, 9e-4, 1e-4"})
-  void tokens_are_drawn_as_often_as_they_are_likely(double first, double second, double third) {
-    double[] likelihoods = {first, second, third};
-    TokenLottery lottery = new TokenLottery(new Sampling(2, 0, 1), -1);
+  void tokens_are_drawn_with_their_probability(double first, double second, double third) {
+    double[] probabilities = {first, second, third};
+    TokenLottery sampler = new TokenLottery(new Sampling(2, 0, 1), -1);
     int[] drawn = new int[3];
     for (int draw = 0; draw < 10_000; draw++) {
-      drawn[lottery.draw(logarithms(likelihoods))]++;
+      drawn[sampler.draw(logarithms(probabilities))]++;
     }
-    // at temperature 2 their roots, whatever stands first
-    double sum = Arrays.stream(likelihoods).map(Math::sqrt).sum();
+    // temperature 2 takes the square roots of the probabilities
+    double sum = Arrays.stream(probabilities).map(Math::sqrt).sum();
     for (int token = 0; token < 3; token++) {
       assertThat(drawn[token] / 10_000.0)
-          .isCloseTo(Math.sqrt(likelihoods[token]) / sum, within(0.02));
+          .isCloseTo(Math.sqrt(probabilities[token]) / sum, within(0.02));
     }
   }
 
-  private static float[] logarithms(double... likelihoods) {
-    float[] logits = new float[likelihoods.length];
+  private static float[] logarithms(double... probabilities) {
+    float[] logits = new float[probabilities.length];
     for (int token = 0; token < logits.length; token++) {
-      logits[token] = (float) Math.log(likelihoods[token]);
+      logits[token] = (float) Math.log(probabilities[token]);
     }
     return logits;
   }
 
   @Test
-  void top_k_leaves_out_what_is_less_likely() {
-    TokenLottery lottery = new TokenLottery(new Sampling(5, 2, 1), -1);
+  void top_k_excludes_less_likely_tokens() {
+    TokenLottery sampler = new TokenLottery(new Sampling(5, 2, 1), -1);
     TreeSet<Integer> drawn = new TreeSet<>();
     for (int draw = 0; draw < 200; draw++) {
-      drawn.add(lottery.draw(new float[] {1, 3, 2, 0}));
+      drawn.add(sampler.draw(new float[] {1, 3, 2, 0}));
     }
     assertThat(drawn).containsExactly(1, 2);
   }
 
   @Test
-  void the_unknown_token_is_never_written() {
-    TokenLottery lottery = new TokenLottery(new Sampling(1, 0, 1), 1);
+  void excluded_token_is_never_drawn() {
+    TokenLottery sampler = new TokenLottery(new Sampling(1, 0, 1), 1);
 
     for (int draw = 0; draw < 200; draw++) {
-      assertThat(lottery.draw(new float[] {1, 50, 2})).isNotEqualTo(1);
+      assertThat(sampler.draw(new float[] {1, 50, 2})).isNotEqualTo(1);
     }
   }
 
   @Test
-  void a_model_goes_on_from_its_file_as_it_did_in_training(@TempDir Path folder)
-      throws IOException {
+  void saved_model_generates_text_of_original_model(@TempDir Path folder) throws IOException {
     MultiLayerNetwork network = network(Cell.LSTM, 2);
     Path file = folder.resolve("model.zip");
     ModelFile.write(network, LETTERS, file);
@@ -148,7 +147,7 @@ class TextGeneratorTest {
   }
 
   @Test
-  void two_texts_of_one_model_do_not_disturb_each_other() {
+  void two_continuations_of_one_model_are_independent() {
     MultiLayerNetwork network = network(Cell.LSTM, 2);
     String alone = generate(network, new Sampling(1, 0, 7)).substring(0, 20);
     StringBuilder text = new StringBuilder();
@@ -164,7 +163,7 @@ class TextGeneratorTest {
   }
 
   @Test
-  void words_are_written_with_their_spaces() {
+  void words_are_written_with_spaces() {
     Vocabulary words = new Vocabulary(Unit.WORD, List.of("the", ",", "\n", Vocabulary.UNKNOWN));
 
     assertThat(words.encode("the, cat\n")).containsExactly(0, 1, 3, 2);

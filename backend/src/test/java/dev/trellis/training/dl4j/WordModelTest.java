@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Language models of thousands of words soon learn more than how frequent each word is. */
+/** Tests that language models of thousands of words soon beat the unigram model. */
 class WordModelTest {
   private static final LanguageModelFamily FAMILY = new LanguageModelFamily(() -> Instant.EPOCH);
   private static final int WORDS = 2000;
@@ -44,10 +44,9 @@ class WordModelTest {
   }
 
   @Test
-  void words_of_moby_dick_are_predicted_from_the_words_before()
-      throws IOException, TrainingInterrupted {
+  void loss_on_moby_dick_is_below_unigram_loss() throws IOException, TrainingInterrupted {
     try (InputStream in = getClass().getResourceAsStream("/corpora/moby-dick.txt")) {
-      assumeThat(in).as("the sample corpora, which a build without them lacks").isNotNull();
+      assumeThat(in).as("sample corpora, missing in builds without them").isNotNull();
       String book = new String(requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       TokenizedText text =
           TokenizedText.of(book, new Preparation(Unit.WORD, Split.DEFAULT, 60_000L, 3_000L));
@@ -82,7 +81,9 @@ class WordModelTest {
     return loss;
   }
 
-  /** Half of the words follow from the word before; the others are drawn by Zipf's law. */
+  /**
+   * Half of the words are determined by the preceding word; the others are drawn from Zipf's law.
+   */
   private static TokenizedText pairs() {
     Random random = new Random(5);
     List<Integer> successors =
@@ -91,7 +92,7 @@ class WordModelTest {
     StringBuilder text = new StringBuilder();
     int word = 0;
     for (int count = 0; count < 20_000; count++) {
-      // the inverse of the distribution function of 1/x on [1, WORDS]
+      // inverse CDF of the density proportional to 1/x on [1, WORDS]
       word =
           random.nextBoolean()
               ? successors.get(word)
@@ -101,7 +102,10 @@ class WordModelTest {
     return TokenizedText.of(text.toString(), Unit.WORD, Split.DEFAULT, null);
   }
 
-  /** Cross entropy of the validation part under the smoothed frequencies of the training part. */
+  /**
+   * Returns the cross entropy of the validation part under the smoothed token frequencies of the
+   * training part, in nats.
+   */
   private static double unigramLoss(TokenizedText text) {
     int words = text.vocabulary().size();
     double[] counts = new double[words];

@@ -27,7 +27,7 @@ final class StepProfile implements Runnable {
     PARTS.put("OneDnnSoftmax.forward", "softmax-forward");
     PARTS.put("OneDnnSoftmax.backward", "softmax-backward");
     PARTS.put("FusedUpdater.update", "updater");
-    PARTS.put("NetworkPasses.gradient", "between-layers");
+    PARTS.put("NetworkPasses.computeGradient", "between-layers");
     PARTS.put("RecurrentNetwork.train", "norm-of-gradient");
   }
 
