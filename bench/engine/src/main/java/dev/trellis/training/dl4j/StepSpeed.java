@@ -213,8 +213,8 @@ public final class StepSpeed {
     TextGenerator generator =
         new TextGenerator(
             network.network(), vocabulary, new int[] {1}, new Sampling(0.8, 0, 1));
-    generator.next(tokens);
-    return tokens * rate(() -> generator.next(tokens), 1);
+    generator.generate(tokens);
+    return tokens * rate(() -> generator.generate(tokens), 1);
   }
 
   private static Runnable product() {
