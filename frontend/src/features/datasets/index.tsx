@@ -12,6 +12,7 @@ import { EmptyState, Panel } from '@/shared/Panel';
 import { ProblemNotice } from '@/shared/ProblemNotice';
 import { SearchBox } from '@/shared/SearchBox';
 import { column, DataTable } from '@/shared/table/DataTable';
+import { useKept } from '@/shared/useKept';
 import { useListQuery } from '@/shared/useListQuery';
 import { useNow } from '@/shared/useNow';
 import { datasetAddress } from './datasetAddress';
@@ -22,6 +23,7 @@ export function Component() {
   const [query, change] = useListQuery({ sort: 'name', size: 25 });
   const { page, size, sort, search } = query;
   const list = useQuery(datasetQueries.list({ page, size, sort, search }));
+  const shown = useKept(list.data);
   const [opened, { open, close }] = useDisclosure();
   const now = useNow();
   const upload = (
@@ -42,8 +44,9 @@ export function Component() {
           label={texts.title}
           stacked
           columns={columns(now)}
-          page={list.data}
+          page={shown}
           failed={list.isError}
+          outdated={list.data === undefined || list.isPlaceholderData}
           query={query}
           onQuery={change}
           rowId={(dataset) => dataset.name}

@@ -90,6 +90,7 @@ export function Component() {
           columns={experimentColumns(now, timed)}
           page={page}
           failed={list.isError}
+          outdated={list.data === undefined || list.isPlaceholderData}
           query={query}
           onQuery={change}
           rowId={(experiment) => String(experiment.id)}

@@ -4,10 +4,11 @@ import {
   rowSortingFeature,
   tableFeatures,
   useTable,
+  type CellContext,
   type ColumnDef,
 } from '@tanstack/react-table';
 import { useRef, type ReactNode } from 'react';
-import { useNavigate } from 'react-router-dom';
+import { useLocation, useNavigate } from 'react-router-dom';
 import type { Page } from '@/api/types';
 import { formatCount } from '../format';
 import { ScrollRegion } from '../ScrollRegion';
@@ -28,8 +29,12 @@ interface Meta {
   unnamed?: boolean;
 }
 
+interface ColumnMeta extends Meta {
+  content: (row: never) => ReactNode;
+}
+
 // The server sorts, filters and turns the pages; the table lays out what came.
-const features = tableFeatures({ rowSortingFeature, columnMeta: metaHelper<Meta>() });
+const features = tableFeatures({ rowSortingFeature, columnMeta: metaHelper<ColumnMeta>() });
 const NO_ROWS: never[] = [];
 
 export type Column<T extends object> = ColumnDef<typeof features, T>;
@@ -45,11 +50,16 @@ export function column<T extends object>(
     id,
     header,
     accessorFn: (row) => row,
-    cell: ({ row }) => cell(row.original),
+    cell: Cell,
     enableSorting: sortable,
     sortDescFirst: false,
-    meta,
+    meta: { ...meta, content: cell },
   };
+}
+
+/** The one component of all cells: with a function for each column, every drawing would make all cells anew. */
+function Cell<T extends object>({ row, column: { columnDef } }: CellContext<typeof features, T>) {
+  return (columnDef.meta?.content as ((row: T) => ReactNode) | undefined)?.(row.original);
 }
 
 export interface DataTableProps<T extends object> {
@@ -58,6 +68,8 @@ export interface DataTableProps<T extends object> {
   page: Page<T> | undefined;
   /** The page could not be read: without one there is nothing to wait for. */
   failed?: boolean;
+  /** The page is that of an earlier query, shown until the one that was asked for is there. */
+  outdated?: boolean;
   query: ListQuery;
   onQuery: (change: Partial<ListQuery>) => void;
   rowId: (row: T) => string;
@@ -82,6 +94,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     columns,
     page,
     failed = false,
+    outdated = false,
     query,
     onQuery,
     rowId,
@@ -92,10 +105,15 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     empty,
   } = props;
   const navigate = useNavigate();
+  const { search } = useLocation();
   const body = useRef<HTMLTableSectionElement>(null);
   const rows = page?.items ?? NO_ROWS;
   const cursor = useRowCursor({
     count: rows.length,
+    // Whatever makes another list stands in the address.
+    list: outdated ? 'outdated' : search,
+    idAt: (index) => rows[index] && rowId(rows[index]),
+    indexOf: (id) => rows.findIndex((row) => rowId(row) === id),
     rowAt: (index) => body.current?.rows[index],
     reveal: (index) => body.current?.rows[index]?.scrollIntoView({ block: 'nearest' }),
     open: (index) => {

@@ -1,8 +1,14 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useShortcuts } from '../keys/useShortcuts';
 
 export interface RowCursorOptions {
   count: number;
+  /** The list that the rows belong to, by its order and filter. */
+  list: string;
+  /** The row's id, once the row has been read. */
+  idAt: (index: number) => string | number | undefined;
+  /** Where the row with this id is now, or -1. */
+  indexOf: (id: string | number) => number;
   /** Brings a row into view. */
   reveal: (index: number) => void;
   /** The row's element, once it is on the page. */
@@ -12,21 +18,47 @@ export interface RowCursorOptions {
   select?: ((index: number) => void) | undefined;
 }
 
-/** The row that j and k move to, Enter opens and x selects; -1 before the first move. */
-export function useRowCursor({ count, reveal, rowAt, open, select }: RowCursorOptions): number {
-  const [{ index, moves }, setCursor] = useState({ index: -1, moves: 0 });
-  const current = Math.min(index, count - 1);
+interface Cursor {
+  index: number;
+  /** The row it is on: the row that somebody chose stays chosen when the list is read again in another order. */
+  id: string | number | undefined;
+  list: string;
+  moves: number;
+}
+
+/**
+ * The row that j and k move to, Enter opens and x selects; -1 before the first move. It stays on its row while the list
+ * is the same, and at its place in the list when another order or filter makes another list.
+ */
+export function useRowCursor(options: RowCursorOptions): number {
+  const { count, list, idAt, indexOf, reveal, rowAt, open, select } = options;
+  const [cursor, setCursor] = useState<Cursor>({ index: -1, id: undefined, list, moves: 0 });
+  const held = useRef<HTMLElement>(null);
+  const { moves } = cursor;
+  const followed = cursor.list === list && cursor.id !== undefined ? indexOf(cursor.id) : -1;
+  const current = followed >= 0 ? followed : Math.min(cursor.index, count - 1);
+  const id = current >= 0 ? idAt(current) : undefined;
+  if (id !== undefined && (cursor.list !== list || cursor.id !== id || cursor.index !== current))
+    setCursor({ index: current, id, list, moves });
   const move = (by: number) => {
     const next = Math.min(Math.max(current + by, 0), count - 1);
     if (next < 0) return;
     reveal(next);
-    setCursor({ index: next, moves: moves + 1 });
+    setCursor({ index: next, id: idAt(next), list, moves: moves + 1 });
   };
-  const focus = useEffectEvent(() => focusRow(rowAt(current)));
+  const focus = useEffectEvent(() => {
+    held.current = focusRow(rowAt(current));
+  });
   // The focus follows moves, not rows that come and go while somebody types a filter.
   useEffect(() => {
     if (moves > 0) focus();
   }, [moves]);
+  // Where the focus was on the row, it is on the row after another drawing too.
+  useEffect(() => {
+    const link = held.current;
+    const { activeElement } = document;
+    if (link && (activeElement === link || (activeElement === document.body && !link.isConnected))) focus();
+  }, [current, id]);
   useShortcuts({
     j: () => move(1),
     k: () => move(-1),
@@ -38,8 +70,9 @@ export function useRowCursor({ count, reveal, rowAt, open, select }: RowCursorOp
 }
 
 /** Puts the focus on the row's link, away from whatever Enter would have pressed until now. */
-function focusRow(row: HTMLElement | null | undefined): void {
-  const link = row?.querySelector('a');
+function focusRow(row: HTMLElement | null | undefined): HTMLElement | null {
+  const link = row?.querySelector('a') ?? null;
   if (link) link.focus({ preventScroll: true });
   else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  return link;
 }

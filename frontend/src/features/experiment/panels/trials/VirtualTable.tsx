@@ -20,6 +20,8 @@ export interface VirtualTableProps {
   total: number;
   /** Those that have been read, by their place in the list. */
   rows: ReadonlyMap<number, Trial>;
+  /** The list that the rows belong to, by its order and filter. */
+  list: string;
   best: number | undefined;
   sort: string;
   onSort: (sort: string) => void;
@@ -33,7 +35,7 @@ const TICK = 40;
 
 /** A table of any length: only the rows in sight are there, and only their pages are read. */
 export function VirtualTable(props: VirtualTableProps) {
-  const { columns, pinned, total, rows, best, sort, onSort, onSight } = props;
+  const { columns, pinned, total, rows, list, best, sort, onSort, onSight } = props;
   const scroll = useRef<HTMLDivElement>(null);
   const selection = useSelection();
   const navigate = useNavigate();
@@ -54,6 +56,9 @@ export function VirtualTable(props: VirtualTableProps) {
 
   const cursor = useRowCursor({
     count: total,
+    list,
+    idAt: (index) => rows.get(index)?.id,
+    indexOf: (id) => [...rows].find(([, trial]) => trial.id === id)?.[0] ?? -1,
     rowAt: (index) => scroll.current?.querySelector<HTMLElement>(`[aria-rowindex="${index + 2}"]`),
     reveal: (index) => virtual.scrollToIndex(index),
     open: (index) => {
@@ -68,6 +73,7 @@ export function VirtualTable(props: VirtualTableProps) {
 
   const seen = [...rows.values()];
   const all = seen.length > 0 && seen.every((trial) => selection.ids.has(trial.id));
+  const keys = new Set<string>();
   const width = TICK + columns.reduce((sum, column) => sum + column.width, 0);
   const offsets = columns.map(
     (_, index) => TICK + columns.slice(0, index).reduce((sum, column) => sum + column.width, 0),
@@ -120,7 +126,7 @@ export function VirtualTable(props: VirtualTableProps) {
             const trial = rows.get(item.index);
             return (
               <tr
-                key={item.index}
+                key={keyOf(trial, item.index, keys)}
                 aria-rowindex={item.index + 2}
                 data-best={trial !== undefined && trial.id === best ? true : undefined}
                 data-cursor={item.index === cursor || undefined}
@@ -157,6 +163,17 @@ export function VirtualTable(props: VirtualTableProps) {
       </table>
     </ScrollRegion>
   );
+}
+
+/**
+ * The key of a row: its trial's, so that the focus and a checkbox stay with the trial when the order changes. Two pages
+ * that were read at different moments may hold the same trial; its second row goes by its place.
+ */
+function keyOf(trial: Trial | undefined, index: number, taken: Set<string>): string {
+  const own = `trial ${trial?.id}`;
+  if (!trial || taken.has(own)) return `place ${index}`;
+  taken.add(own);
+  return own;
 }
 
 /** The room of the rows that are out of sight. */

@@ -98,6 +98,7 @@ export default function TrialsPanel({ experiment }: { experiment: Experiment }) 
           pinned={shown.filter((column) => layout.pinned.includes(column.id)).length}
           total={list.total ?? 0}
           rows={list.rows}
+          list={JSON.stringify(list.list)}
           best={experiment.best?.trial_id}
           sort={sort}
           onSort={(next) => put({ sort: next === usualSort ? null : next })}
