@@ -1,9 +1,20 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { reportLogin, reportReached } from './connection';
-import { ApiError, address, get, parseProblem, request, unreachable, type Query } from './http';
+import {
+  ApiError,
+  address,
+  bodyOf,
+  get,
+  parseProblem,
+  request,
+  respond,
+  unreachable,
+  type Query,
+} from './http';
 import { CALM } from './polling';
 import type { Dataset, Page } from './types';
 
+const TEXT = 'text/plain, application/problem+json';
 const ALL = ['datasets'] as const;
 
 export const datasetQueries = {
@@ -25,10 +36,8 @@ export const datasetQueries = {
     queryOptions({
       queryKey: [...ALL, name, 'text'],
       queryFn: async ({ signal }) => {
-        const response = await fetch(textAddress(name), { signal });
-        const text = await response.text();
-        if (!response.ok) throw new ApiError(parseProblem(response.status, text));
-        return text;
+        const response = await respond(textAddress(name), { signal, headers: { Accept: TEXT } });
+        return bodyOf(response, signal);
       },
       staleTime: Infinity,
       structuralSharing: false,

@@ -116,6 +116,8 @@ export interface ExperimentChange {
 export function useAnnotateExperiment(id: number) {
   const client = useQueryClient();
   return useMutation({
+    // One after another: a slow answer must not undo a later change.
+    scope: { id: `annotate-experiment-${id}` },
     mutationFn: (change: ExperimentChange) =>
       send<Experiment>('PATCH', `/experiments/${id}/annotation`, change),
     onSuccess: () => client.invalidateQueries({ queryKey: experimentQueries.all }),

@@ -57,7 +57,7 @@ export async function readJson<T>(response: Response, signal?: AbortSignal | nul
   }
 }
 
-function bodyOf(response: Response, signal?: AbortSignal | null): Promise<string> {
+export function bodyOf(response: Response, signal?: AbortSignal | null): Promise<string> {
   return reached(() => response.text(), signal);
 }
 
@@ -72,8 +72,10 @@ async function reached<T>(carry: () => Promise<T>, signal?: AbortSignal | null):
   }
 }
 
-export function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
-  return request<T>(address(path, query), signal ? { signal } : {});
+export async function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+  const body = await request<T | undefined>(address(path, query), signal ? { signal } : {});
+  if (body === undefined) throw new ApiError(unreadable('The body of the answer is empty.', 0));
+  return body;
 }
 
 /** A request with a JSON body. */

@@ -167,6 +167,8 @@ export function useRerunTrial(id: number) {
 export function useAnnotateTrial(id: number) {
   const client = useQueryClient();
   return useMutation({
+    // One after another: a slow answer must not undo a later change.
+    scope: { id: `annotate-trial-${id}` },
     mutationFn: (change: { tags?: string[]; note?: string }) =>
       send<Trial>('PATCH', `/trials/${id}/annotation`, change),
     onSuccess: (trial) => client.setQueryData(['trials', id], trial),

@@ -5,28 +5,41 @@ import { Panel } from './Panel';
 import { ProblemNotice } from './ProblemNotice';
 import { texts as all } from './texts';
 
+interface Change {
+  tags?: string[];
+  note?: string;
+}
+
 export interface NoteAndTagsProps<T> {
   tags: readonly string[];
   note: string;
-  mutation: UseMutationResult<T, Error, { tags?: string[]; note?: string }>;
+  mutation: UseMutationResult<T, Error, Change>;
 }
 
 const texts = all.notes;
 
 /** What people want to remember of an experiment or a trial. Tags are kept at once, a note when it is saved. */
 export function NoteAndTags<T>({ tags, note, mutation }: NoteAndTagsProps<T>) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const changed = draft !== null && draft !== note;
+  const [typed, setTyped] = useState<Change>({});
+  const draft = typed.note;
+  const changed = draft !== undefined && draft !== note;
+  const save = (change: Change) => {
+    // What was typed since then is not saved yet, and what could not be saved stays to be tried again.
+    const forget = () => setTyped((now) => without(now, change));
+    mutation.mutateAsync(change).then(forget, () => undefined);
+  };
+  const { variables } = mutation;
   return (
     <Panel title={texts.title}>
       <Stack gap="xs">
         <TagsInput
           aria-label={texts.tags}
           placeholder={tags.length === 0 ? texts.tagsHint : ''}
-          maxTags={20}
-          maxLength={60}
-          value={[...tags]}
-          onChange={(next) => mutation.mutate({ tags: next })}
+          value={typed.tags ?? [...tags]}
+          onChange={(next) => {
+            setTyped((now) => ({ ...now, tags: next }));
+            save({ tags: next });
+          }}
         />
         <Textarea
           aria-label={texts.note}
@@ -35,19 +48,20 @@ export function NoteAndTags<T>({ tags, note, mutation }: NoteAndTagsProps<T>) {
           minRows={2}
           maxRows={12}
           value={draft ?? note}
-          onChange={(event) => setDraft(event.currentTarget.value)}
+          onChange={({ currentTarget: { value } }) => setTyped((now) => ({ ...now, note: value }))}
         />
-        <ProblemNotice error={mutation.error} />
+        <ProblemNotice error={mutation.error} onRetry={variables && (() => save(variables))} />
         {changed && (
           <Group justify="flex-end" gap="xs">
-            <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setDraft(null)}>
+            <Button
+              variant="subtle"
+              color="gray"
+              size="compact-sm"
+              onClick={() => setTyped(({ tags: kept }) => (kept ? { tags: kept } : {}))}
+            >
               {texts.undo}
             </Button>
-            <Button
-              size="compact-sm"
-              loading={mutation.isPending}
-              onClick={() => mutation.mutate({ note: draft }, { onSuccess: () => setDraft(null) })}
-            >
+            <Button size="compact-sm" loading={mutation.isPending} onClick={() => save({ note: draft })}>
               {texts.save}
             </Button>
           </Group>
@@ -55,4 +69,12 @@ export function NoteAndTags<T>({ tags, note, mutation }: NoteAndTagsProps<T>) {
       </Stack>
     </Panel>
   );
+}
+
+/** What differs from the change that was saved. */
+function without(typed: Change, { tags, note }: Change): Change {
+  return {
+    ...(typed.tags && typed.tags !== tags && { tags: typed.tags }),
+    ...(typed.note !== undefined && typed.note !== note && { note: typed.note }),
+  };
 }

@@ -34,7 +34,6 @@ export function ClassifyIt({ trial }: { trial: Trial }) {
           autosize
           minRows={1}
           maxRows={6}
-          maxLength={10_000}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
