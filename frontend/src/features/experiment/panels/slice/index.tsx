@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { Experiment, Trial } from '@/api/types';
 import { Loading } from '@/shared/Loading';
-import { Panel } from '@/shared/Panel';
+import { EmptyState, Panel } from '@/shared/Panel';
 import { Scatter } from '@/shared/plot/Scatter';
 import { objectiveAxis, parameterAxes, type Axis } from '../../brush/axes';
 import { dotColour } from '../../brush/dotColour';
@@ -22,6 +22,12 @@ export default function SlicePanel({ experiment }: { experiment: Experiment }) {
     return (
       <Panel title={texts.title}>
         <Loading height={240} />
+      </Panel>
+    );
+  if (axes.length === 0)
+    return (
+      <Panel title={texts.title}>
+        <EmptyState title={texts.needsOne}>{texts.needsOneHint}</EmptyState>
       </Panel>
     );
   return (
