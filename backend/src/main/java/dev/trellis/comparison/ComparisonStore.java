@@ -41,4 +41,10 @@ public interface ComparisonStore {
 
   /** The best value after each trial of an experiment that has one, in the order they ended. */
   List<Improvement> bestValues(long experimentId);
+
+  /**
+   * Returns the best value of the objective up to an epoch, by trial id, of the completed and pruned
+   * trials of an experiment; trials without a finite value up to then are left out.
+   */
+  Map<Long, Double> bestBy(long experimentId, int epoch);
 }

@@ -3,6 +3,7 @@ package dev.trellis.comparison;
 import dev.trellis.comparison.insight.EdgeWarning;
 import dev.trellis.comparison.insight.Finished;
 import dev.trellis.comparison.insight.Insights;
+import dev.trellis.comparison.insight.SameEpoch;
 import dev.trellis.comparison.insight.Surface;
 import dev.trellis.comparison.replication.Replicates;
 import dev.trellis.comparison.replication.Replication;
@@ -11,6 +12,7 @@ import dev.trellis.experiment.Experiment;
 import dev.trellis.experiment.ExperimentStore;
 import dev.trellis.experiment.Experiments;
 import dev.trellis.experiment.Trial;
+import dev.trellis.experiment.TrialState;
 import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.problem.Problem;
 import dev.trellis.space.Assignment;
@@ -31,6 +33,7 @@ public class Learning {
 
   private final Experiments experiments;
   private final ExperimentStore specs;
+  private final ComparisonStore store;
   private final Bounds bounds;
   private final Map<Long, Known> known =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -40,16 +43,18 @@ public class Learning {
         }
       };
 
-  Learning(Experiments experiments, ExperimentStore specs, Bounds bounds) {
+  Learning(
+      Experiments experiments, ExperimentStore specs, ComparisonStore store, Bounds bounds) {
     this.experiments = experiments;
     this.specs = specs;
+    this.store = store;
     this.bounds = bounds;
   }
 
   /**
    * @param over how many trials of how many had ended, and how, when it was learnt
    */
-  private record Known(List<Long> over, List<Finished> trials, Insights insights) {}
+  private record Known(List<Long> over, SameEpoch trials, Insights insights) {}
 
   /**
    * @throws Problem where there is no such experiment
@@ -97,7 +102,9 @@ public class Learning {
         return before;
       }
     }
-    List<Finished> trials = finished(experiment.id());
+    SameEpoch trials =
+        SameEpoch.of(
+            finished(experiment.id()), epoch -> store.bestBy(experiment.id(), epoch));
     ExperimentSpec spec = spec(experiment.id());
     EdgeWarning.Room room =
         (parameter, end, upward) -> bounds.reachBeyond(spec, parameter, end, upward);
@@ -132,7 +139,8 @@ public class Learning {
         trial.assignment(),
         value(trial),
         seconds,
-        trial.parameterCount());
+        trial.parameterCount(),
+        trial.state() == TrialState.PRUNED ? trial.lastStep() : null);
   }
 
   /**

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trellis.comparison.insight.DiminishingReturn;
 import dev.trellis.comparison.insight.EdgeWarning;
 import dev.trellis.comparison.insight.Finished;
+import dev.trellis.comparison.insight.Importance;
 import dev.trellis.comparison.insight.Insights;
+import dev.trellis.comparison.insight.SameEpoch;
 import dev.trellis.execution.SearchSimulator.Trial;
 import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.experiment.submission.SearchOptions;
 import dev.trellis.experiment.submission.SearchOptions.PrunerChoice;
+import dev.trellis.experiment.TrialState;
 import dev.trellis.metric.Goal;
 import dev.trellis.metric.MetricPoint;
 import dev.trellis.metric.Objective;
@@ -23,12 +26,13 @@ import dev.trellis.space.Scale;
 import dev.trellis.space.SearchSpace;
 import dev.trellis.stopping.Settings;
 import dev.trellis.stopping.StopWhen;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +44,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AdviceSimulationTest {
   private static final int SEARCHES = 100;
   private static final int EPOCHS = 9;
+
+  /** What training lowers the loss by, over the epoch: more than the parameters do. */
+  private static final double LEARNED = 4;
+
   private static final String LEARNING_RATE = "learning_rate";
   private static final String HIDDEN_UNITS = "hidden_units";
 
@@ -60,6 +68,10 @@ class AdviceSimulationTest {
           new Choice("hidden_units", List.of(4L, 6L, 8L)),
           new Choice("momentum", List.of(0.1, 0.5, 0.9)));
 
+  private static final Map<String, Integer> RUNGS = Map.of("min_epochs", 1, "reduction_factor", 3);
+  private static final Map<String, Integer> MEDIAN =
+      Map.of("min_epochs", 1, "min_trials", 4, "patience", 0);
+
   private record Kind(String method, int trials, @Nullable Integer batch, @Nullable String pruner) {
     @Override
     public String toString() {
@@ -70,8 +82,7 @@ class AdviceSimulationTest {
       PrunerChoice choice =
           pruner == null
               ? null
-              : new PrunerChoice(
-                  pruner, new Settings(Map.of("min_epochs", 1, "reduction_factor", 3)));
+              : new PrunerChoice(pruner, new Settings(pruner.equals("median") ? MEDIAN : RUNGS));
       SearchOptions options =
           new SearchOptions(
               Search.Order.SHUFFLED, batch, choice, null, StopWhen.NEVER, List.of(), true);
@@ -103,7 +114,10 @@ class AdviceSimulationTest {
         new Kind("tpe", 45, 5, null),
         new Kind("random", 81, null, "asha"),
         new Kind("random", 81, null, "hyperband"),
-        new Kind("tpe", 81, 5, "asha"));
+        new Kind("random", 81, null, "median"),
+        new Kind("tpe", 81, 5, "asha"),
+        new Kind("tpe", 81, null, "hyperband"),
+        new Kind("tpe", 81, null, "median"));
   }
 
   /**
@@ -147,9 +161,22 @@ class AdviceSimulationTest {
     if (isEdge(truth)) {
       assertThat(found).as("true edges").isGreaterThan(50);
     }
+    if (truth != NOTHING) {
+      assertThat(count(all, one -> clear(one).anyMatch(LEARNING_RATE::equals)))
+          .as("learning rate found")
+          .isGreaterThan(70);
+    }
     if (truth == INSIDE && kind.pruner() == null) {
       assertThat(foundTime).as("true diminishing returns").isGreaterThan(40);
     }
+  }
+
+  private static Stream<String> clear(Insights insights) {
+    return insights.importance() == null
+        ? Stream.of()
+        : insights.importance().parameters().stream()
+            .filter(Importance.OfParameter::isClear)
+            .map(Importance.OfParameter::name);
   }
 
   private static boolean isEdge(Truth truth) {
@@ -178,20 +205,36 @@ class AdviceSimulationTest {
   private static Insights insights(Kind kind, Truth truth, long seed) {
     ExperimentSpec spec = kind.spec(seed);
     double decade = Math.log(1e-1) - Math.log(1e-4);
-    List<Finished> finished = new ArrayList<>();
-    new SearchSimulator(
+    Collection<Trial> trials =
+        new SearchSimulator(
             spec,
             (tried, epoch) -> {
               double place = (Math.log(tried.real("learning_rate")) - Math.log(1e-4)) / decade;
               double noise = truth.noise() == 0 ? 0 : truth.noise() * gaussian(seed, tried);
-              return 2 + truth.loss().applyAsDouble(place) + noise + 1.0 / epoch;
+              return 2 + truth.loss().applyAsDouble(place) + noise + LEARNED / epoch;
             },
             5,
             seed)
         .play()
-        .values()
-        .forEach(trial -> finished.add(finished(trial, seed)));
-    return Insights.of(spec.space(), spec.objective(), finished, EdgeWarning.Room.ANY);
+        .values();
+    SameEpoch compared =
+        SameEpoch.of(
+            trials.stream().map(trial -> finished(trial, seed)).toList(),
+            epoch -> bestBy(trials, epoch));
+    return Insights.of(spec.space(), spec.objective(), compared, EdgeWarning.Room.ANY);
+  }
+
+  private static Map<Long, Double> bestBy(Collection<Trial> trials, int epoch) {
+    return trials.stream()
+        .collect(
+            Collectors.toMap(
+                trial -> trial.number,
+                trial ->
+                    trial.points.stream()
+                        .filter(point -> point.step() <= epoch)
+                        .mapToDouble(MetricPoint::value)
+                        .min()
+                        .orElseThrow()));
   }
 
   private static Finished finished(Trial trial, long seed) {
@@ -199,7 +242,8 @@ class AdviceSimulationTest {
     double units = trial.assignment.real("hidden_units");
     double seconds =
         trial.epochs() * units * Math.exp(0.2 * gaussian(seed + 1_000, trial.assignment));
-    return new Finished(trial.number, trial.number, trial.assignment, best, seconds, 100);
+    Integer prunedAt = trial.state == TrialState.PRUNED ? trial.epochs() : null;
+    return new Finished(trial.number, trial.number, trial.assignment, best, seconds, 100, prunedAt);
   }
 
   /** The same for the same assignment, however long it trains. */

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the finished trials of an experiment teach.
  *
- * @param trials how many have a value, each assignment once
- * @param needed how many that takes before anything is said about parameters
+ * @param trials how many can be compared, each assignment once
+ * @param needed how many that takes before anything is said about parameters; 0 if none can vary
+ * @param epoch the epoch up to which values are compared; null if no trial was pruned
+ * @param leftOut how many trials were pruned before that epoch and are not compared
  * @param importance null below that, or where nothing varied
  * @param dependence of the parameters, in the order of the space; empty below that
  * @param sentences the same in words, the most useful first
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record Insights(
     int trials,
     int needed,
+    @Nullable Integer epoch,
+    int leftOut,
     @Nullable Importance importance,
     List<Dependence> dependence,
     List<EdgeWarning> edges,
@@ -36,14 +40,16 @@ public record Insights(
    * @param room where ranges may be widened
    */
   public static Insights of(
-      SearchSpace space, Objective objective, List<Finished> trials, EdgeWarning.Room room) {
-    Table table = Table.of(space, trials);
+      SearchSpace space, Objective objective, SameEpoch trials, EdgeWarning.Room room) {
+    Table table = Table.of(space, trials.trials());
     Goal goal = objective.goal();
-    int needed = Math.max(FEWEST, A_PARAMETER * table.parameters().size());
-    ParetoFront pareto = ParetoFront.of(trials, goal);
+    int needed =
+        table.canVary() ? Math.max(FEWEST, A_PARAMETER * table.parameters().size()) : 0;
+    int leftOut = trials.all().size() - trials.trials().size();
+    ParetoFront pareto = ParetoFront.of(trials.all(), goal);
     if (table.size() < needed || table.parameters().isEmpty()) {
       return new Insights(
-              table.size(), needed, null, List.of(), List.of(), List.of(), pareto, List.of())
+              table.size(), needed, trials.epoch(), leftOut, null, List.of(), List.of(), List.of(), pareto, List.of())
           .inWords(objective);
     }
     Forest values = forest(table, goal);
@@ -51,10 +57,14 @@ public record Insights(
     return new Insights(
             table.size(),
             needed,
+            trials.epoch(),
+            leftOut,
             importance,
             dependence(table, values),
-            EdgeWarning.of(table, goal, importance, room),
-            importance.isMeaningful() ? diminishing(table, values, goal) : List.of(),
+            EdgeWarning.of(Table.of(space, trials.all()), goal, importance, room),
+            importance.isMeaningful() && trials.epoch() == null
+                ? diminishing(table, values, goal)
+                : List.of(),
             pareto,
             List.of())
         .inWords(objective);
@@ -64,6 +74,8 @@ public record Insights(
     return new Insights(
         trials,
         needed,
+        epoch,
+        leftOut,
         importance,
         dependence,
         edges,
@@ -82,7 +94,10 @@ public record Insights(
         .toList();
   }
 
-  /** Returns the diminishing returns of parameters on which the training time clearly depends. */
+  /**
+   * Returns the diminishing returns of parameters on which the training time clearly depends. Of
+   * pruned trials nobody knows what more epochs would have given, nor what they would have cost.
+   */
   private static List<DiminishingReturn> diminishing(Table table, Forest values, Goal goal) {
     Forest seconds = Forest.grow(table.withNoise(), table.logSeconds());
     Importance cost = Importance.of(table, seconds);
@@ -106,8 +121,8 @@ public record Insights(
    * @return empty where one of them did not vary, or there are too few trials to say
    */
   public static Optional<Surface> surface(
-      SearchSpace space, Goal goal, List<Finished> trials, String x, String y) {
-    Table table = Table.of(space, trials);
+      SearchSpace space, Goal goal, SameEpoch trials, String x, String y) {
+    Table table = Table.of(space, trials.trials());
     List<String> names = table.parameters().stream().map(Parameter::name).toList();
     int first = names.indexOf(x);
     int second = names.indexOf(y);

@@ -11,6 +11,7 @@ public record Sentence(Kind kind, @Nullable String parameter, String text) {
   /** What a sentence is about. */
   public enum Kind {
     TOO_FEW_TRIALS,
+    SAME_EPOCH,
     IMPORTANCE,
     NOT_EXPLAINED,
     NO_INFLUENCE,

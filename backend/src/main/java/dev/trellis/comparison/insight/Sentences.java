@@ -28,6 +28,7 @@ final class Sentences {
     insights.edges().forEach(edge -> sentences.add(edge(edge)));
     if (importance != null) {
       sentences.addAll(importance(importance, insights.trials()));
+      sameEpoch(insights, objective).ifPresent(sentences::add);
     }
     insights.diminishing().forEach(one -> sentences.add(diminishing(one, objective)));
     cheaper(insights.pareto().bySeconds(), objective).ifPresent(sentences::add);
@@ -37,7 +38,7 @@ final class Sentences {
   private static Sentence tooFew(Insights insights) {
     String text =
         insights.trials() >= insights.needed()
-            ? "No parameter took more than one value: there is nothing to compare."
+            ? "No parameter has more than one value to choose from: there is nothing to compare."
             : "Too few trials to say what mattered: %d of them %s a value, %d are needed."
                 .formatted(
                     insights.trials(), insights.trials() == 1 ? "has" : "have", insights.needed());
@@ -99,6 +100,24 @@ final class Sentences {
                 first ? "matters most" : "matters too",
                 percent(one.share().mean()),
                 percent(one.share().spread())));
+  }
+
+  private static Optional<Sentence> sameEpoch(Insights insights, Objective objective) {
+    if (insights.epoch() == null) {
+      return Optional.empty();
+    }
+    String leftOut =
+        switch (insights.leftOut()) {
+          case 0 -> "";
+          case 1 -> "; 1 trial pruned earlier is left out";
+          default -> "; %d trials pruned earlier are left out".formatted(insights.leftOut());
+        };
+    return Optional.of(
+        new Sentence(
+            Kind.SAME_EPOCH,
+            null,
+            "Some trials were pruned, so importance compares %d trials by their best %s up to epoch %d%s."
+                .formatted(insights.trials(), objective.metric(), insights.epoch(), leftOut)));
   }
 
   private static Sentence diminishing(DiminishingReturn one, Objective objective) {

@@ -16,7 +16,8 @@ import java.util.SplittableRandom;
  *
  * @param parameters those that vary among the trials
  * @param trials one of each assignment, the first
- * @param cells by trial, then by parameter
+ * @param cells by trial, then by parameter; a random cell where the parameter is inactive: the value
+ *     it is given then would tell which trials it is inactive in, and so what its condition does
  */
 record Table(SearchSpace space, List<Parameter> parameters, List<Finished> trials, int[][] cells) {
   static final int CELLS = 32;
@@ -28,21 +29,36 @@ record Table(SearchSpace space, List<Parameter> parameters, List<Finished> trial
     List<Finished> trials = List.copyOf(first.values());
     List<Parameter> varying =
         space.parameters().stream().filter(parameter -> varies(parameter, trials)).toList();
+    SplittableRandom random = new SplittableRandom(trials.size());
     int[][] cells =
         trials.stream()
             .map(
                 trial ->
                     varying.stream()
-                        .mapToInt(parameter -> cell(parameter, value(trial, parameter)))
+                        .mapToInt(
+                            parameter -> {
+                              int any = random.nextInt(CELLS);
+                              return space.isActive(parameter, trial.assignment())
+                                  ? cell(parameter, value(trial, parameter))
+                                  : any;
+                            })
                         .toArray())
             .toArray(int[][]::new);
     return new Table(space, varying, trials, cells);
   }
 
   private static boolean varies(Parameter parameter, List<Finished> trials) {
-    return !(parameter instanceof Constant)
-        && parameter.gridSize() != 1
+    return canVary(parameter)
         && trials.stream().map(trial -> value(trial, parameter)).distinct().limit(2).count() > 1;
+  }
+
+  private static boolean canVary(Parameter parameter) {
+    return !(parameter instanceof Constant) && parameter.gridSize() != 1;
+  }
+
+  /** Tests if any parameter has more than one value to choose from. */
+  boolean canVary() {
+    return space.parameters().stream().anyMatch(Table::canVary);
   }
 
   /** Whether the parameter could have had other values in that trial. */

@@ -130,4 +130,28 @@ class JdbcComparisonStore implements ComparisonStore {
                     row.getObject("best_value") == null ? Double.NaN : row.getDouble("best_value")))
         .list();
   }
+
+  @Override
+  public Map<Long, Double> bestBy(long experimentId, int epoch) {
+    Map<Long, Double> values = new HashMap<>();
+    jdbc.sql(
+            """
+            select id, value from (
+              select t.id, case when t.best_step <= :epoch then t.best_value else (
+                       select case e.goal when 'MINIMIZE' then min(p.value) else max(p.value) end
+                       from metric_point p
+                       where p.trial_id = t.id and p.metric = e.metric and p.step <= :epoch
+                         and abs(p.value) < 'Infinity') end as value
+              from trial t join experiment e on e.id = t.experiment_id
+              where e.id = :experiment and t.state in ('COMPLETED', 'PRUNED')) best
+            where value is not null
+            """)
+        .param("experiment", experimentId)
+        .param("epoch", epoch)
+        .query(
+            row -> {
+              values.put(row.getLong("id"), row.getDouble("value"));
+            });
+    return values;
+  }
 }

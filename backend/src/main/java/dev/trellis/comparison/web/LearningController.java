@@ -59,8 +59,10 @@ class LearningController {
   }
 
   /**
-   * @param trials how many have a value
-   * @param needed how many that takes before anything is said about parameters
+   * @param trials how many can be compared, each assignment once
+   * @param needed how many that takes before anything is said about parameters; 0 if none can vary
+   * @param epoch the epoch up to which values are compared, as some trials were pruned; null if none
+   *     was
    * @param explained share of the variance that the model behind it explains of trials it has not
    *     seen; null where there are too few trials
    * @param noise what a parameter that means nothing would get by chance
@@ -69,6 +71,7 @@ class LearningController {
   record ImportanceResponse(
       int trials,
       int needed,
+      @Nullable Integer epoch,
       @Nullable Double explained,
       @Nullable Double noise,
       List<ParameterResponse> parameters) {
@@ -77,6 +80,7 @@ class LearningController {
       return new ImportanceResponse(
           insights.trials(),
           insights.needed(),
+          insights.epoch(),
           importance == null ? null : importance.explained(),
           importance == null ? null : importance.noise(),
           importance == null

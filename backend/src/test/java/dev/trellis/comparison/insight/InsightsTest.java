@@ -65,7 +65,7 @@ class InsightsTest {
         Insights.surface(
                 UNIT,
                 Goal.MINIMIZE,
-                trials(UNIT, 2_000, row -> (real(row, "a") - 0.5) * (real(row, "b") - 0.5)),
+                all(trials(UNIT, 2_000, row -> (real(row, "a") - 0.5) * (real(row, "b") - 0.5))),
                 "a",
                 "b")
             .orElseThrow()
@@ -126,9 +126,9 @@ class InsightsTest {
   void one_trial_that_diverged_does_not_decide_what_matters() {
     List<Finished> trials = new ArrayList<>(trials(UNIT, 200, row -> real(row, "a")));
     Finished first = trials.get(0);
-    trials.set(0, new Finished(1, 0, first.assignment(), 1e12, 10, 100));
+    trials.set(0, new Finished(1, 0, first.assignment(), 1e12, 10, 100, null));
 
-    Insights insights = Insights.of(UNIT, LOSS, trials, Room.ANY);
+    Insights insights = Insights.of(UNIT, LOSS, all(trials), Room.ANY);
 
     assertThat(share(insights, "a")).isGreaterThan(0.8);
   }
@@ -140,8 +140,8 @@ class InsightsTest {
     assertThat(insights.importance()).isNull();
     assertThat(text(insights, Kind.TOO_FEW_TRIALS))
         .isEqualTo("Too few trials to say what mattered: 7 of them have a value, 20 are needed.");
-    assertThat(Insights.of(UNIT, LOSS, List.of(), Room.ANY).trials()).isZero();
-    assertThat(Insights.surface(UNIT, Goal.MINIMIZE, List.of(), "a", "b")).isEmpty();
+    assertThat(Insights.of(UNIT, LOSS, all(List.of()), Room.ANY).trials()).isZero();
+    assertThat(Insights.surface(UNIT, Goal.MINIMIZE, all(List.of()), "a", "b")).isEmpty();
   }
 
   @Test
@@ -167,10 +167,10 @@ class InsightsTest {
         new ArrayList<>(trials(UNIT, 40, row -> Math.abs(real(row, "a") - 0.5)));
     Map<String, Object> values = Map.of("a", 0.5, "b", 0.97, "c", 0.4, "d", 1L);
     for (int number = 40; number < 46; number++) {
-      trials.add(new Finished(number + 1, number, new Assignment(values), -number, 60, 100));
+      trials.add(new Finished(number + 1, number, new Assignment(values), -number, 60, 100, null));
     }
 
-    Insights insights = Insights.of(UNIT, LOSS, trials, Room.ANY);
+    Insights insights = Insights.of(UNIT, LOSS, all(trials), Room.ANY);
 
     assertThat(insights.edges()).isEmpty();
     assertThat(insights.trials()).isEqualTo(41);
@@ -192,7 +192,7 @@ class InsightsTest {
             trials(space, 200, row -> row.integer("layers") + 0.1 * real(row, "a")),
             row -> row.integer("layers") * 10);
 
-    Insights insights = Insights.of(space, LOSS, trials, Room.ANY);
+    Insights insights = Insights.of(space, LOSS, all(trials), Room.ANY);
 
     assertThat(insights.edges()).extracting(EdgeWarning::parameter).doesNotContain("dropout");
     assertThat(insights.diminishing())
@@ -204,8 +204,8 @@ class InsightsTest {
   void where_no_value_lies_beyond_nothing_is_to_be_widened() {
     List<Finished> trials = trials(UNIT, 100, row -> real(row, "b"));
 
-    assertThat(Insights.of(UNIT, LOSS, trials, (name, end, upward) -> upward).edges()).isEmpty();
-    assertThat(Insights.of(UNIT, LOSS, trials, (name, end, upward) -> !upward).edges()).hasSize(1);
+    assertThat(Insights.of(UNIT, LOSS, all(trials), (name, end, upward) -> upward).edges()).isEmpty();
+    assertThat(Insights.of(UNIT, LOSS, all(trials), (name, end, upward) -> !upward).edges()).hasSize(1);
   }
 
   @Test
@@ -215,7 +215,7 @@ class InsightsTest {
             trials(SIZES, 200, row -> 1.5 + Math.abs(real(row, "hidden_units") - 288) / 1_000),
             row -> real(row, "hidden_units"));
 
-    Insights insights = Insights.of(SIZES, LOSS, trials, Room.ANY);
+    Insights insights = Insights.of(SIZES, LOSS, all(trials), Room.ANY);
 
     assertThat(insights.diminishing()).hasSize(1);
     assertThat((Long) insights.diminishing().get(0).enough()).isBetween(256L, 320L);
@@ -231,7 +231,7 @@ class InsightsTest {
                 row -> (real(row, "hidden_units") < 128 ? 2.0 : 1.5) + 0.01 * real(row, "dropout")),
             row -> real(row, "hidden_units"));
 
-    Insights insights = Insights.of(SIZES, LOSS, trials, Room.ANY);
+    Insights insights = Insights.of(SIZES, LOSS, all(trials), Room.ANY);
 
     assertThat(insights.diminishing()).hasSize(1);
     DiminishingReturn found = insights.diminishing().get(0);
@@ -247,7 +247,7 @@ class InsightsTest {
   void distance_from_the_best_is_rounded_up() {
     List<Finished> trials = List.of(finished(0, 1.8309, 86, 9), finished(1, 1.8409, 34, 9));
 
-    assertThat(text(Insights.of(UNIT, LOSS, trials, Room.ANY), Kind.CHEAPER))
+    assertThat(text(Insights.of(UNIT, LOSS, all(trials), Room.ANY), Kind.CHEAPER))
         .isEqualTo("Trial 1 comes within 0.6 % of the best (trial 0) in 40 % of the time.");
   }
 
@@ -261,7 +261,7 @@ class InsightsTest {
             finished(3, 3.0, 11, 4),
             finished(4, 2.0, 200, 1));
 
-    Insights insights = Insights.of(UNIT, LOSS, trials, Room.ANY);
+    Insights insights = Insights.of(UNIT, LOSS, all(trials), Room.ANY);
 
     assertThat(insights.pareto().bySeconds())
         .extracting(Finished::number)
@@ -275,6 +275,67 @@ class InsightsTest {
   }
 
   @Test
+  void inactive_parameter_gets_no_share_of_its_condition() {
+    Expression isSgd = Expression.parse("updater == 'sgd'", Map.of("updater", Type.WORD));
+    SearchSpace space =
+        new SearchSpace(
+            List.of(new Choice("updater", List.of("adam", "sgd")), unit("momentum"), unit("a")),
+            List.of(new Condition("momentum", isSgd, 0.0)),
+            List.of());
+
+    Insights insights =
+        insights(
+            space,
+            120,
+            row -> (row.text("updater").equals("sgd") ? 1 : 0) + 0.1 * Math.sin(99 * real(row, "a")));
+
+    assertThat(clear(insights)).containsExactly("updater");
+    assertThat(share(insights, "momentum")).isLessThan(0.05);
+  }
+
+  /** Trials of number 0, 3, 6 and so on were promoted; the others have the loss of their epoch. */
+  @Test
+  void pruned_trials_are_compared_at_the_epoch_of_most() {
+    List<Finished> best = new ArrayList<>();
+    for (Finished one : trials(UNIT, 90, row -> real(row, "a"))) {
+      Integer prunedAt = one.number() < 10 ? Integer.valueOf(1) : one.number() % 3 > 0 ? 3 : null;
+      double value = one.value() + 20.0 / (prunedAt == null ? 9 : prunedAt);
+      best.add(
+          new Finished(
+              one.id(), one.number(), one.assignment(), value, 60, 100, prunedAt));
+    }
+    SameEpoch trials =
+        SameEpoch.of(
+            best,
+            epoch ->
+                trials(UNIT, 90, row -> real(row, "a")).stream()
+                    .collect(Collectors.toMap(Finished::id, one -> one.value() + 20.0 / epoch)));
+
+    Insights insights = Insights.of(UNIT, LOSS, trials, Room.ANY);
+
+    assertThat(clear(insights)).containsExactly("a");
+    assertThat(share(insights, "a")).isGreaterThan(0.9);
+    assertThat(importance(insights).explained()).isGreaterThan(0.9);
+    assertThat(text(insights, Kind.SAME_EPOCH))
+        .isEqualTo(
+            "Some trials were pruned, so importance compares 80 trials by their best val_loss up to epoch 3; 10 trials pruned earlier are left out.");
+    assertThat(insights.diminishing()).isEmpty();
+    assertThat(
+            Insights.of(UNIT, LOSS, all(trials(UNIT, 90, row -> real(row, "a"))), Room.ANY)
+                .sentences())
+        .extracting(Sentence::kind)
+        .doesNotContain(Kind.SAME_EPOCH);
+  }
+
+  @Test
+  void search_of_constants_is_not_told_to_make_more_trials() {
+    SearchSpace constants = new SearchSpace(List.of(new Constant("a", 1L)));
+
+    assertThat(text(insights(constants, 30, row -> 1), Kind.TOO_FEW_TRIALS))
+        .isEqualTo("No parameter has more than one value to choose from: there is nothing to compare.");
+  }
+
+  @Test
   void the_same_trials_teach_the_same() {
     assertThat(insights(UNIT, 50, row -> real(row, "a")))
         .isEqualTo(insights(UNIT, 50, row -> real(row, "a")));
@@ -282,7 +343,12 @@ class InsightsTest {
 
   private static Insights insights(
       SearchSpace space, int count, ToDoubleFunction<Assignment> function) {
-    return Insights.of(space, LOSS, trials(space, count, function), Room.ANY);
+    return Insights.of(space, LOSS, all(trials(space, count, function)), Room.ANY);
+  }
+
+  /** Trials of which none was pruned. */
+  private static SameEpoch all(List<Finished> trials) {
+    return SameEpoch.of(trials, epoch -> Map.of());
   }
 
   private static List<Finished> trials(
@@ -292,7 +358,7 @@ class InsightsTest {
     for (int number = 0; number < count; number++) {
       Assignment assignment = space.assign(parameter -> parameter.at(random.nextDouble()));
       double value = function.applyAsDouble(assignment);
-      trials.add(new Finished(number + 1, number, assignment, value, 60, 100));
+      trials.add(new Finished(number + 1, number, assignment, value, 60, 100, null));
     }
     return trials;
   }
@@ -308,13 +374,14 @@ class InsightsTest {
                     trial.assignment(),
                     trial.value(),
                     seconds.applyAsDouble(trial.assignment()),
-                    100))
+                    100,
+                    null))
         .toList();
   }
 
   private static Finished finished(long number, double value, double seconds, long size) {
     return new Finished(
-        number + 1, number, new Assignment(Map.of("a", 0.5, "b", 0.5)), value, seconds, size);
+        number + 1, number, new Assignment(Map.of("a", 0.5, "b", 0.5)), value, seconds, size, null);
   }
 
   private static Parameter unit(String name) {

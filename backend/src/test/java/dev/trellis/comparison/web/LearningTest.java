@@ -9,6 +9,7 @@ import dev.trellis.testing.Texts;
 import dev.trellis.testing.TrellisTest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -55,6 +56,35 @@ class LearningTest {
                 SUBMISSION.getBytes(StandardCharsets.UTF_8))
             .body();
     experiment = seeded.experiment("learning", "MINIMIZE", dryRun.get("spec").toString());
+  }
+
+  @Test
+  void pruned_trials_are_compared_at_the_same_epoch() {
+    SplittableRandom random = new SplittableRandom(7);
+    for (int number = 0; number < 60; number++) {
+      double rate = Math.pow(10, -4 + 3 * random.nextDouble());
+      var parameters =
+          Map.of("learning_rate", rate, "hidden_units", 64L, "dropout", random.nextDouble() / 2);
+      double loss = 3 - Math.log10(rate);
+      boolean isPruned = number % 3 > 0;
+      double best = isPruned ? loss + 50 : loss;
+      String state = isPruned ? "PRUNED" : "COMPLETED";
+      long trial = seeded.trial(experiment, number, state, parameters, best, 10, 100);
+      double[] curve = {loss + 60, loss + 50, loss};
+      seeded.points(trial, "val_loss", isPruned ? Arrays.copyOf(curve, 2) : curve);
+      jdbc.sql("update trial set best_step = :step, last_step = :step where id = :id")
+          .param("step", isPruned ? 2 : 3)
+          .param("id", trial)
+          .update();
+    }
+
+    JsonNode importance = get("insights").get("importance");
+
+    assertThat(importance.get("epoch").asInt()).isEqualTo(2);
+    assertThat(importance.get("trials").asInt()).isEqualTo(60);
+    assertThat(importance.get("explained").asDouble()).isGreaterThan(0.9);
+    assertThat(importance.at("/parameters/0/name").asString()).isEqualTo("learning_rate");
+    assertThat(importance.at("/parameters/0/share").asDouble()).isGreaterThan(0.9);
   }
 
   @Test
