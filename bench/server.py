@@ -28,10 +28,11 @@ class Server:
     """Trellis with a home that goes away with it."""
 
     def __init__(self, trials):
-        self.home = tempfile.TemporaryDirectory()
+        self.folder = tempfile.TemporaryDirectory()
         self.port = free_port()
-        self.log = open(pathlib.Path(self.home.name, "server.log"), "w", encoding="utf-8")
-        command = [*PROGRAM, f"--server.port={self.port}", f"--trellis.home={self.home.name}"]
+        self.log = open(pathlib.Path(self.folder.name, "server.log"), "w", encoding="utf-8")
+        home = pathlib.Path(self.folder.name, "home")  # of its own: the server refuses one with other files
+        command = [*PROGRAM, f"--server.port={self.port}", f"--trellis.home={home}"]
         self.process = subprocess.Popen(
             [*command, f"--trellis.worker.trials={trials}"], stdout=self.log, stderr=subprocess.STDOUT
         )
@@ -86,7 +87,7 @@ class Server:
         self.process.terminate()
         self.process.wait()
         self.log.close()
-        self.home.cleanup()
+        self.folder.cleanup()
 
 
 def free_port():
