@@ -49,11 +49,12 @@ public record Annotation(
 
   /** Returns the tags stripped and each once; adds a violation for each that is not allowed. */
   static List<String> tags(String pointer, List<String> given, List<Violation> violations) {
-    List<String> tags = given.stream().map(UnicodeText::strip).distinct().toList();
-    if (tags.size() > MOST_TAGS) {
+    List<String> tags = given.stream().map(UnicodeText::strip).toList();
+    List<String> distinct = tags.stream().distinct().toList();
+    if (distinct.size() > MOST_TAGS) {
       violations.add(
           new Violation(
-              pointer, "%d tags; at most %d are kept.".formatted(tags.size(), MOST_TAGS)));
+              pointer, "%d tags; at most %d are kept.".formatted(distinct.size(), MOST_TAGS)));
     }
     for (int i = 0; i < tags.size(); i++) {
       String tag = tags.get(i);
@@ -69,6 +70,6 @@ public record Annotation(
                     .formatted(LONGEST_TAG)));
       }
     }
-    return tags;
+    return distinct;
   }
 }

@@ -15,9 +15,12 @@ public record Violation(String pointer, @Nullable String parameter, String messa
     this(pointer, null, message);
   }
 
-  /** Returns the JSON pointer to a member of an object: {@code a/b} is {@code /a~1b}. */
+  /**
+   * Returns the JSON pointer to a member of an object: {@code a/b} is {@code /a~1b}. Half of a
+   * surrogate pair, which no answer can hold, is U+FFFD.
+   */
   public static String pointerTo(String member) {
-    return "/" + member.replace("~", "~0").replace("/", "~1");
+    return "/" + member.replaceAll("\\p{Cs}", "\uFFFD").replace("~", "~0").replace("/", "~1");
   }
 
   /** Creates a violation of a query parameter. */

@@ -278,6 +278,42 @@ class HostileRequestsTest {
   }
 
   @Test
+  void number_out_of_range_in_a_body_is_refused_with_its_pointer() {
+    Api api = new Api(port);
+    for (String number : List.of("9223372036854775808", "-9223372036854775809", "1e30")) {
+      String body = "{\"trials\": [1, %s]}".formatted(number);
+      var answer = api.post("/api/v1/trials/tags", "application/json", body.getBytes(UTF_8));
+
+      assertThat(answer.status()).as(number).isEqualTo(422);
+      assertThat(answer.body().at("/violations/0/pointer").asString()).isEqualTo("/trials/1");
+      assertThat(answer.body().at("/violations/0/message").asString()).contains("whole number");
+    }
+  }
+
+  @Test
+  void tags_are_refused_by_their_index_in_the_request() {
+    Api api = new Api(port);
+    String body = "{\"trials\": [], \"add\": [\"a\", \"a \", \"\\u200b\"]}";
+    var answer = api.post("/api/v1/trials/tags", "application/json", body.getBytes(UTF_8));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body().get("violations").findValuesAsString("pointer"))
+        .containsExactly("/add/2");
+  }
+
+  @Test
+  void comment_in_a_body_is_explained_without_words_of_the_parser() {
+    Api api = new Api(port);
+    String body = "{\"trials\": [] // none\n}";
+    var answer = api.post("/api/v1/trials/tags", "application/json", body.getBytes(UTF_8));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().get("detail").asString())
+        .isEqualTo(
+            "The body is not valid JSON at line 1, column 15: a comment stands here; JSON has no comments; remove it.");
+  }
+
+  @Test
   void body_full_of_mistakes_lists_fifty() {
     String body = "{\"trials\": [" + "null,".repeat(10_000) + "1]}";
     var answer =

@@ -1,12 +1,11 @@
 package dev.trellis.experiment.web;
 
 import dev.trellis.problem.Problem;
-import java.util.regex.Pattern;
+import dev.trellis.problem.json.JsonSyntax;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,10 +24,6 @@ final class JsonText {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  /** What Jackson says of its own settings and sources. */
-  private static final Pattern OF_USE_TO_US_ONLY =
-      Pattern.compile(" \\((start marker|bound as|`|\\d+, from).*|: enable .*", Pattern.DOTALL);
-
   private JsonText() {}
 
   /**
@@ -38,18 +33,9 @@ final class JsonText {
     try {
       return MAPPER.readValue(source, Object.class);
     } catch (JacksonException wrong) {
+      String place = JsonSyntax.place(wrong);
       throw SubmissionText.malformed(
-          "JSON"
-              + place(wrong)
-              + ": "
-              + OF_USE_TO_US_ONLY.matcher(wrong.getOriginalMessage()).replaceFirst(""));
+          "JSON%s: %s".formatted(place.isEmpty() ? "" : ", " + place, JsonSyntax.explain(wrong)));
     }
-  }
-
-  private static String place(JacksonException wrong) {
-    TokenStreamLocation place = wrong.getLocation();
-    return place == null
-        ? ""
-        : ", line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
   }
 }

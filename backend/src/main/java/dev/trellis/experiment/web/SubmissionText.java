@@ -4,9 +4,11 @@ import dev.trellis.dataset.UnicodeText;
 import dev.trellis.problem.BodyParameter;
 import dev.trellis.problem.Problem;
 import dev.trellis.problem.ProblemKind;
+import dev.trellis.problem.Violation;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,10 +24,14 @@ import org.jspecify.annotations.Nullable;
 record SubmissionText(String source, @Nullable Object tree) {
   static final int MOST_BYTES = 1 << 20;
 
+  private static final String HALF_PAIR =
+      "has half of a surrogate pair, \\ud800 to \\udfff; write the whole character, or leave it out";
+
   /**
    * Reads YAML 1.2 or JSON; the content type decides, and where it does not, the text itself.
    *
-   * @throws Problem TOO_LARGE, or MALFORMED with line and column
+   * @throws Problem TOO_LARGE; MALFORMED with line and column; or INVALID with a pointer to each
+   *     half of a surrogate pair
    */
   static SubmissionText of(byte[] body, @Nullable String contentType) {
     if (body.length > MOST_BYTES) {
@@ -38,7 +44,11 @@ record SubmissionText(String source, @Nullable Object tree) {
       throw malformed("the body is empty; send a submission as YAML or JSON");
     }
     Object tree = tree(source, contentType);
-    checkUnicode(tree);
+    List<Violation> violations = new ArrayList<>();
+    checkUnicode(tree, "", violations);
+    if (!violations.isEmpty()) {
+      throw Problem.invalid(violations);
+    }
     return new SubmissionText(source, tree);
   }
 
@@ -80,17 +90,23 @@ record SubmissionText(String source, @Nullable Object tree) {
   }
 
   /** Escapes can spell halves of surrogate pairs, which no answer and no database could hold. */
-  private static void checkUnicode(@Nullable Object value) {
+  private static void checkUnicode(
+      @Nullable Object value, String pointer, List<Violation> violations) {
     if (value instanceof Map<?, ?> map) {
       map.forEach(
           (key, child) -> {
-            checkUnicode(key);
-            checkUnicode(child);
+            String member = pointer + Violation.pointerTo(String.valueOf(key));
+            if (UnicodeText.hasLoneSurrogate(String.valueOf(key))) {
+              violations.add(new Violation(member, "the key " + HALF_PAIR));
+            }
+            checkUnicode(child, member, violations);
           });
     } else if (value instanceof List<?> list) {
-      list.forEach(SubmissionText::checkUnicode);
+      for (int index = 0; index < list.size(); index++) {
+        checkUnicode(list.get(index), pointer + "/" + index, violations);
+      }
     } else if (value instanceof String text && UnicodeText.hasLoneSurrogate(text)) {
-      throw malformed("a text has half of a surrogate pair, \\ud800 to \\udfff; leave it out");
+      violations.add(new Violation(pointer, "the text " + HALF_PAIR));
     }
   }
 }

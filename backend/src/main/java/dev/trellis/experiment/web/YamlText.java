@@ -1,6 +1,7 @@
 package dev.trellis.experiment.web;
 
 import dev.trellis.problem.Problem;
+import dev.trellis.problem.Spelling;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -19,6 +20,7 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
@@ -48,10 +50,30 @@ final class YamlText {
     try {
       return new YamlText(new Parse(SETTINGS).parseString(source).iterator()).document();
     } catch (MarkedYamlEngineException wrong) {
-      throw malformed(wrong.getProblemMark(), wrong.getProblem());
+      throw malformed(wrong.getProblemMark(), YamlSyntax.explain(wrong));
+    } catch (ReaderException wrong) {
+      throw SubmissionText.malformed(
+          "YAML%s: %s"
+              .formatted(
+                  place(source, wrong.getPosition()),
+                  YamlSyntax.explainCharacter(wrong.getCodePoint())));
     } catch (YamlEngineException wrong) {
-      throw SubmissionText.malformed("YAML: " + wrong.getMessage());
+      throw SubmissionText.malformed("YAML: " + YamlSyntax.UNKNOWN);
     }
+  }
+
+  /**
+   * @param position in code points
+   */
+  private static String place(String source, int position) {
+    String before =
+        source
+            .codePoints()
+            .limit(position)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    int line = (int) before.chars().filter(character -> character == '\n').count() + 1;
+    return ", line %d, column %d".formatted(line, before.length() - before.lastIndexOf("\n"));
   }
 
   private @Nullable Object document() {
@@ -102,7 +124,9 @@ final class YamlText {
         throw malformed(key, "a key has to be a word");
       }
       if (mapping.containsKey(word.getValue())) {
-        throw malformed(key, "the key %s stands here a second time".formatted(word.getValue()));
+        throw malformed(
+            key,
+            "the key %s is given twice; give it once".formatted(Spelling.quoted(word.getValue())));
       }
       mapping.put(word.getValue(), value(events.next(), depth + 1));
     }

@@ -5,6 +5,7 @@ import dev.trellis.problem.Problem;
 import dev.trellis.problem.ProblemKind;
 import dev.trellis.problem.Spelling;
 import dev.trellis.problem.Violation;
+import dev.trellis.problem.json.JsonSyntax;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
@@ -87,7 +88,7 @@ final class StrictJson {
 
   /** Returns what is wrong with a body that the mapper has refused. */
   static Problem problem(JacksonException refusal) {
-    if (!(refusal instanceof DatabindException) || refusal.getPath() == null) {
+    if (refusal.getPath().isEmpty() && !(refusal instanceof DatabindException)) {
       return Problem.of(ProblemKind.MALFORMED, malformed(refusal));
     }
     String pointer = refusal.getPath().stream().map(StrictJson::step).collect(Collectors.joining());
@@ -95,17 +96,9 @@ final class StrictJson {
   }
 
   private static String malformed(JacksonException refusal) {
-    TokenStreamLocation place = refusal.getLocation();
-    String where =
-        place == null || place.getLineNr() < 1
-            ? ""
-            : " at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
+    String place = JsonSyntax.place(refusal);
     return "The body is not valid JSON%s: %s."
-        .formatted(where, Spelling.cut(firstSentence(refusal.getOriginalMessage())));
-  }
-
-  private static String firstSentence(String message) {
-    return message.replaceFirst("(?s)(: | \\(|\\n| \\[).*", "").replaceFirst("\\.$", "");
+        .formatted(place.isEmpty() ? "" : " at " + place, JsonSyntax.explain(refusal));
   }
 
   private static String step(JacksonException.Reference place) {
@@ -120,6 +113,10 @@ final class StrictJson {
       return Spelling.unknown(
           unknown.getPropertyName(),
           known == null ? List.of() : known.stream().map(String::valueOf).toList());
+    }
+    if (refusal instanceof InputCoercionException outOfRange) {
+      return "A number out of range stands here; a whole number of %d bits is needed."
+          .formatted(outOfRange.getTargetType() == int.class ? Integer.SIZE : Long.SIZE);
     }
     if (refusal instanceof InvalidNullException) {
       return "null stands here; give a value, or leave it out.";

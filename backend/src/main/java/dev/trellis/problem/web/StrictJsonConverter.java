@@ -13,7 +13,6 @@ import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,7 +66,7 @@ class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
             return value;
           }
           throw Problem.invalid(violations);
-        } catch (DatabindException refusal) {
+        } catch (JacksonException refusal) {
           if (!takeOut(refusal) || violations.size() == MOST_VIOLATIONS) {
             throw violations.isEmpty() ? StrictJson.problem(refusal) : Problem.invalid(violations);
           }
@@ -76,7 +75,7 @@ class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
     }
 
     /** Returns false if what is refused is the whole body, or was taken out before. */
-    private boolean takeOut(DatabindException refusal) {
+    private boolean takeOut(JacksonException refusal) {
       JsonNode parent = body;
       String pointer = "";
       List<JacksonException.Reference> path = refusal.getPath();
