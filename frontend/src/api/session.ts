@@ -1,7 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { get, request, respond } from './http';
-
-const PAGE = { Accept: 'text/html, application/problem+json' };
+import { address, get, request } from './http';
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -13,8 +11,8 @@ export const sessionQuery = queryOptions({
 export function useLogIn() {
   const client = useQueryClient();
   return useMutation({
-    // The address that a browser may also open by itself; its answer sets the cookie.
-    mutationFn: (token: string) => respond(`/?token=${encodeURIComponent(token)}`, { headers: PAGE }),
+    mutationFn: (token: string) =>
+      request<unknown>(address('/session'), { method: 'POST', headers: { Authorization: bearer(token) } }),
     onSuccess: () => client.invalidateQueries(),
   });
 }
@@ -25,4 +23,9 @@ export function useLogOut() {
     mutationFn: () => request<undefined>('/logout', { method: 'POST' }),
     onSuccess: () => location.assign('/'),
   });
+}
+
+/** For the header, which carries ASCII alone; any other character makes the token wrong, as it would be anyway. */
+function bearer(token: string): string {
+  return `Bearer ${token.replace(/[^!-~]/g, '?') || '?'}`;
 }

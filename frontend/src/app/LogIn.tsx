@@ -27,6 +27,9 @@ export function LogIn() {
             description={texts.logInHint}
             autoComplete="current-password"
             required
+            // Keys that were meant for a field of the page behind are no shortcuts, nor close its dialog.
+            autoFocus
+            data-mantine-stop-propagation="true"
             value={token}
             error={messageOf(error)}
             onChange={(event) => setToken(event.currentTarget.value)}

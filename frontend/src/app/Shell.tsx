@@ -8,6 +8,7 @@ import {
   type MantineColorScheme,
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { useEffect } from 'react';
 import { Link, NavLink, Outlet, ScrollRestoration, useNavigation } from 'react-router-dom';
 import { useQuery } from '@tanstack/react-query';
 import { useLoggedIn, useServerReached } from '@/api/connection';
@@ -25,6 +26,10 @@ export function Shell() {
   const { state } = useNavigation();
   const [helping, { open, close }] = useDisclosure();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  // A dialog stands outside the page; it waits, with all that was typed into it, until somebody has logged in.
+  useEffect(() => {
+    document.body.toggleAttribute('data-locked', !loggedIn);
+  }, [loggedIn]);
   useKeys({ onHelp: open, onScheme: () => setColorScheme(NEXT[colorScheme].scheme) });
   return (
     <>

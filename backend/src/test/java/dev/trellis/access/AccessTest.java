@@ -217,6 +217,23 @@ class AccessTest {
     }
 
     @Test
+    void token_in_the_header_starts_a_session() throws IOException {
+      String host = "Host: localhost:%1$d\r\nOrigin: http://localhost:%1$d".formatted(port);
+      String bearer = "\r\nAuthorization: Bearer " + TOKEN;
+      String login = send(port, "POST " + SESSION, host + bearer, "");
+
+      assertThat(login)
+          .startsWith("HTTP/1.1 200")
+          .contains("HttpOnly", "SameSite=Strict", "Cache-Control: no-store", "{\"active\":true}");
+      assertThat(get(port, EXPERIMENTS, withCookie(login))).startsWith("HTTP/1.1 200");
+      assertThat(
+              send(port, "POST " + SESSION, "Host: localhost\r\nAuthorization: Bearer wrong", ""))
+          .startsWith("HTTP/1.1 401")
+          .doesNotContain("Set-Cookie");
+      assertThat(send(port, "POST " + SESSION, "Host: localhost", "")).startsWith("HTTP/1.1 401");
+    }
+
+    @Test
     void logout_ends_this_session_alone() throws IOException {
       String ended = get(port, "/?token=" + TOKEN, "Host: localhost:" + port);
       String other = get(port, "/?token=" + TOKEN, "Host: localhost:" + port);

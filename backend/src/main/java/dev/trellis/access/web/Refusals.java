@@ -62,7 +62,7 @@ class Refusals {
         response,
         Reason.NO_TOKEN,
         ProblemKind.UNAUTHORIZED,
-        "Open /?token=<token> once in this browser, or send 'Authorization: Bearer <token>'."
+        "Open / in a browser and log in, or send 'Authorization: Bearer <token>'."
             + " Whoever started the server knows the token.");
   }
 
