@@ -72,7 +72,7 @@ class Searching {
     long free = spec.parallelTrials() - experiment.open();
     long left = spec.trialCount() - experiment.proposed();
     long count = Math.max(0, Math.min(free, left));
-    History nothing = History.none(spec.objective().goal());
+    History nothing = History.empty(spec.objective().goal());
     propose(experiment, spec, count, nothing, null);
     return count + experiment.searching() == 0;
   }
@@ -142,7 +142,7 @@ class Searching {
   }
 
   static SearchStrategy strategy(ExperimentSpec spec) {
-    return SearchStrategies.named(spec.method()).orElseThrow();
+    return SearchStrategies.findByName(spec.method()).orElseThrow();
   }
 
   /** Trains the best again, as many at a time as may run; whether all of it is done. */

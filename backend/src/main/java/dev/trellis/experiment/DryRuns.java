@@ -45,9 +45,9 @@ public class DryRuns {
   public DryRun of(Submission submission) {
     SubmissionChecks.Checked checked = checks.check(submission.spec());
     ExperimentSpec spec = checked.spec();
-    SearchStrategy strategy = SearchStrategies.named(spec.method()).orElseThrow();
+    SearchStrategy strategy = SearchStrategies.findByName(spec.method()).orElseThrow();
     Search search = new Search(spec.space(), spec.seed(), spec.search().order());
-    History nothing = History.none(spec.objective().goal());
+    History nothing = History.empty(spec.objective().goal());
     LongFunction<Assignment> proposal = number -> strategy.propose(search, nothing, number);
     List<Rung> rungs =
         spec.search()
@@ -60,7 +60,7 @@ public class DryRuns {
         spec.search().replicas(),
         ModelSizes.of(spec.space(), families.named(spec.family()), checked.data().shape()),
         EpochTokens.of(spec.space(), checked.data()),
-        1 - strategy.feasibleShare(spec.space()),
+        1 - strategy.feasibleFraction(spec.space()),
         rungs,
         forecasts.of(checked, rungs, spread(spec.trialCount(), proposal)),
         submission.ignored(),

@@ -92,7 +92,7 @@ class ExperimentChanges {
 
   /** Number of trials at which the strategy ends by itself; empty if it never does. */
   static Optional<BigInteger> points(ExperimentSpec spec) {
-    return SearchStrategies.named(spec.method()).orElseThrow().trialCount(spec.space());
+    return SearchStrategies.findByName(spec.method()).orElseThrow().countTrials(spec.space());
   }
 
   /** The rule in the stop reasons of trials that ended waiting at a rung; null without rungs. */

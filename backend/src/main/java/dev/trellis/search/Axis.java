@@ -5,78 +5,93 @@ import dev.trellis.space.Parameter;
 import dev.trellis.space.Stretch;
 
 /**
- * An axis that kernels of a {@link Parzen} density stand on, in units of its whole length. On an
- * ordered axis a kernel is a normal distribution cut off at the ends; among words it prefers one.
+ * One axis of a {@link Parzen} density. Positions and widths are fractions of the length of the
+ * axis. On an ordered axis a kernel is a normal distribution truncated at both ends; on an
+ * unordered (categorical) axis a kernel is a mixture of one category and the uniform distribution.
  *
- * @param parameter one that varies
- * @param isOrdered whether values are near to each other or far: all but words
+ * @param parameter a parameter with more than one value
+ * @param isOrdered whether the distance between two values has a meaning; false if the parameter is
+ *     a choice whose values are not ascending numbers
  */
 record Axis(Parameter parameter, boolean isOrdered) {
-  /** Found on test functions beside Optuna's samplers; see bench/search. */
-  private static final double WIDTH = 0.05;
+  /**
+   * Bandwidth for a single observation. Tuned on test functions against Optuna's samplers; see
+   * bench/search.
+   */
+  private static final double BANDWIDTH = 0.05;
 
-  private static final int MOST_KERNELS_APART = 100;
+  /** Number of kernels above which the lower bound of the bandwidth stops shrinking. */
+  private static final int MAX_CLIP_KERNELS = 100;
 
-  /** Narrower cells count as points of a continuous axis. */
-  private static final double NARROW = 1e-3;
+  /** Intervals of at most this width are evaluated as points of a continuous axis. */
+  private static final double CONTINUOUS_WIDTH = 1e-3;
 
-  /** A kernel has a third of its mass on the axis at least: this many never fail. */
-  private static final int MOST_DRAWS = 100;
+  /**
+   * Limit for rejection sampling. At least a third of the mass of every kernel is inside the axis,
+   * so 100 draws fail with a probability below 1e-17.
+   */
+  private static final int MAX_DRAWS = 100;
 
+  /** Creates the axis of a parameter. */
   static Axis of(Parameter parameter) {
     return new Axis(parameter, !(parameter instanceof Choice choice) || choice.isAscending());
   }
 
   /**
-   * Scott's rule, but never narrower than so many kernels would stand side by side ("magic clip").
+   * Returns the bandwidth by Scott's rule, with a lower bound that depends on the number of kernels
+   * (the "magic clip" of Bergstra's TPE).
    *
-   * @param observed how many kernels there are beside the prior
+   * @param observed number of kernels, without the prior
+   * @param dimensions number of axes of the density
    */
   static double kernelWidth(int observed, int dimensions) {
-    double width = WIDTH * Math.pow(Math.max(1, observed), -1.0 / (dimensions + 4));
-    return Math.max(width, 1.0 / Math.min(MOST_KERNELS_APART, observed + 2));
+    double width = BANDWIDTH * Math.pow(Math.max(1, observed), -1.0 / (dimensions + 4));
+    return Math.max(width, 1.0 / Math.min(MAX_CLIP_KERNELS, observed + 2));
   }
 
-  /** The share of a normal kernel that lies on the axis. */
-  static double massOnAxis(double center, double width) {
-    return Normal.below((1 - center) / width) - Normal.below(-center / width);
+  /** Returns the fraction of the mass of a normal kernel that is inside [0, 1]. */
+  static double massInside(double center, double width) {
+    return Normal.cdf((1 - center) / width) - Normal.cdf(-center / width);
   }
 
   /**
-   * What a kernel gives to a place: a density where the axis is continuous, else the mass of a
-   * value.
+   * Returns the value of a kernel at an interval: the probability of the interval, or the density
+   * if the axis is continuous or the interval is at most {@link #CONTINUOUS_WIDTH} wide.
    *
-   * @param onAxis {@link #massOnAxis} of the kernel
-   * @param kernels how many there are in the mixture
+   * @param inside {@link #massInside} of the kernel
+   * @param kernels number of kernels in the mixture
    */
-  double kernel(Stretch place, double center, double width, double onAxis, int kernels) {
+  double evaluateKernel(Stretch interval, double center, double width, double inside, int kernels) {
     if (!isOrdered) {
-      boolean preferred = width < 1 && place.low() <= center && center < place.high();
-      double loose = looseness(kernels);
-      return ((preferred ? 1 : 0) + loose * place.width()) / (1 + loose);
+      boolean isCenter = width < 1 && interval.low() <= center && center < interval.high();
+      double uniform = uniformWeight(kernels);
+      return ((isCenter ? 1 : 0) + uniform * interval.width()) / (1 + uniform);
     }
-    if (place.width() > NARROW) {
-      double below = Normal.below((place.low() - center) / width);
-      double mass = Normal.below((place.high() - center) / width) - below;
-      return Math.max(mass, 0) / onAxis;
+    if (interval.width() > CONTINUOUS_WIDTH) {
+      double lower = Normal.cdf((interval.low() - center) / width);
+      double mass = Normal.cdf((interval.high() - center) / width) - lower;
+      return Math.max(mass, 0) / inside;
     }
-    double z = (place.middle() - center) / width;
-    return Math.exp(-0.5 * z * z) / (width * onAxis);
+    double z = (interval.middle() - center) / width;
+    return Math.exp(-0.5 * z * z) / (width * inside);
   }
 
-  /** How little a kernel among words insists on its own, as in Optuna: less, the more there are. */
-  private double looseness(int kernels) {
+  /**
+   * Returns the weight of the uniform part of a categorical kernel, relative to the weight of its
+   * center. As in Optuna, the weight shrinks when the number of kernels grows.
+   */
+  private double uniformWeight(int kernels) {
     return (double) parameter.gridSize() / kernels;
   }
 
-  /** A position drawn from a kernel. */
-  double draw(double center, double width, int kernels, Draws draws) {
+  /** Draws a position in [0, 1) from a kernel. */
+  double drawPosition(double center, double width, int kernels, Draws draws) {
     if (!isOrdered) {
-      boolean preferred = width < 1 && draws.uniform() * (1 + looseness(kernels)) < 1;
-      return preferred ? center : draws.uniform();
+      boolean isCenter = width < 1 && draws.nextUniform() * (1 + uniformWeight(kernels)) < 1;
+      return isCenter ? center : draws.nextUniform();
     }
-    for (int attempt = 0; attempt < MOST_DRAWS; attempt++) {
-      double position = center + width * draws.normal();
+    for (int attempt = 0; attempt < MAX_DRAWS; attempt++) {
+      double position = center + width * draws.nextNormal();
       if (position >= 0 && position < 1) {
         return position;
       }

@@ -1,31 +1,38 @@
 package dev.trellis.search;
 
-/** A stream of random numbers that follows from a path; one use, one thread. */
+/**
+ * A stream of random numbers that is determined by a key. An instance must be used by one thread
+ * only.
+ */
 final class Draws {
-  private final Entropy path;
+  private final Entropy key;
   private long count;
 
-  Draws(Entropy path) {
-    this.path = path;
+  Draws(Entropy key) {
+    this.key = key;
   }
 
-  /** Uniform in [0, 1). */
-  double uniform() {
-    return path.with(count++).position();
+  /** Returns the next number, uniform in [0, 1). */
+  double nextUniform() {
+    return key.fold(count++).uniform();
   }
 
-  /** Standard normal (Box and Muller, 1958). */
-  double normal() {
-    double radius = Math.sqrt(-2 * Math.log(1 - uniform()));
-    return radius * Math.cos(2 * Math.PI * uniform());
+  /** Returns the next number from the standard normal distribution (Box and Muller, 1958). */
+  double nextNormal() {
+    double radius = Math.sqrt(-2 * Math.log(1 - nextUniform()));
+    return radius * Math.cos(2 * Math.PI * nextUniform());
   }
 
-  /** An index, by weights that sum to {@code total}. */
-  int index(double[] weights, double total) {
-    double left = uniform() * total;
+  /**
+   * Draws an index with a probability proportional to its weight.
+   *
+   * @param total sum of the weights
+   */
+  int nextWeightedIndex(double[] weights, double total) {
+    double remaining = nextUniform() * total;
     for (int i = 0; i < weights.length - 1; i++) {
-      left -= weights[i];
-      if (left < 0) {
+      remaining -= weights[i];
+      if (remaining < 0) {
         return i;
       }
     }

@@ -1,34 +1,38 @@
 package dev.trellis.search;
 
 /**
- * 64 well-mixed bits that stand for a path of words and numbers: (seed, "assignment", 7,
- * "learning_rate"). Paths that differ anywhere have unrelated bits; neighbouring seeds and numbers
- * do too, which {@code seed + number} would not give.
+ * A random key: 64 well-mixed bits derived from a sequence of words and numbers, such as (seed,
+ * "assignment", 7, "learning_rate"). Keys of different sequences have unrelated bits, also if only
+ * a neighboring seed or number differs; {@code seed + number} would not guarantee that. The method
+ * {@link #fold(long)} plays the role of {@code fold_in} in JAX.
  *
- * <p>The mixing is the output function of SplitMix64: Steele, Lea and Flood, "Fast splittable
- * pseudorandom number generators", OOPSLA 2014, with variant 13 of Stafford's finaliser.
+ * <p>The mixing function is the output function of SplitMix64: Steele, Lea and Flood, "Fast
+ * splittable pseudorandom number generators", OOPSLA 2014, with variant 13 of Stafford's finalizer.
  */
 record Entropy(long bits) {
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
+  /** Returns the key of a seed. */
   static Entropy of(long seed) {
     return new Entropy(mix(seed));
   }
 
-  Entropy with(long number) {
+  /** Returns the key derived from this key and a number. */
+  Entropy fold(long number) {
     return new Entropy(mix(bits + mix(number)));
   }
 
-  Entropy with(String word) {
-    Entropy path = with(word.length());
+  /** Returns the key derived from this key and a word. */
+  Entropy fold(String word) {
+    Entropy key = fold(word.length());
     for (int i = 0; i < word.length(); i++) {
-      path = path.with(word.charAt(i));
+      key = key.fold(word.charAt(i));
     }
-    return path;
+    return key;
   }
 
-  /** Uniform in [0, 1), one of 2^53 equally spaced numbers. */
-  double position() {
+  /** Returns the key as a number in [0, 1): one of 2^53 equally spaced values. */
+  double uniform() {
     return (bits >>> 11) * 0x1.0p-53;
   }
 

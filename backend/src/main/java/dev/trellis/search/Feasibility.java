@@ -7,38 +7,44 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-/** How much of a space its constraints leave. */
+/** Estimates the fraction of a search space that satisfies its constraints. */
 public final class Feasibility {
   private static final int DRAWS = 2_000;
-  private static final double LEAST = 0.002;
+  private static final double MIN_FRACTION = 0.002;
 
   private Feasibility() {}
 
-  /** The share of random draws that satisfy the constraints, 0 to 1, the same for equal spaces. */
-  public static double share(SearchSpace space) {
+  /**
+   * Estimates the fraction of random points that satisfy the constraints, 0 to 1. The estimate is
+   * deterministic: equal spaces have equal estimates.
+   */
+  public static double estimateFraction(SearchSpace space) {
     if (space.constraints().isEmpty()) {
       return 1;
     }
-    SearchSpace free = new SearchSpace(space.parameters(), space.conditions(), List.of());
+    SearchSpace unconstrained = new SearchSpace(space.parameters(), space.conditions(), List.of());
     SearchStrategy random = new RandomSearch();
-    Search search = new Search(free, 0);
-    History nothing = History.none(Goal.MINIMIZE);
+    Search search = new Search(unconstrained, 0);
+    History history = History.empty(Goal.MINIMIZE);
     long feasible =
         LongStream.range(0, DRAWS)
-            .mapToObj(number -> random.propose(search, nothing, number))
+            .mapToObj(number -> random.propose(search, history, number))
             .filter((Assignment point) -> space.isFeasible(point))
             .count();
     return (double) feasible / DRAWS;
   }
 
-  /** Draws would take for ever where next to nothing may be drawn. */
-  static Optional<String> objection(SearchSpace space) {
-    double share = share(space);
-    return share >= LEAST
+  /**
+   * Returns an error message if too few points are feasible for rejection sampling, which would
+   * take too long; empty if the space can be sampled.
+   */
+  static Optional<String> findObjection(SearchSpace space) {
+    double fraction = estimateFraction(space);
+    return fraction >= MIN_FRACTION
         ? Optional.empty()
         : Optional.of(
             "%s of %,d random points satisfy the constraints; loosen them, or narrow the parameters"
                 .formatted(
-                    share == 0 ? "none" : "too few (%.2f %%)".formatted(100 * share), DRAWS));
+                    fraction == 0 ? "none" : "too few (%.2f %%)".formatted(100 * fraction), DRAWS));
   }
 }

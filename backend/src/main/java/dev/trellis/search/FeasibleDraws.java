@@ -5,30 +5,35 @@ import dev.trellis.space.SearchSpace;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
-/** Draws until the constraints hold. */
+/** Rejection sampling: draws points until a point satisfies the constraints. */
 final class FeasibleDraws {
   /**
-   * Draws for one point: a space of which a thousandth may be tried fails to give one with a chance
-   * below 10^-43.
+   * Limit for one point. If a thousandth of the space is feasible, the limit is exceeded with a
+   * probability below 10^-43.
    */
-  private static final int MOST_TRIES = 100_000;
+  private static final int MAX_DRAWS = 100_000;
 
   private FeasibleDraws() {}
 
   /**
-   * @param draw number of the try, from 0, to the point that is then drawn
-   * @throws IllegalArgumentException where none of very many satisfies the constraints
+   * Returns the first feasible point among 100,000 draws.
+   *
+   * @param draw maps the number of the draw, from 0, to a point
+   * @throws IllegalArgumentException if no point satisfies the constraints
    */
-  static Assignment first(SearchSpace space, LongFunction<Assignment> draw) {
-    return first(space, draw, MOST_TRIES)
+  static Assignment drawFeasible(SearchSpace space, LongFunction<Assignment> draw) {
+    return drawFeasible(space, draw, MAX_DRAWS)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "none of %,d points satisfies the constraints".formatted(MOST_TRIES)));
+                    "none of %,d random points satisfies the constraints; loosen the constraints, or narrow the parameters"
+                        .formatted(MAX_DRAWS)));
   }
 
-  static Optional<Assignment> first(SearchSpace space, LongFunction<Assignment> draw, int tries) {
-    for (long attempt = 0; attempt < tries; attempt++) {
+  /** Returns the first feasible point among {@code maxDraws} draws; empty if none is feasible. */
+  static Optional<Assignment> drawFeasible(
+      SearchSpace space, LongFunction<Assignment> draw, int maxDraws) {
+    for (long attempt = 0; attempt < maxDraws; attempt++) {
       Assignment point = draw.apply(attempt);
       if (space.isFeasible(point)) {
         return Optional.of(point);

@@ -10,7 +10,10 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
 
-/** Every combination that may be tried, once each. The number of a trial is its point. */
+/**
+ * Grid search: proposes every feasible combination once. The number of a trial is the index of its
+ * point in the grid, or in a permutation of the grid if the order is shuffled.
+ */
 final class GridSearch implements SearchStrategy {
   @Override
   public String name() {
@@ -19,23 +22,23 @@ final class GridSearch implements SearchStrategy {
 
   @Override
   public String description() {
-    return "Every combination of the listed values, once each; for small spaces.";
+    return "Every combination of the listed values, once each; suited to small spaces.";
   }
 
   @Override
-  public Optional<String> objectionTo(Parameter parameter) {
+  public Optional<String> findObjection(Parameter parameter) {
     return parameter.gridSize() == Parameter.UNCOUNTABLE
         ? Optional.of(
-            "a grid needs a countable number of values, and this range is continuous; add q (the"
-                + " distance of neighbouring values) or count (how many values), list values, or"
+            "the range is continuous, and method grid needs a countable number of values; add q (the"
+                + " distance of neighboring values) or count (the number of values), list values, or"
                 + " use method random")
         : Optional.empty();
   }
 
   @Override
-  public Optional<String> objectionTo(SearchSpace space) {
+  public Optional<String> findObjection(SearchSpace space) {
     try {
-      return space.gridSize().filter(size -> size.signum() == 0).map(none -> NO_POINT);
+      return space.gridSize().filter(size -> size.signum() == 0).map(empty -> NO_POINT);
     } catch (IllegalArgumentException tooMany) {
       return Optional.of(tooMany.getMessage() + "; list fewer values, or use method random");
     }
@@ -44,21 +47,26 @@ final class GridSearch implements SearchStrategy {
   private static final String NO_POINT =
       "no point of the grid satisfies the constraints; loosen them, or add values that do";
 
-  /** Of the points that conditions leave, each counted once. */
+  /**
+   * Returns the exact fraction of the points of the unconstrained grid; inactive parameters do not
+   * multiply points. Falls back to an estimate if the unconstrained grid is too large to be
+   * counted.
+   */
   @Override
-  public double feasibleShare(SearchSpace space) {
+  public double feasibleFraction(SearchSpace space) {
     try {
-      SearchSpace free = new SearchSpace(space.parameters(), space.conditions(), List.of());
-      BigDecimal all = new BigDecimal(free.gridSize().orElseThrow());
+      SearchSpace unconstrained =
+          new SearchSpace(space.parameters(), space.conditions(), List.of());
+      BigDecimal all = new BigDecimal(unconstrained.gridSize().orElseThrow());
       BigDecimal feasible = new BigDecimal(space.gridSize().orElseThrow());
       return feasible.divide(all, MathContext.DECIMAL64).doubleValue();
     } catch (IllegalArgumentException tooMany) {
-      return Feasibility.share(space);
+      return Feasibility.estimateFraction(space);
     }
   }
 
   @Override
-  public Optional<BigInteger> trialCount(SearchSpace space) {
+  public Optional<BigInteger> countTrials(SearchSpace space) {
     return space.gridSize();
   }
 
@@ -67,8 +75,8 @@ final class GridSearch implements SearchStrategy {
     Grid grid = search.space().grid().orElseThrow();
     BigInteger point = BigInteger.valueOf(number);
     if (search.order() == Search.Order.SHUFFLED) {
-      Entropy seed = Entropy.of(search.seed()).with("order");
-      point = new Shuffle(seed, grid.size()).at(point);
+      Entropy seed = Entropy.of(search.seed()).fold("order");
+      point = new Shuffle(seed, grid.size()).apply(point);
     }
     return grid.point(point);
   }

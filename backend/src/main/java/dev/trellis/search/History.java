@@ -5,22 +5,24 @@ import dev.trellis.search.Observation.Progress;
 import java.util.List;
 
 /**
- * What an adaptive strategy learns from: trials of this experiment proposed before, in the order of
- * their numbers, after those taken over from earlier experiments. Data, so that a proposal can be
- * made again.
+ * The observations that an adaptive strategy learns from: trials imported from earlier experiments,
+ * followed by the earlier trials of this experiment in the order of their numbers. A history is
+ * immutable data, so that a proposal can be reproduced.
  */
 public record History(Goal goal, List<Observation> observations) {
   public History {
     observations = List.copyOf(observations);
   }
 
-  /** How many trials are over. */
-  long over() {
-    return observations.stream().filter(one -> one.progress() != Progress.OPEN).count();
+  /** Returns the number of trials that are completed, pruned or failed. */
+  long finishedCount() {
+    return observations.stream()
+        .filter(observation -> observation.progress() != Progress.OPEN)
+        .count();
   }
 
-  /** Nothing is known. */
-  public static History none(Goal goal) {
+  /** Returns a history without observations. */
+  public static History empty(Goal goal) {
     return new History(goal, List.of());
   }
 }

@@ -7,63 +7,68 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernels of a {@link Parzen} density on one axis. Those at the same place are one and the
- * same, which on an axis of few values spares most of the work.
+ * The kernels of a {@link Parzen} density on one axis. Kernels with equal centers share one entry
+ * and are evaluated once, which saves most of the work on an axis with few values.
  */
 final class Kernels {
-  /** The prior, and whatever knows nothing of this axis: as wide as it, around its middle. */
-  private static final double MIDDLE = 0.5;
+  /** Center of the prior, and of every kernel whose observation has no value on this axis. */
+  private static final double PRIOR_CENTER = 0.5;
 
-  private static final double WHOLE = 1;
+  /** Width of the prior: the whole axis. */
+  private static final double PRIOR_WIDTH = 1;
 
   private final Axis axis;
   private final int count;
   private final double[] centers;
   private final double[] widths;
-  private final double[] onAxis;
+  private final double[] inside;
 
-  /** Which of the places each kernel has. */
-  private final int[] places;
+  /** Index of the entry of each kernel in {@link #centers}. */
+  private final int[] distinct;
 
   /**
-   * @param observed a place for each kernel, null for one that knows nothing
+   * @param observed the interval of each observation; null if the observation has no value on this
+   *     axis
+   * @param width bandwidth of the kernels of observations
    */
   Kernels(Axis axis, List<@Nullable Stretch> observed, double width) {
     this.axis = axis;
     this.count = observed.size();
-    this.places = new int[count];
-    Map<Double, Integer> found = new HashMap<>();
+    this.distinct = new int[count];
+    Map<Double, Integer> indices = new HashMap<>();
     for (int kernel = 0; kernel < count; kernel++) {
-      Stretch place = observed.get(kernel);
-      double center = place == null ? Double.NaN : place.middle();
-      places[kernel] = found.computeIfAbsent(center, middle -> found.size());
+      Stretch interval = observed.get(kernel);
+      double center = interval == null ? Double.NaN : interval.middle();
+      distinct[kernel] = indices.computeIfAbsent(center, key -> indices.size());
     }
-    this.centers = new double[found.size()];
-    this.widths = new double[found.size()];
-    this.onAxis = new double[found.size()];
-    found.forEach((center, place) -> put(place, center, width));
+    this.centers = new double[indices.size()];
+    this.widths = new double[indices.size()];
+    this.inside = new double[indices.size()];
+    indices.forEach((center, index) -> initialize(index, center, width));
   }
 
-  private void put(int place, double center, double width) {
-    boolean knows = !Double.isNaN(center);
-    centers[place] = knows ? center : MIDDLE;
-    widths[place] = knows ? width : WHOLE;
-    onAxis[place] = Axis.massOnAxis(centers[place], widths[place]);
+  private void initialize(int index, double center, double width) {
+    boolean isInformed = !Double.isNaN(center);
+    centers[index] = isInformed ? center : PRIOR_CENTER;
+    widths[index] = isInformed ? width : PRIOR_WIDTH;
+    inside[index] = Axis.massInside(centers[index], widths[index]);
   }
 
-  double draw(int kernel, Draws draws) {
-    int place = places[kernel];
-    return axis.draw(centers[place], widths[place], count, draws);
+  /** Draws a position from a kernel. */
+  double drawPosition(int kernel, Draws draws) {
+    int index = distinct[kernel];
+    return axis.drawPosition(centers[index], widths[index], count, draws);
   }
 
-  /** Multiplies what each kernel gives to {@code point} into its product. */
-  void multiply(double[] products, Stretch point) {
+  /** Multiplies the product of each kernel by the value of the kernel at {@code point}. */
+  void multiplyInto(double[] products, Stretch point) {
     double[] values = new double[centers.length];
-    for (int place = 0; place < values.length; place++) {
-      values[place] = axis.kernel(point, centers[place], widths[place], onAxis[place], count);
+    for (int index = 0; index < values.length; index++) {
+      values[index] =
+          axis.evaluateKernel(point, centers[index], widths[index], inside[index], count);
     }
     for (int kernel = 0; kernel < count; kernel++) {
-      products[kernel] *= values[places[kernel]];
+      products[kernel] *= values[distinct[kernel]];
     }
   }
 }

@@ -1,13 +1,16 @@
 package dev.trellis.search;
 
-/** The normal distribution, as exactly as densities of a search need it. */
+/** The standard normal distribution. */
 final class Normal {
   private static final double SQRT_HALF = Math.sqrt(0.5);
 
   private Normal() {}
 
-  /** Share below {@code z}; Abramowitz and Stegun 7.1.26, within 1.5e-7. */
-  static double below(double z) {
+  /**
+   * Returns the cumulative distribution function at {@code z}, with an absolute error below 1.5e-7
+   * (Abramowitz and Stegun, formula 7.1.26).
+   */
+  static double cdf(double z) {
     double x = Math.abs(z) * SQRT_HALF;
     double t = 1 / (1 + 0.3275911 * x);
     double series =

@@ -4,22 +4,22 @@ import dev.trellis.space.Assignment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a trial when the next one is proposed.
+ * The state of a trial at the time of a proposal.
  *
- * @param value the objective at its best epoch so far; null where no epoch gave a finite one
- * @param epochs how long it has trained
+ * @param value the objective at the best epoch so far; null if no epoch had a finite value
+ * @param epochs number of epochs trained
  */
 public record Observation(
     Assignment assignment, Progress progress, @Nullable Double value, int epochs) {
-  /** How far a trial is. */
+  /** Progress of a trial. */
   public enum Progress {
-    /** Waits or trains: its value may still improve. */
+    /** Waiting or training; the value may still improve. */
     OPEN,
-    /** Trained to its end. */
+    /** Ended by its own stopping rules. */
     COMPLETED,
-    /** Ended early, or waits, because its peers do better. */
+    /** Pruned, or paused at a rung, because peers are better. */
     PRUNED,
-    /** Has no model to show for it. */
+    /** Failed; the trial has no model. */
     FAILED
   }
 }

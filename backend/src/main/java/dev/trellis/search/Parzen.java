@@ -7,10 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A density over a search space: a mixture of kernels, one around each of some observed points and
- * one, the prior, that knows nothing. A kernel is a product over the axes, so that what goes well
- * together stays together (multivariate TPE: Falkner, Klein and Hutter, "BOHB", ICML 2018). On an
- * axis that was inactive where something was observed, its kernel knows nothing either.
+ * A Parzen estimator: a density over a search space that is a mixture of one kernel for each
+ * observation and one uninformative kernel, the prior. A kernel is a product over the axes, so that
+ * the density keeps interactions between parameters (multivariate TPE: Falkner, Klein and Hutter,
+ * "BOHB", ICML 2018). If a parameter was inactive in an observation, the kernel equals the prior on
+ * that axis.
  */
 final class Parzen {
   private final List<Kernels> axes = new ArrayList<>();
@@ -18,9 +19,10 @@ final class Parzen {
   private final double total;
 
   /**
-   * @param observed a place on every axis, null where that was inactive
-   * @param weights one for each that was observed
-   * @param priorWeight the prior's
+   * @param observed for each observation, an interval on every axis; null if the parameter was
+   *     inactive
+   * @param weights one weight for each observation
+   * @param priorWeight weight of the prior
    */
   Parzen(
       List<Axis> axes, List<@Nullable Stretch[]> observed, double[] weights, double priorWeight) {
@@ -29,32 +31,33 @@ final class Parzen {
     this.total = Arrays.stream(this.weights).sum();
     double width = Axis.kernelWidth(observed.size(), axes.size());
     for (int i = 0; i < axes.size(); i++) {
-      List<@Nullable Stretch> places = new ArrayList<>();
+      List<@Nullable Stretch> intervals = new ArrayList<>();
       for (@Nullable Stretch[] point : observed) {
-        places.add(point[i]);
+        intervals.add(point[i]);
       }
-      places.add(null); // the prior
-      this.axes.add(new Kernels(axes.get(i), places, width));
+      intervals.add(null); // the prior
+      this.axes.add(new Kernels(axes.get(i), intervals, width));
     }
   }
 
-  /** A draw: one position for each axis, in their order. */
+  /** Draws a point: one position in [0, 1) for each axis, in the order of the axes. */
   double[] draw(Draws draws) {
-    int kernel = draws.index(weights, total);
-    return axes.stream().mapToDouble(axis -> axis.draw(kernel, draws)).toArray();
+    int kernel = draws.nextWeightedIndex(weights, total);
+    return axes.stream().mapToDouble(axis -> axis.drawPosition(kernel, draws)).toArray();
   }
 
   /**
-   * The density at a point; never 0, thanks to the prior.
+   * Returns the density at a point. The density is positive, because the prior covers the whole
+   * space.
    *
-   * @param point a place on every axis, null where that is inactive
+   * @param point an interval on every axis; null if the parameter is inactive
    */
-  double at(@Nullable Stretch[] point) {
+  double density(@Nullable Stretch[] point) {
     double[] products = weights.clone();
     for (int i = 0; i < point.length; i++) {
-      Stretch place = point[i];
-      if (place != null) {
-        axes.get(i).multiply(products, place);
+      Stretch interval = point[i];
+      if (interval != null) {
+        axes.get(i).multiplyInto(products, interval);
       }
     }
     return Arrays.stream(products).sum() / total;

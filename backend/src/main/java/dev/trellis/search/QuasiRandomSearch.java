@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Draws that keep their distance: the points of a {@link ScrambledHalton} sequence. Where
- * constraints do not hold, the point of that number in another scrambling is taken.
+ * Quasi-random search: the points of a {@link ScrambledHalton} sequence. If a point violates the
+ * constraints, the point with the number of the trial in another scrambling of the sequence is
+ * taken.
  */
 final class QuasiRandomSearch implements SearchStrategy {
   @Override
@@ -19,29 +20,31 @@ final class QuasiRandomSearch implements SearchStrategy {
 
   @Override
   public String description() {
-    return "Draws that cover the space more evenly than random ones; at least as good where few"
-        + " parameters vary.";
+    return "A scrambled Halton sequence, which covers the space more evenly than random draws; at least as"
+        + " good as random if few parameters vary.";
   }
 
   @Override
-  public Optional<BigInteger> trialCount(SearchSpace space) {
+  public Optional<BigInteger> countTrials(SearchSpace space) {
     return Optional.empty();
   }
 
   @Override
   public Assignment propose(Search search, History history, long number) {
     if (number < 0) {
-      throw new IllegalArgumentException("trials are numbered from 0, not " + number);
+      throw new IllegalArgumentException(
+          "trial number is %d; numbers start at 0".formatted(number));
     }
     SearchSpace space = search.space();
     List<Parameter> axes = space.varying();
-    Entropy seed = Entropy.of(search.seed()).with("quasirandom");
-    return FeasibleDraws.first(
+    Entropy seed = Entropy.of(search.seed()).fold("quasirandom");
+    return FeasibleDraws.drawFeasible(
         space,
         attempt -> {
-          ScrambledHalton sequence = new ScrambledHalton(seed.with(attempt));
+          ScrambledHalton sequence = new ScrambledHalton(seed.fold(attempt));
           return space.assign(
-              one -> one.at(sequence.coordinate(Math.max(0, axes.indexOf(one)), number)));
+              parameter ->
+                  parameter.at(sequence.coordinate(Math.max(0, axes.indexOf(parameter)), number)));
         });
   }
 }

@@ -6,9 +6,10 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /**
- * Independent draws from the whole space. Each value is drawn from (seed, number, name of the
- * parameter), so adding a parameter, or moving one, leaves the draws of the others as they were.
- * Where constraints do not hold, it is drawn again, from (seed, number, try, name).
+ * Random search: independent draws from the whole space. The value of a parameter is drawn from the
+ * key (seed, trial number, parameter name), so adding or moving a parameter does not change the
+ * values of other parameters. If a point violates the constraints, the next point is drawn from the
+ * key (seed, trial number, "try", attempt, parameter name).
  */
 final class RandomSearch implements SearchStrategy {
   @Override
@@ -18,25 +19,27 @@ final class RandomSearch implements SearchStrategy {
 
   @Override
   public String description() {
-    return "Independent draws from the whole space; the safe choice where little is known.";
+    return "Independent draws from the whole space; the safe choice if little is known.";
   }
 
   @Override
-  public Optional<BigInteger> trialCount(SearchSpace space) {
+  public Optional<BigInteger> countTrials(SearchSpace space) {
     return Optional.empty();
   }
 
   @Override
   public Assignment propose(Search search, History history, long number) {
     if (number < 0) {
-      throw new IllegalArgumentException("trials are numbered from 0, not " + number);
+      throw new IllegalArgumentException(
+          "trial number is %d; numbers start at 0".formatted(number));
     }
-    Entropy trial = Entropy.of(search.seed()).with("assignment").with(number);
-    return FeasibleDraws.first(search.space(), attempt -> draw(search.space(), trial, attempt));
+    Entropy trial = Entropy.of(search.seed()).fold("assignment").fold(number);
+    return FeasibleDraws.drawFeasible(
+        search.space(), attempt -> draw(search.space(), trial, attempt));
   }
 
   private static Assignment draw(SearchSpace space, Entropy trial, long attempt) {
-    Entropy path = attempt == 0 ? trial : trial.with("try").with(attempt);
-    return space.assign(parameter -> parameter.at(path.with(parameter.name()).position()));
+    Entropy key = attempt == 0 ? trial : trial.fold("try").fold(attempt);
+    return space.assign(parameter -> parameter.at(key.fold(parameter.name()).uniform()));
   }
 }

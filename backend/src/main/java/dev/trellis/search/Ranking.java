@@ -5,8 +5,9 @@ import dev.trellis.search.Observation.Progress;
 import java.util.Comparator;
 
 /**
- * Better trials first: those that trained to their end by their value; then those that were ended
- * early, who went furthest first, by their value; then those that failed; then those that run.
+ * Orders observations, the best first: completed trials by value; then pruned trials by epochs
+ * trained, most epochs first, and by value if they trained equally long; then failed trials and
+ * trials without a finite value; then open trials.
  */
 record Ranking(Goal goal) implements Comparator<Observation> {
   @Override
@@ -23,10 +24,10 @@ record Ranking(Goal goal) implements Comparator<Observation> {
     return goal.isBetter(x, y) ? -1 : goal.isBetter(y, x) ? 1 : 0;
   }
 
-  private static int rank(Observation one) {
-    return switch (one.progress()) {
-      case COMPLETED -> one.value() == null ? 2 : 0;
-      case PRUNED -> one.value() == null ? 2 : 1;
+  private static int rank(Observation observation) {
+    return switch (observation.progress()) {
+      case COMPLETED -> observation.value() == null ? 2 : 0;
+      case PRUNED -> observation.value() == null ? 2 : 1;
       case FAILED -> 2;
       case OPEN -> 3;
     };

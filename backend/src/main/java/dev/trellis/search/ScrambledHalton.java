@@ -1,51 +1,55 @@
 package dev.trellis.search;
 
 /**
- * Points that fill the unit cube evenly from the first on: coordinate d of point n is n written in
- * the d-th prime base, its digits permuted at random, place by place, and mirrored at the point
- * (Owen, "A randomized Halton algorithm in R", arXiv:1706.02808). Any point can be had without
- * those before it. The permutations break the pattern that large bases have in common, and follow
- * from the seed alone.
+ * A scrambled Halton sequence: points that fill the unit cube evenly. Coordinate d of point n is
+ * the radical inverse of n in the d-th prime base, with each digit position permuted at random
+ * (Owen, "A randomized Halton algorithm in R", arXiv:1706.02808). Each point is computed directly
+ * from its number. The permutations remove the correlation between large bases, and are determined
+ * by the seed.
  */
 record ScrambledHalton(Entropy seed) {
   private static final int[] PRIMES = {
     2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97
   };
 
-  /** More digits than a double between 0 and 1 tells apart. */
-  private static final double FINEST = 0x1.0p-53;
+  /** Smallest digit weight that changes a double between 0 and 1. */
+  private static final double RESOLUTION = 0x1.0p-53;
 
   /**
-   * @param dimension from 0; beyond the largest base in the table, bases repeat with other
+   * Returns one coordinate of one point.
+   *
+   * @param dimension from 0; beyond the size of the prime table, the bases repeat with other
    *     permutations
-   * @param number from 0
-   * @return from 0 to below 1
+   * @param number number of the point, from 0
+   * @return a number in [0, 1)
    */
   double coordinate(int dimension, long number) {
     int base = PRIMES[dimension % PRIMES.length];
-    Entropy permutations = seed.with(dimension);
+    Entropy permutations = seed.fold(dimension);
     double sum = 0;
-    long rest = number;
-    int place = 0;
-    for (double weight = 1.0 / base; weight > FINEST; weight /= base) {
-      sum += weight * permuted(permutations.with(place), base, (int) (rest % base));
-      rest /= base;
-      place++;
+    long remaining = number;
+    int digitIndex = 0;
+    for (double weight = 1.0 / base; weight > RESOLUTION; weight /= base) {
+      sum += weight * permuteDigit(permutations.fold(digitIndex), base, (int) (remaining % base));
+      remaining /= base;
+      digitIndex++;
     }
     return Math.min(sum, Math.nextDown(1.0));
   }
 
-  /** Where a random permutation of {@code base} digits (Fisher and Yates) takes one of them. */
-  private static int permuted(Entropy permutation, int base, int digit) {
-    int place = digit;
+  /**
+   * Returns the image of a digit in a random permutation of {@code base} digits (Fisher and Yates).
+   */
+  private static int permuteDigit(Entropy permutation, int base, int digit) {
+    int image = digit;
     for (int i = base - 1; i > 0; i--) {
-      int other = (int) (permutation.with(i).position() * (i + 1));
-      if (place == i) {
-        place = other;
-      } else if (place == other) {
-        place = i;
+      int other = (int) (permutation.fold(i).uniform() * (i + 1));
+      if (image == i) {
+        image = other;
+      } else if (image == other) {
+        image = i;
       }
     }
-    return place;
+    return image;
   }
 }

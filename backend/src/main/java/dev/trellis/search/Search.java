@@ -3,21 +3,22 @@ package dev.trellis.search;
 import dev.trellis.space.SearchSpace;
 
 /**
- * What is searched.
+ * The definition of a search.
  *
+ * @param space the search space
  * @param seed seed of the experiment
- * @param order in which order the points of a grid come
+ * @param order order of the points of a grid
  */
 public record Search(SearchSpace space, long seed, Order order) {
-  /** In which order points that are numbered come. */
+  /** Order in which grid search proposes the points of a grid. */
   public enum Order {
-    /** The first parameter varies slowest, its values as they are listed. */
+    /** Values in the order they are listed; the first parameter varies slowest. */
     GIVEN,
-    /** By the seed. */
+    /** A random permutation that is determined by the seed. */
     SHUFFLED
   }
 
-  /** In the given order. */
+  /** Creates a search in the given order. */
   public Search(SearchSpace space, long seed) {
     this(space, seed, Order.GIVEN);
   }

@@ -3,7 +3,7 @@ package dev.trellis.search;
 import java.util.List;
 import java.util.Optional;
 
-/** All search strategies. A new one is a file and a line here. */
+/** The registry of search strategies. To add a strategy, write its class and add it to the list. */
 public final class SearchStrategies {
   private static final List<SearchStrategy> ALL =
       List.of(
@@ -18,7 +18,8 @@ public final class SearchStrategies {
     return ALL;
   }
 
-  public static Optional<SearchStrategy> named(String name) {
+  /** Returns the strategy with this name in submissions; empty if no strategy has the name. */
+  public static Optional<SearchStrategy> findByName(String name) {
     return ALL.stream().filter(strategy -> strategy.name().equals(name)).findFirst();
   }
 }

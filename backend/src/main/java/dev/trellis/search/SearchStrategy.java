@@ -7,59 +7,66 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /**
- * Decides which assignment comes next. A pure function of (space, history, seed, number): trial k's
- * assignment never depends on which worker came first, but by what was known when it was proposed.
+ * Proposes the assignments of trials. A proposal is a pure function of (space, history, seed, trial
+ * number): it depends on the history at the time of the proposal, never on the worker that asks
+ * first.
  */
 public interface SearchStrategy {
-  /** The word for it in a submission: {@code grid}, {@code random}. */
+  /** Returns the name in submissions, such as {@code grid} or {@code random}. */
   String name();
 
-  /** One sentence on when to choose it. */
+  /** Returns one sentence that says when to choose the strategy. */
   String description();
 
-  /** Whether proposals depend on the history. */
+  /** Returns whether proposals depend on the history. */
   default boolean isAdaptive() {
     return false;
   }
 
-  /** What this strategy cannot do with a parameter, and what to write instead; empty if it can. */
-  default Optional<String> objectionTo(Parameter parameter) {
+  /**
+   * Returns an error message with a suggested fix if the strategy does not support the parameter;
+   * empty if it does.
+   */
+  default Optional<String> findObjection(Parameter parameter) {
     return Optional.empty();
   }
 
   /**
-   * What it cannot do with what binds the parameters, and what to write instead; empty if it can.
+   * Returns an error message with a suggested fix if the strategy does not support the conditions
+   * and constraints of the space; empty if it does.
    *
-   * @param space one whose parameters it has no objections to
+   * @param space a space whose parameters the strategy supports
    */
-  default Optional<String> objectionTo(SearchSpace space) {
-    return Feasibility.objection(space);
+  default Optional<String> findObjection(SearchSpace space) {
+    return Feasibility.findObjection(space);
   }
 
   /**
-   * The share of the points it might propose that the constraints leave, 0 to 1; drawn by lot where
-   * they cannot be counted, the same for equal spaces.
+   * Returns the fraction of points that satisfy the constraints, 0 to 1. If the points cannot be
+   * counted, the fraction is estimated from random draws; equal spaces have equal estimates.
    *
-   * @param space one without objections
+   * @param space a space that the strategy supports
    */
-  default double feasibleShare(SearchSpace space) {
-    return Feasibility.share(space);
+  default double feasibleFraction(SearchSpace space) {
+    return Feasibility.estimateFraction(space);
   }
 
   /**
-   * The number of distinct trials the space holds for this strategy; empty where it never ends.
+   * Returns the number of distinct trials in the space; empty if the strategy can propose trials
+   * without end.
    *
-   * @param space one without objections
+   * @param space a space that the strategy supports
    */
-  Optional<BigInteger> trialCount(SearchSpace space);
+  Optional<BigInteger> countTrials(SearchSpace space);
 
   /**
-   * A point that satisfies all constraints.
+   * Returns a point that satisfies all constraints.
    *
-   * @param search with a space without objections
-   * @param history what is known; looked at by {@link #isAdaptive adaptive} strategies alone
-   * @param number number of the proposal, from 0, below {@link #trialCount}
-   * @throws IllegalArgumentException for a number outside of that
+   * @param search a search whose space the strategy supports
+   * @param history the observations so far; ignored unless the strategy is {@link #isAdaptive
+   *     adaptive}
+   * @param number trial number, from 0, below {@link #countTrials}
+   * @throws IllegalArgumentException if the number is out of range
    */
   Assignment propose(Search search, History history, long number);
 }

@@ -3,31 +3,36 @@ package dev.trellis.search;
 import java.math.BigInteger;
 
 /**
- * The numbers from 0 to {@code size} - 1 in an order that looks random, without holding them: a
- * Feistel network of four rounds over the next even number of bits, walked until it lands inside
- * (cycle walking: Black and Rogaway, "Ciphers with arbitrary finite domains", CT-RSA 2002).
+ * A pseudorandom permutation of the numbers from 0 to {@code size} - 1 that is computed element by
+ * element, without storing the permutation: a Feistel network with four rounds over an even number
+ * of bits, applied until the result is below {@code size} (cycle walking: Black and Rogaway,
+ * "Ciphers with arbitrary finite domains", CT-RSA 2002).
  */
 record Shuffle(Entropy seed, BigInteger size) {
   private static final int ROUNDS = 4;
 
   /**
-   * The number at a place.
+   * Returns the number at an index.
    *
-   * @throws IllegalArgumentException for a place that is not from 0 to size - 1
+   * @throws IllegalArgumentException if the index is not from 0 to size - 1
    */
-  BigInteger at(BigInteger place) {
-    if (place.signum() < 0 || place.compareTo(size) >= 0) {
-      throw new IllegalArgumentException("no place %d among %d".formatted(place, size));
+  BigInteger apply(BigInteger index) {
+    if (index.signum() < 0 || index.compareTo(size) >= 0) {
+      throw new IllegalArgumentException(
+          "index is %d; the permutation has %d elements, from 0".formatted(index, size));
     }
-    BigInteger number = place;
+    BigInteger number = index;
     do {
-      number = permuted(number);
+      number = permute(number);
     } while (number.compareTo(size) >= 0);
     return number;
   }
 
-  /** One of as many numbers as the two halves have bits for; never more than four times size. */
-  private BigInteger permuted(BigInteger number) {
+  /**
+   * Applies the Feistel network once. Its domain has at most four times as many numbers as the
+   * permutation.
+   */
+  private BigInteger permute(BigInteger number) {
     int half = Math.max(1, (size.subtract(BigInteger.ONE).bitLength() + 1) / 2);
     BigInteger mask = BigInteger.ONE.shiftLeft(half).subtract(BigInteger.ONE);
     BigInteger left = number.shiftRight(half);
@@ -40,12 +45,13 @@ record Shuffle(Entropy seed, BigInteger size) {
     return left.shiftLeft(half).or(right);
   }
 
+  /** Returns the round function: at least {@code bits} pseudorandom bits. */
   private BigInteger mix(int round, BigInteger half, int bits) {
-    Entropy path = seed.with(round).with(half.toString());
+    Entropy key = seed.fold(round).fold(half.toString());
     BigInteger mixed = BigInteger.ZERO;
     for (int filled = 0; filled < bits; filled += Long.SIZE) {
-      BigInteger more = new BigInteger(Long.toUnsignedString(path.with(filled).bits()));
-      mixed = mixed.shiftLeft(Long.SIZE).or(more);
+      BigInteger word = new BigInteger(Long.toUnsignedString(key.fold(filled).bits()));
+      mixed = mixed.shiftLeft(Long.SIZE).or(word);
     }
     return mixed;
   }

@@ -8,13 +8,17 @@ import java.util.Optional;
 
 /**
  * The tree-structured Parzen estimator (Bergstra, Bardenet, Bengio and Kégl, "Algorithms for
- * hyper-parameter optimization", NIPS 2011): a density of the best trials so far, one of the rest,
- * and of some draws from the first the one that is likelier there than among the rest. Trials that
- * still run count among the rest (constant liar), so that those beside them go elsewhere.
+ * hyper-parameter optimization", NIPS 2011). It estimates a density of the good trials and a
+ * density of the bad trials, draws candidates from the good density, and proposes the candidate
+ * with the largest ratio of good to bad density. Open trials are treated as bad observations
+ * (constant liar), which spreads concurrent proposals.
  */
 final class TpeSearch implements SearchStrategy {
-  /** Trials over, before which there is too little to learn from: draws as of {@code random}. */
-  private static final int RANDOM_AT_FIRST = 10;
+  /**
+   * Number of finished trials before the model is used; proposals equal those of {@code random}
+   * until then.
+   */
+  private static final int STARTUP_TRIALS = 10;
 
   private final SearchStrategy random = new RandomSearch();
 
@@ -25,7 +29,7 @@ final class TpeSearch implements SearchStrategy {
 
   @Override
   public String description() {
-    return "Learns from finished trials where good values are; finds more with fewer trials.";
+    return "Learns from finished trials which values are good; finds better values with fewer trials.";
   }
 
   @Override
@@ -34,18 +38,18 @@ final class TpeSearch implements SearchStrategy {
   }
 
   @Override
-  public Optional<BigInteger> trialCount(SearchSpace space) {
+  public Optional<BigInteger> countTrials(SearchSpace space) {
     return Optional.empty();
   }
 
   @Override
   public Assignment propose(Search search, History history, long number) {
-    Assignment drawn = random.propose(search, history, number);
+    Assignment fallback = random.propose(search, history, number);
     List<Axis> axes = search.space().varying().stream().map(Axis::of).toList();
-    if (axes.isEmpty() || history.over() < RANDOM_AT_FIRST) {
-      return drawn;
+    if (axes.isEmpty() || history.finishedCount() < STARTUP_TRIALS) {
+      return fallback;
     }
-    Draws draws = new Draws(Entropy.of(search.seed()).with("tpe").with(number));
-    return new TpeModel(search.space(), axes, history).best(draws).orElse(drawn);
+    Draws draws = new Draws(Entropy.of(search.seed()).fold("tpe").fold(number));
+    return new TpeModel(search.space(), axes, history).proposeBest(draws).orElse(fallback);
   }
 }

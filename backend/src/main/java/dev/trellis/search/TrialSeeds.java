@@ -1,35 +1,35 @@
 package dev.trellis.search;
 
-/** The seeds that trials train with, unrelated to the draws of their assignments. */
+/** Derives the training seeds of trials. They are unrelated to the random draws of assignments. */
 public final class TrialSeeds {
   private TrialSeeds() {}
 
   /**
-   * The seed for weights, order and dropout of one trial. Distinct for every number of one
-   * experiment.
+   * Returns the seed for the initial weights, data order and dropout of a trial. The seeds of all
+   * trials of an experiment are distinct.
    *
-   * @param number number of the proposal, from 0
+   * @param number trial number, from 0
    */
   public static long of(long experimentSeed, long number) {
-    return Entropy.of(experimentSeed).with("training").with(number).bits();
+    return Entropy.of(experimentSeed).fold("training").fold(number).bits();
   }
 
   /**
-   * The seed of a trial whose assignment somebody enqueued.
+   * Returns the training seed of a trial that a user enqueued.
    *
-   * @param number how many were enqueued before it
+   * @param number number of trials that were enqueued before this trial
    */
   public static long ofEnqueued(long experimentSeed, long number) {
-    return Entropy.of(experimentSeed).with("enqueued").with(number).bits();
+    return Entropy.of(experimentSeed).fold("enqueued").fold(number).bits();
   }
 
   /**
-   * The seed of a trial that trains an assignment again.
+   * Returns the training seed of a replica: a trial that repeats an assignment with another seed.
    *
-   * @param original the seed it was trained with first
-   * @param number which repetition, from 0
+   * @param original training seed of the first trial with the assignment
+   * @param number number of the replica, from 0
    */
   public static long ofReplica(long original, long number) {
-    return Entropy.of(original).with("replica").with(number).bits();
+    return Entropy.of(original).fold("replica").fold(number).bits();
   }
 }

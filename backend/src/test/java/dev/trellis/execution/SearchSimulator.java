@@ -122,7 +122,7 @@ final class SearchSimulator {
       steps.dismissed().forEach(this::dismiss);
       steps.promoted().forEach(this::promote);
       History history = NextSteps.history(spec, List.of(), planned(), steps.seen());
-      SearchStrategy strategy = SearchStrategies.named(spec.method()).orElseThrow();
+      SearchStrategy strategy = SearchStrategies.findByName(spec.method()).orElseThrow();
       for (int i = 0; i < steps.proposals(); i++) {
         long number = trials.size();
         Search search = new Search(spec.space(), spec.seed());

@@ -30,12 +30,12 @@ class GridSearchTest {
   private final SearchStrategy grid = new GridSearch();
 
   private Assignment propose(SearchSpace space, long seed, long number) {
-    return grid.propose(new Search(space, seed), History.none(Goal.MINIMIZE), number);
+    return grid.propose(new Search(space, seed), History.empty(Goal.MINIMIZE), number);
   }
 
   private Assignment shuffled(SearchSpace space, long seed, long number) {
     Search search = new Search(space, seed, Search.Order.SHUFFLED);
-    return grid.propose(search, History.none(Goal.MINIMIZE), number);
+    return grid.propose(search, History.empty(Goal.MINIMIZE), number);
   }
 
   @Property(tries = 100)
@@ -47,7 +47,7 @@ class GridSearchTest {
             IntStream.range(0, sizes.size())
                 .mapToObj(i -> (Parameter) new IntRange("p" + i, 1, sizes.get(i), Scale.LINEAR, 1))
                 .toList());
-    long count = grid.trialCount(space).orElseThrow().longValueExact();
+    long count = grid.countTrials(space).orElseThrow().longValueExact();
     Set<Assignment> points =
         LongStream.range(0, count)
             .mapToObj(number -> propose(space, 42, number))
@@ -58,7 +58,7 @@ class GridSearchTest {
   }
 
   @Test
-  void the_first_parameter_varies_slowest() {
+  void first_parameter_varies_slowest() {
     SearchSpace space =
         new SearchSpace(
             List.of(
@@ -76,35 +76,35 @@ class GridSearchTest {
   }
 
   @Test
-  void a_grid_larger_than_any_long_is_walked_without_holding_it() {
+  void grid_larger_than_a_long_is_not_held_in_memory() {
     List<Parameter> axes =
         IntStream.range(0, 30)
             .mapToObj(i -> (Parameter) new IntRange("p" + i, 0, 9, Scale.LINEAR, 1))
             .toList();
     SearchSpace space = new SearchSpace(axes);
-    assertThat(grid.trialCount(space)).contains(BigInteger.TEN.pow(30));
+    assertThat(grid.countTrials(space)).contains(BigInteger.TEN.pow(30));
     Assignment point = propose(space, 0, 1_234_567_890_123_456_789L);
     assertThat(axes.stream().map(axis -> point.text(axis.name())).collect(Collectors.joining()))
         .isEqualTo("000000000001234567890123456789");
   }
 
   @Test
-  void it_objects_to_a_continuous_range() {
-    assertThat(grid.objectionTo(new FloatRange("x", 0, 1, Scale.LINEAR, 0)))
+  void continuous_range_is_rejected() {
+    assertThat(grid.findObjection(new FloatRange("x", 0, 1, Scale.LINEAR, 0)))
         .hasValueSatisfying(why -> assertThat(why).contains("continuous", "q", "count"));
   }
 
   @Test
-  void points_that_differ_in_inactive_parameters_alone_are_one() {
-    SearchSpace space = bound();
-    // dropout varies with two or three layers only, and three layers take 128 units at most
-    assertThat(grid.trialCount(space)).contains(BigInteger.valueOf(4 + 4 * 5 + 2 * 5));
+  void inactive_parameters_do_not_multiply_points() {
+    SearchSpace space = constrainedSpace();
+    // dropout is active with two or three layers only; three layers must have at most 128 units
+    assertThat(grid.countTrials(space)).contains(BigInteger.valueOf(4 + 4 * 5 + 2 * 5));
     assertThat(LongStream.range(0, 34).mapToObj(n -> propose(space, 0, n)))
         .doesNotHaveDuplicates()
         .allSatisfy(point -> assertThat(space.isFeasible(point)).isTrue());
   }
 
-  private static SearchSpace bound() {
+  private static SearchSpace constrainedSpace() {
     Map<String, Type> names = Map.of("layers", Type.NUMBER, "hidden_units", Type.NUMBER);
     return new SearchSpace(
         List.of(
@@ -116,18 +116,18 @@ class GridSearchTest {
   }
 
   @Test
-  void it_objects_where_no_point_satisfies_the_constraints() {
+  void space_without_feasible_point_is_rejected() {
     SearchSpace space =
         new SearchSpace(
             List.of(new IntRange("layers", 1, 3, Scale.LINEAR, 1)),
             List.of(),
             List.of(Expression.parse("layers > 3", Map.of("layers", Type.NUMBER))));
-    assertThat(grid.objectionTo(space))
+    assertThat(grid.findObjection(space))
         .hasValueSatisfying(why -> assertThat(why).contains("no point"));
   }
 
   @Test
-  void it_objects_where_constraints_tie_too_much_together_to_count() {
+  void too_many_dependent_combinations_are_rejected() {
     Map<String, Type> names = Map.of("a", Type.NUMBER, "b", Type.NUMBER);
     SearchSpace space =
         new SearchSpace(
@@ -136,12 +136,12 @@ class GridSearchTest {
                 new IntRange("b", 1, 1000, Scale.LINEAR, 1)),
             List.of(),
             List.of(Expression.parse("a < b", names)));
-    assertThat(grid.objectionTo(space))
+    assertThat(grid.findObjection(space))
         .hasValueSatisfying(why -> assertThat(why).contains("a, b", "1,000,000", "100,000"));
   }
 
   @Property(tries = 50)
-  void a_shuffled_grid_has_every_point_once_in_an_order_of_its_seed(
+  void shuffled_grid_has_each_point_once(
       @ForAll @net.jqwik.api.constraints.IntRange(min = 1, max = 200) int size, @ForAll long seed) {
     SearchSpace space = new SearchSpace(List.of(new IntRange("n", 1, size, Scale.LINEAR, 1)));
     assertThat(LongStream.range(0, size).mapToObj(n -> shuffled(space, seed, n)))
@@ -150,7 +150,7 @@ class GridSearchTest {
   }
 
   @Test
-  void the_first_points_of_a_huge_shuffled_grid_come_from_all_over_it() {
+  void first_points_of_a_shuffled_grid_are_spread() {
     List<Parameter> axes =
         IntStream.range(0, 30)
             .mapToObj(i -> (Parameter) new IntRange("p" + i, 0, 9, Scale.LINEAR, 1))

@@ -18,21 +18,24 @@ class QuasiRandomSearchTest {
           .mapToObj(i -> (Parameter) new FloatRange("x" + i, 0, 1, Scale.LINEAR, 0))
           .toList();
 
-  private static double[] axis(SearchStrategy strategy, int axis, int count, long seed) {
+  private static double[] coordinates(SearchStrategy strategy, int axis, int count, long seed) {
     Search search = new Search(new SearchSpace(AXES), seed);
     return LongStream.range(0, count)
-        .mapToObj(number -> strategy.propose(search, History.none(Goal.MINIMIZE), number))
+        .mapToObj(number -> strategy.propose(search, History.empty(Goal.MINIMIZE), number))
         .mapToDouble(point -> point.real("x" + axis))
         .toArray();
   }
 
-  /** The first b points of base b have one in each b-th of the axis; so has every later run. */
+  /**
+   * In base b, the first b points, and each later run of b points, have one point in each of b
+   * equal intervals.
+   */
   @Test
-  void every_stretch_of_an_axis_has_its_share_of_the_points() {
+  void each_interval_of_an_axis_holds_equally_many_points() {
     int[] primes = {2, 3, 5, 7, 11, 13, 17, 19};
     for (int axis = 0; axis < primes.length; axis++) {
       int base = primes[axis];
-      double[] points = axis(new QuasiRandomSearch(), axis, base * base, 42);
+      double[] points = coordinates(new QuasiRandomSearch(), axis, base * base, 42);
       for (int cells : new int[] {base, base * base}) {
         long hit = IntStream.range(0, cells).map(i -> (int) (points[i] * cells)).distinct().count();
         assertThat(hit).isEqualTo(cells);
@@ -41,17 +44,20 @@ class QuasiRandomSearchTest {
   }
 
   @Test
-  void points_fill_a_square_more_evenly_than_random_ones() {
+  void points_fill_a_square_more_evenly_than_random_draws() {
     for (long seed = 0; seed < 10; seed++) {
       assertThat(emptyCells(new QuasiRandomSearch(), seed))
           .isLessThan(emptyCells(new RandomSearch(), seed) - 5);
     }
   }
 
-  /** How many cells of 8 by 9 have none of 72 points; 26 at random. */
+  /**
+   * Returns the number of cells of an 8 by 9 grid that hold none of 72 points; about 26 for random
+   * points.
+   */
   private static long emptyCells(SearchStrategy strategy, long seed) {
-    double[] x = axis(strategy, 0, 72, seed);
-    double[] y = axis(strategy, 1, 72, seed);
+    double[] x = coordinates(strategy, 0, 72, seed);
+    double[] y = coordinates(strategy, 1, 72, seed);
     return 72
         - IntStream.range(0, 72)
             .map(i -> (int) (x[i] * 8) * 9 + (int) (y[i] * 9))
@@ -60,8 +66,8 @@ class QuasiRandomSearchTest {
   }
 
   @Test
-  void another_seed_gives_other_points() {
-    assertThat(axis(new QuasiRandomSearch(), 5, 20, 1))
-        .doesNotContain(axis(new QuasiRandomSearch(), 5, 20, 2));
+  void different_seeds_give_different_points() {
+    assertThat(coordinates(new QuasiRandomSearch(), 5, 20, 1))
+        .doesNotContain(coordinates(new QuasiRandomSearch(), 5, 20, 2));
   }
 }

@@ -25,11 +25,11 @@ class RandomSearchTest {
   private final SearchStrategy random = new RandomSearch();
 
   private Assignment propose(SearchSpace space, long seed, long number) {
-    return random.propose(new Search(space, seed), History.none(Goal.MINIMIZE), number);
+    return random.propose(new Search(space, seed), History.empty(Goal.MINIMIZE), number);
   }
 
   @Test
-  void neighbouring_seeds_and_numbers_never_repeat_each_others_draws() {
+  void neighboring_seeds_and_numbers_have_distinct_draws() {
     Set<Double> draws = new HashSet<>();
     for (long seed = -50; seed < 50; seed++) {
       for (long number = 0; number < 100; number++) {
@@ -42,7 +42,7 @@ class RandomSearchTest {
   }
 
   @Test
-  void draws_of_neighbours_are_uncorrelated() {
+  void draws_of_neighbors_are_uncorrelated() {
     int sample = 20_000;
     for (long[] shift : new long[][] {{0, 1}, {1, 0}, {1, -1}}) {
       double covariance = 0;
@@ -57,19 +57,21 @@ class RandomSearchTest {
   }
 
   @Property
-  void adding_or_moving_a_parameter_leaves_the_other_draws(
+  void adding_or_moving_a_parameter_keeps_other_values(
       @ForAll long seed, @ForAll @LongRange(min = 0) long number) {
     Assignment before = propose(SPACE, seed, number);
-    SearchSpace more = new SearchSpace(List.of(new Choice("cell", List.of("a", "b")), Y, X));
-    Assignment after = propose(more, seed, number);
+    SearchSpace extended = new SearchSpace(List.of(new Choice("cell", List.of("a", "b")), Y, X));
+    Assignment after = propose(extended, seed, number);
     assertThat(after.real("x")).isEqualTo(before.real("x"));
     assertThat(after.real("y")).isEqualTo(before.real("y"));
     assertThat(before.real("x")).isNotEqualTo(before.real("y"));
   }
 
-  /** Experiments already stored must repeat in later releases: these numbers never change. */
+  /**
+   * Stored experiments must be reproducible in later releases, so these numbers must never change.
+   */
   @Test
-  void the_draws_are_the_same_in_every_release() {
+  void draws_are_pinned_across_releases() {
     assertThat(propose(SPACE, 42, 0).values().values())
         .hasToString("[0.07661812580941818, 0.1534157094262515]");
     assertThat(propose(SPACE, 42, 1).values().values())
@@ -78,7 +80,7 @@ class RandomSearchTest {
   }
 
   @Test
-  void training_seeds_differ_between_trials_and_from_experiment_to_experiment() {
+  void training_seeds_differ_between_trials_and_experiments() {
     Set<Long> seeds = new HashSet<>();
     for (long seed = 0; seed < 100; seed++) {
       for (long number = 0; number < 100; number++) {

@@ -27,7 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every strategy of the registry promises. A new one is tested by being registered. */
+/**
+ * Contract of all registered search strategies. A new strategy is tested as soon as it is
+ * registered.
+ */
 @ParameterizedClass
 @MethodSource("strategies")
 class SearchStrategyContractTest {
@@ -45,7 +48,7 @@ class SearchStrategyContractTest {
   private static final Map<String, Type> NAMES =
       Map.of("hidden_units", Type.NUMBER, "layers", Type.NUMBER);
 
-  private static final SearchSpace BOUND =
+  private static final SearchSpace CONSTRAINED =
       new SearchSpace(
           PARAMETERS,
           List.of(new Condition("dropout", Expression.parse("layers > 1", NAMES), 0.0)),
@@ -61,12 +64,12 @@ class SearchStrategyContractTest {
     return SearchStrategies.all().stream();
   }
 
-  /** Trials as they may be found: some over in each way, some open. */
+  /** Creates a history with open trials and trials that ended in each possible way. */
   private static History history(SearchSpace space) {
     SearchStrategy random = new RandomSearch();
     List<Observation> observations = new ArrayList<>();
     for (int number = 0; number < 40; number++) {
-      Assignment tried = random.propose(new Search(space, 7), History.none(Goal.MINIMIZE), number);
+      Assignment tried = random.propose(new Search(space, 7), History.empty(Goal.MINIMIZE), number);
       Progress progress = Progress.values()[number % Progress.values().length];
       Double value = progress == Progress.FAILED ? null : tried.real("hidden_units") / 100;
       observations.add(new Observation(tried, progress, value, 1 + number % 5));
@@ -79,14 +82,14 @@ class SearchStrategyContractTest {
   }
 
   @Test
-  void it_is_found_by_its_name_and_says_what_it_is_for() {
-    assertThat(SearchStrategies.named(strategy.name())).containsSame(strategy);
+  void strategy_is_registered_with_name_and_description() {
+    assertThat(SearchStrategies.findByName(strategy.name())).containsSame(strategy);
     assertThat(strategy.name()).matches("[a-z_]+");
     assertThat(strategy.description()).isNotBlank();
   }
 
   @Test
-  void a_proposal_has_one_possible_value_for_every_parameter_in_order() {
+  void proposal_has_a_valid_value_for_every_parameter() {
     for (long number = 0; number < 200; number++) {
       Assignment assignment = propose(SPACE, number);
       assertThat(assignment.values().keySet())
@@ -100,9 +103,9 @@ class SearchStrategyContractTest {
   }
 
   @Test
-  void a_proposal_respects_conditions_and_constraints() {
+  void proposal_respects_conditions_and_constraints() {
     for (long number = 0; number < 200; number++) {
-      Assignment assignment = propose(BOUND, number);
+      Assignment assignment = propose(CONSTRAINED, number);
       int layers = assignment.integer("layers");
       assertThat(layers * assignment.integer("hidden_units")).isLessThanOrEqualTo(512);
       assertThat(assignment.real("dropout") == 0).isEqualTo(layers == 1);
@@ -110,45 +113,46 @@ class SearchStrategyContractTest {
   }
 
   @Test
-  void proposals_are_pure_and_independent_of_their_order() {
+  void proposals_do_not_depend_on_call_order() {
     List<Long> numbers = new ArrayList<>(LongStream.range(0, 200).boxed().toList());
-    List<Assignment> inOrder = numbers.stream().map(number -> propose(BOUND, number)).toList();
+    List<Assignment> inOrder =
+        numbers.stream().map(number -> propose(CONSTRAINED, number)).toList();
     Collections.shuffle(numbers, new Random(1));
     for (long number : numbers) {
-      assertThat(propose(BOUND, number)).isEqualTo(inOrder.get((int) number));
+      assertThat(propose(CONSTRAINED, number)).isEqualTo(inOrder.get((int) number));
     }
   }
 
   @Test
-  void what_is_known_matters_to_adaptive_strategies_alone() {
-    List<Assignment> knowing =
+  void only_adaptive_strategies_use_the_history() {
+    List<Assignment> withHistory =
         LongStream.range(0, 20).mapToObj(number -> propose(SPACE, number)).toList();
-    History nothing = History.none(Goal.MINIMIZE);
-    List<Assignment> ignorant =
+    History history = History.empty(Goal.MINIMIZE);
+    List<Assignment> withoutHistory =
         LongStream.range(0, 20)
-            .mapToObj(number -> strategy.propose(new Search(SPACE, 42), nothing, number))
+            .mapToObj(number -> strategy.propose(new Search(SPACE, 42), history, number))
             .toList();
-    assertThat(knowing.equals(ignorant)).isEqualTo(!strategy.isAdaptive());
+    assertThat(withHistory.equals(withoutHistory)).isEqualTo(!strategy.isAdaptive());
   }
 
   @Test
-  void it_objects_to_nothing_in_a_countable_space() {
-    assertThat(SPACE.parameters()).allSatisfy(p -> assertThat(strategy.objectionTo(p)).isEmpty());
-    assertThat(strategy.objectionTo(BOUND)).isEmpty();
+  void countable_space_is_accepted() {
+    assertThat(SPACE.parameters()).allSatisfy(p -> assertThat(strategy.findObjection(p)).isEmpty());
+    assertThat(strategy.findObjection(CONSTRAINED)).isEmpty();
   }
 
   @Test
-  void there_is_no_trial_before_the_first() {
+  void negative_trial_number_is_rejected() {
     assertThatIllegalArgumentException().isThrownBy(() -> propose(SPACE, -1));
   }
 
   @Test
-  void there_is_no_trial_after_the_last() {
+  void trial_number_beyond_the_last_is_rejected() {
     strategy
-        .trialCount(BOUND)
+        .countTrials(CONSTRAINED)
         .ifPresent(
             count ->
                 assertThatIllegalArgumentException()
-                    .isThrownBy(() -> propose(BOUND, count.longValueExact())));
+                    .isThrownBy(() -> propose(CONSTRAINED, count.longValueExact())));
   }
 }

@@ -29,7 +29,7 @@ class TpeSearchTest {
 
   private final SearchStrategy tpe = new TpeSearch();
 
-  /** Best at a learning rate of 0.003, 256 units and lstm. */
+  /** Returns a loss that is smallest at a learning rate of 0.003, 256 hidden units and lstm. */
   private static double loss(Assignment tried) {
     return Math.abs(Math.log10(tried.real("learning_rate") / 0.003))
         + Math.abs(tried.real("hidden_units") - 256) / 256
@@ -49,54 +49,54 @@ class TpeSearchTest {
   }
 
   @Test
-  void it_comes_to_where_good_values_are() {
+  void tpe_finds_better_values_than_random_search() {
     for (long seed = 0; seed < 10; seed++) {
-      double[] found = search(tpe, Goal.MINIMIZE, TpeSearchTest::loss, seed);
-      double[] drawn = search(new RandomSearch(), Goal.MINIMIZE, TpeSearchTest::loss, seed);
-      assertThat(latest(found)).isLessThan(0.6 * latest(drawn));
+      double[] byTpe = search(tpe, Goal.MINIMIZE, TpeSearchTest::loss, seed);
+      double[] byRandom = search(new RandomSearch(), Goal.MINIMIZE, TpeSearchTest::loss, seed);
+      assertThat(meanOfLastThirty(byTpe)).isLessThan(0.6 * meanOfLastThirty(byRandom));
     }
   }
 
-  /** The mean of the last thirty. */
-  private static double latest(double[] losses) {
+  private static double meanOfLastThirty(double[] losses) {
     return Arrays.stream(losses).skip(30).average().orElseThrow();
   }
 
   @Test
-  void maximising_is_minimising_upside_down() {
+  void maximizing_mirrors_minimizing() {
     assertThat(search(tpe, Goal.MAXIMIZE, tried -> -loss(tried), 3))
         .isEqualTo(search(tpe, Goal.MINIMIZE, TpeSearchTest::loss, 3));
   }
 
   @Test
-  void it_keeps_away_from_where_trials_still_run() {
+  void proposals_avoid_running_trials() {
     Parameter x = new FloatRange("x", 0, 1, Scale.LINEAR, 0);
     SearchSpace line = new SearchSpace(List.of(x));
-    List<Observation> over = new ArrayList<>();
+    List<Observation> finished = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       double at = i / 30.0;
       double value = Math.min(Math.abs(at - 0.25), Math.abs(at - 0.75));
-      over.add(new Observation(line.assign(p -> at), Progress.COMPLETED, value, 1));
+      finished.add(new Observation(line.assign(p -> at), Progress.COMPLETED, value, 1));
     }
-    List<Observation> withOpen = new ArrayList<>(over);
+    List<Observation> withOpen = new ArrayList<>(finished);
     for (int i = 0; i < 8; i++) {
       withOpen.add(new Observation(line.assign(p -> 0.25), Progress.OPEN, null, 0));
     }
-    assertThat(lower(line, withOpen)).isLessThan(lower(line, over) / 2);
+    assertThat(countInLowerHalf(line, withOpen)).isLessThan(countInLowerHalf(line, finished) / 2);
   }
 
-  /** How many of a hundred proposals are in the lower half. */
-  private long lower(SearchSpace line, List<Observation> seen) {
-    long lower = 0;
+  /** How many of a hundred proposals are in the countInLowerHalf half. */
+  private long countInLowerHalf(SearchSpace line, List<Observation> seen) {
+    /** Returns the number of proposals, out of 100, in the lower half of the axis. */
+    long count = 0;
     for (long seed = 0; seed < 100; seed++) {
       History history = new History(Goal.MINIMIZE, seen);
-      lower += tpe.propose(new Search(line, seed), history, seen.size()).real("x") < 0.5 ? 1 : 0;
+      count += tpe.propose(new Search(line, seed), history, seen.size()).real("x") < 0.5 ? 1 : 0;
     }
-    return lower;
+    return count;
   }
 
   @Test
-  void a_failed_trial_is_worse_than_any_value() {
+  void failed_trial_counts_as_worse_than_any_value() {
     Parameter x = new FloatRange("x", 0, 1, Scale.LINEAR, 0);
     SearchSpace line = new SearchSpace(List.of(x));
     List<Observation> seen = new ArrayList<>();
@@ -110,11 +110,11 @@ class TpeSearchTest {
               failed ? null : 1e9,
               1));
     }
-    assertThat(lower(line, seen)).isLessThan(20);
+    assertThat(countInLowerHalf(line, seen)).isLessThan(20);
   }
 
   @Test
-  void it_does_not_repeat_itself_while_there_is_something_new() {
+  void new_points_are_preferred_to_repeated_points() {
     SearchSpace small =
         new SearchSpace(
             List.of(
@@ -130,9 +130,11 @@ class TpeSearchTest {
     assertThat(different.size()).isGreaterThanOrEqualTo(22);
   }
 
-  /** Experiments already stored must replay in later releases: these numbers never change. */
+  /**
+   * Stored experiments must be reproducible in later releases, so these numbers must never change.
+   */
   @Test
-  void the_proposals_are_the_same_in_every_release() {
+  void proposals_are_pinned_across_releases() {
     double[] losses = search(tpe, Goal.MINIMIZE, TpeSearchTest::loss, 42);
     assertThat(losses[59]).isEqualTo(1.1692602827512881);
   }

@@ -70,7 +70,7 @@ final class ConstraintsFormat {
     Expression condition = Expression.parse(requirement.condition(), types(space.parameters()));
     List<Parameter> asked =
         space.parameters().stream().filter(one -> condition.names().contains(one.name())).toList();
-    if (Feasibility.share(new SearchSpace(asked, List.of(), List.of(condition))) == 0) {
+    if (Feasibility.estimateFraction(new SearchSpace(asked, List.of(), List.of(condition))) == 0) {
       root.child("parameters")
           .child(requirement.hyperparameter())
           .reject(

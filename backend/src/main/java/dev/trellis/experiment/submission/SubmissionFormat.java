@@ -153,7 +153,7 @@ public final class SubmissionFormat {
   /** The strategies that never end by themselves, whatever the space. */
   List<SearchStrategy> endless() {
     SearchSpace smallest = new SearchSpace(List.of());
-    return strategies.stream().filter(one -> one.trialCount(smallest).isEmpty()).toList();
+    return strategies.stream().filter(one -> one.countTrials(smallest).isEmpty()).toList();
   }
 
   ModelFamily family(String name) {

@@ -210,7 +210,7 @@ public final class SubmissionReader {
     if (method.isEmpty() || space.isEmpty() || objects(method.get(), space.get(), root)) {
       return Optional.empty();
     }
-    Optional<BigInteger> distinct = method.get().trialCount(space.get());
+    Optional<BigInteger> distinct = method.get().countTrials(space.get());
     Node place = root.child(MAX_TRIALS.name());
     if (distinct.isEmpty() && most.isEmpty() && root.findings().isClean()) {
       place.reject(
@@ -242,12 +242,12 @@ public final class SubmissionReader {
   private static boolean objects(SearchStrategy method, SearchSpace space, Node root) {
     boolean any = false;
     for (Parameter parameter : space.parameters()) {
-      Optional<String> objection = method.objectionTo(parameter);
+      Optional<String> objection = method.findObjection(parameter);
       objection.ifPresent(root.child("parameters").child(parameter.name())::reject);
       any |= objection.isPresent();
     }
     if (!any && root.findings().isClean()) {
-      Optional<String> objection = method.objectionTo(space);
+      Optional<String> objection = method.findObjection(space);
       objection.ifPresent(root.child(ConstraintsFormat.CONSTRAINTS.name())::reject);
       any = objection.isPresent();
     }

@@ -36,11 +36,11 @@ class ModelSizesTest {
             cell: {values: [lstm, simple_rnn]}
             minibatch_size: {values: [64, 8]}
             """);
-    SearchStrategy grid = SearchStrategies.named("grid").orElseThrow();
+    SearchStrategy grid = SearchStrategies.findByName("grid").orElseThrow();
     Search search = new Search(space, 0);
-    History nothing = History.none(Goal.MINIMIZE);
+    History nothing = History.empty(Goal.MINIMIZE);
     LongSummaryStatistics counts =
-        LongStream.range(0, grid.trialCount(space).orElseThrow().longValueExact())
+        LongStream.range(0, grid.countTrials(space).orElseThrow().longValueExact())
             .map(number -> FAMILY.parameterCount(grid.propose(search, nothing, number), DATA))
             .summaryStatistics();
     ModelSizes sizes = ModelSizes.of(space, FAMILY, DATA);
