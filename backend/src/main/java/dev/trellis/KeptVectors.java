@@ -22,7 +22,7 @@ record KeptVectors(ArtifactStore artifacts, WorkFiles files) implements WordVect
   }
 
   @Override
-  public void keep(String key, byte[] vectors) throws IOException {
+  public void save(String key, byte[] vectors) throws IOException {
     Path file = files.create("vectors-", ".bin");
     try {
       Files.write(file, vectors);

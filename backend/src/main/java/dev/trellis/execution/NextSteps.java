@@ -73,7 +73,7 @@ record NextSteps(
     Verdicts verdicts =
         spec.search()
             .chosenPruner()
-            .map(one -> one.verdicts(field(spec, trials, trialCount), open == 0 && left == 0))
+            .map(one -> one.decidePaused(field(spec, trials, trialCount), open == 0 && left == 0))
             .orElse(Verdicts.NONE);
     List<Long> promoted = verdicts.promoted().stream().limit(free(spec, open)).toList();
     Integer batch = spec.search().batch();
@@ -81,9 +81,8 @@ record NextSteps(
     long proposals = batch == null ? most : promoted.isEmpty() ? Math.min(batch, most) : 0;
     long waiting =
         trials.stream().filter(one -> one.waitsAtRung() || one.waitsForItsTurn()).count();
-    boolean isOver = open == 0 && left == 0 && waiting == verdicts.dismissed().size();
-    return new NextSteps(
-        promoted, verdicts.dismissed(), proposals, seen(spec, trials), null, isOver);
+    boolean isOver = open == 0 && left == 0 && waiting == verdicts.pruned().size();
+    return new NextSteps(promoted, verdicts.pruned(), proposals, seen(spec, trials), null, isOver);
   }
 
   private static long free(ExperimentSpec spec, long open) {
@@ -125,37 +124,37 @@ record NextSteps(
     Long place =
         trials.stream().filter(one -> one.number() == number).findFirst().orElseThrow().place();
     if (pruner.isEmpty() || place == null) {
-      return new Decision.GoOn();
+      return new Decision.Continue();
     }
     Field field = field(spec, trials, trialCount);
     Contender contender =
-        field.contenders().stream().filter(one -> one.number() == place).findFirst().orElseThrow();
+        field.trials().stream().filter(one -> one.number() == place).findFirst().orElseThrow();
     if (batch != null) {
       Decision alone = pruner.get().decide(field.only(contender), contender);
       if (alone instanceof Decision.Pause) {
         return alone;
       }
       long first = place - place % batch;
-      field = field.of(one -> one.number() == place || one.number() < first);
+      field = field.filter(one -> one.number() == place || one.number() < first);
     }
     return pruner.get().decide(field, contender);
   }
 
   private static Optional<String> end(ExperimentSpec spec, List<PlannedTrial> trials) {
-    List<StopWhen.Ended> ended =
+    List<StopWhen.FinishedTrial> ended =
         trials.stream()
             .filter(one -> one.state().isOver() || one.waitsAtRung())
             .map(one -> ended(spec, one))
             .toList();
     return spec.search()
         .stopWhen()
-        .reason(spec.objective().goal(), spec.objective().target(), ended);
+        .findEndReason(spec.objective().goal(), spec.objective().target(), ended);
   }
 
-  private static StopWhen.Ended ended(ExperimentSpec spec, PlannedTrial trial) {
+  private static StopWhen.FinishedTrial ended(ExperimentSpec spec, PlannedTrial trial) {
     double best =
         trial.objective().best(spec.objective().goal()).map(MetricPoint::value).orElse(Double.NaN);
-    return new StopWhen.Ended(best, trial.state() == TrialState.FAILED);
+    return new StopWhen.FinishedTrial(best, trial.state() == TrialState.FAILED);
   }
 
   /**

@@ -70,7 +70,7 @@ final class Outcomes {
       follow(claim, spec);
       return true;
     }
-    if (why == Instruction.GO_ON && reporter.decision() instanceof Decision.End ended) {
+    if (why == Instruction.GO_ON && reporter.decision() instanceof Decision.Prune ended) {
       NARRATION.info("pruned: {}", tell(ended.reason()));
       untilWritten(claim, () -> trials.prune(claim, ended.reason()));
       follow(claim, spec);

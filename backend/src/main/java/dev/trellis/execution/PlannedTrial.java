@@ -8,7 +8,7 @@ import dev.trellis.search.Observation;
 import dev.trellis.search.Observation.Progress;
 import dev.trellis.space.Assignment;
 import dev.trellis.stopping.Contender;
-import dev.trellis.stopping.Contender.Standing;
+import dev.trellis.stopping.Contender.State;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -83,13 +83,13 @@ public record PlannedTrial(
         Objects.requireNonNull(place), standing(), nothing ? new Curve(List.of()) : objective);
   }
 
-  private Standing standing() {
+  private State standing() {
     if (waitsAtRung) {
-      return Standing.PAUSED;
+      return State.PAUSED;
     }
     if (state == TrialState.PRUNED) {
-      return Standing.PRUNED;
+      return State.PRUNED;
     }
-    return state.isOver() ? Standing.OVER : Standing.OPEN;
+    return state.isOver() ? State.FINISHED : State.OPEN;
   }
 }

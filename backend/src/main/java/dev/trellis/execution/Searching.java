@@ -172,19 +172,19 @@ class Searching {
   Decision afterEpoch(Claim claim, ExperimentSpec spec, int epoch) {
     List<Integer> compared = compared(spec, epoch);
     if (compared.isEmpty() || epoch <= search.grantedEpochs(claim.trialId())) {
-      return new Decision.GoOn();
+      return new Decision.Continue();
     }
     List<PlannedTrial> known = search.trials(claim.experimentId(), compared);
     return known.stream().anyMatch(trial -> trial.id() == claim.trialId())
         ? NextSteps.afterEpoch(spec, known, spec.trialCount(), claim.number())
-        : new Decision.GoOn();
+        : new Decision.Continue();
   }
 
   /** What of the curves its pruner looks at. */
   private static List<Integer> compared(ExperimentSpec spec, int epoch) {
     return spec.search()
         .chosenPruner()
-        .map(pruner -> pruner.compares(spec.earlyStopping().maxEpochs(), epoch))
+        .map(pruner -> pruner.comparedEpochs(spec.earlyStopping().maxEpochs(), epoch))
         .orElse(List.of());
   }
 }

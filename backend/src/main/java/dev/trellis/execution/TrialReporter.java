@@ -23,7 +23,7 @@ final class TrialReporter implements TrialMonitor, AutoCloseable {
   private final @Nullable IntFunction<Decision> pruner;
   private final BooleanSupplier shuttingDown;
   private final Delivery delivery;
-  private Decision decision = new Decision.GoOn();
+  private Decision decision = new Decision.Continue();
   private int lastEpoch;
   private boolean epochEnded;
   private @Nullable MetricPoint best;
@@ -86,7 +86,7 @@ final class TrialReporter implements TrialMonitor, AutoCloseable {
   public boolean willResume() {
     Instruction told = delivery.instruction();
     return (told == Instruction.GO_ON || told == Instruction.PAUSE)
-        && !(decision instanceof Decision.End);
+        && !(decision instanceof Decision.Prune);
   }
 
   @Override
@@ -106,7 +106,7 @@ final class TrialReporter implements TrialMonitor, AutoCloseable {
   public boolean isRequested(double epochFraction) {
     judge();
     return delivery.moved(epochFraction) != Instruction.GO_ON
-        || !(decision instanceof Decision.GoOn)
+        || !(decision instanceof Decision.Continue)
         || shuttingDown.getAsBoolean();
   }
 

@@ -52,7 +52,7 @@ public class DryRuns {
     List<Rung> rungs =
         spec.search()
             .chosenPruner()
-            .map(pruner -> pruner.plan(spec.earlyStopping().maxEpochs(), spec.trialCount()))
+            .map(pruner -> pruner.planRungs(spec.earlyStopping().maxEpochs(), spec.trialCount()))
             .orElse(List.of());
     return new DryRun(
         writer.tree(spec),

@@ -74,7 +74,7 @@ public class Enqueueing {
   }
 
   private static Trial sameAgain(Trial earlier, Assignment assignment) {
-    if (!earlier.assignment().isSameAs(assignment)) {
+    if (!earlier.assignment().hasSameValues(assignment)) {
       throw Problem.conflict(
           "This Idempotency-Key was used for trial %d with other values; take a new key."
               .formatted(earlier.id()));

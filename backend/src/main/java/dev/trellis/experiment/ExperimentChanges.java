@@ -98,7 +98,7 @@ class ExperimentChanges {
   /** The rule in the stop reasons of trials that ended waiting at a rung; null without rungs. */
   private static @Nullable String rungRule(ExperimentSpec spec) {
     var pruner = spec.search().pruner();
-    return pruner != null && Pruners.named(pruner.kind()).orElseThrow().pauses()
+    return pruner != null && Pruners.findByName(pruner.kind()).orElseThrow().pausesTrials()
         ? pruner.kind()
         : null;
   }

@@ -55,8 +55,8 @@ record SequenceSize(long minibatchSize, long sequenceLength) {
     Map<String, Object> values =
         Map.of(MINIBATCH_SIZE, minibatchSize, SEQUENCE_LENGTH, sequenceLength);
     return space.constraints().stream()
-        .filter(constraint -> NAMES.containsAll(constraint.names()))
-        .allMatch(constraint -> constraint.holds(values::get));
+        .filter(constraint -> NAMES.containsAll(constraint.parameterNames()))
+        .allMatch(constraint -> constraint.isSatisfiedBy(values::get));
   }
 
   /** Returns the number of tokens of a minibatch. */

@@ -3,13 +3,16 @@ package dev.trellis.metric;
 import java.util.List;
 import java.util.Optional;
 
-/** The points of one metric of one trial, in the order of their steps. */
+/** The curve of a metric of a trial: points in the order of their steps. */
 public record Curve(List<MetricPoint> points) {
   public Curve {
     points = List.copyOf(points);
   }
 
-  /** The best finite point, the earliest of equals; empty where no point is finite. */
+  /**
+   * Returns the best finite point, the earliest point if several are equal; empty if no point is
+   * finite.
+   */
   public Optional<MetricPoint> best(Goal goal) {
     MetricPoint best = null;
     for (MetricPoint point : points) {
@@ -20,6 +23,7 @@ public record Curve(List<MetricPoint> points) {
     return Optional.ofNullable(best);
   }
 
+  /** Returns the last point; empty if the curve has no points. */
   public Optional<MetricPoint> last() {
     return points.isEmpty() ? Optional.empty() : Optional.of(points.get(points.size() - 1));
   }

@@ -1,13 +1,13 @@
 package dev.trellis.metric;
 
-/** Which way a metric gets better. */
+/** Optimization direction of a metric. */
 public enum Goal {
   MINIMIZE,
   MAXIMIZE;
 
   /**
-   * Whether {@code candidate} is strictly better than {@code incumbent}. A value that is not finite
-   * is never better, and every finite value is better than one that is not.
+   * Returns whether {@code candidate} is strictly better than {@code incumbent}. A value that is
+   * not finite is never better; every finite value is better than a value that is not finite.
    */
   public boolean isBetter(double candidate, double incumbent) {
     if (!Double.isFinite(candidate)) {
@@ -19,7 +19,10 @@ public enum Goal {
     return this == MINIMIZE ? candidate < incumbent : candidate > incumbent;
   }
 
-  /** How much better {@code candidate} is than {@code incumbent}; negative where it is worse. */
+  /**
+   * Returns the difference by which {@code candidate} is better than {@code incumbent}; negative if
+   * it is worse.
+   */
   public double improvement(double candidate, double incumbent) {
     return this == MINIMIZE ? incumbent - candidate : candidate - incumbent;
   }

@@ -1,8 +1,8 @@
 package dev.trellis.metric;
 
 /**
- * One value of one metric.
+ * A value of a metric at an epoch.
  *
- * @param step the epoch it was measured after, counted from 1
+ * @param step epoch after which the metric was measured, from 1
  */
 public record MetricPoint(int step, double value) {}

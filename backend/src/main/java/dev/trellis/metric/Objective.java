@@ -3,8 +3,8 @@ package dev.trellis.metric;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metric an experiment is judged by, at each trial's best epoch.
+ * The metric that an experiment optimizes. Trials are compared by the value at their best epoch.
  *
- * @param target the value at which a trial is good enough to end; null for none
+ * @param target value at which a trial is good enough and ends; null if there is none
  */
 public record Objective(String metric, Goal goal, @Nullable Double target) {}

@@ -1,4 +1,8 @@
-/** What is measured, which way is better, and curves of it. Leaf package. */
+/**
+ * Metrics: the objective with its goal and target, and curves of metric values by epoch.
+ *
+ * <p>This package uses no other package of Trellis.
+ */
 @NullMarked
 package dev.trellis.metric;
 

@@ -78,6 +78,6 @@ final class GridSearch implements SearchStrategy {
       Entropy seed = Entropy.of(search.seed()).fold("order");
       point = new Shuffle(seed, grid.size()).apply(point);
     }
-    return grid.point(point);
+    return grid.pointAt(point);
   }
 }

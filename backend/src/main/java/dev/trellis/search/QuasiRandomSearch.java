@@ -36,7 +36,7 @@ final class QuasiRandomSearch implements SearchStrategy {
           "trial number is %d; numbers start at 0".formatted(number));
     }
     SearchSpace space = search.space();
-    List<Parameter> axes = space.varying();
+    List<Parameter> axes = space.varyingParameters();
     Entropy seed = Entropy.of(search.seed()).fold("quasirandom");
     return FeasibleDraws.drawFeasible(
         space,
@@ -44,7 +44,8 @@ final class QuasiRandomSearch implements SearchStrategy {
           ScrambledHalton sequence = new ScrambledHalton(seed.fold(attempt));
           return space.assign(
               parameter ->
-                  parameter.at(sequence.coordinate(Math.max(0, axes.indexOf(parameter)), number)));
+                  parameter.valueAt(
+                      sequence.coordinate(Math.max(0, axes.indexOf(parameter)), number)));
         });
   }
 }

@@ -40,6 +40,6 @@ final class RandomSearch implements SearchStrategy {
 
   private static Assignment draw(SearchSpace space, Entropy trial, long attempt) {
     Entropy key = attempt == 0 ? trial : trial.fold("try").fold(attempt);
-    return space.assign(parameter -> parameter.at(key.fold(parameter.name()).uniform()));
+    return space.assign(parameter -> parameter.valueAt(key.fold(parameter.name()).uniform()));
   }
 }

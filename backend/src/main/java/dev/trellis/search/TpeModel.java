@@ -103,7 +103,7 @@ final class TpeModel {
       Object value = assignment.values().get(parameter.name());
       intervals[i] =
           value != null && space.isActive(parameter, assignment)
-              ? parameter.positionsOf(value)
+              ? parameter.intervalOf(value)
               : null;
     }
     return intervals;
@@ -114,6 +114,6 @@ final class TpeModel {
     for (int i = 0; i < positions.length; i++) {
       byName.put(axes.get(i).parameter().name(), positions[i]);
     }
-    return space.assign(parameter -> parameter.at(byName.getOrDefault(parameter.name(), 0.0)));
+    return space.assign(parameter -> parameter.valueAt(byName.getOrDefault(parameter.name(), 0.0)));
   }
 }

@@ -45,7 +45,7 @@ final class TpeSearch implements SearchStrategy {
   @Override
   public Assignment propose(Search search, History history, long number) {
     Assignment fallback = random.propose(search, history, number);
-    List<Axis> axes = search.space().varying().stream().map(Axis::of).toList();
+    List<Axis> axes = search.space().varyingParameters().stream().map(Axis::of).toList();
     if (axes.isEmpty() || history.finishedCount() < STARTUP_TRIALS) {
       return fallback;
     }

@@ -5,22 +5,25 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One value for every parameter, in the order of the space. A value is a {@link Double}, a {@link
- * Long}, a {@link String} or a {@link Boolean}.
+ * One value for each parameter, in the order of the search space. A value is a {@link Double}, a
+ * {@link Long}, a {@link String} or a {@link Boolean}.
  */
 public record Assignment(Map<String, Object> values) {
   public Assignment {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
-  /** Whether all values are the same; whole numbers are of several types once they were stored. */
-  public boolean isSameAs(Assignment other) {
+  /**
+   * Returns whether both assignments have the same parameters with the same values. Numbers are
+   * compared by value: a number read from storage may have another Java type.
+   */
+  public boolean hasSameValues(Assignment other) {
     return values.keySet().equals(other.values.keySet())
         && values.entrySet().stream()
-            .allMatch(one -> isSame(one.getValue(), other.value(one.getKey())));
+            .allMatch(entry -> isSameValue(entry.getValue(), other.value(entry.getKey())));
   }
 
-  private static boolean isSame(Object a, Object b) {
+  private static boolean isSameValue(Object a, Object b) {
     return a instanceof Number x && b instanceof Number y
         ? x.doubleValue() == y.doubleValue()
         : a.equals(b);
@@ -31,25 +34,32 @@ public record Assignment(Map<String, Object> values) {
   }
 
   /**
-   * @throws IllegalArgumentException where there is no number of that name
+   * Returns the value of a numeric parameter.
+   *
+   * @throws IllegalArgumentException if no parameter has the name, or if the value is not a number
    */
   public double real(String name) {
     return number(name).doubleValue();
   }
 
   /**
-   * @throws IllegalArgumentException where there is no whole number of that name that fits an int
+   * Returns the value of an integer parameter.
+   *
+   * @throws IllegalArgumentException if no parameter has the name, or if the value is not an
+   *     integer within the range of {@code int}
    */
   public int integer(String name) {
     Number number = number(name);
     if (number.doubleValue() != number.intValue()) {
-      throw new IllegalArgumentException(name + " is not a whole number: " + number);
+      throw new IllegalArgumentException("%s is %s; expected an integer".formatted(name, number));
     }
     return number.intValue();
   }
 
   /**
-   * @throws IllegalArgumentException where there is no value of that name
+   * Returns the value of a parameter as text.
+   *
+   * @throws IllegalArgumentException if no parameter has the name
    */
   public String text(String name) {
     return value(name).toString();
@@ -59,13 +69,13 @@ public record Assignment(Map<String, Object> values) {
     if (value(name) instanceof Number number) {
       return number;
     }
-    throw new IllegalArgumentException(name + " is not a number: " + value(name));
+    throw new IllegalArgumentException("%s is %s; expected a number".formatted(name, value(name)));
   }
 
   private Object value(String name) {
     Object value = values.get(name);
     if (value == null) {
-      throw new IllegalArgumentException("no value for parameter " + name);
+      throw new IllegalArgumentException("the assignment has no parameter " + name);
     }
     return value;
   }

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Goes through the combinations of parameters that conditions and constraints tie together. */
+/**
+ * Enumerates the combinations of the parameters of a block: parameters that are connected by
+ * conditions and constraints.
+ */
 final class BlockCheck {
   private final List<Parameter> axes;
   private final SearchSpace block;
@@ -17,33 +20,45 @@ final class BlockCheck {
     this.axes = axes;
     Set<String> names = new HashSet<>(axes.stream().map(Parameter::name).toList());
     List<Expression> constraints =
-        space.constraints().stream().filter(one -> names.containsAll(one.names())).toList();
+        space.constraints().stream()
+            .filter(constraint -> names.containsAll(constraint.parameterNames()))
+            .toList();
     List<Condition> conditions =
-        space.conditions().stream().filter(one -> names.contains(one.parameter())).toList();
+        space.conditions().stream()
+            .filter(condition -> names.contains(condition.parameter()))
+            .toList();
     this.block = new SearchSpace(axes, conditions, constraints);
   }
 
-  /** The numbers, in the mixed radix of the axes, of the combinations that may be tried. */
-  long[] points(int combinations) {
-    return IntStream.range(0, combinations).filter(this::mayBeTried).asLongStream().toArray();
+  /**
+   * Returns the indices of the combinations that are points of the grid. An index is a number in
+   * the mixed radix of the grid sizes of the axes.
+   */
+  long[] feasiblePoints(int combinations) {
+    return IntStream.range(0, combinations).filter(this::isPoint).asLongStream().toArray();
   }
 
-  private boolean mayBeTried(int combination) {
+  /**
+   * Returns whether a combination is feasible and every inactive parameter has its first value, so
+   * that inactive parameters do not multiply points.
+   */
+  private boolean isPoint(int combination) {
     Map<String, Object> values = new HashMap<>();
-    Set<String> atFirst = new HashSet<>();
-    long rest = combination;
+    Set<String> withFirstValue = new HashSet<>();
+    long remaining = combination;
     for (int i = axes.size() - 1; i >= 0; i--) {
       Parameter axis = axes.get(i);
-      long index = rest % axis.gridSize();
+      long index = remaining % axis.gridSize();
       values.put(axis.name(), axis.gridValue(index));
       if (index == 0) {
-        atFirst.add(axis.name());
+        withFirstValue.add(axis.name());
       }
-      rest /= axis.gridSize();
+      remaining /= axis.gridSize();
     }
     Assignment assignment = block.assign(parameter -> values.get(parameter.name()));
     return block.isFeasible(assignment)
         && axes.stream()
-            .allMatch(axis -> atFirst.contains(axis.name()) || block.isActive(axis, assignment));
+            .allMatch(
+                axis -> withFirstValue.contains(axis.name()) || block.isActive(axis, assignment));
   }
 }

@@ -5,42 +5,46 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * One of a few listed values.
+ * A categorical parameter: a choice from a list of values.
  *
- * @param shares how likely each is, in the order of the values; they sum to 1
+ * @param probabilities probability of each value, in the order of the values; the sum is 1
  */
-public record Choice(String name, List<Object> values, List<Double> shares) implements Parameter {
+public record Choice(String name, List<Object> values, List<Double> probabilities)
+    implements Parameter {
   private static final double ROUNDING = 1e-9;
 
   /**
-   * @throws IllegalArgumentException where there is nothing to choose from, or the shares are not
-   *     one a value, above 0, and 1 in all
+   * @throws IllegalArgumentException if there are no values, or if the probabilities are not one
+   *     positive number for each value with sum 1
    */
   public Choice {
     values = List.copyOf(values);
-    shares = List.copyOf(shares);
+    probabilities = List.copyOf(probabilities);
     if (values.isEmpty()) {
-      throw new IllegalArgumentException(name + ": no values to choose from");
+      throw new IllegalArgumentException(
+          name + ": the list of values is empty; a choice needs at least one value");
     }
-    double sum = shares.stream().mapToDouble(Double::doubleValue).sum();
-    if (shares.size() != values.size()
-        || shares.stream().anyMatch(share -> !(share > 0))
+    double sum = probabilities.stream().mapToDouble(Double::doubleValue).sum();
+    if (probabilities.size() != values.size()
+        || probabilities.stream().anyMatch(probability -> !(probability > 0))
         || !(Math.abs(sum - 1) <= ROUNDING)) {
-      throw new IllegalArgumentException(name + ": no shares of 1: " + shares);
+      throw new IllegalArgumentException(
+          "%s: probabilities are %s; expected a positive number for each value, with sum 1"
+              .formatted(name, probabilities));
     }
   }
 
-  /** All equally likely. */
+  /** Creates a choice with equal probabilities. */
   public Choice(String name, List<Object> values) {
     this(name, values, Collections.nCopies(values.size(), 1.0 / values.size()));
   }
 
-  /** Whether one is as likely as any other. */
-  public boolean isEven() {
-    return shares.stream().distinct().count() == 1;
+  /** Returns whether all values have equal probabilities. */
+  public boolean isUniform() {
+    return probabilities.stream().distinct().count() == 1;
   }
 
-  /** Whether the values are numbers from the smallest to the largest. */
+  /** Returns whether the values are numbers in ascending order. */
   public boolean isAscending() {
     for (int i = 0; i < values.size(); i++) {
       if (!(values.get(i) instanceof Number number)
@@ -57,35 +61,35 @@ public record Choice(String name, List<Object> values, List<Double> shares) impl
   }
 
   @Override
-  public Object at(double position) {
-    if (isEven()) {
+  public Object valueAt(double position) {
+    if (isUniform()) {
       return values.get((int) (position * values.size()));
     }
-    double passed = 0;
+    double cumulative = 0;
     for (int i = 0; i < values.size() - 1; i++) {
-      passed += shares.get(i);
-      if (position < passed) {
+      cumulative += probabilities.get(i);
+      if (position < cumulative) {
         return values.get(i);
       }
     }
     return values.get(values.size() - 1);
   }
 
-  /** A value that is not listed has no positions. */
+  /** Returns an empty interval if the value is not listed. */
   @Override
-  public Stretch positionsOf(Object value) {
+  public Stretch intervalOf(Object value) {
     double low = 0;
     for (int i = 0; i < values.size(); i++) {
-      if (isSame(values.get(i), value)) {
-        return Stretch.of(low, low + shares.get(i));
+      if (isSameValue(values.get(i), value)) {
+        return Stretch.of(low, low + probabilities.get(i));
       }
-      low += shares.get(i);
+      low += probabilities.get(i);
     }
     return new Stretch(0, 0);
   }
 
-  /** Whole numbers are of several types once they were stored. */
-  private static boolean isSame(Object a, Object b) {
+  /** Compares numbers by value: a number read from storage may have another Java type. */
+  private static boolean isSameValue(Object a, Object b) {
     return a instanceof Number x && b instanceof Number y
         ? x.doubleValue() == y.doubleValue()
         : a.equals(b);

@@ -3,10 +3,10 @@ package dev.trellis.space;
 import dev.trellis.space.expression.Expression;
 
 /**
- * A parameter that varies only where others have certain values.
+ * A condition that activates a parameter, depending on the values of other parameters.
  *
- * @param parameter its name
- * @param when where it varies
- * @param otherwise the value it has elsewhere
+ * @param parameter name of the parameter
+ * @param when expression that is true if the parameter is active
+ * @param otherwise value of the parameter if it is inactive
  */
 public record Condition(String parameter, Expression when, Object otherwise) {}

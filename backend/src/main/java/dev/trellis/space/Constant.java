@@ -2,7 +2,7 @@ package dev.trellis.space;
 
 import dev.trellis.space.expression.Type;
 
-/** One value, always. */
+/** A parameter with a fixed value. */
 public record Constant(String name, Object value) implements Parameter {
   @Override
   public Type type() {
@@ -10,12 +10,12 @@ public record Constant(String name, Object value) implements Parameter {
   }
 
   @Override
-  public Object at(double position) {
+  public Object valueAt(double position) {
     return value;
   }
 
   @Override
-  public Stretch positionsOf(Object value) {
+  public Stretch intervalOf(Object value) {
     return new Stretch(0, 1);
   }
 

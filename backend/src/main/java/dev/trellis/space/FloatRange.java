@@ -4,34 +4,44 @@ import dev.trellis.space.expression.Type;
 import java.math.BigDecimal;
 
 /**
- * Real numbers from {@code low} to {@code high}; with a step only {@code low}, {@code low + step},
- * ... up to {@code high}.
+ * A range of real numbers from {@code low} to {@code high}. With a step, the values are {@code
+ * low}, {@code low + step}, ... up to {@code high}.
  *
- * @param scale on {@link Scale#LOG} equal ratios are equally likely, steps as in {@link IntRange},
- *     and {@code low} is above 0
- * @param step distance of neighbouring values; 0 for a continuous axis
+ * @param scale with {@link Scale#LOG}, equal ratios are equally likely, steps are weighted as in
+ *     {@link IntRange}, and {@code low} must be above 0
+ * @param step distance of neighboring values; 0 for a continuous axis
  */
 public record FloatRange(String name, double low, double high, Scale scale, double step)
     implements Parameter {
-  /** The most values a stepped range may have: beyond it a position no longer reaches each. */
-  static final long MOST_VALUES = 1L << 53;
+  /**
+   * Maximum number of values of a range with a step. Positions are multiples of 2^-53, so more
+   * values could not all be reached.
+   */
+  static final long MAX_VALUES = 1L << 53;
 
   /**
-   * @throws IllegalArgumentException for bounds that are not finite or not ascending, a log axis at
-   *     or below 0, a negative step, or more than 2^53 steps
+   * @throws IllegalArgumentException if a bound is not finite, {@code low} is above {@code high},
+   *     {@code low} is not above 0 on a log scale, the step is negative or not finite, or there are
+   *     more than 2^53 steps
    */
   public FloatRange {
     if (!Double.isFinite(low) || !Double.isFinite(high) || !(low <= high)) {
-      throw new IllegalArgumentException("%s: no range from %s to %s".formatted(name, low, high));
+      throw new IllegalArgumentException(
+          "%s: range is %s to %s; expected finite bounds with low <= high"
+              .formatted(name, low, high));
     }
     if (scale == Scale.LOG && low <= 0) {
-      throw new IllegalArgumentException(name + ": a log axis needs a low above 0, not " + low);
+      throw new IllegalArgumentException(
+          "%s: low is %s; a log scale needs low > 0".formatted(name, low));
     }
     if (!(step >= 0) || step == Double.POSITIVE_INFINITY) {
-      throw new IllegalArgumentException(name + ": no step " + step);
+      throw new IllegalArgumentException(
+          "%s: step is %s; expected a finite number >= 0".formatted(name, step));
     }
-    if (step > 0 && steps(low, high, step).compareTo(BigDecimal.valueOf(MOST_VALUES)) >= 0) {
-      throw new IllegalArgumentException(name + ": too many steps of " + step);
+    if (step > 0 && countSteps(low, high, step).compareTo(BigDecimal.valueOf(MAX_VALUES)) >= 0) {
+      throw new IllegalArgumentException(
+          "%s: step is %s, which makes more than 2^53 values; use a larger step"
+              .formatted(name, step));
     }
   }
 
@@ -41,64 +51,69 @@ public record FloatRange(String name, double low, double high, Scale scale, doub
   }
 
   @Override
-  public Double at(double position) {
+  public Double valueAt(double position) {
     if (step == 0) {
-      return scale == Scale.LOG ? logarithmic(position, low, high) : linear(position);
+      return scale == Scale.LOG ? interpolateLog(position, low, high) : interpolate(position);
     }
     if (scale == Scale.LINEAR) {
       return gridValue((long) (position * gridSize()));
     }
-    return gridValue((long) ((logarithmic(position, low, top()) - low) / step));
+    return gridValue((long) ((interpolateLog(position, low, upperEdge()) - low) / step));
   }
 
-  /** Where the stretch of the largest value of a stepped axis ends. */
-  private double top() {
+  /** Returns the end of the interval of the largest value of a range with a step. */
+  private double upperEdge() {
     return Math.min(gridValue(gridSize() - 1) + step, Double.MAX_VALUE);
   }
 
   @Override
-  public Stretch positionsOf(Object value) {
+  public Stretch intervalOf(Object value) {
     double number = ((Number) value).doubleValue();
-    double top = step == 0 ? high : top();
-    return Stretch.of(positionOf(number, top), positionOf(number + step, top));
+    double upperEdge = step == 0 ? high : upperEdge();
+    return Stretch.of(positionOf(number, upperEdge), positionOf(number + step, upperEdge));
   }
 
-  private double positionOf(double number, double top) {
-    double within = Math.min(top, Math.max(low, number));
+  private double positionOf(double number, double upperEdge) {
+    double clamped = Math.min(upperEdge, Math.max(low, number));
     return scale == Scale.LOG
-        ? (Math.log(within) - Math.log(low)) / (Math.log(top) - Math.log(low))
-        : (within / 2 - low / 2) / (top / 2 - low / 2);
+        ? (Math.log(clamped) - Math.log(low)) / (Math.log(upperEdge) - Math.log(low))
+        : (clamped / 2 - low / 2) / (upperEdge / 2 - low / 2);
   }
 
-  /** A sum of shares, so that a range wider than the largest number does not overflow. */
-  private double linear(double position) {
+  /** Interpolates as a weighted sum: the difference of the bounds may overflow. */
+  private double interpolate(double position) {
     return clamp((1 - position) * low + position * high);
   }
 
-  private static double logarithmic(double position, double low, double high) {
+  private static double interpolateLog(double position, double low, double high) {
     double exponent = (1 - position) * Math.log(low) + position * Math.log(high);
     return Math.min(high, Math.max(low, Math.exp(exponent)));
   }
 
   @Override
   public long gridSize() {
-    return step == 0 ? UNCOUNTABLE : steps(low, high, step).longValueExact() + 1;
+    return step == 0 ? UNCOUNTABLE : countSteps(low, high, step).longValueExact() + 1;
   }
 
-  /** Decimal arithmetic: 0.1 to 0.5 by 0.1 is 0.1, 0.2, 0.3, 0.4, 0.5 and nothing beside them. */
+  /**
+   * Computes in decimal arithmetic: 0.1 to 0.5 with step 0.1 is exactly 0.1, 0.2, 0.3, 0.4, 0.5.
+   */
   @Override
   public Double gridValue(long index) {
-    long within = Math.min(Math.max(index, 0), gridSize() - 1);
-    BigDecimal offset = decimal(step).multiply(BigDecimal.valueOf(within));
-    return clamp(decimal(low).add(offset).doubleValue());
+    long clamped = Math.min(Math.max(index, 0), gridSize() - 1);
+    BigDecimal offset = toDecimal(step).multiply(BigDecimal.valueOf(clamped));
+    return clamp(toDecimal(low).add(offset).doubleValue());
   }
 
-  private static BigDecimal steps(double low, double high, double step) {
-    return decimal(high).subtract(decimal(low)).divideToIntegralValue(decimal(step));
+  private static BigDecimal countSteps(double low, double high, double step) {
+    return toDecimal(high).subtract(toDecimal(low)).divideToIntegralValue(toDecimal(step));
   }
 
-  /** The shortest decimal that reads as this number: what a person wrote. */
-  private static BigDecimal decimal(double value) {
+  /**
+   * Returns the shortest decimal number that is parsed as {@code value}, which is the number in the
+   * submission.
+   */
+  private static BigDecimal toDecimal(double value) {
     return BigDecimal.valueOf(value);
   }
 

@@ -3,28 +3,32 @@ package dev.trellis.space;
 import dev.trellis.space.expression.Type;
 
 /**
- * Whole numbers {@code low}, {@code low + step}, ... up to {@code high}.
+ * A range of integers: {@code low}, {@code low + step}, ... up to {@code high}.
  *
- * @param scale on {@link Scale#LOG} a value {@code v} is as likely as the stretch from {@code v} to
- *     {@code v + step} is long on a log axis (the rule of Ray Tune's {@code lograndint}); {@code
- *     low} is above 0
- * @param step distance of neighbouring values, at least 1
+ * @param scale with {@link Scale#LOG}, the probability of a value {@code v} is proportional to the
+ *     length of the interval from {@code v} to {@code v + step} on a log axis (the rule of Ray
+ *     Tune's {@code lograndint}), and {@code low} must be above 0
+ * @param step distance of neighboring values, at least 1
  */
 public record IntRange(String name, long low, long high, Scale scale, long step)
     implements Parameter {
   /**
-   * @throws IllegalArgumentException for bounds that do not ascend or are 2^63 apart, a log axis at
-   *     or below 0, or a step below 1
+   * @throws IllegalArgumentException if {@code low} is above {@code high}, the bounds are at least
+   *     2^63 - 1 apart, {@code low} is not above 0 on a log scale, or the step is below 1
    */
   public IntRange {
     if (low > high || high - low < 0 || high - low == Long.MAX_VALUE) {
-      throw new IllegalArgumentException("%s: no range from %d to %d".formatted(name, low, high));
+      throw new IllegalArgumentException(
+          "%s: range is %d to %d; expected low <= high, less than 2^63 apart"
+              .formatted(name, low, high));
     }
     if (scale == Scale.LOG && low <= 0) {
-      throw new IllegalArgumentException(name + ": a log axis needs a low above 0, not " + low);
+      throw new IllegalArgumentException(
+          "%s: low is %d; a log scale needs low > 0".formatted(name, low));
     }
     if (step < 1) {
-      throw new IllegalArgumentException(name + ": no step " + step);
+      throw new IllegalArgumentException(
+          "%s: step is %d; expected at least 1".formatted(name, step));
     }
   }
 
@@ -34,30 +38,30 @@ public record IntRange(String name, long low, long high, Scale scale, long step)
   }
 
   @Override
-  public Long at(double position) {
+  public Long valueAt(double position) {
     if (scale == Scale.LINEAR) {
       return gridValue((long) (position * gridSize()));
     }
-    double exponent = (1 - position) * Math.log(low) + position * Math.log(top());
+    double exponent = (1 - position) * Math.log(low) + position * Math.log(upperEdge());
     return gridValue((long) ((Math.exp(exponent) - low) / step));
   }
 
-  /** Where the stretch of the largest value ends. */
-  private double top() {
+  /** Returns the end of the interval of the largest value. */
+  private double upperEdge() {
     return (double) gridValue(gridSize() - 1) + step;
   }
 
   @Override
-  public Stretch positionsOf(Object value) {
+  public Stretch intervalOf(Object value) {
     double number = ((Number) value).doubleValue();
     return Stretch.of(positionOf(number), positionOf(number + step));
   }
 
   private double positionOf(double number) {
-    double within = Math.min(top(), Math.max(low, number));
+    double clamped = Math.min(upperEdge(), Math.max(low, number));
     return scale == Scale.LOG
-        ? (Math.log(within) - Math.log(low)) / (Math.log(top()) - Math.log(low))
-        : (within - low) / (top() - low);
+        ? (Math.log(clamped) - Math.log(low)) / (Math.log(upperEdge()) - Math.log(low))
+        : (clamped - low) / (upperEdge() - low);
   }
 
   @Override

@@ -2,34 +2,37 @@ package dev.trellis.space;
 
 import dev.trellis.space.expression.Type;
 
-/** One axis of a search space. */
+/** A parameter of a search space: one axis. Positions on the axis range over [0, 1). */
 public sealed interface Parameter permits FloatRange, IntRange, Choice, Constant {
   String name();
 
-  /** What conditions and constraints take its values for. */
+  /** Returns the type of the values in conditions and constraints. */
   Type type();
 
   /**
-   * The value at a place on the axis.
+   * Returns the value at a position on the axis.
    *
-   * @param position uniform in [0, 1); equal lengths of it are equally likely
+   * @param position a position in [0, 1); a uniformly distributed position gives the distribution
+   *     of the parameter
    */
-  Object at(double position);
+  Object valueAt(double position);
 
   /**
-   * Where on the axis a value is: the positions for which {@link #at} gives it, but for rounding.
+   * Returns the positions for which {@link #valueAt} returns the value, up to rounding.
    *
-   * @param value any; one that is not on the axis has the place closest to it, or no width
+   * @param value any value; if the value is not on the axis, the result is the nearest interval or
+   *     is empty
    */
-  Stretch positionsOf(Object value);
+  Stretch intervalOf(Object value);
 
-  /** Number of distinct grid values; {@link #UNCOUNTABLE} where the axis is continuous. */
+  /** Returns the number of distinct grid values; {@link #UNCOUNTABLE} if the axis is continuous. */
   long gridSize();
 
   /**
-   * The grid value of that index.
+   * Returns a grid value.
    *
-   * @param index from 0 to {@link #gridSize()} - 1, in ascending or given order
+   * @param index from 0 to {@link #gridSize()} - 1, in ascending order for ranges and in the listed
+   *     order for choices
    */
   Object gridValue(long index);
 

@@ -1,6 +1,6 @@
 package dev.trellis.space;
 
-/** How equal steps along an axis translate to its values. */
+/** Scale of an axis: linear or logarithmic. */
 public enum Scale {
   LINEAR,
   LOG

@@ -12,117 +12,137 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All parameters of a search, in the order they were written, and what binds them.
+ * A search space: parameters in the order of the submission, with conditions and constraints.
  *
- * @param conditions at most one a parameter; where it does not hold, the parameter has one value.
- *     Kept in an order in which each comes after those that decide about what it looks at
- * @param constraints what has to hold of an assignment, values of inactive parameters included
+ * @param conditions at most one condition for each parameter, sorted so that a condition follows
+ *     the conditions of the parameters that it refers to
+ * @param constraints expressions that every assignment must satisfy; the values of inactive
+ *     parameters count as well
  */
 public record SearchSpace(
     List<Parameter> parameters, List<Condition> conditions, List<Expression> constraints) {
   /**
-   * @throws IllegalArgumentException where two parameters or two conditions share a name, a name is
-   *     no parameter's, or conditions depend on each other in a ring
+   * @throws IllegalArgumentException if two parameters have one name, a parameter has two
+   *     conditions, an expression refers to an unknown parameter, or conditions form a cycle
    */
   public SearchSpace {
     parameters = List.copyOf(parameters);
-    conditions = List.copyOf(inOrder(conditions));
+    conditions = List.copyOf(sortByDependency(conditions));
     constraints = List.copyOf(constraints);
     Map<String, Parameter> named = new HashMap<>();
     for (Parameter parameter : parameters) {
       if (named.put(parameter.name(), parameter) != null) {
-        throw new IllegalArgumentException("two parameters are named " + parameter.name());
+        throw new IllegalArgumentException("two parameters have the name " + parameter.name());
       }
     }
     constraints.forEach(constraint -> checkNames(constraint, named));
     conditions.forEach(condition -> checkNames(condition.when(), named));
   }
 
-  /** Without conditions and constraints. */
+  /** Creates a space without conditions and constraints. */
   public SearchSpace(List<Parameter> parameters) {
     this(parameters, List.of(), List.of());
   }
 
   private static void checkNames(Expression expression, Map<String, Parameter> named) {
-    if (!named.keySet().containsAll(expression.names())) {
-      throw new IllegalArgumentException(
-          "%s looks at parameters that are not there".formatted(expression));
+    if (!named.keySet().containsAll(expression.parameterNames())) {
+      throw new IllegalArgumentException("%s refers to unknown parameters".formatted(expression));
     }
   }
 
-  /** Each after those that decide about the parameters it looks at. */
-  private static List<Condition> inOrder(List<Condition> conditions) {
-    List<Condition> left = new ArrayList<>(conditions);
-    List<Condition> ordered = new ArrayList<>();
-    while (!left.isEmpty()) {
-      List<String> undecided = left.stream().map(Condition::parameter).toList();
+  /**
+   * Sorts conditions so that each condition follows the conditions of the parameters that it refers
+   * to.
+   */
+  private static List<Condition> sortByDependency(List<Condition> conditions) {
+    List<Condition> remaining = new ArrayList<>(conditions);
+    List<Condition> sorted = new ArrayList<>();
+    while (!remaining.isEmpty()) {
+      List<String> undecided = remaining.stream().map(Condition::parameter).toList();
       Condition next =
-          left.stream()
-              .filter(one -> one.when().names().stream().noneMatch(undecided::contains))
+          remaining.stream()
+              .filter(
+                  condition ->
+                      condition.when().parameterNames().stream().noneMatch(undecided::contains))
               .findFirst()
-              .orElseThrow(() -> new IllegalArgumentException(ring(undecided)));
-      left.remove(next);
-      ordered.add(next);
-      if (left.stream().anyMatch(one -> one.parameter().equals(next.parameter()))) {
-        throw new IllegalArgumentException("two conditions for " + next.parameter());
+              .orElseThrow(() -> new IllegalArgumentException(describeCycle(undecided)));
+      remaining.remove(next);
+      sorted.add(next);
+      if (remaining.stream()
+          .anyMatch(condition -> condition.parameter().equals(next.parameter()))) {
+        throw new IllegalArgumentException(
+            "two conditions for parameter " + next.parameter() + "; expected at most one");
       }
     }
-    return ordered;
+    return sorted;
   }
 
-  private static String ring(List<String> parameters) {
-    return "the conditions of %s depend on each other in a ring"
+  private static String describeCycle(List<String> parameters) {
+    return "the conditions of %s form a cycle; remove one of them"
         .formatted(String.join(", ", parameters));
   }
 
   /**
-   * All combinations that may be tried, each once; empty where an axis is continuous.
+   * Returns the grid: every distinct feasible combination once. Empty if an axis is continuous.
    *
-   * @throws IllegalArgumentException where too many combinations have to be checked to count them
+   * @throws IllegalArgumentException if too many combinations must be checked
    */
   public Optional<Grid> grid() {
-    return parameters.stream().anyMatch(one -> one.gridSize() == Parameter.UNCOUNTABLE)
+    return parameters.stream().anyMatch(parameter -> parameter.gridSize() == Parameter.UNCOUNTABLE)
         ? Optional.empty()
         : Optional.of(Grid.of(this));
   }
 
-  /** Number of points of the {@link #grid}; empty where an axis is continuous. */
+  /**
+   * Returns the number of points of the {@link #grid}; empty if an axis is continuous.
+   *
+   * @throws IllegalArgumentException if too many combinations must be checked
+   */
   public Optional<BigInteger> gridSize() {
     return grid().map(Grid::size);
   }
 
   /**
-   * The assignment made of one value for each parameter; those that are inactive then have the
-   * value they have elsewhere.
+   * Creates an assignment. A parameter whose condition is false gets the default value of the
+   * condition instead of {@code value}.
+   *
+   * @param value maps a parameter to its value
    */
   public Assignment assign(Function<Parameter, Object> value) {
     Map<String, Object> values = new LinkedHashMap<>();
     parameters.forEach(parameter -> values.put(parameter.name(), value.apply(parameter)));
     for (Condition condition : conditions) {
-      if (!condition.when().holds(values::get)) {
+      if (!condition.when().isSatisfiedBy(values::get)) {
         values.put(condition.parameter(), condition.otherwise());
       }
     }
     return new Assignment(values);
   }
 
-  /** Whether the parameter varies where the others have these values. */
+  /**
+   * Returns whether the condition of the parameter is true for the assignment. A parameter without
+   * a condition is always active.
+   */
   public boolean isActive(Parameter parameter, Assignment assignment) {
-    Condition condition = conditionOf(parameter.name());
-    return condition == null || condition.when().holds(assignment.values()::get);
+    Condition condition = findCondition(parameter.name());
+    return condition == null || condition.when().isSatisfiedBy(assignment.values()::get);
   }
 
-  private @Nullable Condition conditionOf(String name) {
-    return conditions.stream().filter(one -> one.parameter().equals(name)).findFirst().orElse(null);
+  private @Nullable Condition findCondition(String name) {
+    return conditions.stream()
+        .filter(condition -> condition.parameter().equals(name))
+        .findFirst()
+        .orElse(null);
   }
 
-  /** Whether all constraints hold. */
+  /** Returns whether the assignment satisfies all constraints. */
   public boolean isFeasible(Assignment assignment) {
-    return constraints.stream().allMatch(one -> one.holds(assignment.values()::get));
+    return constraints.stream()
+        .allMatch(constraint -> constraint.isSatisfiedBy(assignment.values()::get));
   }
 
-  /** The parameters that may have more than one value. */
-  public List<Parameter> varying() {
-    return parameters.stream().filter(one -> one.gridSize() != 1).toList();
+  /** Returns the parameters with more than one possible value. */
+  public List<Parameter> varyingParameters() {
+    return parameters.stream().filter(parameter -> parameter.gridSize() != 1).toList();
   }
 }

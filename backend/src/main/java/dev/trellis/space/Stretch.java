@@ -1,13 +1,14 @@
 package dev.trellis.space;
 
 /**
- * The positions on an axis that give one value: from {@code low} up to but not including {@code
- * high}; a single position where the axis is continuous.
+ * An interval of positions on an axis that give one value, from {@code low} inclusive to {@code
+ * high} exclusive. On a continuous axis the interval is a single position.
  *
- * @param low from 0
- * @param high to 1, at least {@code low}
+ * @param low at least 0
+ * @param high at most 1, at least {@code low}
  */
 public record Stretch(double low, double high) {
+  /** Creates an interval, with both ends clamped to [0, 1]. */
   static Stretch of(double low, double high) {
     double from = Math.min(1, Math.max(0, low));
     return new Stretch(from, Math.min(1, Math.max(from, high)));

@@ -7,13 +7,13 @@ import java.util.Map;
 
 /**
  * Asynchronous successive halving (Li and others, "A system for massively parallel hyperparameter
- * tuning", MLSys 2020, algorithm 2): a trial waits at rung k, after {@code minEpochs *
- * reductionFactor^k} epochs, until it is among the best {@code 1 / reductionFactor} of those that
- * came there. Nobody waits for stragglers; the trial that is at once among the best goes on at
- * once.
+ * tuning", MLSys 2020, algorithm 2). A trial pauses at rung k, after {@code minEpochs *
+ * reductionFactor^k} epochs, until it is among the best {@code 1 / reductionFactor} of the trials
+ * that reached the rung. A rung does not wait for slow trials: a trial that is already among the
+ * best continues without a pause.
  *
- * <p>At the end of the search, when nothing else is left to do, the best of a rung of which none
- * went on does: a search always trains its best trial to its end.
+ * <p>When the search closes, the best trial of a rung from which no trial was promoted is promoted,
+ * so that a search always trains its best trial to the end.
  */
 record AshaPruner(int minEpochs, int reductionFactor) implements Pruner {
   private static final String NAME = "asha";
@@ -21,26 +21,27 @@ record AshaPruner(int minEpochs, int reductionFactor) implements Pruner {
   static final PrunerKind KIND =
       new RungKind(
           NAME,
-          "Trains many trials a little and the best of them on, without waiting for stragglers; the"
-              + " choice where many trials run at once or time is short.",
+          "Asynchronous successive halving: trains many trials for a few epochs and only the best of"
+              + " them further, without waiting for slow trials; suited to many parallel trials or"
+              + " little time.",
           AshaPruner::new);
 
   @Override
-  public Decision decide(Field field, Contender contender) {
-    Integer rung = rungs(field.maxEpochs()).at(contender.epochs());
+  public Decision decide(Field field, Contender trial) {
+    Integer rung = rungs(field.maxEpochs()).rungAt(trial.epochs());
     if (rung == null) {
-      return new Decision.GoOn();
+      return new Decision.Continue();
     }
-    Field waiting = field.with(contender.with(Contender.Standing.PAUSED));
-    return promoted(waiting, false).contains(contender.number())
-        ? new Decision.GoOn()
+    Field waiting = field.replace(trial.withState(Contender.State.PAUSED));
+    return findPromoted(waiting, false).contains(trial.number())
+        ? new Decision.Continue()
         : new Decision.Pause(rung);
   }
 
   @Override
-  public Verdicts verdicts(Field field, boolean closing) {
-    List<Long> promoted = promoted(field, closing);
-    return new Verdicts(promoted, closing && promoted.isEmpty() ? dismissed(field) : Map.of());
+  public Verdicts decidePaused(Field field, boolean closing) {
+    List<Long> promoted = findPromoted(field, closing);
+    return new Verdicts(promoted, closing && promoted.isEmpty() ? pruneWaiting(field) : Map.of());
   }
 
   private Rungs rungs(int maxEpochs) {
@@ -51,18 +52,18 @@ record AshaPruner(int minEpochs, int reductionFactor) implements Pruner {
     return new Rungs(NAME, reductionFactor, epochs);
   }
 
-  /** From the highest rung down. */
-  private List<Long> promoted(Field field, boolean closing) {
+  /** Returns the numbers of waiting trials to promote, from the highest rung to the lowest. */
+  private List<Long> findPromoted(Field field, boolean closing) {
     Rungs rungs = rungs(field.maxEpochs());
     List<Long> promoted = new ArrayList<>();
     for (int rung = rungs.epochs().size() - 1; rung >= 0; rung--) {
-      int here = rung;
-      List<Contender> ranked = rungs.ranked(rung, field);
+      int current = rung;
+      List<Contender> ranked = rungs.rank(rung, field);
       int quota = quota(ranked, closing);
       ranked.stream()
           .limit(quota)
-          .filter(one -> rungs.waits(one, here))
-          .forEach(one -> promoted.add(one.number()));
+          .filter(peer -> rungs.isWaiting(peer, current))
+          .forEach(peer -> promoted.add(peer.number()));
     }
     return promoted;
   }
@@ -71,29 +72,29 @@ record AshaPruner(int minEpochs, int reductionFactor) implements Pruner {
     return Math.max(ranked.size() / reductionFactor, closing ? 1 : 0);
   }
 
-  private Map<Long, StopReason> dismissed(Field field) {
+  private Map<Long, StopReason> pruneWaiting(Field field) {
     Rungs rungs = rungs(field.maxEpochs());
-    Map<Long, StopReason> dismissed = new HashMap<>();
+    Map<Long, StopReason> pruned = new HashMap<>();
     for (int rung = 0; rung < rungs.epochs().size(); rung++) {
-      List<Contender> ranked = rungs.ranked(rung, field);
-      for (Contender one : ranked) {
-        if (rungs.waits(one, rung)) {
+      List<Contender> ranked = rungs.rank(rung, field);
+      for (Contender peer : ranked) {
+        if (rungs.isWaiting(peer, rung)) {
           int quota = quota(ranked, true);
-          dismissed.put(one.number(), rungs.reason(one, rung, ranked, quota, field));
+          pruned.put(peer.number(), rungs.stopReason(peer, rung, ranked, quota, field));
         }
       }
     }
-    return dismissed;
+    return pruned;
   }
 
   @Override
-  public List<Integer> compares(int maxEpochs, int epoch) {
+  public List<Integer> comparedEpochs(int maxEpochs, int epoch) {
     List<Integer> all = rungs(maxEpochs).epochs();
     return epoch == 0 || all.contains(epoch) ? all : List.of();
   }
 
   @Override
-  public List<Rung> plan(int maxEpochs, long trialCount) {
+  public List<Rung> planRungs(int maxEpochs, long trialCount) {
     return rungs(maxEpochs).plan(0, maxEpochs, trialCount);
   }
 }

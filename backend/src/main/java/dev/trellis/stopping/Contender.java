@@ -5,31 +5,31 @@ import dev.trellis.metric.Goal;
 import dev.trellis.metric.MetricPoint;
 
 /**
- * A trial as pruners see it.
+ * A trial as seen by a pruner.
  *
- * @param number its number in the experiment
- * @param objective its curve so far
+ * @param number trial number in the experiment
+ * @param objective curve of the objective so far
  */
-public record Contender(long number, Standing standing, Curve objective) {
-  /** Where a trial stands among others. */
-  public enum Standing {
-    /** Waits for a worker, or trains. */
+public record Contender(long number, State state, Curve objective) {
+  /** State of a trial for a pruner. */
+  public enum State {
+    /** Waiting for a worker, or training. */
     OPEN,
-    /** Waits at a rung for a decision. */
+    /** Paused at a rung. */
     PAUSED,
-    /** Came to its end by itself, or failed. */
-    OVER,
-    /** Ended because others do better. */
+    /** Ended by its own stopping rules, or failed. */
+    FINISHED,
+    /** Pruned. */
     PRUNED
   }
 
-  /** Whole epochs trained. */
+  /** Returns the number of complete epochs trained. */
   public int epochs() {
     return objective.last().map(MetricPoint::step).orElse(0);
   }
 
-  /** The best finite value up to that epoch; NaN where there is none. */
-  public double bestBy(int epoch, Goal goal) {
+  /** Returns the best finite value up to an epoch, inclusive; NaN if there is none. */
+  public double bestUpTo(int epoch, Goal goal) {
     double best = Double.NaN;
     for (MetricPoint point : objective.points()) {
       if (point.step() <= epoch && goal.isBetter(point.value(), best)) {
@@ -39,7 +39,7 @@ public record Contender(long number, Standing standing, Curve objective) {
     return best;
   }
 
-  Contender with(Standing other) {
-    return new Contender(number, other, objective);
+  Contender withState(State newState) {
+    return new Contender(number, newState, objective);
   }
 }

@@ -1,12 +1,13 @@
 package dev.trellis.stopping;
 
-/** What a pruner decides about a trial that has just ended an epoch. */
+/** The decision of a pruner on a trial that finished an epoch. */
 public sealed interface Decision {
-  record GoOn() implements Decision {}
+  /** Continues training. */
+  record Continue() implements Decision {}
 
-  /** Ends it. */
-  record End(StopReason reason) implements Decision {}
+  /** Prunes the trial. */
+  record Prune(StopReason reason) implements Decision {}
 
-  /** Lets it wait at a rung, its state kept, until more is known of its peers. */
+  /** Pauses the trial at a rung with a checkpoint, until more peers have reached the rung. */
   record Pause(int rung) implements Decision {}
 }

@@ -8,44 +8,48 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * All trials of a search that compete. Trials that train an assignment again with another seed are
- * not among them: like is compared with like.
+ * The trials of a search that are compared with each other. Replicas, which repeat an assignment
+ * with another seed, are not part of it, so that every assignment is represented by one trial.
  *
- * @param maxEpochs a trial trains no further
- * @param trialCount how many there will be in all
- * @param contenders those there are, by number; cancelled ones left out
+ * @param maxEpochs maximum number of epochs of a trial
+ * @param trialCount total number of trials of the search, including trials that do not exist yet
+ * @param trials the existing trials without canceled trials, by number
  */
-public record Field(Goal goal, int maxEpochs, long trialCount, List<Contender> contenders) {
+public record Field(Goal goal, int maxEpochs, long trialCount, List<Contender> trials) {
   public Field {
-    contenders = List.copyOf(contenders);
+    trials = List.copyOf(trials);
   }
 
-  /** That one alone in the same search. */
-  public Field only(Contender contender) {
-    return of(one -> one.equals(contender));
+  /** Returns this search with a single trial. */
+  public Field only(Contender trial) {
+    return filter(candidate -> candidate.equals(trial));
   }
 
-  /** Some of them in the same search. */
-  public Field of(Predicate<Contender> some) {
-    return new Field(goal, maxEpochs, trialCount, contenders.stream().filter(some).toList());
+  /** Returns this search with the trials that match a predicate. */
+  public Field filter(Predicate<Contender> selected) {
+    return new Field(goal, maxEpochs, trialCount, trials.stream().filter(selected).toList());
   }
 
-  /** The same with one of them standing elsewhere. */
-  Field with(Contender changed) {
-    List<Contender> others = new ArrayList<>(contenders);
-    others.replaceAll(one -> one.number() == changed.number() ? changed : one);
-    return new Field(goal, maxEpochs, trialCount, others);
+  /** Returns this search with one trial replaced by another version of the trial. */
+  Field replace(Contender changed) {
+    List<Contender> replaced = new ArrayList<>(trials);
+    replaced.replaceAll(candidate -> candidate.number() == changed.number() ? changed : candidate);
+    return new Field(goal, maxEpochs, trialCount, replaced);
   }
 
-  /** The better value by that epoch first; of equals the earlier trial; what has none last. */
-  List<Contender> ranked(Stream<Contender> some, int epoch) {
-    Comparator<Valued> better =
+  /**
+   * Sorts trials by their best value up to an epoch, the best first. Equal trials are sorted by
+   * number; trials without a value are last.
+   */
+  List<Contender> rank(Stream<Contender> selected, int epoch) {
+    Comparator<TrialValue> better =
         (a, b) -> goal.isBetter(a.value, b.value) ? -1 : goal.isBetter(b.value, a.value) ? 1 : 0;
-    return some.map(one -> new Valued(one, one.bestBy(epoch, goal)))
-        .sorted(better.thenComparingLong(valued -> valued.contender.number()))
-        .map(Valued::contender)
+    return selected
+        .map(candidate -> new TrialValue(candidate, candidate.bestUpTo(epoch, goal)))
+        .sorted(better.thenComparingLong(pair -> pair.trial.number()))
+        .map(TrialValue::trial)
         .toList();
   }
 
-  private record Valued(Contender contender, double value) {}
+  private record TrialValue(Contender trial, double value) {}
 }

@@ -1,6 +1,6 @@
 package dev.trellis.stopping;
 
-import dev.trellis.stopping.Contender.Standing;
+import dev.trellis.stopping.Contender.State;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,15 +9,16 @@ import java.util.stream.IntStream;
 
 /**
  * Hyperband (Li and others, JMLR 18, 2018, algorithm 1): brackets of successive halving, from many
- * trials that start with few epochs to few that train to the end, for nobody knows beforehand which
- * is right. With R the largest number of epochs over {@code minEpochs} and s from floor(log R) down
- * to 0, bracket s starts ceil((smax + 1) / (s + 1) * eta^s) trials; floor(n / eta^i) of them come
- * to its rung i, at maxEpochs * eta^(i - s) epochs. This is the formula of the algorithm; the
- * paper's table for R = 81 rounds two of the numbers otherwise.
+ * trials that start with few epochs to few trials that train to the end, because the best trade-off
+ * is unknown beforehand. Let R be the maximum number of epochs divided by {@code minEpochs}, and
+ * let s run from smax = floor(log_eta R) to 0. Bracket s starts n = ceil((smax + 1) / (s + 1) *
+ * eta^s) trials. floor(n / eta^i) trials reach rung i of the bracket, at maxEpochs * eta^(i - s)
+ * epochs. This is the formula of the algorithm; the table of the paper for R = 81 rounds two
+ * numbers differently.
  *
- * <p>Trials fill the brackets in the order of their numbers, the first bracket first, and start
- * over when all are full. A rung decides when all that come to it are there, so which trials go on
- * does not depend on who was first.
+ * <p>Trials fill the brackets in the order of their numbers, bracket smax first; when all brackets
+ * are full, the next trials start another round of brackets. A rung is decided when all trials that
+ * reach it have arrived, so the promoted trials do not depend on the order of completion.
  */
 record HyperbandPruner(int minEpochs, int reductionFactor) implements Pruner {
   private static final String NAME = "hyperband";
@@ -25,80 +26,84 @@ record HyperbandPruner(int minEpochs, int reductionFactor) implements Pruner {
   static final PrunerKind KIND =
       new RungKind(
           NAME,
-          "Successive halving in several brackets, from bold to careful; repeats exactly whatever"
-              + " the number of workers.",
+          "Successive halving in several brackets, from many trials with few epochs to few trials with"
+              + " all epochs; reproducible for any number of workers.",
           HyperbandPruner::new);
 
   /**
    * One run of successive halving.
    *
-   * @param first number of its first trial
-   * @param size how many trials it has
+   * @param first number of the first trial
+   * @param size number of trials
    */
   private record Bracket(long first, long size, Rungs rungs) {
-    Field of(Field field) {
-      return field.of(one -> one.number() >= first && one.number() < first + size);
+    Field membersOf(Field field) {
+      return field.filter(peer -> peer.number() >= first && peer.number() < first + size);
     }
   }
 
   @Override
-  public Decision decide(Field field, Contender contender) {
+  public Decision decide(Field field, Contender trial) {
     for (Bracket bracket : brackets(field)) {
-      Field members = bracket.of(field);
-      Integer rung = bracket.rungs().at(contender.epochs());
-      if (members.contenders().contains(contender) && rung != null) {
-        Field waiting = members.with(contender.with(Standing.PAUSED));
-        List<Long> promoted = verdicts(bracket, waiting, false).promoted();
-        return promoted.contains(contender.number())
-            ? new Decision.GoOn()
+      Field members = bracket.membersOf(field);
+      Integer rung = bracket.rungs().rungAt(trial.epochs());
+      if (members.trials().contains(trial) && rung != null) {
+        Field waiting = members.replace(trial.withState(State.PAUSED));
+        List<Long> promoted = decideBracket(bracket, waiting, false).promoted();
+        return promoted.contains(trial.number())
+            ? new Decision.Continue()
             : new Decision.Pause(rung);
       }
     }
-    return new Decision.GoOn();
+    return new Decision.Continue();
   }
 
   @Override
-  public Verdicts verdicts(Field field, boolean closing) {
+  public Verdicts decidePaused(Field field, boolean closing) {
     return brackets(field).stream()
-        .map(bracket -> verdicts(bracket, bracket.of(field), closing))
-        .reduce(Verdicts.NONE, Verdicts::and);
+        .map(bracket -> decideBracket(bracket, bracket.membersOf(field), closing))
+        .reduce(Verdicts.NONE, Verdicts::merge);
   }
 
-  /** From rung to rung, as long as all that come there have arrived. */
-  private Verdicts verdicts(Bracket bracket, Field members, boolean closing) {
-    Verdicts verdicts = Verdicts.NONE;
-    List<Contender> coming = members.contenders();
+  /**
+   * Decides rung by rung, until a rung has not been reached by all its trials. If the search is
+   * closing, incomplete rungs are decided as well.
+   */
+  private Verdicts decideBracket(Bracket bracket, Field members, boolean closing) {
+    Verdicts decisions = Verdicts.NONE;
+    List<Contender> arriving = members.trials();
     for (int rung = 0; rung < bracket.rungs().epochs().size(); rung++) {
-      int here = bracket.rungs().epochs().get(rung);
+      int rungEpochs = bracket.rungs().epochs().get(rung);
       List<Contender> ranked =
-          members.ranked(
-              coming.stream()
-                  .filter(one -> one.epochs() >= here || one.standing() == Standing.OVER),
-              here);
+          members.rank(
+              arriving.stream()
+                  .filter(peer -> peer.epochs() >= rungEpochs || peer.state() == State.FINISHED),
+              rungEpochs);
       if (ranked.isEmpty()
-          || (!closing && ranked.size() < bracket.rungs().coming(bracket.size(), rung))) {
-        return verdicts;
+          || (!closing && ranked.size() < bracket.rungs().countArriving(bracket.size(), rung))) {
+        return decisions;
       }
-      int quota = (int) Math.min(ranked.size(), bracket.rungs().coming(bracket.size(), rung + 1));
-      verdicts = verdicts.and(judged(bracket.rungs(), rung, ranked, quota, members));
-      coming = ranked.subList(0, quota);
+      int quota =
+          (int) Math.min(ranked.size(), bracket.rungs().countArriving(bracket.size(), rung + 1));
+      decisions = decisions.merge(decideRung(bracket.rungs(), rung, ranked, quota, members));
+      arriving = ranked.subList(0, quota);
     }
-    return verdicts;
+    return decisions;
   }
 
-  private static Verdicts judged(
+  private static Verdicts decideRung(
       Rungs rungs, int rung, List<Contender> ranked, int quota, Field members) {
     List<Long> promoted = new ArrayList<>();
-    Map<Long, StopReason> dismissed = new HashMap<>();
-    for (int place = 0; place < ranked.size(); place++) {
-      Contender one = ranked.get(place);
-      if (rungs.waits(one, rung) && place < quota) {
-        promoted.add(one.number());
-      } else if (rungs.waits(one, rung)) {
-        dismissed.put(one.number(), rungs.reason(one, rung, ranked, quota, members));
+    Map<Long, StopReason> pruned = new HashMap<>();
+    for (int index = 0; index < ranked.size(); index++) {
+      Contender peer = ranked.get(index);
+      if (rungs.isWaiting(peer, rung) && index < quota) {
+        promoted.add(peer.number());
+      } else if (rungs.isWaiting(peer, rung)) {
+        pruned.put(peer.number(), rungs.stopReason(peer, rung, ranked, quota, members));
       }
     }
-    return new Verdicts(promoted, dismissed);
+    return new Verdicts(promoted, pruned);
   }
 
   private List<Bracket> brackets(Field field) {
@@ -106,12 +111,12 @@ record HyperbandPruner(int minEpochs, int reductionFactor) implements Pruner {
   }
 
   private List<Bracket> brackets(int maxEpochs, long trialCount) {
-    int most = halvings(maxEpochs);
+    int maxHalvings = halvings(maxEpochs);
     List<Bracket> brackets = new ArrayList<>();
     long first = 0;
     while (first < trialCount) {
-      for (int halvings = most; halvings >= 0 && first < trialCount; halvings--) {
-        long size = Math.min(trialCount - first, size(most, halvings));
+      for (int halvings = maxHalvings; halvings >= 0 && first < trialCount; halvings--) {
+        long size = Math.min(trialCount - first, size(maxHalvings, halvings));
         brackets.add(new Bracket(first, size, rungs(maxEpochs, halvings)));
         first += size;
       }
@@ -119,7 +124,7 @@ record HyperbandPruner(int minEpochs, int reductionFactor) implements Pruner {
     return brackets;
   }
 
-  /** The largest s with minEpochs * eta^s at most maxEpochs. */
+  /** Returns smax: the largest s with minEpochs * eta^s at most maxEpochs. */
   private int halvings(int maxEpochs) {
     int halvings = 0;
     for (long epochs = (long) minEpochs * reductionFactor;
@@ -130,22 +135,23 @@ record HyperbandPruner(int minEpochs, int reductionFactor) implements Pruner {
     return halvings;
   }
 
-  private long size(int most, int halvings) {
+  /** Returns the number of trials of bracket s = {@code halvings}. */
+  private long size(int maxHalvings, int halvings) {
     long power = Math.round(Math.pow(reductionFactor, halvings));
-    return -Math.floorDiv(-(most + 1) * power, halvings + 1L);
+    return -Math.floorDiv(-(maxHalvings + 1) * power, halvings + 1L);
   }
 
   private Rungs rungs(int maxEpochs, int halvings) {
     List<Integer> epochs = new ArrayList<>();
     for (int rung = 0; rung < halvings; rung++) {
-      double share = Math.pow(reductionFactor, (double) rung - halvings);
-      epochs.add((int) Math.max(1, Math.round(maxEpochs * share)));
+      double fraction = Math.pow(reductionFactor, (double) rung - halvings);
+      epochs.add((int) Math.max(1, Math.round(maxEpochs * fraction)));
     }
     return new Rungs(NAME, reductionFactor, epochs);
   }
 
   @Override
-  public List<Integer> compares(int maxEpochs, int epoch) {
+  public List<Integer> comparedEpochs(int maxEpochs, int epoch) {
     List<Integer> all =
         IntStream.rangeClosed(0, halvings(maxEpochs))
             .boxed()
@@ -156,7 +162,7 @@ record HyperbandPruner(int minEpochs, int reductionFactor) implements Pruner {
   }
 
   @Override
-  public List<Rung> plan(int maxEpochs, long trialCount) {
+  public List<Rung> planRungs(int maxEpochs, long trialCount) {
     List<Rung> plan = new ArrayList<>();
     List<Bracket> brackets = brackets(maxEpochs, trialCount);
     for (int number = 0; number < brackets.size(); number++) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Ends a trial after that many epochs, never one more.
+ * Ends a trial after a number of epochs.
  *
  * @param epochs at least 1
  */
@@ -14,7 +14,7 @@ public record MaxEpochs(int epochs) implements StoppingRule {
 
   public MaxEpochs {
     if (epochs < 1) {
-      throw new IllegalArgumentException("max_epochs " + epochs);
+      throw new IllegalArgumentException("max_epochs is %d; expected at least 1".formatted(epochs));
     }
   }
 
@@ -23,7 +23,7 @@ public record MaxEpochs(int epochs) implements StoppingRule {
     return NAME;
   }
 
-  /** The reason's threshold is the limit; it looks at no value. */
+  /** Returns a stop reason without a value whose threshold is the number of epochs. */
   @Override
   public Optional<StopReason> check(Curve objective, Duration trained) {
     return objective

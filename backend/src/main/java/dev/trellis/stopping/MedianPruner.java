@@ -5,7 +5,7 @@ import static dev.trellis.stopping.PercentilePruner.MIN_TRIALS;
 
 import java.util.List;
 
-/** The median rule: a {@link PercentilePruner} of 50 percent. */
+/** The median stopping rule: a {@link PercentilePruner} with 50 percent. */
 final class MedianPruner implements PrunerKind {
   @Override
   public String name() {
@@ -14,7 +14,7 @@ final class MedianPruner implements PrunerKind {
 
   @Override
   public String description() {
-    return "Ends a trial that is worse than the median of its peers at the same epoch; the mildest.";
+    return "Prunes a trial that is worse than the median of its peers at the same epoch; the most cautious pruner.";
   }
 
   @Override
@@ -27,6 +27,6 @@ final class MedianPruner implements PrunerKind {
     var pruner =
         new PercentilePruner(
             name(), 50, values.get(MIN_EPOCHS.name()), values.get(MIN_TRIALS.name()));
-    return Patient.around(pruner, values);
+    return Patient.wrap(pruner, values);
   }
 }

@@ -4,7 +4,10 @@ import dev.trellis.metric.Curve;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Ends a trial whose last value is NaN or infinite: weights that got there do not come back. */
+/**
+ * Ends a trial whose last objective is NaN or infinite. Training does not recover from such
+ * weights.
+ */
 public record NotFinite() implements StoppingRule {
   public static final String NAME = "not_finite";
 
@@ -13,7 +16,7 @@ public record NotFinite() implements StoppingRule {
     return NAME;
   }
 
-  /** The reason's value is the value that is not finite. */
+  /** Returns a stop reason whose value is the value that is not finite. */
   @Override
   public Optional<StopReason> check(Curve objective, Duration trained) {
     return objective

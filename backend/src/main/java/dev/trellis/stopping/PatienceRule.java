@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Early stopping: ends a trial after {@code patience} evaluations in a row that did not improve on
- * the best one before them by more than {@code minDelta}.
+ * Early stopping: ends a trial after {@code patience} consecutive evaluations that did not improve
+ * the reference value by more than {@code minDelta}.
  *
- * <p>The best is moved only by such an improvement, so many small steps count as soon as they add
- * up to one. It is what patience is measured from, not the best epoch of the trial: that is {@link
- * Curve#best}. A value that is not finite is never an improvement, and the first finite value
- * always is one.
+ * <p>Only such an improvement replaces the reference value, so several small improvements count
+ * when their sum exceeds {@code minDelta}. The reference value may differ from the best epoch of
+ * the trial, which is {@link Curve#best}. A value that is not finite is never an improvement; the
+ * first finite value always is an improvement.
  *
  * @param patience at least 1
  * @param minDelta in units of the objective, at least 0
@@ -23,7 +23,9 @@ public record PatienceRule(Goal goal, int patience, double minDelta) implements 
 
   public PatienceRule {
     if (patience < 1 || !(minDelta >= 0)) {
-      throw new IllegalArgumentException("patience " + patience + ", min_delta " + minDelta);
+      throw new IllegalArgumentException(
+          "patience is %d, min_delta is %s; expected patience >= 1 and min_delta >= 0"
+              .formatted(patience, minDelta));
     }
   }
 
@@ -32,20 +34,23 @@ public record PatienceRule(Goal goal, int patience, double minDelta) implements 
     return NAME;
   }
 
-  /** The reason's value is the objective at the end, its threshold what had to be beaten. */
+  /**
+   * Returns a stop reason whose value is the last objective and whose threshold is the reference
+   * value, or null if no value was finite.
+   */
   @Override
   public Optional<StopReason> check(Curve objective, Duration trained) {
     double best = Double.NaN;
-    int evaluationsWithout = 0;
+    int evaluationsSinceBest = 0;
     for (MetricPoint point : objective.points()) {
       if (improves(point.value(), best)) {
         best = point.value();
-        evaluationsWithout = 0;
+        evaluationsSinceBest = 0;
       } else {
-        evaluationsWithout++;
+        evaluationsSinceBest++;
       }
     }
-    if (evaluationsWithout < patience) {
+    if (evaluationsSinceBest < patience) {
       return Optional.empty();
     }
     Double threshold = Double.isFinite(best) ? best : null;

@@ -6,35 +6,38 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Spares a trial from another pruner while it still gets better: curves move back and forth.
+ * Protects a trial from another pruner while the trial still improves, because curves fluctuate.
  *
- * @param patience epochs without a new best before it may be ended, at least 1
+ * @param pruner the wrapped pruner
+ * @param patience number of epochs without a new best value before the trial may be pruned, at
+ *     least 1
  */
 record Patient(Pruner pruner, int patience) implements Pruner {
   static final Setting PATIENCE =
       new Setting(
           "patience",
-          "A trial that had a new best in so many last epochs is spared; 0 spares none.",
+          "Spares a trial with a new best value within this number of last epochs; 0 spares no trial.",
           0,
           0,
           100_000);
 
-  static Pruner around(Pruner pruner, Settings values) {
+  /** Wraps a pruner; returns the pruner itself if the patience is 0. */
+  static Pruner wrap(Pruner pruner, Settings values) {
     int patience = values.get(PATIENCE.name());
     return patience == 0 ? pruner : new Patient(pruner, patience);
   }
 
   @Override
-  public Decision decide(Field field, Contender contender) {
+  public Decision decide(Field field, Contender trial) {
     Goal goal = field.goal();
-    double before = contender.bestBy(contender.epochs() - patience, goal);
-    boolean improves = goal.isBetter(contender.bestBy(contender.epochs(), goal), before);
-    return improves ? new Decision.GoOn() : pruner.decide(field, contender);
+    double earlier = trial.bestUpTo(trial.epochs() - patience, goal);
+    boolean improves = goal.isBetter(trial.bestUpTo(trial.epochs(), goal), earlier);
+    return improves ? new Decision.Continue() : pruner.decide(field, trial);
   }
 
   @Override
-  public List<Integer> compares(int maxEpochs, int epoch) {
-    List<Integer> compared = pruner.compares(maxEpochs, epoch);
+  public List<Integer> comparedEpochs(int maxEpochs, int epoch) {
+    List<Integer> compared = pruner.comparedEpochs(maxEpochs, epoch);
     return compared.isEmpty() || epoch <= patience
         ? compared
         : Stream.concat(Stream.of(epoch - patience), compared.stream()).toList();

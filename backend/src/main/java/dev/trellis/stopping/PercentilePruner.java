@@ -4,70 +4,77 @@ import dev.trellis.stopping.PrunerKind.Setting;
 import java.util.List;
 
 /**
- * Ends a trial whose best value so far is worse than that of most peers by the same epoch (Golovin
- * and others, "Google Vizier", KDD 2017, the median rule with bests instead of running averages).
+ * Prunes a trial whose best value so far is worse than a percentile of its peers at the same epoch.
+ * It generalizes the median stopping rule (Golovin and others, "Google Vizier", KDD 2017), with
+ * best values instead of running averages.
  *
- * @param rule the name in stop reasons
- * @param percent share of the peers it has to keep up with: 50 for the median, 25 for the best
- *     quarter
- * @param minEpochs never before that epoch
- * @param minTrials never with fewer peers
+ * @param rule name in stop reasons
+ * @param percent percentile of the peers, the best first, that a trial must reach: 50 for the
+ *     median, 25 for the best quarter
+ * @param minEpochs first epoch at which a trial may be pruned
+ * @param minTrials minimum number of peers to compare with
  */
 record PercentilePruner(String rule, int percent, int minEpochs, int minTrials) implements Pruner {
   static final Setting MIN_EPOCHS =
-      new Setting("min_epochs", "No trial is ended before that epoch.", 3, 1, 100_000);
+      new Setting("min_epochs", "No trial is pruned before this epoch.", 3, 1, 100_000);
   static final Setting MIN_TRIALS =
-      new Setting("min_trials", "None is ended with fewer peers to compare with.", 5, 1, 1_000_000);
+      new Setting(
+          "min_trials", "No trial is pruned if fewer peers can be compared.", 5, 1, 1_000_000);
 
   @Override
-  public Decision decide(Field field, Contender contender) {
-    int epoch = contender.epochs();
+  public Decision decide(Field field, Contender trial) {
+    int epoch = trial.epochs();
     List<Contender> peers =
-        field.ranked(
-            field.contenders().stream()
-                .filter(one -> one.number() != contender.number() && isComparable(one, epoch)),
+        field.rank(
+            field.trials().stream()
+                .filter(peer -> peer.number() != trial.number() && isComparable(peer, epoch)),
             epoch);
     if (epoch < minEpochs || peers.size() < minTrials) {
-      return new Decision.GoOn();
+      return new Decision.Continue();
     }
-    double own = contender.bestBy(epoch, field.goal());
+    double own = trial.bestUpTo(epoch, field.goal());
     double threshold = percentile(peers, epoch, field);
     if (!field.goal().isBetter(threshold, own)) {
-      return new Decision.GoOn();
+      return new Decision.Continue();
     }
     int better =
         (int)
             peers.stream()
-                .filter(one -> field.goal().isBetter(one.bestBy(epoch, field.goal()), own))
+                .filter(peer -> field.goal().isBetter(peer.bestUpTo(epoch, field.goal()), own))
                 .count();
     Rank rank = new Rank(better + 1, peers.size() + 1, null);
-    return new Decision.End(
+    return new Decision.Prune(
         new StopReason(rule, epoch, Double.isNaN(own) ? null : own, threshold, rank));
   }
 
   @Override
-  public List<Integer> compares(int maxEpochs, int epoch) {
+  public List<Integer> comparedEpochs(int maxEpochs, int epoch) {
     return epoch < minEpochs ? List.of() : List.of(epoch);
   }
 
-  /** What ended by itself earlier keeps its best. */
+  /** Returns whether the peer reached the epoch, or finished earlier and keeps its best value. */
   private static boolean isComparable(Contender peer, int epoch) {
-    return peer.epochs() >= epoch || peer.standing() == Contender.Standing.OVER;
+    return peer.epochs() >= epoch || peer.state() == Contender.State.FINISHED;
   }
 
-  /** Between the two values closest to it, in proportion. */
+  /** Interpolates linearly between the two nearest values. */
   private double percentile(List<Contender> peers, int epoch, Field field) {
-    double place = percent / 100.0 * (peers.size() - 1);
-    double low = peers.get((int) Math.floor(place)).bestBy(epoch, field.goal());
-    double high = peers.get((int) Math.ceil(place)).bestBy(epoch, field.goal());
-    double share = place - Math.floor(place);
-    return share == 0 ? low : (1 - share) * low + share * high;
+    double position = percent / 100.0 * (peers.size() - 1);
+    double low = peers.get((int) Math.floor(position)).bestUpTo(epoch, field.goal());
+    double high = peers.get((int) Math.ceil(position)).bestUpTo(epoch, field.goal());
+    double weight = position - Math.floor(position);
+    return weight == 0 ? low : (1 - weight) * low + weight * high;
   }
 
-  /** The registry's entry. */
+  /** The registry entry. */
   record Kind() implements PrunerKind {
     private static final Setting PERCENT =
-        new Setting("percent", "Which share of its peers a trial has to keep up with.", 25, 1, 99);
+        new Setting(
+            "percent",
+            "Percentile of its peers that a trial must reach; 25 keeps the best quarter.",
+            25,
+            1,
+            99);
 
     @Override
     public String name() {
@@ -76,7 +83,7 @@ record PercentilePruner(String rule, int percent, int minEpochs, int minTrials) 
 
     @Override
     public String description() {
-      return "Ends a trial that is worse than the best percent of its peers at the same epoch.";
+      return "Prunes a trial that is worse than a percentile of its peers at the same epoch.";
     }
 
     @Override
@@ -92,7 +99,7 @@ record PercentilePruner(String rule, int percent, int minEpochs, int minTrials) 
               values.get(PERCENT.name()),
               values.get(MIN_EPOCHS.name()),
               values.get(MIN_TRIALS.name()));
-      return Patient.around(pruner, values);
+      return Patient.wrap(pruner, values);
     }
   }
 }

@@ -3,47 +3,52 @@ package dev.trellis.stopping;
 import java.util.List;
 
 /**
- * Ends trials because their peers do better. Pure functions of the field; values are compared at
- * equal epochs, each trial's best by then.
+ * Prunes trials that are worse than their peers. A pruner is a pure function of the compared
+ * trials. Trials are compared by their best values up to the same epoch.
  */
 public interface Pruner {
   /**
-   * Asked when a trial has ended an epoch and none of its own rules ended it.
+   * Decides on a trial that finished an epoch and that no stopping rule ended.
    *
-   * @param contender one of the field, open
+   * @param trial an open trial of the search
    */
-  Decision decide(Field field, Contender contender);
+  Decision decide(Field field, Contender trial);
 
   /**
-   * What becomes of those that wait. Asked whenever something may have changed.
+   * Decides on the paused trials. The method is called whenever the state of a trial may have
+   * changed.
    *
-   * @param closing no trial is open and none will be proposed: what waits has nothing to wait for
+   * @param closing whether no trial is open and no trial will be proposed, so that paused trials
+   *     must be promoted or pruned
    */
-  default Verdicts verdicts(Field field, boolean closing) {
+  default Verdicts decidePaused(Field field, boolean closing) {
     return Verdicts.NONE;
   }
 
   /**
-   * The epochs by which it holds bests against each other to decide about a trial that has just
-   * ended one: nothing else of the curves matters to it. None where it decides nothing then.
+   * Returns the epochs up to which best values are compared to decide on a trial at an epoch. Other
+   * points of the curves do not affect the decision. Empty if the pruner makes no decision at the
+   * epoch.
    *
-   * @param epoch from 1; 0 for its {@link #verdicts}
+   * @param epoch from 1; 0 for {@link #decidePaused}
    */
-  List<Integer> compares(int maxEpochs, int epoch);
+  List<Integer> comparedEpochs(int maxEpochs, int epoch);
 
   /**
-   * Where trials wait and how many go on, as far as that is known beforehand; empty where there are
-   * no rungs.
+   * Returns the planned rungs with the number of trials at each rung; empty if the pruner has no
+   * rungs.
    */
-  default List<Rung> plan(int maxEpochs, long trialCount) {
+  default List<Rung> planRungs(int maxEpochs, long trialCount) {
     return List.of();
   }
 
   /**
-   * @param bracket from 0
-   * @param rung from 0 in its bracket
-   * @param epochs how far a trial has trained there
-   * @param trials how many come to it
+   * A planned rung.
+   *
+   * @param bracket index of the bracket, from 0
+   * @param rung index of the rung in its bracket, from 0
+   * @param epochs number of epochs trained at the rung
+   * @param trials number of trials that reach the rung
    */
   record Rung(int bracket, int rung, int epochs, long trials) {}
 }

@@ -2,30 +2,37 @@ package dev.trellis.stopping;
 
 import java.util.List;
 
-/** A kind of pruner: what people write to get one. One file and one line in {@link Pruners}. */
+/**
+ * A registry entry: the name, the description and the settings of a pruner. To add a pruner, write
+ * its class and add its kind to {@link Pruners}.
+ */
 public interface PrunerKind {
-  /** The word for it in submissions and stop reasons: {@code asha}. */
+  /** Returns the name in submissions and stop reasons, such as {@code asha}. */
   String name();
 
-  /** One sentence on what it does and when to choose it. */
+  /** Returns one sentence that says what the pruner does and when to choose it. */
   String description();
 
   List<Setting> settings();
 
   /**
-   * @param values a value for every setting
+   * Creates a pruner.
+   *
+   * @param values a value for each setting
    */
   Pruner create(Settings values);
 
-  /** Whether trials wait at rungs, which needs checkpoints. */
-  default boolean pauses() {
+  /** Returns whether trials pause at rungs, which requires checkpoints. */
+  default boolean pausesTrials() {
     return false;
   }
 
   /**
-   * A whole number that may be set.
+   * An integer setting of a pruner.
    *
-   * @param fallback its value where nothing is set
+   * @param defaultValue value if a submission does not set one
+   * @param low smallest allowed value
+   * @param high largest allowed value
    */
-  record Setting(String name, String description, int fallback, int low, int high) {}
+  record Setting(String name, String description, int defaultValue, int low, int high) {}
 }

@@ -3,7 +3,7 @@ package dev.trellis.stopping;
 import java.util.List;
 import java.util.Optional;
 
-/** All kinds of pruners. A new one is a file and a line here. */
+/** The registry of pruners. To add a pruner, write its class and add its kind to the list. */
 public final class Pruners {
   private static final List<PrunerKind> ALL =
       List.of(
@@ -18,7 +18,8 @@ public final class Pruners {
     return ALL;
   }
 
-  public static Optional<PrunerKind> named(String name) {
+  /** Returns the kind of pruner with this name in submissions; empty if no pruner has the name. */
+  public static Optional<PrunerKind> findByName(String name) {
     return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst();
   }
 }

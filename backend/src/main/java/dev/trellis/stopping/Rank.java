@@ -3,14 +3,14 @@ package dev.trellis.stopping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a trial stood among its peers.
+ * Rank of a trial among its peers.
  *
- * @param place 1 for the best
- * @param of how many were compared, itself included
- * @param rung the rung of the schedule it stood on, from 0; null where there is none
+ * @param place 1 for the best trial
+ * @param of number of compared trials, including this trial
+ * @param rung index of the rung, from 0; null if the pruner has no rungs
  */
 public record Rank(int place, int of, @Nullable Integer rung) {
-  /** In words: {@code 9 of 12 at rung 2}. */
+  /** Returns the rank as text, such as {@code 9 of 12 at rung 2}. */
   public String phrase() {
     return place + " of " + of + (rung == null ? "" : " at rung " + rung);
   }

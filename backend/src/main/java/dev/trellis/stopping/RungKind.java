@@ -2,17 +2,26 @@ package dev.trellis.stopping;
 
 import java.util.List;
 
-/** A kind of pruner with rungs: the registry's entry. */
-record RungKind(String name, String description, Maker maker) implements PrunerKind {
+/** The registry entry of a pruner with rungs. */
+record RungKind(String name, String description, Factory factory) implements PrunerKind {
   private static final Setting MIN_EPOCHS =
-      new Setting("min_epochs", "Epochs before the first decision.", 1, 1, 100_000);
+      new Setting(
+          "min_epochs",
+          "Minimum number of epochs of a trial before the first decision.",
+          1,
+          1,
+          100_000);
   private static final Setting REDUCTION_FACTOR =
       new Setting(
-          "reduction_factor", "One in so many goes on, to so many times the epochs.", 3, 2, 100);
+          "reduction_factor",
+          "Reduction factor eta: the best 1/eta of the trials at a rung continue with eta times the epochs.",
+          3,
+          2,
+          100);
 
-  /** Makes one of its settings. */
-  interface Maker {
-    Pruner of(int minEpochs, int reductionFactor);
+  /** Creates a pruner from its settings. */
+  interface Factory {
+    Pruner create(int minEpochs, int reductionFactor);
   }
 
   @Override
@@ -22,11 +31,11 @@ record RungKind(String name, String description, Maker maker) implements PrunerK
 
   @Override
   public Pruner create(Settings values) {
-    return maker.of(values.get(MIN_EPOCHS.name()), values.get(REDUCTION_FACTOR.name()));
+    return factory.create(values.get(MIN_EPOCHS.name()), values.get(REDUCTION_FACTOR.name()));
   }
 
   @Override
-  public boolean pauses() {
+  public boolean pausesTrials() {
     return true;
   }
 }

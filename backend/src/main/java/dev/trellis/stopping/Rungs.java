@@ -1,83 +1,92 @@
 package dev.trellis.stopping;
 
-import dev.trellis.stopping.Contender.Standing;
+import dev.trellis.stopping.Contender.State;
 import dev.trellis.stopping.Pruner.Rung;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ladder that trials climb: at each rung they wait, and the best go on, to train on from the last
- * one to their end.
+ * The rungs of one run of successive halving. Trials pause at each rung, the best trials are
+ * promoted, and trials promoted from the last rung train to the end.
  *
- * @param rule the name in stop reasons
- * @param reductionFactor one in so many goes on
- * @param epochs how far a trial has trained at each rung, ascending
+ * @param rule name of the pruner in stop reasons
+ * @param reductionFactor reduction factor eta: the best 1/eta of the trials are promoted
+ * @param epochs number of epochs trained at each rung, ascending
  */
 record Rungs(String rule, int reductionFactor, List<Integer> epochs) {
   Rungs {
     epochs = List.copyOf(epochs);
   }
 
-  /** How many of so many come to a rung; at least one, whoever is best. */
-  long coming(long trials, int rung) {
-    long left = trials;
+  /**
+   * Returns the number of trials that reach a rung, at least 1.
+   *
+   * @param trials number of trials that start
+   * @param rung from 0; the number of rungs means the end of training
+   */
+  long countArriving(long trials, int rung) {
+    long remaining = trials;
     for (int i = 0; i < rung; i++) {
-      left /= reductionFactor;
+      remaining /= reductionFactor;
     }
-    return Math.max(1, left);
+    return Math.max(1, remaining);
   }
 
-  /** All rungs and the end, for so many trials. */
+  /** Returns the planned rungs and the end of training as the last entry. */
   List<Rung> plan(int bracket, int maxEpochs, long trials) {
     List<Rung> plan = new ArrayList<>();
     for (int rung = 0; rung <= epochs.size(); rung++) {
-      int there = rung < epochs.size() ? epochs.get(rung) : maxEpochs;
-      plan.add(new Rung(bracket, rung, there, coming(trials, rung)));
+      int rungEpochs = rung < epochs.size() ? epochs.get(rung) : maxEpochs;
+      plan.add(new Rung(bracket, rung, rungEpochs, countArriving(trials, rung)));
     }
     return plan;
   }
 
-  /** The rung on which a trial of so many epochs stands; null where it is between two. */
-  @Nullable Integer at(int trained) {
+  /**
+   * Returns the index of the rung at a number of epochs; null if there is no rung at this epoch.
+   */
+  @Nullable Integer rungAt(int trained) {
     int rung = epochs.indexOf(trained);
     return rung < 0 ? null : rung;
   }
 
   /**
-   * Those to be compared at a rung, the best first: all that came to it, and those that ended by
-   * themselves on the way there, whose best stays.
+   * Returns the trials to compare at a rung, the best first: all trials that reached the rung, and
+   * the trials that finished between the previous rung and this rung, which keep their best value.
    */
-  List<Contender> ranked(int rung, Field field) {
-    int here = epochs.get(rung);
-    int before = rung == 0 ? -1 : epochs.get(rung - 1);
-    return field.ranked(
-        field.contenders().stream()
+  List<Contender> rank(int rung, Field field) {
+    int current = epochs.get(rung);
+    int previous = rung == 0 ? -1 : epochs.get(rung - 1);
+    return field.rank(
+        field.trials().stream()
             .filter(
-                one ->
-                    one.epochs() >= here
-                        || (one.standing() == Standing.OVER && one.epochs() > before)),
-        here);
+                trial ->
+                    trial.epochs() >= current
+                        || (trial.state() == State.FINISHED && trial.epochs() > previous)),
+        current);
   }
 
-  /** Whether it waits for a decision at that rung. */
-  boolean waits(Contender one, int rung) {
-    return one.standing() == Standing.PAUSED && one.epochs() == epochs.get(rung);
+  /** Returns whether a trial is paused at the rung. */
+  boolean isWaiting(Contender trial, int rung) {
+    return trial.state() == State.PAUSED && trial.epochs() == epochs.get(rung);
   }
 
   /**
-   * Why one that waits at a rung goes no further.
+   * Creates the stop reason of a trial that is not promoted from a rung.
    *
-   * @param quota how many of them went on; 0 where none did
+   * @param ranked the trials at the rung, the best first
+   * @param quota number of promoted trials; 0 if no trial was promoted
    */
-  StopReason reason(Contender one, int rung, List<Contender> ranked, int quota, Field field) {
-    int here = epochs.get(rung);
-    Rank rank = new Rank(ranked.indexOf(one) + 1, ranked.size(), rung);
-    double value = one.bestBy(here, field.goal());
-    double threshold = quota == 0 ? Double.NaN : ranked.get(quota - 1).bestBy(here, field.goal());
+  StopReason stopReason(Contender trial, int rung, List<Contender> ranked, int quota, Field field) {
+    int current = epochs.get(rung);
+    Rank rank = new Rank(ranked.indexOf(trial) + 1, ranked.size(), rung);
+    double value = trial.bestUpTo(current, field.goal());
+    double threshold =
+        quota == 0 ? Double.NaN : ranked.get(quota - 1).bestUpTo(current, field.goal());
     return new StopReason(
         rule,
-        one.epochs(),
+        trial.epochs(),
         Double.isFinite(value) ? value : null,
         Double.isFinite(threshold) ? threshold : null,
         rank);

@@ -4,19 +4,22 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Values of a pruner's settings, by name. */
+/** Values of the settings of a pruner, by name. */
 public record Settings(Map<String, Integer> values) {
   public Settings {
     values = Collections.unmodifiableMap(new TreeMap<>(values));
   }
 
   /**
-   * @throws IllegalArgumentException where nothing of that name is set
+   * Returns the value of a setting.
+   *
+   * @throws IllegalArgumentException if the setting has no value
    */
   public int get(String name) {
     Integer value = values.get(name);
     if (value == null) {
-      throw new IllegalArgumentException("the setting %s is missing".formatted(name));
+      throw new IllegalArgumentException(
+          "setting %s has no value; pass a value for every setting of the pruner".formatted(name));
     }
     return value;
   }

@@ -6,59 +6,63 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a whole search ends before all its trials.
+ * Conditions that end a whole search before all its trials have run.
  *
- * @param targetReached whether a trial that reaches the target of the metric ends it
- * @param plateauTrials after so many trials in a row without a new best; null for never
- * @param failedTrials after so many failed trials; null for never
+ * @param targetReached whether the search ends when a trial reaches the target of the objective
+ * @param plateauTrials number of consecutive trials without a new best value after which the search
+ *     ends; null for no limit
+ * @param failedTrials number of failed trials after which the search ends; null for no limit
  */
 public record StopWhen(
     boolean targetReached, @Nullable Integer plateauTrials, @Nullable Integer failedTrials) {
   public static final StopWhen NEVER = new StopWhen(false, null, null);
 
   /**
-   * A trial that is over.
+   * A finished trial.
    *
-   * @param best its objective at its best epoch; NaN where no value was finite
+   * @param best the objective at the best epoch; NaN if no value was finite
+   * @param failed whether the trial failed
    */
-  public record Ended(double best, boolean failed) {}
+  public record FinishedTrial(double best, boolean failed) {}
 
   /**
-   * Why to end now, in a word that experiments keep as their end reason; empty to go on.
+   * Returns the reason to end the search now, as stored with the experiment: {@code target}, {@code
+   * plateau} or {@code failures}. Empty if the search continues.
    *
-   * @param ended all trials that are over, by number
-   * @param target null for none
+   * @param finished all finished trials, in the order of their numbers
+   * @param target target value of the objective; null if there is none
    */
-  public Optional<String> reason(Goal goal, @Nullable Double target, List<Ended> ended) {
+  public Optional<String> findEndReason(
+      Goal goal, @Nullable Double target, List<FinishedTrial> finished) {
     if (targetReached
         && target != null
-        && ended.stream().anyMatch(one -> meets(goal, one, target))) {
+        && finished.stream().anyMatch(trial -> reachesTarget(goal, trial, target))) {
       return Optional.of("target");
     }
-    if (plateauTrials != null && withoutNewBest(goal, ended) >= plateauTrials) {
+    if (plateauTrials != null && countSinceBest(goal, finished) >= plateauTrials) {
       return Optional.of("plateau");
     }
-    long failed = ended.stream().filter(Ended::failed).count();
+    long failed = finished.stream().filter(FinishedTrial::failed).count();
     return failedTrials != null && failed >= failedTrials
         ? Optional.of("failures")
         : Optional.empty();
   }
 
-  private static boolean meets(Goal goal, Ended one, double target) {
-    return one.best() == target || goal.isBetter(one.best(), target);
+  private static boolean reachesTarget(Goal goal, FinishedTrial trial, double target) {
+    return trial.best() == target || goal.isBetter(trial.best(), target);
   }
 
-  private static int withoutNewBest(Goal goal, List<Ended> ended) {
+  private static int countSinceBest(Goal goal, List<FinishedTrial> finished) {
     double best = Double.NaN;
-    int without = 0;
-    for (Ended one : ended) {
-      if (goal.isBetter(one.best(), best)) {
-        best = one.best();
-        without = 0;
+    int count = 0;
+    for (FinishedTrial trial : finished) {
+      if (goal.isBetter(trial.best(), best)) {
+        best = trial.best();
+        count = 0;
       } else {
-        without++;
+        count++;
       }
     }
-    return without;
+    return count;
   }
 }

@@ -5,25 +5,28 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Ends a trial by its own curve. A pure function, asked after every epoch, and once more where
- * {@link #endsInsideEpoch} cut one short.
+ * Ends a trial by its own curve. A rule is a pure function. It is checked after every epoch, and
+ * also when {@link #endsInsideEpoch} interrupted an epoch.
  */
 public interface StoppingRule {
-  /** The name under which stop reasons of this rule are stored: a key of {@link StoppingRules}. */
+  /** Returns the name in stop reasons, a key of {@link StoppingRules#DESCRIPTIONS}. */
   String name();
 
   /**
-   * @param objective the curve of the objective so far, its last point the last whole epoch; empty
-   *     before the first
-   * @param trained time spent in this trial so far
-   * @return why to end now; empty to go on
+   * Checks whether the trial must end.
+   *
+   * @param objective curve of the objective so far; its last point is the last complete epoch;
+   *     empty before the first epoch ends
+   * @param trained training time of the trial so far
+   * @return the reason to end the trial now; empty if the trial continues
    */
   Optional<StopReason> check(Curve objective, Duration trained);
 
   /**
-   * Whether not even the epoch under way may end. Asked between minibatches, so it must be cheap.
+   * Returns whether the trial must end before the current epoch is complete. The method is called
+   * between minibatches and must be cheap.
    *
-   * @param trained time spent in this trial so far
+   * @param trained training time of the trial so far
    */
   default boolean endsInsideEpoch(Duration trained) {
     return false;

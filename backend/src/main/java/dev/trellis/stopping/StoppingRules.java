@@ -10,30 +10,31 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registry of stopping rules, in the order they are asked: the first that ends a trial is why.
+ * The registry of stopping rules, in the order of their checks. The first rule that ends a trial
+ * determines its stop reason.
  */
 public final class StoppingRules {
-  /** Name of each rule, as in stop reasons, and what it does, for the catalog. */
+  /** Descriptions of the rules for the catalog, by the name in stop reasons. */
   public static final Map<String, String> DESCRIPTIONS = descriptions();
 
   private StoppingRules() {}
 
   private static Map<String, String> descriptions() {
     Map<String, String> rules = new LinkedHashMap<>();
-    rules.put(NotFinite.NAME, "A metric became NaN or infinite: the trial failed.");
-    rules.put(TargetReached.NAME, "The objective is as good as the target of the experiment.");
+    rules.put(NotFinite.NAME, "The objective is NaN or infinite; the trial fails.");
+    rules.put(TargetReached.NAME, "The objective reached the target of the experiment.");
     rules.put(
         PatienceRule.NAME,
-        "No improvement of more than min_delta for as many epochs as the patience.");
-    rules.put(MaxEpochs.NAME, "The trial trained for its largest number of epochs.");
-    rules.put(TimeLimit.NAME, "The trial used up its time (budget per trial).");
+        "Early stopping: the objective did not improve by more than min_delta for patience epochs.");
+    rules.put(MaxEpochs.NAME, "The trial trained for max_epochs epochs.");
+    rules.put(TimeLimit.NAME, "The trial used its time limit (budget per trial).");
     return Collections.unmodifiableMap(rules);
   }
 
   /**
-   * The rules of one trial.
+   * Returns the rules of a trial.
    *
-   * @param perTrial time for the trial; null for no limit
+   * @param perTrial time limit of the trial; null for no limit
    */
   public static List<StoppingRule> of(
       Objective objective,

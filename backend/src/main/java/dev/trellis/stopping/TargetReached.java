@@ -5,13 +5,14 @@ import dev.trellis.metric.Goal;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Ends a trial whose objective is as good as the target, or better. */
+/** Ends a trial whose objective equals the target or is better. */
 public record TargetReached(Goal goal, double target) implements StoppingRule {
   static final String NAME = "target";
 
   public TargetReached {
     if (!Double.isFinite(target)) {
-      throw new IllegalArgumentException("target " + target);
+      throw new IllegalArgumentException(
+          "target is %s; expected a finite number".formatted(target));
     }
   }
 
@@ -20,7 +21,7 @@ public record TargetReached(Goal goal, double target) implements StoppingRule {
     return NAME;
   }
 
-  /** The reason's value is the objective at the end, its threshold the target. */
+  /** Returns a stop reason whose value is the last objective and whose threshold is the target. */
   @Override
   public Optional<StopReason> check(Curve objective, Duration trained) {
     return objective

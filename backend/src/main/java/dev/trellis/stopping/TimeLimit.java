@@ -5,13 +5,14 @@ import dev.trellis.metric.MetricPoint;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Ends a trial that has trained for that long, inside an epoch if need be. */
+/** Ends a trial that has trained for the time limit. The rule may end a trial within an epoch. */
 public record TimeLimit(Duration limit) implements StoppingRule {
   static final String NAME = "time";
 
   public TimeLimit {
     if (limit.isNegative() || limit.isZero()) {
-      throw new IllegalArgumentException("time limit " + limit);
+      throw new IllegalArgumentException(
+          "time limit is %s; expected a positive duration".formatted(limit));
     }
   }
 
@@ -20,7 +21,10 @@ public record TimeLimit(Duration limit) implements StoppingRule {
     return NAME;
   }
 
-  /** The reason's value is the time trained, its threshold the limit, both in seconds. */
+  /**
+   * Returns a stop reason whose value is the time trained and whose threshold is the limit, both in
+   * seconds.
+   */
   @Override
   public Optional<StopReason> check(Curve objective, Duration trained) {
     if (!endsInsideEpoch(trained)) {

@@ -6,25 +6,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What becomes of trials that wait at rungs.
+ * The decisions of a pruner on paused trials.
  *
- * @param promoted numbers of those that go on, the most urgent first
- * @param dismissed numbers of those that end, each with why
+ * @param promoted numbers of the trials that continue, the most urgent first
+ * @param pruned numbers of the trials to prune, with their stop reasons
  */
-public record Verdicts(List<Long> promoted, Map<Long, StopReason> dismissed) {
+public record Verdicts(List<Long> promoted, Map<Long, StopReason> pruned) {
   public static final Verdicts NONE = new Verdicts(List.of(), Map.of());
 
   public Verdicts {
     promoted = List.copyOf(promoted);
-    dismissed = Map.copyOf(dismissed);
+    pruned = Map.copyOf(pruned);
   }
 
-  /** These and others. */
-  Verdicts and(Verdicts others) {
+  /** Returns the union of both sets of decisions. */
+  Verdicts merge(Verdicts other) {
     List<Long> allPromoted = new ArrayList<>(promoted);
-    allPromoted.addAll(others.promoted);
-    Map<Long, StopReason> allDismissed = new HashMap<>(dismissed);
-    allDismissed.putAll(others.dismissed);
-    return new Verdicts(allPromoted, allDismissed);
+    allPromoted.addAll(other.promoted);
+    Map<Long, StopReason> allPruned = new HashMap<>(pruned);
+    allPruned.putAll(other.pruned);
+    return new Verdicts(allPromoted, allPruned);
   }
 }

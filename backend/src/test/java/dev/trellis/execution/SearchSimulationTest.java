@@ -41,9 +41,9 @@ class SearchSimulationTest {
 
   private static SearchOptions with(
       String pruner, Map<String, Integer> settings, @Nullable Integer batch) {
-    PrunerKind kind = Pruners.named(pruner).orElseThrow();
+    PrunerKind kind = Pruners.findByName(pruner).orElseThrow();
     Map<String, Integer> values = new HashMap<>();
-    kind.settings().forEach(setting -> values.put(setting.name(), setting.fallback()));
+    kind.settings().forEach(setting -> values.put(setting.name(), setting.defaultValue()));
     values.putAll(settings);
     return new SearchOptions(
         Search.Order.GIVEN,

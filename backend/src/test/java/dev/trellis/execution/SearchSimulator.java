@@ -168,7 +168,7 @@ final class SearchSimulator {
       end(trial, TrialState.COMPLETED, new StopReason("max_epochs", epoch, null, null));
     } else {
       Decision decision = NextSteps.afterEpoch(spec, planned(), spec.trialCount(), trial.number);
-      if (decision instanceof Decision.End ended) {
+      if (decision instanceof Decision.Prune ended) {
         end(trial, TrialState.PRUNED, ended.reason());
       } else if (decision instanceof Decision.Pause) {
         trial.state = TrialState.PAUSED;

@@ -84,9 +84,8 @@ class TpeSearchTest {
     assertThat(countInLowerHalf(line, withOpen)).isLessThan(countInLowerHalf(line, finished) / 2);
   }
 
-  /** How many of a hundred proposals are in the countInLowerHalf half. */
+  /** Returns the number of proposals, out of 100, in the lower half of the axis. */
   private long countInLowerHalf(SearchSpace line, List<Observation> seen) {
-    /** Returns the number of proposals, out of 100, in the lower half of the axis. */
     long count = 0;
     for (long seed = 0; seed < 100; seed++) {
       History history = new History(Goal.MINIMIZE, seen);

@@ -19,9 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FloatRangeTest {
-  /** Kolmogorov-Smirnov at 0.1 % for a sample of n: 1.95 / sqrt(n). */
+  /** Sample size of the Kolmogorov-Smirnov tests. */
   private static final int SAMPLE = 20_000;
 
+  /** Critical distance at a significance level of 0.1 %. */
   private static final double CRITICAL = 1.95 / Math.sqrt(SAMPLE);
 
   private static FloatRange range(double low, double high, Scale scale, double step) {
@@ -29,7 +30,7 @@ class FloatRangeTest {
   }
 
   @Test
-  void a_stepped_range_is_free_of_binary_dust() {
+  void stepped_range_has_exact_decimal_values() {
     assertThat(gridOf(range(0.1, 0.5, Scale.LINEAR, 0.1))).containsExactly(0.1, 0.2, 0.3, 0.4, 0.5);
     assertThat(gridOf(range(0, 1, Scale.LINEAR, 0.05))).hasSize(21).contains(0.15, 0.35, 0.7, 1.0);
     assertThat(gridOf(range(1e-4, 5e-4, Scale.LINEAR, 1e-4)))
@@ -37,7 +38,7 @@ class FloatRangeTest {
   }
 
   @Test
-  void a_step_that_does_not_divide_the_range_ends_below_its_high() {
+  void last_step_stays_below_high() {
     assertThat(gridOf(range(0.1, 0.45, Scale.LINEAR, 0.1))).containsExactly(0.1, 0.2, 0.3, 0.4);
   }
 
@@ -46,19 +47,19 @@ class FloatRangeTest {
   }
 
   @Property
-  void values_lie_within_the_bounds(
+  void values_are_within_the_bounds(
       @ForAll("numbers") double a,
       @ForAll("numbers") double b,
       @ForAll @LongRange(min = 0, max = (1L << 53) - 1) long place) {
     double position = place * 0x1.0p-53;
     FloatRange linear = range(Math.min(a, b), Math.max(a, b), Scale.LINEAR, 0);
-    assertThat(linear.at(position)).isBetween(linear.low(), linear.high());
+    assertThat(linear.valueAt(position)).isBetween(linear.low(), linear.high());
     double low = Math.max(Double.MIN_VALUE, Math.min(Math.abs(a), Math.abs(b)));
     double high = Math.max(low, Math.max(Math.abs(a), Math.abs(b)));
-    assertThat(range(low, high, Scale.LOG, 0).at(position)).isBetween(low, high);
+    assertThat(range(low, high, Scale.LOG, 0).valueAt(position)).isBetween(low, high);
   }
 
-  /** Of every magnitude, not only of those people think of. */
+  /** Generates finite numbers of every magnitude. */
   @Provide
   Arbitrary<Double> numbers() {
     return Arbitraries.longs().map(Double::longBitsToDouble).filter(Double::isFinite);
@@ -73,44 +74,44 @@ class FloatRangeTest {
   })
   void huge_and_tiny_ranges_reach_both_ends(double low, double high, Scale scale) {
     FloatRange range = range(low, high, scale, 0);
-    assertThat(range.at(0)).isEqualTo(low, within(Math.abs(low) * 1e-12));
-    assertThat(range.at(Math.nextDown(1.0))).isEqualTo(high, within(Math.abs(high) * 1e-12));
+    assertThat(range.valueAt(0)).isEqualTo(low, within(Math.abs(low) * 1e-12));
+    assertThat(range.valueAt(Math.nextDown(1.0))).isEqualTo(high, within(Math.abs(high) * 1e-12));
   }
 
   @Test
-  void the_linear_axis_is_uniform() {
+  void linear_axis_is_uniform() {
     assertUniform(range(-3, 5, Scale.LINEAR, 0), value -> (value + 3) / 8);
   }
 
   @Test
-  void the_log_axis_is_uniform_in_the_logarithm() {
+  void log_axis_is_uniform_in_the_logarithm() {
     assertUniform(range(1e-4, 1e-1, Scale.LOG, 0), value -> (Math.log10(value) + 4) / 3);
   }
 
   private static void assertUniform(FloatRange range, DoubleUnaryOperator distribution) {
     SplittableRandom random = new SplittableRandom(20240229);
-    double[] shares = random.doubles(SAMPLE).map(range::at).map(distribution).sorted().toArray();
+    double[] quantiles =
+        random.doubles(SAMPLE).map(range::valueAt).map(distribution).sorted().toArray();
     double distance = 0;
     for (int i = 0; i < SAMPLE; i++) {
-      distance = Math.max(distance, Math.abs(shares[i] - (i + 0.5) / SAMPLE));
+      distance = Math.max(distance, Math.abs(quantiles[i] - (i + 0.5) / SAMPLE));
     }
     assertThat(distance).isLessThan(CRITICAL);
   }
 
   @ParameterizedTest
   @CsvSource({"0, 1, LINEAR, 0.1", "0.1, 0.5, LINEAR, 0.1", "0.01, 1, LOG, 0.01", "1, 9, LOG, 4"})
-  void every_grid_value_is_drawn_and_nothing_else(
-      double low, double high, Scale scale, double step) {
+  void draws_are_exactly_the_grid_values(double low, double high, Scale scale, double step) {
     FloatRange range = range(low, high, scale, step);
     double[] drawn =
-        new SplittableRandom(5).doubles(SAMPLE).map(range::at).distinct().sorted().toArray();
+        new SplittableRandom(5).doubles(SAMPLE).map(range::valueAt).distinct().sorted().toArray();
     assertThat(drawn).isEqualTo(gridOf(range));
   }
 
   @Test
-  void the_stepped_linear_axis_gives_each_value_its_share() {
+  void stepped_linear_axis_draws_values_equally_often() {
     FloatRange range = range(0.1, 0.5, Scale.LINEAR, 0.1);
-    double[] drawn = new SplittableRandom(7).doubles(SAMPLE).map(range::at).toArray();
+    double[] drawn = new SplittableRandom(7).doubles(SAMPLE).map(range::valueAt).toArray();
     for (double value : gridOf(range)) {
       long times = Arrays.stream(drawn).filter(other -> other == value).count();
       assertThat(times / (double) SAMPLE).isEqualTo(0.2, within(0.015));
@@ -130,7 +131,7 @@ class FloatRangeTest {
     "0, 1, LINEAR, 1e-300",
     "0, 1.7e308, LINEAR, 4.9e-324"
   })
-  void what_is_no_range_is_refused(double low, double high, Scale scale, double step) {
+  void invalid_range_is_rejected(double low, double high, Scale scale, double step) {
     assertThatIllegalArgumentException().isThrownBy(() -> range(low, high, scale, step));
   }
 }

@@ -28,12 +28,12 @@ class IntRangeTest {
     double position = place * 0x1.0p-53;
     long high = low > Long.MAX_VALUE - width ? Long.MAX_VALUE : low + width;
     IntRange linear = range(low, high, Scale.LINEAR, step);
-    assertThat(linear.at(position)).isBetween(low, high);
-    assertThat((linear.at(position) - low) % step).isZero();
+    assertThat(linear.valueAt(position)).isBetween(low, high);
+    assertThat((linear.valueAt(position) - low) % step).isZero();
     if (low > 0) {
       IntRange log = range(low, high, Scale.LOG, step);
-      assertThat(log.at(position)).isBetween(low, high);
-      assertThat((log.at(position) - low) % step).isZero();
+      assertThat(log.valueAt(position)).isBetween(low, high);
+      assertThat((log.valueAt(position) - low) % step).isZero();
     }
   }
 
@@ -44,20 +44,21 @@ class IntRangeTest {
       @ForAll @LongRange(min = 1, max = 100) long step,
       @ForAll Scale scale) {
     IntRange range = range(low, low + width, scale, step);
-    assertThat(range.at(0)).isEqualTo(low);
-    assertThat(range.at(LAST_POSITION)).isEqualTo(range.gridValue(range.gridSize() - 1));
+    assertThat(range.valueAt(0)).isEqualTo(low);
+    assertThat(range.valueAt(LAST_POSITION)).isEqualTo(range.gridValue(range.gridSize() - 1));
   }
 
   @Test
-  void the_widest_ranges_do_not_overflow() {
+  void widest_ranges_do_not_overflow() {
     IntRange upper = range(0, Long.MAX_VALUE - 1, Scale.LINEAR, 1);
     assertThat(upper.gridSize()).isEqualTo(Long.MAX_VALUE);
-    assertThat(upper.at(LAST_POSITION)).isBetween(Long.MAX_VALUE - (1L << 11), Long.MAX_VALUE - 1);
+    assertThat(upper.valueAt(LAST_POSITION))
+        .isBetween(Long.MAX_VALUE - (1L << 11), Long.MAX_VALUE - 1);
     IntRange lower = range(Long.MIN_VALUE, -2, Scale.LINEAR, 1);
-    assertThat(lower.at(0)).isEqualTo(Long.MIN_VALUE);
+    assertThat(lower.valueAt(0)).isEqualTo(Long.MIN_VALUE);
     assertThat(lower.gridValue(lower.gridSize() - 1)).isEqualTo(-2);
     IntRange log = range(1, Long.MAX_VALUE - 1, Scale.LOG, Long.MAX_VALUE - 2);
-    assertThat(log.at(LAST_POSITION)).isEqualTo(Long.MAX_VALUE - 1);
+    assertThat(log.valueAt(LAST_POSITION)).isEqualTo(Long.MAX_VALUE - 1);
   }
 
   @ParameterizedTest
@@ -65,26 +66,27 @@ class IntRangeTest {
   void draws_follow_the_distribution(long low, long high, Scale scale, long step) {
     IntRange range = range(low, high, scale, step);
     int values = Math.toIntExact(range.gridSize());
-    long[] times = new long[values];
+    long[] counts = new long[values];
     int sample = 50_000;
     new SplittableRandom(11)
         .doubles(sample)
-        .forEach(position -> times[(int) ((range.at(position) - low) / step)]++);
+        .forEach(position -> counts[(int) ((range.valueAt(position) - low) / step)]++);
     double chiSquare =
         LongStream.range(0, values)
             .mapToDouble(
                 index -> {
-                  double expected = sample * share(range, index);
-                  return Math.pow(times[(int) index] - expected, 2) / expected;
+                  double expected = sample * probability(range, index);
+                  return Math.pow(counts[(int) index] - expected, 2) / expected;
                 })
             .sum();
     // Wilson and Hilferty's approximation of the 99.9 % quantile
-    double freedom = values - 1;
-    double spread = 2 / (9 * freedom);
-    assertThat(chiSquare).isLessThan(freedom * Math.pow(1 - spread + 3.09 * Math.sqrt(spread), 3));
+    double degreesOfFreedom = values - 1;
+    double spread = 2 / (9 * degreesOfFreedom);
+    assertThat(chiSquare)
+        .isLessThan(degreesOfFreedom * Math.pow(1 - spread + 3.09 * Math.sqrt(spread), 3));
   }
 
-  private static double share(IntRange range, long index) {
+  private static double probability(IntRange range, long index) {
     if (range.scale() == Scale.LINEAR) {
       return 1.0 / range.gridSize();
     }
@@ -104,7 +106,7 @@ class IntRangeTest {
     "-1, 9223372036854775807, LINEAR, 1",
     "0, 9223372036854775807, LINEAR, 1"
   })
-  void what_is_no_range_is_refused(long low, long high, Scale scale, long step) {
+  void invalid_range_is_rejected(long low, long high, Scale scale, long step) {
     assertThatIllegalArgumentException().isThrownBy(() -> range(low, high, scale, step));
   }
 }

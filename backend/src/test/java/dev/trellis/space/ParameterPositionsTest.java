@@ -25,43 +25,43 @@ class ParameterPositionsTest {
 
   @ParameterizedTest
   @MethodSource("parameters")
-  void a_value_is_where_it_is_drawn(Parameter parameter) {
+  void interval_of_a_value_contains_its_position(Parameter parameter) {
     for (double position = 0.001; position < 1; position += 0.0101) {
-      Stretch place = parameter.positionsOf(parameter.at(position));
-      assertThat(position).isBetween(place.low() - 1e-9, place.high() + 1e-9);
-      assertThat(parameter.gridSize() == Parameter.UNCOUNTABLE).isEqualTo(place.width() == 0);
+      Stretch interval = parameter.intervalOf(parameter.valueAt(position));
+      assertThat(position).isBetween(interval.low() - 1e-9, interval.high() + 1e-9);
+      assertThat(parameter.gridSize() == Parameter.UNCOUNTABLE).isEqualTo(interval.width() == 0);
     }
   }
 
   @ParameterizedTest
   @MethodSource("parameters")
-  void the_values_of_an_axis_share_all_of_it(Parameter parameter) {
+  void intervals_of_all_values_cover_the_axis(Parameter parameter) {
     double sum = 0;
     for (long index = 0; index < parameter.gridSize(); index++) {
-      sum += parameter.positionsOf(parameter.gridValue(index)).width();
+      sum += parameter.intervalOf(parameter.gridValue(index)).width();
     }
     assertThat(sum).isCloseTo(parameter.gridSize() > 0 ? 1 : 0, within(1e-9));
   }
 
   @Test
-  void a_value_beside_the_axis_is_at_its_end_or_nowhere() {
+  void value_off_the_axis_has_an_empty_interval() {
     Parameter range = new IntRange("n", 1, 7, Scale.LINEAR, 2);
-    assertThat(range.positionsOf(100L)).isEqualTo(new Stretch(1, 1));
-    assertThat(new Choice("c", List.of("x")).positionsOf("z").width()).isZero();
+    assertThat(range.intervalOf(100L)).isEqualTo(new Stretch(1, 1));
+    assertThat(new Choice("c", List.of("x")).intervalOf("z").width()).isZero();
   }
 
   @Test
-  void a_stored_whole_number_is_found_whatever_its_type() {
+  void stored_integer_is_found_as_any_number_type() {
     Parameter choice = new Choice("c", List.of(16L, 32L));
-    assertThat(choice.positionsOf(32)).isEqualTo(choice.positionsOf(32L));
+    assertThat(choice.intervalOf(32)).isEqualTo(choice.intervalOf(32L));
   }
 
   @Test
-  void shares_say_how_often_a_value_is_drawn() {
+  void values_are_drawn_by_their_probabilities() {
     Choice choice = new Choice("c", List.of("x", "y", "z"), List.of(0.5, 0.2, 0.3));
-    assertThat(choice.at(0.49)).isEqualTo("x");
-    assertThat(choice.at(0.51)).isEqualTo("y");
-    assertThat(choice.at(0.71)).isEqualTo("z");
+    assertThat(choice.valueAt(0.49)).isEqualTo("x");
+    assertThat(choice.valueAt(0.51)).isEqualTo("y");
+    assertThat(choice.valueAt(0.71)).isEqualTo("z");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Choice("c", List.of("x", "y"), List.of(0.5, 0.6)));
     assertThatIllegalArgumentException()

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trellis.metric.Curve;
 import dev.trellis.metric.Goal;
 import dev.trellis.metric.MetricPoint;
-import dev.trellis.stopping.Contender.Standing;
+import dev.trellis.stopping.Contender.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every pruner of the registry promises. A new one is tested by being registered. */
+/** Contract of all registered pruners. A new pruner is tested as soon as it is registered. */
 @ParameterizedClass
 @MethodSource("kinds")
 class PrunerContractTest {
   private static final int MAX_EPOCHS = 9;
-  private static final int FIELDS = 300;
+  private static final int SEARCHES = 300;
 
   private final PrunerKind kind;
 
@@ -34,10 +34,10 @@ class PrunerContractTest {
     return Pruners.all().stream();
   }
 
-  /** With its defaults, and where it knows patience, with some. */
+  /** Creates the pruner with default settings and, if it has a patience, also with patience 2. */
   private List<Pruner> pruners() {
     Map<String, Integer> values = new TreeMap<>();
-    kind.settings().forEach(setting -> values.put(setting.name(), setting.fallback()));
+    kind.settings().forEach(setting -> values.put(setting.name(), setting.defaultValue()));
     List<Pruner> pruners = new ArrayList<>(List.of(kind.create(new Settings(values))));
     if (values.containsKey("patience")) {
       values.put("patience", 2);
@@ -46,13 +46,13 @@ class PrunerContractTest {
     return pruners;
   }
 
-  private static Field field(SplittableRandom random) {
-    List<Contender> contenders =
-        IntStream.range(0, 13).mapToObj(number -> contender(number, random)).toList();
-    return new Field(Goal.values()[random.nextInt(2)], MAX_EPOCHS, 13, contenders);
+  private static Field randomField(SplittableRandom random) {
+    List<Contender> trials =
+        IntStream.range(0, 13).mapToObj(number -> randomTrial(number, random)).toList();
+    return new Field(Goal.values()[random.nextInt(2)], MAX_EPOCHS, 13, trials);
   }
 
-  private static Contender contender(int number, SplittableRandom random) {
+  private static Contender randomTrial(int number, SplittableRandom random) {
     int epochs = random.nextInt(MAX_EPOCHS);
     List<MetricPoint> points =
         IntStream.rangeClosed(1, epochs)
@@ -61,46 +61,47 @@ class PrunerContractTest {
                     new MetricPoint(
                         epoch, random.nextInt(8) == 0 ? Double.NaN : random.nextInt(20)))
             .toList();
-    Standing standing = Standing.values()[random.nextInt(Standing.values().length)];
-    return new Contender(number, standing, new Curve(points));
+    State state = State.values()[random.nextInt(State.values().length)];
+    return new Contender(number, state, new Curve(points));
   }
 
-  /** With nothing but the best by each of those epochs, and at the last one. */
+  /** Reduces each curve to the best values at the given epochs and at its last epoch. */
   private static Field reduced(Field field, List<Integer> epochs) {
-    List<Contender> contenders =
-        field.contenders().stream()
+    List<Contender> trials =
+        field.trials().stream()
             .map(
-                one -> {
+                peer -> {
                   List<MetricPoint> bests =
                       Stream.concat(
-                              epochs.stream().filter(epoch -> epoch < one.epochs()),
-                              Stream.of(one.epochs()).filter(epoch -> epoch > 0))
+                              epochs.stream().filter(epoch -> epoch < peer.epochs()),
+                              Stream.of(peer.epochs()).filter(epoch -> epoch > 0))
                           .sorted()
-                          .map(epoch -> new MetricPoint(epoch, one.bestBy(epoch, field.goal())))
+                          .map(epoch -> new MetricPoint(epoch, peer.bestUpTo(epoch, field.goal())))
                           .toList();
-                  return new Contender(one.number(), one.standing(), new Curve(bests));
+                  return new Contender(peer.number(), peer.state(), new Curve(bests));
                 })
             .toList();
-    return new Field(field.goal(), MAX_EPOCHS, field.trialCount(), contenders);
+    return new Field(field.goal(), MAX_EPOCHS, field.trialCount(), trials);
   }
 
   @Test
-  void the_epochs_it_compares_are_all_that_matters_to_a_decision() {
+  void decision_depends_on_the_compared_epochs_only() {
     int decided = 0;
     for (Pruner pruner : pruners()) {
-      for (int seed = 0; seed < FIELDS; seed++) {
-        Field field = field(new SplittableRandom(seed));
-        for (Contender one : field.contenders()) {
-          if (one.standing() != Standing.OPEN || one.epochs() == 0) {
+      for (int seed = 0; seed < SEARCHES; seed++) {
+        Field field = randomField(new SplittableRandom(seed));
+        for (Contender peer : field.trials()) {
+          if (peer.state() != State.OPEN || peer.epochs() == 0) {
             continue;
           }
-          Decision whole = pruner.decide(field, one);
-          List<Integer> epochs = pruner.compares(MAX_EPOCHS, one.epochs());
-          Field less = reduced(field, epochs);
-          Contender reduced = less.contenders().get((int) one.number());
-          assertThat(epochs.isEmpty() ? new Decision.GoOn() : pruner.decide(less, reduced))
-              .isEqualTo(whole);
-          decided += whole instanceof Decision.GoOn ? 0 : 1;
+          Decision expected = pruner.decide(field, peer);
+          List<Integer> epochs = pruner.comparedEpochs(MAX_EPOCHS, peer.epochs());
+          Field reducedField = reduced(field, epochs);
+          Contender reduced = reducedField.trials().get((int) peer.number());
+          assertThat(
+                  epochs.isEmpty() ? new Decision.Continue() : pruner.decide(reducedField, reduced))
+              .isEqualTo(expected);
+          decided += expected instanceof Decision.Continue ? 0 : 1;
         }
       }
     }
@@ -108,30 +109,31 @@ class PrunerContractTest {
   }
 
   @Test
-  void the_epochs_it_compares_are_all_that_matters_to_those_that_wait() {
+  void paused_decisions_depend_on_the_compared_epochs_only() {
     for (Pruner pruner : pruners()) {
-      for (int seed = 0; seed < FIELDS; seed++) {
-        Field field = field(new SplittableRandom(seed));
-        Field less = reduced(field, pruner.compares(MAX_EPOCHS, 0));
+      for (int seed = 0; seed < SEARCHES; seed++) {
+        Field field = randomField(new SplittableRandom(seed));
+        Field reducedField = reduced(field, pruner.comparedEpochs(MAX_EPOCHS, 0));
         for (boolean closing : new boolean[] {true, false}) {
-          assertThat(pruner.verdicts(less, closing)).isEqualTo(pruner.verdicts(field, closing));
+          assertThat(pruner.decidePaused(reducedField, closing))
+              .isEqualTo(pruner.decidePaused(field, closing));
         }
       }
     }
   }
 
   @Test
-  void it_is_found_by_its_name_and_says_what_it_is_for() {
-    assertThat(Pruners.named(kind.name())).containsSame(kind);
+  void pruner_is_registered_with_name_and_description() {
+    assertThat(Pruners.findByName(kind.name())).containsSame(kind);
     assertThat(kind.description()).isNotBlank();
-    assertThat(kind.settings()).allMatch(one -> one.fallback() >= one.low());
+    assertThat(kind.settings()).allMatch(peer -> peer.defaultValue() >= peer.low());
   }
 
   @Test
-  void its_plan_narrows_from_rung_to_rung_up_to_the_last_epoch() {
+  void planned_rungs_shrink_up_to_the_last_epoch() {
     for (Pruner pruner : pruners()) {
-      List<Pruner.Rung> plan = pruner.plan(MAX_EPOCHS, 40);
-      assertThat(plan.isEmpty()).isEqualTo(!kind.pauses());
+      List<Pruner.Rung> plan = pruner.planRungs(MAX_EPOCHS, 40);
+      assertThat(plan.isEmpty()).isEqualTo(!kind.pausesTrials());
       for (int i = 1; i < plan.size(); i++) {
         Pruner.Rung before = plan.get(i - 1);
         Pruner.Rung rung = plan.get(i);

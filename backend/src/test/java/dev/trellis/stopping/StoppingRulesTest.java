@@ -16,22 +16,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tables of invented curves, one value an epoch. */
+/** Tests stopping rules on tables of curves with one value for each epoch. */
 class StoppingRulesTest {
   private static final double NAN = Double.NaN;
   private static final Duration NO_TIME = Duration.ZERO;
 
-  @ParameterizedTest(name = "patience {1}, min_delta {2}: {0} ends at {3}")
+  @ParameterizedTest(name = "patience {1}, min_delta {2}: {0} ends at epoch {3}")
   @CsvSource({
-    // curve                       patience min_delta ends (0: goes on)
+    // curve                       patience min_delta end epoch (0: continues)
     "3 2 1,                               1,      0,   0",
     "3 3,                                 1,      0,   2",
     "3 2 2 2,                             2,      0,   4",
     "3 2 2.5 2.4 1.9,                     3,      0,   0",
     "3 2 2.5 2.4 2.1,                     3,      0,   5",
-    "3 2.75 2.5,                          2,    0.5,   3", // an improvement of exactly min_delta is
-    // none
-    "3 2.75 2.25,                         2,    0.5,   0", // small steps add up
+    "3 2.75 2.5,                          2,    0.5,   3", // exactly min_delta is no
+    // improvement
+    "3 2.75 2.25,                         2,    0.5,   0", // small improvements add up
     "NaN NaN NaN,                         3,      0,   3",
     "NaN NaN 5,                           3,      0,   0", // the first finite value improves
     "NaN 5,                               2,    100,   0",
@@ -43,37 +43,37 @@ class StoppingRulesTest {
   void patience_counts_evaluations_without_an_improvement(
       String curve, int patience, double minDelta, int endsAt) {
     StoppingRule rule = new PatienceRule(Goal.MINIMIZE, patience, minDelta);
-    assertThat(firstEnd(rule, values(curve))).isEqualTo(endsAt);
+    assertThat(endEpoch(rule, values(curve))).isEqualTo(endsAt);
   }
 
   @Test
   void patience_follows_the_goal() {
     StoppingRule rule = new PatienceRule(Goal.MAXIMIZE, 2, 0);
-    assertThat(firstEnd(rule, 1, 2, 3, 3, 2)).isEqualTo(5);
-    assertThat(firstEnd(rule, 5, 4, 3)).isEqualTo(3);
+    assertThat(endEpoch(rule, 1, 2, 3, 3, 2)).isEqualTo(5);
+    assertThat(endEpoch(rule, 5, 4, 3)).isEqualTo(3);
   }
 
   @Test
-  void patience_leaves_the_last_value_and_what_had_to_be_beaten() {
+  void patience_reports_last_value_and_reference_value() {
     assertThat(new PatienceRule(Goal.MINIMIZE, 2, 0.5).check(curve(3, 2.9, 2.8), NO_TIME))
         .contains(new StopReason("patience", 3, 2.8, 3.0));
   }
 
   @Test
-  void patience_without_a_finite_value_leaves_no_threshold() {
+  void patience_without_finite_value_has_no_threshold() {
     assertThat(new PatienceRule(Goal.MINIMIZE, 1, 0).check(curve(NAN), NO_TIME))
         .contains(new StopReason("patience", 1, NAN, null));
   }
 
   @Test
-  void the_best_epoch_is_strictly_best_even_where_min_delta_ignores_it() {
+  void best_epoch_ignores_min_delta() {
     Curve curve = curve(NAN, 3, 2.95, 2.9, 2.92);
     assertThat(new PatienceRule(Goal.MINIMIZE, 3, 0.5).check(curve, NO_TIME)).isPresent();
     assertThat(curve.best(Goal.MINIMIZE)).contains(new MetricPoint(4, 2.9));
   }
 
   @Test
-  void the_last_epoch_is_never_overshot() {
+  void max_epochs_ends_a_trial_exactly() {
     assertThat(new MaxEpochs(2).check(curve(1), NO_TIME)).isEmpty();
     assertThat(new MaxEpochs(2).check(curve(1, 1), NO_TIME))
         .contains(new StopReason("max_epochs", 2, null, 2.0));
@@ -90,14 +90,14 @@ class StoppingRulesTest {
     "MAXIMIZE, 0.9, 0.90, true",
     "MAXIMIZE, 0.9, 0.91, true"
   })
-  void the_target_is_reached_at_it_or_beyond(
+  void target_is_reached_by_equal_or_better_value(
       Goal goal, double target, double value, boolean reached) {
     assertThat(new TargetReached(goal, target).check(curve(value), NO_TIME).isPresent())
         .isEqualTo(reached);
   }
 
   @Test
-  void time_ends_a_trial_after_an_epoch_and_inside_one() {
+  void time_limit_ends_a_trial_after_or_within_an_epoch() {
     StoppingRule rule = new TimeLimit(Duration.ofSeconds(10));
     assertThat(rule.check(curve(1), Duration.ofSeconds(9))).isEmpty();
     assertThat(rule.endsInsideEpoch(Duration.ofMillis(9_999))).isFalse();
@@ -109,7 +109,7 @@ class StoppingRulesTest {
   }
 
   @Test
-  void no_other_rule_ends_an_epoch_half_way() {
+  void only_the_time_limit_ends_a_trial_within_an_epoch() {
     Objective objective = new Objective("val_loss", Goal.MINIMIZE, 1.0);
     assertThat(StoppingRules.of(objective, 1, 1, 0, null))
         .noneMatch(rule -> rule.endsInsideEpoch(Duration.ofDays(365)));
@@ -117,12 +117,12 @@ class StoppingRulesTest {
 
   @ParameterizedTest
   @CsvSource({"1 NaN, 2", "Infinity, 1", "-Infinity, 1", "1 2 3, 0"})
-  void a_value_that_is_not_finite_ends_at_once(String curve, int endsAt) {
-    assertThat(firstEnd(new NotFinite(), values(curve))).isEqualTo(endsAt);
+  void value_that_is_not_finite_ends_the_trial(String curve, int endsAt) {
+    assertThat(endEpoch(new NotFinite(), values(curve))).isEqualTo(endsAt);
   }
 
   @Test
-  void the_registry_describes_every_rule_of_a_trial_in_the_order_they_are_asked() {
+  void registry_describes_all_rules_in_the_order_of_checks() {
     List<StoppingRule> rules =
         StoppingRules.of(
             new Objective("val_loss", Goal.MINIMIZE, 1.0), 5, 2, 0.1, Duration.ofSeconds(1));
@@ -132,17 +132,17 @@ class StoppingRulesTest {
   }
 
   @Test
-  void what_is_not_asked_for_has_no_rule() {
+  void rules_without_a_setting_are_absent() {
     assertThat(rulesOf(null, null)).doesNotContain("target", "time");
   }
 
   @Test
-  void a_rule_that_makes_no_sense_is_not_built() {
+  void invalid_rule_is_rejected() {
     assertThatThrownBy(() -> new PatienceRule(Goal.MINIMIZE, 0, 0))
-        .hasMessageContaining("patience 0");
+        .hasMessageContaining("patience is 0");
     assertThatThrownBy(() -> new PatienceRule(Goal.MINIMIZE, 1, NAN))
-        .hasMessageContaining("min_delta NaN");
-    assertThatThrownBy(() -> new MaxEpochs(0)).hasMessageContaining("max_epochs 0");
+        .hasMessageContaining("min_delta is NaN");
+    assertThatThrownBy(() -> new MaxEpochs(0)).hasMessageContaining("max_epochs is 0");
     assertThatThrownBy(() -> new TargetReached(Goal.MINIMIZE, NAN)).hasMessageContaining("NaN");
     assertThatThrownBy(() -> new TimeLimit(Duration.ZERO)).hasMessageContaining("PT0S");
   }
@@ -154,8 +154,8 @@ class StoppingRulesTest {
         .toList();
   }
 
-  /** The first epoch after which the rule ends the trial; 0 where it never does. */
-  private static int firstEnd(StoppingRule rule, double... values) {
+  /** Returns the first epoch after which the rule ends the trial; 0 if the rule does not end it. */
+  private static int endEpoch(StoppingRule rule, double... values) {
     Curve whole = curve(values);
     return IntStream.rangeClosed(1, values.length)
         .mapToObj(epoch -> rule.check(new Curve(whole.points().subList(0, epoch)), NO_TIME))

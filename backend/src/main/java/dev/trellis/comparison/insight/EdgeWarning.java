@@ -85,8 +85,8 @@ public record EdgeWarning(
       int among,
       boolean dominates,
       boolean upward) {
-    Object limit = parameter.at(upward ? Math.nextDown(1.0) : 0);
-    double zone = Math.max(EDGE, parameter.positionsOf(limit).width());
+    Object limit = parameter.valueAt(upward ? Math.nextDown(1.0) : 0);
+    double zone = Math.max(EDGE, parameter.intervalOf(limit).width());
     Finished first = ranked.get(0);
     Predicate<Finished> isAtEdge =
         trial -> table.isActive(parameter, trial) && isIn(zone, trial, parameter, upward);
@@ -108,11 +108,11 @@ public record EdgeWarning(
   }
 
   private static Object value(Finished trial, Parameter parameter) {
-    return trial.assignment().values().getOrDefault(parameter.name(), parameter.at(0));
+    return trial.assignment().values().getOrDefault(parameter.name(), parameter.valueAt(0));
   }
 
   private static boolean isIn(double zone, Finished trial, Parameter parameter, boolean upward) {
-    Stretch place = parameter.positionsOf(value(trial, parameter));
+    Stretch place = parameter.intervalOf(value(trial, parameter));
     return upward ? place.middle() >= 1 - zone : place.middle() <= zone;
   }
 }

@@ -73,16 +73,16 @@ record Table(SearchSpace space, List<Parameter> parameters, List<Finished> trial
 
   /** What a trial has not got counts as the beginning of the axis. */
   private static Object value(Finished trial, Parameter parameter) {
-    return trial.assignment().values().getOrDefault(parameter.name(), parameter.at(0));
+    return trial.assignment().values().getOrDefault(parameter.name(), parameter.valueAt(0));
   }
 
   static int cell(Parameter parameter, Object value) {
-    return Math.min(CELLS - 1, (int) (parameter.positionsOf(value).middle() * CELLS));
+    return Math.min(CELLS - 1, (int) (parameter.intervalOf(value).middle() * CELLS));
   }
 
   /** The value in the middle of a cell. */
   static Object at(Parameter parameter, int cell) {
-    return parameter.at((cell + 0.5) / CELLS);
+    return parameter.valueAt((cell + 0.5) / CELLS);
   }
 
   /** The cells with one axis more, of which nothing can depend: chance alone. */

@@ -23,12 +23,12 @@ final class ConstraintsFormat {
       Key.optional(
           "constraints",
           "What has to hold of a trial's parameters, such as layers * hidden_units <= 1024.",
-          new Values<>(new Text(Expression.LONGEST)));
+          new Values<>(new Text(Expression.MAX_LENGTH)));
   static final Key<String> WHEN =
       Key.optional(
           "when",
           "Where it varies, such as layers > 1; elsewhere it has its default.",
-          new Text(Expression.LONGEST));
+          new Text(Expression.MAX_LENGTH));
 
   private ConstraintsFormat() {}
 
@@ -63,20 +63,24 @@ final class ConstraintsFormat {
             one ->
                 one instanceof Choice choice
                     ? choice.values().contains(requirement.value())
-                    : one.at(0).equals(requirement.value()));
+                    : one.valueAt(0).equals(requirement.value()));
   }
 
   private static void checkPossible(Requirement requirement, SearchSpace space, Node root) {
     Expression condition = Expression.parse(requirement.condition(), types(space.parameters()));
     List<Parameter> asked =
-        space.parameters().stream().filter(one -> condition.names().contains(one.name())).toList();
+        space.parameters().stream()
+            .filter(one -> condition.parameterNames().contains(one.name()))
+            .toList();
     if (Feasibility.estimateFraction(new SearchSpace(asked, List.of(), List.of(condition))) == 0) {
       root.child("parameters")
           .child(requirement.hyperparameter())
           .reject(
               "%s is allowed where %s, and next to no trial of these parameters is so; give %s values that agree"
                   .formatted(
-                      requirement.value(), condition, String.join(" and ", condition.names())));
+                      requirement.value(),
+                      condition,
+                      String.join(" and ", condition.parameterNames())));
     }
   }
 
@@ -89,7 +93,7 @@ final class ConstraintsFormat {
     Map<String, Type> names = types(parameters);
     try {
       Expression expression = Expression.parse(String.valueOf(node.value()).strip(), names);
-      if (expression.names().isEmpty()) {
+      if (expression.parameterNames().isEmpty()) {
         node.reject("it looks at no parameter, so it always says the same");
         return Optional.empty();
       }

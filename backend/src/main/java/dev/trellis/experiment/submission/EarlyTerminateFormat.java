@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * that would have another effect there than here are refused.
  */
 record EarlyTerminateFormat() implements ValueType<PrunerChoice> {
-  private static final PrunerKind HYPERBAND = Pruners.named("hyperband").orElseThrow();
+  private static final PrunerKind HYPERBAND = Pruners.findByName("hyperband").orElseThrow();
   private static final Key<PrunerKind> TYPE =
       Key.required(
           "type", "What ends trials.", new OneOf<>(Map.of("hyperband", HYPERBAND), Map.of()));

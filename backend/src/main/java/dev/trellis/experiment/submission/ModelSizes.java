@@ -45,7 +45,7 @@ public record ModelSizes(Sized smallest, Sized largest) {
   private static Sized extreme(
       SearchSpace space, ModelFamily family, DataShape data, Comparator<Sized> order) {
     Map<String, Object> values = new HashMap<>();
-    space.parameters().forEach(parameter -> values.put(parameter.name(), parameter.at(0)));
+    space.parameters().forEach(parameter -> values.put(parameter.name(), parameter.valueAt(0)));
     Sized best = Sized.of(values, family, data);
     for (Parameter parameter : space.parameters()) {
       for (Object candidate : candidates(parameter)) {
@@ -65,6 +65,6 @@ public record ModelSizes(Sized smallest, Sized largest) {
   private static List<Object> candidates(Parameter parameter) {
     return parameter instanceof Choice choice
         ? choice.values()
-        : List.of(parameter.at(0), parameter.at(LAST));
+        : List.of(parameter.valueAt(0), parameter.valueAt(LAST));
   }
 }

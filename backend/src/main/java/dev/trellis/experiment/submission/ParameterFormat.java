@@ -104,11 +104,11 @@ record ParameterFormat<T>(Hyperparameter hyperparameter, ValueType<T> value)
       DISTRIBUTION.write(tree, Distribution.CONSTANT);
       tree.put("value", constant.value());
     } else if (parameter instanceof Choice choice) {
-      boolean even = choice.isEven();
+      boolean even = choice.isUniform();
       DISTRIBUTION.write(
           tree, even ? Distribution.CATEGORICAL : Distribution.CATEGORICAL_W_PROBABILITIES);
       tree.put("values", choice.values());
-      PROBABILITIES.write(tree, even ? null : choice.shares());
+      PROBABILITIES.write(tree, even ? null : choice.probabilities());
     } else if (parameter instanceof IntRange range) {
       boolean stepped = range.step() > 1;
       DISTRIBUTION.write(tree, distribution(range.scale(), stepped, Distribution.INT_UNIFORM));

@@ -47,7 +47,7 @@ record PointFormat(SearchSpace space) implements ValueType<Assignment> {
   }
 
   private Optional<Assignment> point(Node node, Map<String, Object> given) {
-    Assignment point = space.assign(one -> given.getOrDefault(one.name(), one.at(0)));
+    Assignment point = space.assign(one -> given.getOrDefault(one.name(), one.valueAt(0)));
     boolean isRead = node.findings().isClean();
     for (Parameter parameter : space.parameters()) {
       Node place = node.child(parameter.name());
@@ -69,9 +69,9 @@ record PointFormat(SearchSpace space) implements ValueType<Assignment> {
   }
 
   private static void check(Node node, Expression constraint, Assignment point) {
-    if (!constraint.holds(point.values()::get)) {
+    if (!constraint.isSatisfiedBy(point.values()::get)) {
       String values =
-          constraint.names().stream()
+          constraint.parameterNames().stream()
               .map(name -> name + " = " + point.values().get(name))
               .collect(Collectors.joining(", "));
       node.reject(

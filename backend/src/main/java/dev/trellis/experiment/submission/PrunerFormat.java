@@ -42,7 +42,7 @@ record PrunerFormat() implements ValueType<PrunerChoice> {
   /** With the defaults for what is not given. */
   static PrunerChoice choice(PrunerKind kind, Map<String, Integer> given) {
     Map<String, Integer> values = new TreeMap<>();
-    kind.settings().forEach(setting -> values.put(setting.name(), setting.fallback()));
+    kind.settings().forEach(setting -> values.put(setting.name(), setting.defaultValue()));
     values.putAll(given);
     return new PrunerChoice(kind.name(), new Settings(values));
   }
@@ -50,7 +50,7 @@ record PrunerFormat() implements ValueType<PrunerChoice> {
   static Key<Long> key(Setting setting) {
     return Key.defaulting(
         setting.name(),
-        (long) setting.fallback(),
+        (long) setting.defaultValue(),
         setting.description(),
         new Whole(setting.low(), setting.high()));
   }
@@ -64,7 +64,7 @@ record PrunerFormat() implements ValueType<PrunerChoice> {
   @Override
   public Object write(PrunerChoice choice) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    PrunerKind kind = Pruners.named(choice.kind()).orElseThrow();
+    PrunerKind kind = Pruners.findByName(choice.kind()).orElseThrow();
     TYPE.write(tree, kind);
     for (Setting setting : kind.settings()) {
       key(setting).write(tree, (long) choice.settings().get(setting.name()));

@@ -39,7 +39,7 @@ public record SearchOptions(
 
   public Optional<Pruner> chosenPruner() {
     return Optional.ofNullable(pruner)
-        .map(one -> Pruners.named(one.kind()).orElseThrow().create(one.settings()));
+        .map(one -> Pruners.findByName(one.kind()).orElseThrow().create(one.settings()));
   }
 
   /** How many trials repeat the best. */

@@ -74,7 +74,7 @@ class CatalogController {
       return new PrunerResponse(
           kind.name(),
           kind.description(),
-          kind.pauses(),
+          kind.pausesTrials(),
           kind.settings().stream().map(SettingResponse::of).toList());
     }
   }
@@ -84,7 +84,11 @@ class CatalogController {
       String name, String description, @JsonProperty("default") int fallback, int low, int high) {
     static SettingResponse of(PrunerKind.Setting setting) {
       return new SettingResponse(
-          setting.name(), setting.description(), setting.fallback(), setting.low(), setting.high());
+          setting.name(),
+          setting.description(),
+          setting.defaultValue(),
+          setting.low(),
+          setting.high());
     }
   }
 

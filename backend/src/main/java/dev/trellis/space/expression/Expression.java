@@ -6,18 +6,19 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A condition over the values of parameters: {@code layers * hidden_units <= 1024}, {@code cell ==
- * 'lstm' and layers > 1}, {@code updater in ['adam', 'sgd']}.
+ * A condition on the values of parameters, such as {@code layers * hidden_units <= 1024}, {@code
+ * cell == 'lstm' and layers > 1} or {@code updater in ['adam', 'sgd']}.
  *
- * <p>Numbers, words in quotes, {@code true}, {@code false} and the names of parameters; {@code + -
- * * / %} on numbers, {@code < <= > >=} between them, {@code == !=} between two of a kind, {@code in
- * [...]}, and {@code and or not} (or {@code && || !}) between conditions. Types are checked when it
- * is read, so that {@link #holds} always has an answer. Numbers are decimals (0.1 + 0.2 == 0.3); a
- * comparison with the NaN of 0 / 0 fails.
+ * <p>Operands are numbers, strings in quotation marks, {@code true}, {@code false} and names of
+ * parameters. Operators are {@code + - * / %} and {@code < <= > >=} on numbers, {@code == !=} on
+ * operands of the same type, {@code in [...]}, and {@code and or not} (or {@code && || !}) on
+ * conditions. Types are checked when the expression is parsed, so the evaluation never fails.
+ * Arithmetic is decimal: 0.1 + 0.2 == 0.3. A comparison with NaN, such as the result of 0 / 0, is
+ * false.
  */
 public final class Expression {
-  /** The longest text that is read. */
-  public static final int LONGEST = 500;
+  /** Maximum length of the source, in characters. */
+  public static final int MAX_LENGTH = 500;
 
   private final String source;
   private final Term root;
@@ -28,33 +29,39 @@ public final class Expression {
   }
 
   /**
-   * @param names the parameters there are, with the types of their values
-   * @throws ExpressionMistake where the text is no condition over them
+   * Parses an expression.
+   *
+   * @param names names of the known parameters, with the types of their values
+   * @throws ExpressionMistake if the source is not a condition on these parameters
    */
   public static Expression parse(String source, Map<String, Type> names) {
-    if (source.length() > LONGEST) {
+    if (source.length() > MAX_LENGTH) {
       throw new ExpressionMistake(
-          LONGEST + 1,
-          "%d characters are too many; %d are allowed".formatted(source.length(), LONGEST));
+          MAX_LENGTH + 1,
+          "the expression has %d characters; at most %d are allowed"
+              .formatted(source.length(), MAX_LENGTH));
     }
     return new Expression(source, new Parser(source, names).parse());
   }
 
   /**
-   * @param values name of a parameter to its value; asked for {@link #names} only
+   * Evaluates the expression.
+   *
+   * @param values maps the name of a parameter to its value; called with {@link #parameterNames}
+   *     only
    */
-  public boolean holds(Function<String, Object> values) {
+  public boolean isSatisfiedBy(Function<String, Object> values) {
     return (Boolean) root.value(values);
   }
 
-  /** The parameters it looks at, in the order they are written. */
-  public Set<String> names() {
+  /** Returns the names of the parameters in the expression, in the order of their first use. */
+  public Set<String> parameterNames() {
     Set<String> names = new LinkedHashSet<>();
     root.collectNames(names);
     return names;
   }
 
-  /** Whether it is written the same way. */
+  /** Compares the sources of both expressions. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Expression expression && source.equals(expression.source);
@@ -65,7 +72,7 @@ public final class Expression {
     return source.hashCode();
   }
 
-  /** As it was written. */
+  /** Returns the source. */
   @Override
   public String toString() {
     return source;

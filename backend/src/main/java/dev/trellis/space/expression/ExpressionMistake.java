@@ -2,7 +2,7 @@ package dev.trellis.space.expression;
 
 import org.jspecify.annotations.Nullable;
 
-/** A text is no expression: what is wrong, and at which character. */
+/** A syntax or type error in an expression. */
 public final class ExpressionMistake extends RuntimeException {
   private final int position;
   private final @Nullable String unknownName;
@@ -17,12 +17,12 @@ public final class ExpressionMistake extends RuntimeException {
     this.unknownName = unknownName;
   }
 
-  /** The character it starts at, from 1. */
+  /** Returns the index of the character at which the error starts, from 1. */
   public int position() {
     return position;
   }
 
-  /** The name that is no parameter's, where that is the mistake; null otherwise. */
+  /** Returns the name of the unknown parameter; null if the error is of another kind. */
   public @Nullable String unknownName() {
     return unknownName;
   }

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads an expression by recursive descent. Loosest first: {@code or}, {@code and}, {@code not},
- * comparisons and {@code in}, sums, products, signs.
+ * A recursive-descent parser. Operators by precedence, lowest first: {@code or}, {@code and},
+ * {@code not}, comparisons and {@code in}, sums, products, signs.
  */
 final class Parser {
-  private static final int DEEPEST = 50;
+  private static final int MAX_DEPTH = 50;
   private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=", "==", "!=");
   private static final Set<String> RESERVED = Set.of("and", "or", "not", "in");
 
@@ -21,45 +21,53 @@ final class Parser {
   private int depth;
 
   Parser(String source, Map<String, Type> names) {
-    this.tokens = Token.all(source);
+    this.tokens = Token.tokenize(source);
     this.names = names;
   }
 
   Term parse() {
-    Term term = anyOf();
+    Term term = parseOr();
     if (next().kind() != Kind.END) {
-      throw mistake("%s stands where an operator or the end is needed", next().shown());
+      throw error("expected an operator or the end of the expression, got %s", next().describe());
     }
-    if (term.type() != Type.TRUTH) {
+    if (term.type() != Type.BOOLEAN) {
       throw new ExpressionMistake(
-          1, "this is %s, not a condition; compare it with something".formatted(phrase(term)));
+          1,
+          "the expression is %s; expected a condition, such as layers > 1"
+              .formatted(describe(term)));
     }
     return term;
   }
 
-  private Term anyOf() {
-    if (++depth > DEEPEST) {
-      throw mistake("nested too deeply; %d levels are allowed", DEEPEST);
+  private Term parseOr() {
+    if (++depth > MAX_DEPTH) {
+      throw error("nested too deeply; at most %d levels are allowed", MAX_DEPTH);
     }
-    Term term = allOf();
+    Term term = parseAnd();
     while (next().is("or") || next().is("||")) {
-      term = Term.either(of(Type.TRUTH, term, take()), of(Type.TRUTH, allOf(), previous()));
+      term =
+          Term.or(
+              requireType(Type.BOOLEAN, term, take()),
+              requireType(Type.BOOLEAN, parseAnd(), previous()));
     }
     depth--;
     return term;
   }
 
-  private Term allOf() {
-    Term term = negation();
+  private Term parseAnd() {
+    Term term = parseNot();
     while (next().is("and") || next().is("&&")) {
-      term = new Term.Both(of(Type.TRUTH, term, take()), of(Type.TRUTH, negation(), previous()));
+      term =
+          new Term.And(
+              requireType(Type.BOOLEAN, term, take()),
+              requireType(Type.BOOLEAN, parseNot(), previous()));
     }
     return term;
   }
 
-  private Term negation() {
+  private Term parseNot() {
     if (!next().is("not") && !next().is("!")) {
-      return comparison();
+      return parseComparison();
     }
     Token sign = take();
     boolean negated = true;
@@ -67,149 +75,150 @@ final class Parser {
       take();
       negated = !negated;
     }
-    Term term = of(Type.TRUTH, comparison(), sign);
+    Term term = requireType(Type.BOOLEAN, parseComparison(), sign);
     return negated ? new Term.Not(term) : term;
   }
 
-  private Term comparison() {
-    Term left = sum();
+  private Term parseComparison() {
+    Term left = parseSum();
     if (next().is("in")) {
-      return membership(left);
+      return parseMembership(left);
     }
     if (next().kind() != Kind.SIGN || !COMPARISONS.contains(next().text())) {
       return left;
     }
     Token sign = take();
-    Term right = sum();
+    Term right = parseSum();
     boolean equality = sign.is("==") || sign.is("!=");
     if (!equality) {
-      of(Type.NUMBER, left, sign);
-      of(Type.NUMBER, right, sign);
+      requireType(Type.NUMBER, left, sign);
+      requireType(Type.NUMBER, right, sign);
     }
-    checkSame(left, right, sign);
+    requireSameType(left, right, sign);
     if (next().kind() == Kind.SIGN && COMPARISONS.contains(next().text())) {
-      throw mistake("a second comparison follows; join two with and");
+      throw error("a comparison follows a comparison; join comparisons with and");
     }
     return new Term.Comparison(sign.text(), left, right);
   }
 
-  private Term membership(Term item) {
+  private Term parseMembership(Term item) {
     Token in = take();
     expect("[");
-    List<Term> among = new ArrayList<>();
+    List<Term> candidates = new ArrayList<>();
     do {
-      Term term = sum();
-      checkSame(item, term, in);
-      among.add(term);
+      Term term = parseSum();
+      requireSameType(item, term, in);
+      candidates.add(term);
     } while (takeIf(","));
     expect("]");
-    return new Term.Membership(item, List.copyOf(among));
+    return new Term.Membership(item, List.copyOf(candidates));
   }
 
-  private Term sum() {
-    Term term = product();
+  private Term parseSum() {
+    Term term = parseProduct();
     while (next().is("+") || next().is("-")) {
-      term = arithmetic(term, take(), product());
+      term = arithmetic(term, take(), parseProduct());
     }
     return term;
   }
 
-  private Term product() {
-    Term term = signed();
+  private Term parseProduct() {
+    Term term = parseSigned();
     while (next().is("*") || next().is("/") || next().is("%")) {
-      term = arithmetic(term, take(), signed());
+      term = arithmetic(term, take(), parseSigned());
     }
     return term;
   }
 
   private static Term arithmetic(Term left, Token sign, Term right) {
     return new Term.Arithmetic(
-        sign.text(), of(Type.NUMBER, left, sign), of(Type.NUMBER, right, sign));
+        sign.text(), requireType(Type.NUMBER, left, sign), requireType(Type.NUMBER, right, sign));
   }
 
-  private Term signed() {
+  private Term parseSigned() {
     boolean negative = false;
     while (next().is("-") || next().is("+")) {
       negative ^= take().is("-");
     }
     Token first = next();
-    Term term = atom();
-    return negative ? arithmetic(new Term.Literal(Type.NUMBER, 0.0), minus(first), term) : term;
+    Term term = parseAtom();
+    return negative ? arithmetic(new Term.Literal(Type.NUMBER, 0.0), minusAt(first), term) : term;
   }
 
-  private static Token minus(Token before) {
+  private static Token minusAt(Token before) {
     return new Token(Kind.SIGN, "-", before.position());
   }
 
-  private Term atom() {
+  private Term parseAtom() {
     Token token = next();
     if (takeIf("(")) {
-      Term inner = anyOf();
+      Term inner = parseOr();
       expect(")");
       return inner;
     }
     return switch (token.kind()) {
       case NUMBER -> new Term.Literal(Type.NUMBER, Double.parseDouble(take().text()));
-      case QUOTED -> new Term.Literal(Type.WORD, unquoted(take().text()));
-      case NAME -> named(token);
-      default -> throw mistake("%s stands where a parameter or a value is needed", token.shown());
+      case QUOTED -> new Term.Literal(Type.STRING, unquote(take().text()));
+      case NAME -> parseName(token);
+      default -> throw error("expected a parameter or a value, got %s", token.describe());
     };
   }
 
-  private Term named(Token token) {
+  private Term parseName(Token token) {
     if (token.is("true") || token.is("false")) {
-      return new Term.Literal(Type.TRUTH, Boolean.valueOf(take().text()));
+      return new Term.Literal(Type.BOOLEAN, Boolean.valueOf(take().text()));
     }
     Type type = names.get(token.text());
     if (type == null && !RESERVED.contains(token.text())) {
       throw new ExpressionMistake(
-          token.position(), token.text() + " is no parameter", token.text());
+          token.position(), "unknown parameter " + token.text(), token.text());
     }
     if (type == null) {
-      throw mistake("%s stands where a parameter or a value is needed", token.text());
+      throw error("expected a parameter or a value, got %s", token.text());
     }
     return new Term.Name(type, take().text());
   }
 
-  private static String unquoted(String text) {
+  private static String unquote(String text) {
     return text.substring(1, text.length() - 1);
   }
 
-  private static Term of(Type needed, Term term, Token operator) {
-    if (term.type() != needed) {
+  /** Returns the term if it has the required type. */
+  private static Term requireType(Type required, Term term, Token operator) {
+    if (term.type() != required) {
       throw new ExpressionMistake(
           operator.position(),
-          "%s takes %s on either side, not %s"
-              .formatted(operator.text(), needed.phrase(), phrase(term)));
+          "operator %s expects %s, got %s"
+              .formatted(operator.text(), required.phrase(), describe(term)));
     }
     return term;
   }
 
-  private static void checkSame(Term left, Term right, Token operator) {
+  private static void requireSameType(Term left, Term right, Token operator) {
     if (left.type() != right.type()) {
       throw new ExpressionMistake(
           operator.position(),
-          "%s compares %s with %s, which are never equal"
-              .formatted(operator.text(), phrase(left), phrase(right)));
+          "operator %s compares %s with %s; both must have the same type"
+              .formatted(operator.text(), describe(left), describe(right)));
     }
   }
 
-  private static String phrase(Term term) {
+  private static String describe(Term term) {
     return term.type().phrase();
   }
 
   private void expect(String sign) {
     if (!takeIf(sign)) {
-      throw mistake("%s stands where %s is needed", next().shown(), sign);
+      throw error("expected %s, got %s", sign, next().describe());
     }
   }
 
   private boolean takeIf(String sign) {
-    boolean there = next().is(sign);
-    if (there) {
+    boolean matches = next().is(sign);
+    if (matches) {
       at++;
     }
-    return there;
+    return matches;
   }
 
   private Token next() {
@@ -224,7 +233,7 @@ final class Parser {
     return tokens.get(at - 1);
   }
 
-  private ExpressionMistake mistake(String pattern, Object... given) {
+  private ExpressionMistake error(String pattern, Object... given) {
     return new ExpressionMistake(next().position(), pattern.formatted(given));
   }
 }

@@ -6,26 +6,32 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** A part of an expression. Its type is known before any value is: no evaluation fails. */
+/**
+ * A node of the syntax tree. Its type is known when it is created, so the evaluation never fails.
+ */
 sealed interface Term {
   Type type();
 
-  /** A Double, a String or a Boolean, as the {@link #type} says. */
+  /**
+   * Evaluates the term to a Double, a String or a Boolean, according to its {@link #type}.
+   *
+   * @param values maps the name of a parameter to its value
+   */
   Object value(Function<String, Object> values);
 
-  /** Adds the parameters it looks at. */
+  /** Adds the names of the parameters in the term to {@code names}. */
   void collectNames(Set<String> names);
 
-  private static double number(Term term, Function<String, Object> values) {
+  private static double evaluateNumber(Term term, Function<String, Object> values) {
     return ((Number) term.value(values)).doubleValue();
   }
 
-  private static boolean truth(Term term, Function<String, Object> values) {
+  private static boolean evaluateBoolean(Term term, Function<String, Object> values) {
     return (Boolean) term.value(values);
   }
 
-  /** Numbers by their size: 0 is -0, and NaN is nothing. */
-  private static boolean same(Object a, Object b) {
+  /** Compares numbers as Java's == does: 0 equals -0, and NaN equals nothing. */
+  private static boolean isEqual(Object a, Object b) {
     return a instanceof Double x && b instanceof Double y
         ? x.doubleValue() == y.doubleValue()
         : a.equals(b);
@@ -39,7 +45,7 @@ sealed interface Term {
 
     @Override
     public void collectNames(Set<String> names) {
-      // a literal looks at nothing
+      // a literal contains no names
     }
   }
 
@@ -57,11 +63,11 @@ sealed interface Term {
   }
 
   /**
-   * Calculates in decimals, as its author does: 0.1 + 0.2 is 0.3. A division by zero is infinite or
-   * NaN, and NaN compares as false.
+   * An arithmetic operation. It is computed in decimals, so 0.1 + 0.2 is 0.3. A division by zero is
+   * infinite or NaN; comparisons with NaN are false.
    */
   record Arithmetic(String sign, Term left, Term right) implements Term {
-    private static final double EXACT = 1L << 26;
+    private static final double MAX_EXACT = 1L << 26;
 
     @Override
     public Type type() {
@@ -70,24 +76,27 @@ sealed interface Term {
 
     @Override
     public Object value(Function<String, Object> values) {
-      double a = number(left, values);
-      double b = number(right, values);
-      return isWhole(a) && isWhole(b) && !sign.equals("/") || !isDecimal(a, b)
-          ? inDoubles(a, b)
-          : inDecimals(BigDecimal.valueOf(a), BigDecimal.valueOf(b));
+      double a = evaluateNumber(left, values);
+      double b = evaluateNumber(right, values);
+      return isSmallInteger(a) && isSmallInteger(b) && !sign.equals("/") || !isFiniteResult(a, b)
+          ? computeInDoubles(a, b)
+          : computeInDecimals(BigDecimal.valueOf(a), BigDecimal.valueOf(b));
     }
 
-    /** Whole numbers of this size have exact sums, differences, products and remainders. */
-    private static boolean isWhole(double number) {
-      return number == Math.rint(number) && Math.abs(number) < EXACT;
+    /**
+     * Returns whether the number is an integer below 2^26. Sums, differences, products and
+     * remainders of such integers are exact in doubles.
+     */
+    private static boolean isSmallInteger(double number) {
+      return number == Math.rint(number) && Math.abs(number) < MAX_EXACT;
     }
 
-    private boolean isDecimal(double a, double b) {
+    private boolean isFiniteResult(double a, double b) {
       boolean divides = sign.equals("/") || sign.equals("%");
       return Double.isFinite(a) && Double.isFinite(b) && !(divides && b == 0);
     }
 
-    private double inDoubles(double a, double b) {
+    private double computeInDoubles(double a, double b) {
       return switch (sign) {
         case "+" -> a + b;
         case "-" -> a - b;
@@ -97,7 +106,7 @@ sealed interface Term {
       };
     }
 
-    private double inDecimals(BigDecimal a, BigDecimal b) {
+    private double computeInDecimals(BigDecimal a, BigDecimal b) {
       BigDecimal result =
           switch (sign) {
             case "+" -> a.add(b, MathContext.DECIMAL128);
@@ -109,7 +118,7 @@ sealed interface Term {
       return result.doubleValue();
     }
 
-    /** Has the sign of the divisor, as the remainder of Python has. */
+    /** Returns the remainder with the sign of the divisor, as in Python. */
     private static BigDecimal remainder(BigDecimal a, BigDecimal b) {
       BigDecimal remainder = a.remainder(b);
       return remainder.signum() * b.signum() < 0 ? remainder.add(b) : remainder;
@@ -125,18 +134,18 @@ sealed interface Term {
   record Comparison(String sign, Term left, Term right) implements Term {
     @Override
     public Type type() {
-      return Type.TRUTH;
+      return Type.BOOLEAN;
     }
 
     @Override
     public Object value(Function<String, Object> values) {
       return switch (sign) {
-        case "==" -> same(left.value(values), right.value(values));
-        case "!=" -> !same(left.value(values), right.value(values));
-        case "<" -> number(left, values) < number(right, values);
-        case "<=" -> number(left, values) <= number(right, values);
-        case ">" -> number(left, values) > number(right, values);
-        default -> number(left, values) >= number(right, values);
+        case "==" -> isEqual(left.value(values), right.value(values));
+        case "!=" -> !isEqual(left.value(values), right.value(values));
+        case "<" -> evaluateNumber(left, values) < evaluateNumber(right, values);
+        case "<=" -> evaluateNumber(left, values) <= evaluateNumber(right, values);
+        case ">" -> evaluateNumber(left, values) > evaluateNumber(right, values);
+        default -> evaluateNumber(left, values) >= evaluateNumber(right, values);
       };
     }
 
@@ -147,34 +156,34 @@ sealed interface Term {
     }
   }
 
-  record Membership(Term item, List<Term> among) implements Term {
+  record Membership(Term item, List<Term> candidates) implements Term {
     @Override
     public Type type() {
-      return Type.TRUTH;
+      return Type.BOOLEAN;
     }
 
     @Override
     public Object value(Function<String, Object> values) {
-      Object sought = item.value(values);
-      return among.stream().anyMatch(term -> same(term.value(values), sought));
+      Object expected = item.value(values);
+      return candidates.stream().anyMatch(term -> isEqual(term.value(values), expected));
     }
 
     @Override
     public void collectNames(Set<String> names) {
       item.collectNames(names);
-      among.forEach(term -> term.collectNames(names));
+      candidates.forEach(term -> term.collectNames(names));
     }
   }
 
-  record Both(Term left, Term right) implements Term {
+  record And(Term left, Term right) implements Term {
     @Override
     public Type type() {
-      return Type.TRUTH;
+      return Type.BOOLEAN;
     }
 
     @Override
     public Object value(Function<String, Object> values) {
-      return truth(left, values) && truth(right, values);
+      return evaluateBoolean(left, values) && evaluateBoolean(right, values);
     }
 
     @Override
@@ -187,12 +196,12 @@ sealed interface Term {
   record Not(Term term) implements Term {
     @Override
     public Type type() {
-      return Type.TRUTH;
+      return Type.BOOLEAN;
     }
 
     @Override
     public Object value(Function<String, Object> values) {
-      return !truth(term, values);
+      return !evaluateBoolean(term, values);
     }
 
     @Override
@@ -201,8 +210,8 @@ sealed interface Term {
     }
   }
 
-  /** One of two holds: not both fail. */
-  static Term either(Term left, Term right) {
-    return new Not(new Both(new Not(left), new Not(right)));
+  /** Returns the disjunction of two terms, by De Morgan's law. */
+  static Term or(Term left, Term right) {
+    return new Not(new And(new Not(left), new Not(right)));
   }
 }

@@ -7,16 +7,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A word of the language.
+ * A token of the expression language.
  *
- * @param position the character it starts at, from 1
+ * @param position index of the first character in the source, from 1
  */
 record Token(Kind kind, String text, int position) {
   enum Kind {
     NUMBER,
-    /** Text in quotes. */
+    /** A string in quotation marks. */
     QUOTED,
-    /** A parameter, or one of {@code and or not in true false}. */
+    /** The name of a parameter, or a keyword: {@code and or not in true false}. */
     NAME,
     SIGN,
     END
@@ -31,9 +31,11 @@ record Token(Kind kind, String text, int position) {
               + "|(?<end>$))");
 
   /**
-   * @throws ExpressionMistake at a character that starts no token
+   * Splits the source into tokens; the last token has the kind {@link Kind#END}.
+   *
+   * @throws ExpressionMistake if a character does not start a token
    */
-  static List<Token> all(String source) {
+  static List<Token> tokenize(String source) {
     List<Token> tokens = new ArrayList<>();
     Matcher matcher = NEXT.matcher(source);
     int at = 0;
@@ -45,17 +47,17 @@ record Token(Kind kind, String text, int position) {
       }
       at = matcher.end();
     }
-    int wrong = at + source.substring(at).indexOf(source.substring(at).stripLeading());
-    String given = source.substring(wrong, source.offsetByCodePoints(wrong, 1));
-    throw new ExpressionMistake(wrong + 1, mistake(given));
+    int errorIndex = at + source.substring(at).indexOf(source.substring(at).stripLeading());
+    String given = source.substring(errorIndex, source.offsetByCodePoints(errorIndex, 1));
+    throw new ExpressionMistake(errorIndex + 1, errorMessage(given));
   }
 
-  private static String mistake(String given) {
+  private static String errorMessage(String given) {
     return switch (given) {
-      case "=" -> "= is no comparison; write == for equal";
-      case "&", "|" -> given + " is no operator; write and, or";
-      case "'", "\"" -> "the quote that starts here has no end";
-      default -> "%s has no meaning here".formatted(given);
+      case "=" -> "= is not an operator; write == to compare";
+      case "&", "|" -> given + " is not an operator; write and, or";
+      case "'", "\"" -> "the quotation mark has no closing quotation mark";
+      default -> "unexpected character %s".formatted(given);
     };
   }
 
@@ -66,15 +68,15 @@ record Token(Kind kind, String text, int position) {
         return new Token(kind, matcher.group(group), matcher.start(group) + 1);
       }
     }
-    throw new IllegalStateException("a token of no kind");
+    throw new IllegalStateException("token without a kind");
   }
 
   boolean is(String word) {
     return (kind == Kind.NAME || kind == Kind.SIGN) && text.equals(word);
   }
 
-  /** As part of a message. */
-  String shown() {
+  /** Returns the token for an error message. */
+  String describe() {
     return kind == Kind.END ? "the end" : text;
   }
 }

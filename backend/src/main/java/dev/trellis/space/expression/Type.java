@@ -1,10 +1,10 @@
 package dev.trellis.space.expression;
 
-/** What a term stands for. */
+/** Type of a term. */
 public enum Type {
   NUMBER("a number"),
-  WORD("a word"),
-  TRUTH("a comparison");
+  STRING("a string"),
+  BOOLEAN("a boolean");
 
   private final String phrase;
 
@@ -12,16 +12,16 @@ public enum Type {
     this.phrase = phrase;
   }
 
-  /** As part of a message: {@code a number}. */
+  /** Returns the type for an error message, such as {@code a number}. */
   String phrase() {
     return phrase;
   }
 
-  /** The type of a value of an assignment. */
+  /** Returns the type of a value of an assignment. */
   public static Type of(Object value) {
     if (value instanceof Number) {
       return NUMBER;
     }
-    return value instanceof Boolean ? TRUTH : WORD;
+    return value instanceof Boolean ? BOOLEAN : STRING;
   }
 }

@@ -1,4 +1,10 @@
-/** A small language for conditions over the values of parameters. Total: evaluation never fails. */
+/**
+ * The expression language of conditions and constraints: tokens, parser, and the syntax tree with
+ * its evaluation.
+ *
+ * <p>Types are checked when an expression is parsed, so the evaluation of a parsed expression never
+ * fails.
+ */
 @NullMarked
 package dev.trellis.space.expression;
 

@@ -39,10 +39,10 @@ final class CarriedBidirectional implements CarriedLayer {
   @Override
   public INDArray forward(INDArray input, boolean training, LayerWorkspaceMgr workspaces) {
     INDArray forwardPart = forwardLayer.forward(input, training, workspaces);
-    INDArray reversed = TimeReversal.of(input, lengths, workspaces);
+    INDArray reversed = TimeReversal.reverse(input, lengths, workspaces);
     INDArray backwardPart = backwardLayer.forward(reversed, training, workspaces);
     units = forwardPart.size(1);
-    return Nd4j.concat(1, forwardPart, TimeReversal.of(backwardPart, lengths, workspaces)).dup('f');
+    return Nd4j.concat(1, forwardPart, TimeReversal.reverse(backwardPart, lengths, workspaces)).dup('f');
   }
 
   @Override
@@ -51,8 +51,8 @@ final class CarriedBidirectional implements CarriedLayer {
     INDArray backwardPart = epsilon.get(all(), interval(units, 2 * units), all()).dup('f');
     INDArray inputGradient = forwardLayer.backward(forwardPart, workspaces);
     INDArray reversed =
-        backwardLayer.backward(TimeReversal.of(backwardPart, lengths, workspaces), workspaces);
-    return inputGradient.add(TimeReversal.of(reversed, lengths, workspaces)).dup('f');
+        backwardLayer.backward(TimeReversal.reverse(backwardPart, lengths, workspaces), workspaces);
+    return inputGradient.add(TimeReversal.reverse(reversed, lengths, workspaces)).dup('f');
   }
 
   @Override

@@ -34,7 +34,7 @@ enum EmbeddingStart {
    */
   void initialize(RecurrentNetwork network, TrainingData data, int size, WordVectors vectors) {
     if (this != RANDOM) {
-      network.setEmbeddings(vectors.of(data, size));
+      network.setEmbeddings(vectors.loadOrTrain(data, size));
     }
     if (this == WORD2VEC_FROZEN) {
       network.freezeEmbedding();

@@ -60,7 +60,7 @@ record LearningRate(double base, LearningRateSchedule schedule) {
             assignment.integer("schedule_patience"));
     return new LearningRate(
         assignment.real("learning_rate"),
-        LearningRateSchedules.named(
+        LearningRateSchedules.create(
             assignment.text("schedule"), settings, assignment.real("warmup_epochs")));
   }
 

@@ -69,7 +69,7 @@ interface TokenLoss extends AutoCloseable {
     @Override
     public Score forward(INDArray hidden, int[][] targets) {
       OneDnnSoftmax.Likelihood likelihood = softmax.forward(hidden, targets);
-      predictions = likelihood.likeliest();
+      predictions = likelihood.predictions();
       long tokens = (long) targets.length * targets[0].length;
       return new Score(tokens, likelihood.loss(), likelihood.correct());
     }

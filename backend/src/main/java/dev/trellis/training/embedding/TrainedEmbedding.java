@@ -11,30 +11,31 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Embedding table of a trained model. It is read channel by channel and never held as a whole:
- * 1,000 numbers for each of 50,000 words are 200 MB.
+ * The embedding table of a trained model. The table is read channel by channel and never held in
+ * memory as a whole: 50,000 words with 1,000 dimensions are 200 MB.
  */
 public record TrainedEmbedding(Vocabulary vocabulary, Table table) {
-  /** Vectors of all tokens, stored by channels. */
+  /** Vectors of all tokens, stored by channel. */
   public interface Table {
     /**
-     * Passes on the channels in order: one number for each token of the vocabulary. The array is
-     * reused for the next channel.
+     * Passes the channels to a consumer in order. A channel has one value for each token of the
+     * vocabulary. The consumer must not keep the array, which is reused for the next channel.
      */
     void read(Consumer<float[]> channel) throws IOException;
   }
 
   /**
-   * A word beside another.
+   * A word that is similar to another word.
    *
-   * @param similarity cosine of the angle between their vectors, -1 to 1
+   * @param similarity cosine similarity of the two vectors, -1 to 1
    */
   public record Neighbour(String word, double similarity) {}
 
   /**
-   * Returns the words whose vectors point most nearly the same way, the nearest first.
+   * Returns the words with the most similar vectors, the most similar word first.
    *
    * @param word a token, or a text of one token with white space around it
+   * @param count maximum number of words
    * @return empty if the word is not in the vocabulary
    */
   public Optional<List<Neighbour>> nearest(String word, int count) throws IOException {
@@ -50,7 +51,8 @@ public record TrainedEmbedding(Vocabulary vocabulary, Table table) {
     Cosines cosines = new Cosines(index, vocabulary.size());
     table.read(cosines::add);
     Comparator<Integer> nearestLast =
-        Comparator.<Integer>comparingDouble(cosines::of).thenComparing(Comparator.reverseOrder());
+        Comparator.<Integer>comparingDouble(cosines::cosine)
+            .thenComparing(Comparator.reverseOrder());
     PriorityQueue<Integer> nearest = new PriorityQueue<>(count + 1, nearestLast);
     IntStream.range(0, vocabulary.size())
         .filter(other -> other != index)
@@ -63,34 +65,34 @@ public record TrainedEmbedding(Vocabulary vocabulary, Table table) {
             });
     return nearest.stream()
         .sorted(nearestLast.reversed())
-        .map(other -> new Neighbour(vocabulary.token(other), cosines.of(other)))
+        .map(other -> new Neighbour(vocabulary.token(other), cosines.cosine(other)))
         .toList();
   }
 
-  /** Cosines of the angles between one vector and all vectors, summed up channel by channel. */
+  /** Cosine similarities between one vector and all vectors, accumulated channel by channel. */
   private static final class Cosines {
     private final int index;
-    private final double[] products;
-    private final double[] squares;
+    private final double[] dotProducts;
+    private final double[] squaredNorms;
 
     Cosines(int index, int size) {
       this.index = index;
-      this.products = new double[size];
-      this.squares = new double[size];
+      this.dotProducts = new double[size];
+      this.squaredNorms = new double[size];
     }
 
     void add(float[] channel) {
       double own = channel[index];
-      for (int other = 0; other < products.length; other++) {
-        double number = channel[other];
-        products[other] += own * number;
-        squares[other] += number * number;
+      for (int other = 0; other < dotProducts.length; other++) {
+        double value = channel[other];
+        dotProducts[other] += own * value;
+        squaredNorms[other] += value * value;
       }
     }
 
-    double of(int other) {
-      double length = Math.sqrt(squares[index] * squares[other]);
-      return length == 0 ? 0 : products[other] / length;
+    double cosine(int other) {
+      double norms = Math.sqrt(squaredNorms[index] * squaredNorms[other]);
+      return norms == 0 ? 0 : dotProducts[other] / norms;
     }
   }
 }

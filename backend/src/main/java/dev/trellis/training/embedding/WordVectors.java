@@ -17,15 +17,15 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Vectors of the words of a training part, learned once for each part, vocabulary and size, then
- * kept for all trials.
+ * Word vectors of a training set. They are trained once for each training set, vocabulary and
+ * dimension, and then stored for all trials.
  */
 public final class WordVectors {
-  /** Part of the key: another way to learn makes other vectors. */
+  /** Part of the key: must change whenever the training procedure changes. */
   private static final int VERSION = 1;
 
-  /** A text without ends is read in pieces of so many tokens. */
-  private static final int STRETCH = 1_000;
+  /** Number of tokens of a chunk. A text without sentences is split into chunks. */
+  private static final int CHUNK = 1_000;
 
   private final Store store;
 
@@ -33,9 +33,9 @@ public final class WordVectors {
     this.store = store;
   }
 
-  /** Where vectors are kept. */
+  /** A cache of trained vectors. */
   public interface Store {
-    /** For tests and for who keeps nothing. */
+    /** A store that is always empty. */
     Store NONE =
         new Store() {
           @Override
@@ -44,66 +44,69 @@ public final class WordVectors {
           }
 
           @Override
-          public void keep(String key, byte[] vectors) {
-            // nowhere to
+          public void save(String key, byte[] vectors) {
+            // nothing is stored
           }
         };
 
+    /** Returns the stored vectors; empty if the key is unknown. */
     Optional<byte[]> find(String key) throws IOException;
 
-    void keep(String key, byte[] vectors) throws IOException;
+    /** Stores vectors under a key. */
+    void save(String key, byte[] vectors) throws IOException;
   }
 
   /**
-   * A vector for each token of the vocabulary. One caller at a time learns; who asks for the same
-   * meanwhile waits and finds it.
+   * Returns a vector for each token of the vocabulary. The method is synchronized: a second caller
+   * with the same data waits and then loads the stored vectors.
    *
-   * @param size numbers of a vector
+   * @param dimension length of a vector
+   * @return [tokens of the vocabulary][dimension]
+   * @throws UncheckedIOException if the store fails
    */
-  public synchronized float[][] of(TrainingData data, int size) {
-    int[][] sentences = sentences(data);
+  public synchronized float[][] loadOrTrain(TrainingData data, int dimension) {
+    int[][] sentences = readSentences(data);
     int words = data.vocabulary().size();
-    String key = key(sentences, words, size);
+    String key = computeKey(sentences, words, dimension);
     try {
-      Optional<byte[]> kept = store.find(key);
-      if (kept.isPresent()) {
-        return read(kept.get(), words, size);
+      Optional<byte[]> saved = store.find(key);
+      if (saved.isPresent()) {
+        return read(saved.get(), words, dimension);
       }
-      float[][] vectors = SkipGram.learn(sentences, words, size);
-      store.keep(key, write(vectors));
+      float[][] vectors = SkipGram.train(sentences, words, dimension);
+      store.save(key, write(vectors));
       return vectors;
     } catch (IOException e) {
-      throw new UncheckedIOException("word vectors cannot be read or kept", e);
+      throw new UncheckedIOException("cannot read or store word vectors", e);
     }
   }
 
-  private static int[][] sentences(TrainingData data) {
+  private static int[][] readSentences(TrainingData data) {
     if (data instanceof TokenizedExamples examples) {
       return examples.training().tokens();
     }
     int[] text = ((TokenizedText) data).training();
-    int[][] stretches = new int[(text.length + STRETCH - 1) / STRETCH][];
+    int[][] chunks = new int[(text.length + CHUNK - 1) / CHUNK][];
     Arrays.setAll(
-        stretches,
+        chunks,
         index ->
-            Arrays.copyOfRange(
-                text, index * STRETCH, Math.min(text.length, (index + 1) * STRETCH)));
-    return stretches;
+            Arrays.copyOfRange(text, index * CHUNK, Math.min(text.length, (index + 1) * CHUNK)));
+    return chunks;
   }
 
-  private static String key(int[][] sentences, int words, int size) {
+  private static String computeKey(int[][] sentences, int words, int dimension) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(
-          Arrays.toString(new int[] {VERSION, words, size}).getBytes(StandardCharsets.UTF_8));
+          Arrays.toString(new int[] {VERSION, words, dimension}).getBytes(StandardCharsets.UTF_8));
       for (int[] sentence : sentences) {
         byte[] bytes = new byte[4 * sentence.length + 4];
-        for (int place = 0; place < sentence.length; place++) {
-          int word = sentence[place];
-          bytes[4 * place] = (byte) (word >>> 24);
-          bytes[4 * place + 1] = (byte) (word >>> 16);
-          bytes[4 * place + 2] = (byte) (word >>> 8);
-          bytes[4 * place + 3] = (byte) word;
+        for (int index = 0; index < sentence.length; index++) {
+          int word = sentence[index];
+          bytes[4 * index] = (byte) (word >>> 24);
+          bytes[4 * index + 1] = (byte) (word >>> 16);
+          bytes[4 * index + 2] = (byte) (word >>> 8);
+          bytes[4 * index + 3] = (byte) word;
         }
         Arrays.fill(bytes, 4 * sentence.length, bytes.length, (byte) -1);
         digest.update(bytes);
@@ -125,11 +128,11 @@ public final class WordVectors {
     return bytes.toByteArray();
   }
 
-  private static float[][] read(byte[] kept, int words, int size) throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(kept));
-    float[][] vectors = new float[words][size];
+  private static float[][] read(byte[] saved, int words, int dimension) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(saved));
+    float[][] vectors = new float[words][dimension];
     for (float[] vector : vectors) {
-      for (int channel = 0; channel < size; channel++) {
+      for (int channel = 0; channel < dimension; channel++) {
         vector[channel] = in.readFloat();
       }
     }

@@ -1,4 +1,7 @@
-/** Vectors of words: learned from text alone, kept, and asked for their neighbours. */
+/**
+ * Word vectors: skip-gram training, a cache of trained vectors, and nearest neighbors in the
+ * embedding table of a trained model.
+ */
 @NullMarked
 package dev.trellis.training.embedding;
 

@@ -3,9 +3,9 @@ package dev.trellis.training.schedule;
 import java.util.List;
 
 /**
- * Up by 5 % after every epoch whose validation loss fell, down to 70 % after every other one: the
- * rule and the numbers of Vogl, Mangis, Rigler, Zink and Alkon (1988), Accelerating the convergence
- * of the back-propagation method.
+ * Increases the learning rate by 5 % after an epoch if the validation loss fell, and reduces it to
+ * 70 % otherwise. The rule and its constants are from Vogl, Mangis, Rigler, Zink and Alkon,
+ * "Accelerating the convergence of the back-propagation method", 1988.
  */
 record Adaptive() implements LearningRateSchedule {
   private static final double UP = 1.05;

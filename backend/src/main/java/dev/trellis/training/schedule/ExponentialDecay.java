@@ -1,6 +1,9 @@
 package dev.trellis.training.schedule;
 
-/** Multiplied by a factor over every {@code period} epochs, a little at every step. */
+/**
+ * Exponential decay: multiplies the learning rate by {@code factor} over every {@code period}
+ * epochs, continuously.
+ */
 record ExponentialDecay(double period, double factor) implements LearningRateSchedule {
   @Override
   public double factor(Progress progress) {

@@ -1,7 +1,8 @@
 package dev.trellis.training.schedule;
 
 /**
- * In a straight line to half of the rate in {@code period} epochs, then to half of that, and on.
+ * Reduces the learning rate linearly to one half within {@code period} epochs, then linearly to one
+ * quarter within the next {@code period} epochs, and so on.
  */
 record HalveLinearly(double period) implements LearningRateSchedule {
   @Override

@@ -1,7 +1,10 @@
 package dev.trellis.training.schedule;
 
-/** How the learning rate changes while training goes on. */
+/** A learning-rate schedule. */
 public interface LearningRateSchedule {
-  /** What the learning rate of the assignment is multiplied by; at least 0. */
+  /**
+   * Returns the factor by which the base learning rate of the assignment is multiplied. The factor
+   * must not be negative.
+   */
   double factor(Progress progress);
 }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** All schedules there are, by the name they have in submissions. One file and one line each. */
+/**
+ * The registry of learning-rate schedules, by the name in submissions. To add a schedule, write its
+ * class and register it here.
+ */
 public final class LearningRateSchedules {
   private static final Map<String, Function<ScheduleSettings, LearningRateSchedule>> BY_NAME =
       new LinkedHashMap<>();
@@ -23,22 +26,26 @@ public final class LearningRateSchedules {
 
   private LearningRateSchedules() {}
 
-  /** In the order a form shows them; the first is the default. */
+  /** Returns the names in the order of the form; the first is the default. */
   public static List<String> names() {
     return List.copyOf(BY_NAME.keySet());
   }
 
   /**
-   * @param warmUpEpochs 0 for none
-   * @throws IllegalArgumentException where no schedule is called so
+   * Creates a schedule.
+   *
+   * @param settings settings of the schedule; settings that the schedule does not need are ignored
+   * @param warmUpEpochs number of warm-up epochs; 0 if the schedule has no warm-up
+   * @throws IllegalArgumentException if no schedule has the name
    */
-  public static LearningRateSchedule named(
+  public static LearningRateSchedule create(
       String name, ScheduleSettings settings, double warmUpEpochs) {
-    Function<ScheduleSettings, LearningRateSchedule> maker = BY_NAME.get(name);
-    if (maker == null) {
-      throw new IllegalArgumentException("no schedule is called " + name + ": " + names());
+    Function<ScheduleSettings, LearningRateSchedule> factory = BY_NAME.get(name);
+    if (factory == null) {
+      throw new IllegalArgumentException(
+          "unknown learning-rate schedule %s; expected one of %s".formatted(name, names()));
     }
-    LearningRateSchedule schedule = maker.apply(settings);
+    LearningRateSchedule schedule = factory.apply(settings);
     return warmUpEpochs > 0 ? new WarmUp(schedule, warmUpEpochs) : schedule;
   }
 }

@@ -1,24 +1,25 @@
 package dev.trellis.training.schedule;
 
 /**
- * Multiplied by a factor whenever {@code patience} epochs in a row brought no validation loss
- * better than the best by one part in 10,000; counting then starts again.
+ * Multiplies the learning rate by {@code factor} when {@code patience} consecutive epochs had no
+ * validation loss below 99.99 % of the best loss; the count of epochs then restarts. It corresponds
+ * to ReduceLROnPlateau of PyTorch.
  */
 record OnPlateau(double factor, int patience) implements LearningRateSchedule {
-  private static final double BETTER = 1 - 1e-4;
+  private static final double THRESHOLD = 1 - 1e-4;
 
   @Override
   public double factor(Progress progress) {
     double rate = 1;
     double best = Double.POSITIVE_INFINITY;
-    int inVain = 0;
+    int badEpochs = 0;
     for (double loss : progress.validationLosses()) {
-      if (loss < best * BETTER) {
+      if (loss < best * THRESHOLD) {
         best = loss;
-        inVain = 0;
-      } else if (++inVain >= patience) {
+        badEpochs = 0;
+      } else if (++badEpochs >= patience) {
         rate *= factor;
-        inVain = 0;
+        badEpochs = 0;
       }
     }
     return rate;

@@ -3,11 +3,12 @@ package dev.trellis.training.schedule;
 import java.util.List;
 
 /**
- * How far training is. Nothing else decides the learning rate, so a trial that goes on from a
- * checkpoint needs its curve and nothing more.
+ * Progress of training. It must be the only input of a schedule: when a trial resumes from a
+ * checkpoint, its curve then determines the learning rate.
  *
- * @param epochs trained so far, with the part of the running one: 2.5 in the middle of the third
- * @param validationLosses one for each whole epoch so far, in order
+ * @param epochs epochs trained so far, including the fraction of the current epoch: 2.5 in the
+ *     middle of the third epoch
+ * @param validationLosses validation loss of each complete epoch, in order
  */
 public record Progress(double epochs, List<Double> validationLosses) {
   public Progress {

@@ -1,10 +1,11 @@
 package dev.trellis.training.schedule;
 
 /**
- * What a schedule is told; each uses what it needs.
+ * Settings of a learning-rate schedule; a schedule ignores settings that it does not need.
  *
- * @param epochs its unit of time, at least 1
- * @param factor what it multiplies by, between 0 and 1
- * @param patience epochs without a better validation loss that it bears, at least 1
+ * @param epochs period or cycle length in epochs, at least 1
+ * @param factor decay factor, between 0 and 1
+ * @param patience number of epochs without a better validation loss before the learning rate is
+ *     reduced, at least 1
  */
 public record ScheduleSettings(double epochs, double factor, int patience) {}

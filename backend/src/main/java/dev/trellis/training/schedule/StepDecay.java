@@ -1,6 +1,6 @@
 package dev.trellis.training.schedule;
 
-/** Multiplied by a factor every {@code period} epochs, all at once. */
+/** Step decay: multiplies the learning rate by {@code factor} after every {@code period} epochs. */
 record StepDecay(double period, double factor) implements LearningRateSchedule {
   @Override
   public double factor(Progress progress) {

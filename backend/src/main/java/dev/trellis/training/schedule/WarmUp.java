@@ -1,12 +1,17 @@
 package dev.trellis.training.schedule;
 
-/** Another schedule, reached in a straight line from a hundredth over the first epochs. */
-record WarmUp(LearningRateSchedule then, double epochs) implements LearningRateSchedule {
-  private static final double FIRST = 0.01;
+/**
+ * Linear warm-up: increases the learning rate from 1 % to the value of another schedule over the
+ * first epochs.
+ *
+ * @param epochs number of warm-up epochs
+ */
+record WarmUp(LearningRateSchedule schedule, double epochs) implements LearningRateSchedule {
+  private static final double INITIAL = 0.01;
 
   @Override
   public double factor(Progress progress) {
-    double share = Math.min(1, progress.epochs() / epochs);
-    return (FIRST + (1 - FIRST) * share) * then.factor(progress);
+    double fraction = Math.min(1, progress.epochs() / epochs);
+    return (INITIAL + (1 - INITIAL) * fraction) * schedule.factor(progress);
   }
 }

@@ -1,4 +1,10 @@
-/** Learning-rate schedules: pure functions of how far training is and how it went. */
+/**
+ * Learning-rate schedules: constant, halve_linearly, step, exponential, on_plateau, adaptive,
+ * one_cycle, and warm-up.
+ *
+ * <p>A schedule is a pure function of the training progress: epochs trained and validation losses
+ * so far.
+ */
 @NullMarked
 package dev.trellis.training.schedule;
 

@@ -356,7 +356,7 @@ class InsightsTest {
     SplittableRandom random = new SplittableRandom(12);
     List<Finished> trials = new ArrayList<>();
     for (int number = 0; number < count; number++) {
-      Assignment assignment = space.assign(parameter -> parameter.at(random.nextDouble()));
+      Assignment assignment = space.assign(parameter -> parameter.valueAt(random.nextDouble()));
       double value = function.applyAsDouble(assignment);
       trials.add(new Finished(number + 1, number, assignment, value, 60, 100, null));
     }

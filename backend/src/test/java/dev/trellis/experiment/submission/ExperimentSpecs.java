@@ -146,7 +146,7 @@ final class ExperimentSpecs {
 
   /** With what never keeps a point out. */
   private static SearchSpace bound(List<Parameter> parameters) {
-    Map<String, Type> names = Map.of("layers", Type.NUMBER, "cell", Type.WORD);
+    Map<String, Type> names = Map.of("layers", Type.NUMBER, "cell", Type.STRING);
     return new SearchSpace(
         parameters,
         List.of(

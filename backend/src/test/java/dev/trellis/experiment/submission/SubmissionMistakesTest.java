@@ -116,7 +116,7 @@ class SubmissionMistakesTest {
             "/constraints/0",
             "character 10: \"hidden\" is not known here; did you mean hidden_units?");
     assertThat(messages(with(valid(), "constraints", List.of("layers = 2"))))
-        .containsEntry("/constraints/0", "character 8: = is no comparison; write == for equal");
+        .containsEntry("/constraints/0", "character 8: = is not an operator; write == to compare");
     assertThat(messages(with(valid(), "constraints", List.of("layers > 5"))).get("/constraints"))
         .contains("none of 2,000 random points");
   }

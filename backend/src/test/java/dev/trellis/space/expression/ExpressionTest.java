@@ -15,12 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionTest {
   private static final Map<String, Type> NAMES =
-      Map.of("layers", Type.NUMBER, "hidden_units", Type.NUMBER, "cell", Type.WORD);
+      Map.of("layers", Type.NUMBER, "hidden_units", Type.NUMBER, "cell", Type.STRING);
   private static final Map<String, Object> VALUES =
       Map.of("layers", 2L, "hidden_units", 128L, "cell", "lstm");
 
-  private static boolean holds(String source) {
-    return Expression.parse(source, NAMES).holds(VALUES::get);
+  private static boolean isSatisfied(String source) {
+    return Expression.parse(source, NAMES).isSatisfiedBy(VALUES::get);
   }
 
   @ParameterizedTest
@@ -51,8 +51,8 @@ class ExpressionTest {
         "-0.7 % 0.5 == 0.3",
         "3 * 0.1 <= 0.3"
       })
-  void it_holds(String source) {
-    assertThat(holds(source)).isTrue();
+  void expression_is_true(String source) {
+    assertThat(isSatisfied(source)).isTrue();
   }
 
   @ParameterizedTest
@@ -66,8 +66,8 @@ class ExpressionTest {
         "0 / 0 == 0 / 0",
         "true or true and false == true"
       })
-  void it_does_not_hold(String source) {
-    assertThat(holds(source)).isEqualTo(source.startsWith("true or"));
+  void expression_is_false(String source) {
+    assertThat(isSatisfied(source)).isEqualTo(source.startsWith("true or"));
   }
 
   @ParameterizedTest
@@ -75,63 +75,66 @@ class ExpressionTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "layers >           | 9  | the end stands where a parameter or a value is needed",
-        "layers > 1 2       | 12 | 2 stands where an operator or the end is needed",
-        "layers = 2         | 8  | = is no comparison; write == for equal",
-        "layers > 1 & true  | 12 | & is no operator; write and, or",
-        "cell == 'lstm      | 9  | the quote that starts here has no end",
-        "layers # 2         | 8  | # has no meaning here",
-        "depth > 1          | 1  | depth is no parameter",
-        "layers             | 1  | this is a number, not a condition; compare it with something",
-        "cell > 'a'         | 6  | > takes a number on either side, not a word",
-        "layers == 'two'    | 8  | == compares a number with a word, which are never equal",
-        "layers and true    | 8  | and takes a comparison on either side, not a number",
-        "not layers         | 1  | not takes a comparison on either side, not a number",
-        "1 < layers < 3     | 12 | a second comparison follows; join two with and",
-        "(layers > 1        | 12 | the end stands where ) is needed",
-        "layers in [1, 'a'] | 8  | in compares a number with a word, which are never equal",
-        "layers in 1        | 11 | 1 stands where [ is needed",
-        "and                | 1  | and stands where a parameter or a value is needed"
+        "layers >           | 9  | expected a parameter or a value, got the end",
+        "layers > 1 2       | 12 | expected an operator or the end of the expression, got 2",
+        "layers = 2         | 8  | = is not an operator; write == to compare",
+        "layers > 1 & true  | 12 | & is not an operator; write and, or",
+        "cell == 'lstm      | 9  | the quotation mark has no closing quotation mark",
+        "layers # 2         | 8  | unexpected character #",
+        "depth > 1          | 1  | unknown parameter depth",
+        "layers             | 1  | the expression is a number; expected a condition, such as layers > 1",
+        "cell > 'a'         | 6  | operator > expects a number, got a string",
+        "layers == 'two'    | 8  | operator == compares a number with a string; both must have the same type",
+        "layers and true    | 8  | operator and expects a boolean, got a number",
+        "not layers         | 1  | operator not expects a boolean, got a number",
+        "1 < layers < 3     | 12 | a comparison follows a comparison; join comparisons with and",
+        "(layers > 1        | 12 | expected ), got the end",
+        "layers in [1, 'a'] | 8  | operator in compares a number with a string; both must have the same type",
+        "layers in 1        | 11 | expected [, got 1",
+        "and                | 1  | expected a parameter or a value, got and"
       })
-  void a_mistake_is_told_with_its_place(String source, int position, String message) {
-    var mistake =
+  void error_has_a_message_and_a_position(String source, int position, String message) {
+    var error =
         catchThrowableOfType(ExpressionMistake.class, () -> Expression.parse(source, NAMES));
-    assertThat(mistake).hasMessage(message);
-    assertThat(mistake.position()).isEqualTo(position);
+    assertThat(error).hasMessage(message);
+    assertThat(error.position()).isEqualTo(position);
   }
 
   @Test
-  void an_unknown_name_is_told_apart() {
-    var mistake =
+  void unknown_parameter_is_reported_by_name() {
+    var error =
         catchThrowableOfType(ExpressionMistake.class, () -> Expression.parse("1 < depth", NAMES));
-    assertThat(mistake.unknownName()).isEqualTo("depth");
+    assertThat(error.unknownName()).isEqualTo("depth");
   }
 
   @Test
-  void hostile_depth_and_length_are_mistakes() {
+  void excessive_depth_and_length_are_errors() {
     for (String hostile :
         new String[] {"(".repeat(400), "not ".repeat(100), "-".repeat(400), "1+".repeat(300)}) {
-      assertThat(catchThrowableOfType(ExpressionMistake.class, () -> holds(hostile))).isNotNull();
+      assertThat(catchThrowableOfType(ExpressionMistake.class, () -> isSatisfied(hostile)))
+          .isNotNull();
     }
   }
 
-  /** Whatever the text, there is an answer or a mistake with a place in it. */
+  /**
+   * For any text, parsing either succeeds or throws an exception with a position within the text.
+   */
   @Property(tries = 2000)
-  void no_text_does_anything_else(
+  void any_text_is_evaluated_or_has_an_error_position(
       @ForAll @StringLength(max = 30) @CharRange(from = ' ', to = '~') String middle) {
     String source = "layers" + middle;
     try {
-      holds(source);
-    } catch (ExpressionMistake mistake) {
-      assertThat(mistake.position()).isBetween(1, source.length() + 1);
-      assertThat(mistake).hasMessageMatching(".+");
+      isSatisfied(source);
+    } catch (ExpressionMistake error) {
+      assertThat(error.position()).isBetween(1, source.length() + 1);
+      assertThat(error).hasMessageMatching(".+");
     }
   }
 
   @Test
-  void it_knows_the_names_it_looks_at_and_how_it_was_written() {
+  void expression_keeps_names_and_source() {
     Expression expression = Expression.parse("layers  > 1 and cell in ['lstm']", NAMES);
-    assertThat(expression.names()).containsExactly("layers", "cell");
+    assertThat(expression.parameterNames()).containsExactly("layers", "cell");
     assertThat(expression).hasToString("layers  > 1 and cell in ['lstm']");
   }
 }

@@ -243,7 +243,7 @@ class ClassifierTest {
   void word2vec_embeddings_change_unless_frozen(
       String embedding, String updater, @TempDir Path folder)
       throws TrainingInterrupted, IOException {
-    float[][] vectors = new WordVectors(WordVectors.Store.NONE).of(DIRECTIONS, 8);
+    float[][] vectors = new WordVectors(WordVectors.Store.NONE).loadOrTrain(DIRECTIONS, 8);
     double scale = 1 / deviation(vectors);
     for (float[] vector : vectors) {
       for (int channel = 0; channel < vector.length; channel++) {

@@ -21,7 +21,7 @@ class WordVectorsTest {
   private static final List<String> ANIMALS = List.of("cat", "dog", "horse", "cow");
   private static final List<String> TOWNS = List.of("Paris", "Rome", "Oslo", "Bern");
 
-  /** Animals eat in fields, towns lie on rivers. */
+  /** Sentences about animals in fields and towns on rivers. */
   private static final TokenizedExamples WORLD = world();
 
   private static TokenizedExamples world() {
@@ -37,25 +37,25 @@ class WordVectorsTest {
         lines.toString(), new Preparation(Unit.WORD, Split.STRATIFIED, null, null));
   }
 
-  private static final class Kept implements WordVectors.Store {
-    private final Map<String, byte[]> kept = new HashMap<>();
+  private static final class MapStore implements WordVectors.Store {
+    private final Map<String, byte[]> stored = new HashMap<>();
 
     @Override
     public Optional<byte[]> find(String key) {
-      return Optional.ofNullable(kept.get(key));
+      return Optional.ofNullable(stored.get(key));
     }
 
     @Override
-    public void keep(String key, byte[] vectors) {
-      assertThat(kept.put(key, vectors)).as("learned once").isNull();
+    public void save(String key, byte[] vectors) {
+      assertThat(stored.put(key, vectors)).as("trained once").isNull();
     }
   }
 
   @Test
-  void words_in_the_same_places_are_neighbours() throws IOException {
-    float[][] vectors = new WordVectors(WordVectors.Store.NONE).of(WORLD, 20);
+  void words_in_equal_contexts_are_neighbors() throws IOException {
+    float[][] vectors = new WordVectors(WordVectors.Store.NONE).loadOrTrain(WORLD, 20);
     TrainedEmbedding embedding =
-        new TrainedEmbedding(WORLD.vocabulary(), use -> readChannels(vectors, use));
+        new TrainedEmbedding(WORLD.vocabulary(), consumer -> readChannels(vectors, consumer));
 
     assertThat(embedding.nearest("horse", 3).orElseThrow())
         .extracting(TrainedEmbedding.Neighbour::word)
@@ -66,32 +66,33 @@ class WordVectorsTest {
     assertThat(embedding.nearest("elephant", 3)).isEmpty();
   }
 
-  private static void readChannels(float[][] vectors, Consumer<float[]> use) {
+  private static void readChannels(float[][] vectors, Consumer<float[]> consumer) {
     for (int channel = 0; channel < vectors[0].length; channel++) {
       float[] numbers = new float[vectors.length];
       for (int token = 0; token < vectors.length; token++) {
         numbers[token] = vectors[token][channel];
       }
-      use.accept(numbers);
+      consumer.accept(numbers);
     }
   }
 
   @Test
-  void the_same_text_has_the_same_vectors_and_is_learned_once() {
-    Kept kept = new Kept();
-    float[][] learned = new WordVectors(kept).of(WORLD, 10);
+  void vectors_are_reproducible_and_trained_once() {
+    MapStore stored = new MapStore();
+    float[][] trained = new WordVectors(stored).loadOrTrain(WORLD, 10);
 
-    assertThat(new WordVectors(kept).of(WORLD, 10)).isDeepEqualTo(learned);
-    assertThat(new WordVectors(WordVectors.Store.NONE).of(WORLD, 10)).isDeepEqualTo(learned);
-    assertThat(new WordVectors(kept).of(WORLD, 11)[0]).hasSize(11);
-    assertThat(kept.kept).hasSize(2);
+    assertThat(new WordVectors(stored).loadOrTrain(WORLD, 10)).isDeepEqualTo(trained);
+    assertThat(new WordVectors(WordVectors.Store.NONE).loadOrTrain(WORLD, 10))
+        .isDeepEqualTo(trained);
+    assertThat(new WordVectors(stored).loadOrTrain(WORLD, 11)[0]).hasSize(11);
+    assertThat(stored.stored).hasSize(2);
   }
 
   @Test
-  void what_training_does_not_have_is_between_the_rare_words() {
+  void unseen_word_has_the_mean_of_rare_words() {
     TokenizedText text =
         TokenizedText.of("a b a c a d e", Unit.WORD, new Split(6 / 7.0, 1 / 7.0, 0), null);
-    float[][] vectors = new WordVectors(WordVectors.Store.NONE).of(text, 4);
+    float[][] vectors = new WordVectors(WordVectors.Store.NONE).loadOrTrain(text, 4);
     int unknown = text.vocabulary().tokens().indexOf(Vocabulary.UNKNOWN);
 
     for (int channel = 0; channel < 4; channel++) {
@@ -105,9 +106,9 @@ class WordVectorsTest {
   }
 
   @Test
-  void a_text_of_one_word_is_no_trouble() {
+  void text_of_one_word_has_a_vector() {
     TokenizedText text = TokenizedText.of("a", Unit.WORD, new Split(1, 0, 0), null);
 
-    assertThat(new WordVectors(WordVectors.Store.NONE).of(text, 3)).hasDimensions(1, 3);
+    assertThat(new WordVectors(WordVectors.Store.NONE).loadOrTrain(text, 3)).hasDimensions(1, 3);
   }
 }

@@ -36,13 +36,13 @@ class LearningRateScheduleTest {
     "one_cycle, 4, 0.000004",
     "one_cycle, 40, 0.000004"
   })
-  void goes_by_the_epochs(String name, double epochs, double factor) {
+  void factor_depends_on_the_epochs(String name, double epochs, double factor) {
     Progress progress = new Progress(epochs, Collections.nCopies((int) epochs, 1.0));
     assertThat(schedule(name).factor(progress)).isCloseTo(factor, within(1e-9));
   }
 
   @Test
-  void on_plateau_waits_for_its_patience_and_counts_anew() {
+  void on_plateau_reduces_after_patience_and_restarts() {
     assertThat(afterLosses("on_plateau", 3, 2, 2.5)).isEqualTo(1);
     assertThat(afterLosses("on_plateau", 3, 2, 2.5, 2)).isEqualTo(0.1);
     assertThat(afterLosses("on_plateau", 3, 2, 2.5, 2, 2.1)).isEqualTo(0.1);
@@ -51,7 +51,7 @@ class LearningRateScheduleTest {
   }
 
   @Test
-  void adaptive_goes_up_while_the_loss_falls_and_down_where_it_does_not() {
+  void adaptive_follows_the_validation_loss() {
     assertThat(afterLosses("adaptive", 3)).isEqualTo(1);
     assertThat(afterLosses("adaptive", 3, 2)).isEqualTo(1.05);
     assertThat(afterLosses("adaptive", 3, 2, 2)).isCloseTo(1.05 * 0.7, within(1e-12));
@@ -65,7 +65,7 @@ class LearningRateScheduleTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void never_leaves_the_range_that_makes_sense(String name) {
+  void factor_is_between_0_and_1(String name) {
     for (double epochs = 0; epochs < 50; epochs += 0.3) {
       List<Double> losses = Collections.nCopies((int) epochs, 1.0);
       assertThat(schedule(name).factor(new Progress(epochs, losses))).isBetween(0.0, 1.0);
@@ -74,18 +74,18 @@ class LearningRateScheduleTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void warms_up_to_the_schedule(String name) {
-    LearningRateSchedule warm = LearningRateSchedules.named(name, SETTINGS, 2);
+  void warm_up_reaches_the_schedule(String name) {
+    LearningRateSchedule warm = LearningRateSchedules.create(name, SETTINGS, 2);
     for (double epochs : new double[] {0, 1, 2, 5}) {
       Progress progress = new Progress(epochs, Collections.nCopies((int) epochs, 1.0));
-      double share = Math.min(1, 0.01 + 0.99 * epochs / 2);
+      double warmUp = Math.min(1, 0.01 + 0.99 * epochs / 2);
       assertThat(warm.factor(progress))
-          .isCloseTo(share * schedule(name).factor(progress), within(1e-12));
+          .isCloseTo(warmUp * schedule(name).factor(progress), within(1e-12));
     }
   }
 
   @Test
-  void an_unknown_name_is_told_the_known_ones() {
+  void unknown_name_is_rejected_with_the_known_names() {
     assertThatThrownBy(() -> schedule("cosine"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("cosine")
@@ -98,6 +98,6 @@ class LearningRateScheduleTest {
   }
 
   private static LearningRateSchedule schedule(String name) {
-    return LearningRateSchedules.named(name, SETTINGS, 0);
+    return LearningRateSchedules.create(name, SETTINGS, 0);
   }
 }

@@ -10,7 +10,7 @@ import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The backward pass for one shape, through what the forward pass kept. */
+/** The backward pass for one shape. It reads the states that the forward pass has stored. */
 final class BackwardPass implements AutoCloseable {
   private final NativeObjects natives = new NativeObjects();
   private final stream stream;
@@ -35,17 +35,17 @@ final class BackwardPass implements AutoCloseable {
             natives.keep(descriptor.weights_iter_desc()));
     memory.desc inputLayout = natives.keep(descriptor.diff_weights_layer_desc());
     memory.desc recurrentLayout = natives.keep(descriptor.diff_weights_iter_desc());
-    inputWeightGradient = natives.keep(Memories.allocated(inputLayout));
-    recurrentWeightGradient = natives.keep(Memories.allocated(recurrentLayout));
-    biasGradient = natives.keep(Memories.unbound(layouts.bias));
+    inputWeightGradient = natives.keep(Memories.allocate(inputLayout));
+    recurrentWeightGradient = natives.keep(Memories.allocate(recurrentLayout));
+    biasGradient = natives.keep(Memories.createUnbound(layouts.bias));
     unpackInput = new Reorder(stream, inputLayout, layouts.inputWeights);
     unpackRecurrent = new Reorder(stream, recurrentLayout, layouts.recurrentWeights);
     outputGradient =
         new StepMajor(stream, layouts.output, shape.steps(), shape.minibatch(), shape.hidden());
-    sourceGradient = natives.keep(Memories.unbound(layouts.source));
+    sourceGradient = natives.keep(Memories.createUnbound(layouts.source));
     operation = new Operation(new lstm_backward(descriptor), descriptor);
     forward.shareArguments(operation);
-    ForwardPass.weigh(operation, weights);
+    ForwardPass.putWeights(operation, weights);
     putGradients(layouts);
   }
 
@@ -81,48 +81,51 @@ final class BackwardPass implements AutoCloseable {
   }
 
   private void putGradients(LstmLayouts layouts) {
-    operation.with(DNNL_ARG_DIFF_SRC_LAYER, sourceGradient);
-    operation.with(DNNL_ARG_DIFF_SRC_ITER, natives.keep(Memories.allocated(layouts.state)));
-    operation.with(DNNL_ARG_DIFF_SRC_ITER_C, natives.keep(Memories.allocated(layouts.state)));
-    operation.with(DNNL_ARG_DIFF_WEIGHTS_LAYER, inputWeightGradient);
-    operation.with(DNNL_ARG_DIFF_WEIGHTS_ITER, recurrentWeightGradient);
-    operation.with(DNNL_ARG_DIFF_BIAS, biasGradient);
-    operation.with(DNNL_ARG_DIFF_DST_LAYER, outputGradient.memory());
-    // truncated: nothing flows back from behind the last step
-    memory nothing = natives.keep(Memories.allocated(layouts.state));
-    zero(nothing.get_data_handle(), layouts.state.get_size());
-    operation.with(DNNL_ARG_DIFF_DST_ITER, nothing);
-    operation.with(DNNL_ARG_DIFF_DST_ITER_C, nothing);
+    operation.put(DNNL_ARG_DIFF_SRC_LAYER, sourceGradient);
+    operation.put(DNNL_ARG_DIFF_SRC_ITER, natives.keep(Memories.allocate(layouts.state)));
+    operation.put(DNNL_ARG_DIFF_SRC_ITER_C, natives.keep(Memories.allocate(layouts.state)));
+    operation.put(DNNL_ARG_DIFF_WEIGHTS_LAYER, inputWeightGradient);
+    operation.put(DNNL_ARG_DIFF_WEIGHTS_ITER, recurrentWeightGradient);
+    operation.put(DNNL_ARG_DIFF_BIAS, biasGradient);
+    operation.put(DNNL_ARG_DIFF_DST_LAYER, outputGradient.memory());
+    // truncated backpropagation: the gradient after the last step is zero
+    memory zeros = natives.keep(Memories.allocate(layouts.state));
+    zero(zeros.get_data_handle(), layouts.state.get_size());
+    operation.put(DNNL_ARG_DIFF_DST_ITER, zeros);
+    operation.put(DNNL_ARG_DIFF_DST_ITER_C, zeros);
   }
 
   /**
+   * Computes the gradients of the parameters and of the input.
+   *
+   * @param current weights of the layer
    * @param epsilon gradient of the output, [minibatch, hidden, steps]
-   * @param gradients takes the gradients of the parameters, sums over minibatch and steps
-   * @param target takes the gradient of the input, as [steps, minibatch, inputs]
+   * @param gradients receives the gradients of the parameters, summed over minibatch and steps
+   * @param target receives the gradient of the input, [steps, minibatch, inputs]
    */
   void run(LstmWeights current, INDArray epsilon, LstmWeights gradients, Pointer target) {
-    weights.follow(current);
-    outputGradient.use(epsilon);
+    weights.pack(current);
+    outputGradient.bind(epsilon);
     sourceGradient.set_data_handle(target);
     biasGradient.set_data_handle(gradients.bias());
-    clear(inputWeightGradient);
-    clear(recurrentWeightGradient);
-    clear(biasGradient);
+    fillWithZeros(inputWeightGradient);
+    fillWithZeros(recurrentWeightGradient);
+    fillWithZeros(biasGradient);
     operation.run(stream);
     unpackInput.run(inputWeightGradient.get_data_handle(), gradients.input());
     unpackRecurrent.run(recurrentWeightGradient.get_data_handle(), gradients.recurrent());
     stream._wait();
   }
 
-  /** oneDNN adds to the gradients of parameters, it does not set them. */
-  private static void clear(memory gradient) {
+  /** Sets a gradient to zero, because oneDNN adds to the gradients of parameters. */
+  private static void fillWithZeros(memory gradient) {
     try (memory.desc layout = gradient.get_desc()) {
       zero(gradient.get_data_handle(), layout.get_size());
     }
   }
 
-  private static void zero(Pointer place, long bytes) {
-    Pointer.memset(place, 0, bytes);
+  private static void zero(Pointer block, long bytes) {
+    Pointer.memset(block, 0, bytes);
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The forward pass for one shape. For training it keeps what the backward pass needs, until the
+ * The forward pass for one shape. In training it stores the states for the backward pass until the
  * next run.
  */
 final class ForwardPass implements AutoCloseable {
@@ -41,13 +41,13 @@ final class ForwardPass implements AutoCloseable {
         new StepMajor(stream, layouts.source, shape.steps(), shape.minibatch(), shape.inputs());
     firstOutput = new StepMajor(stream, layouts.state, 1, shape.minibatch(), shape.hidden());
     firstCell = new StepMajor(stream, layouts.state, 1, shape.minibatch(), shape.hidden());
-    output = natives.keep(Memories.unbound(layouts.output));
-    lastOutput = natives.keep(Memories.allocated(layouts.state));
-    lastCell = natives.keep(Memories.allocated(layouts.state));
-    workspace = natives.keep(Memories.allocated(natives.keep(descriptor.workspace_desc())));
+    output = natives.keep(Memories.createUnbound(layouts.output));
+    lastOutput = natives.keep(Memories.allocate(layouts.state));
+    lastCell = natives.keep(Memories.allocate(layouts.state));
+    workspace = natives.keep(Memories.allocate(natives.keep(descriptor.workspace_desc())));
     operation = new Operation(new lstm_forward(descriptor), descriptor);
     shareArguments(operation);
-    weigh(operation, weights);
+    putWeights(operation, weights);
   }
 
   private lstm_forward.primitive_desc describe(LstmLayouts layouts, prop_kind kind) {
@@ -69,21 +69,21 @@ final class ForwardPass implements AutoCloseable {
         operation, natives.keep(Memories.ownScratchpad()), OneDnnLibrary.cpu());
   }
 
-  /** The arguments a backward pass has in common with this pass. */
+  /** Passes the arguments that both passes share to the operation of a backward pass. */
   void shareArguments(Operation operation) {
-    operation.with(DNNL_ARG_SRC_LAYER, source.memory());
-    operation.with(DNNL_ARG_SRC_ITER, firstOutput.memory());
-    operation.with(DNNL_ARG_SRC_ITER_C, firstCell.memory());
-    operation.with(DNNL_ARG_DST_LAYER, output);
-    operation.with(DNNL_ARG_DST_ITER, lastOutput);
-    operation.with(DNNL_ARG_DST_ITER_C, lastCell);
-    operation.with(DNNL_ARG_WORKSPACE, workspace);
+    operation.put(DNNL_ARG_SRC_LAYER, source.memory());
+    operation.put(DNNL_ARG_SRC_ITER, firstOutput.memory());
+    operation.put(DNNL_ARG_SRC_ITER_C, firstCell.memory());
+    operation.put(DNNL_ARG_DST_LAYER, output);
+    operation.put(DNNL_ARG_DST_ITER, lastOutput);
+    operation.put(DNNL_ARG_DST_ITER_C, lastCell);
+    operation.put(DNNL_ARG_WORKSPACE, workspace);
   }
 
-  static void weigh(Operation operation, PackedWeights weights) {
-    operation.with(DNNL_ARG_WEIGHTS_LAYER, weights.input());
-    operation.with(DNNL_ARG_WEIGHTS_ITER, weights.recurrent());
-    operation.with(DNNL_ARG_BIAS, weights.bias());
+  static void putWeights(Operation operation, PackedWeights weights) {
+    operation.put(DNNL_ARG_WEIGHTS_LAYER, weights.input());
+    operation.put(DNNL_ARG_WEIGHTS_ITER, weights.recurrent());
+    operation.put(DNNL_ARG_BIAS, weights.bias());
   }
 
   lstm_forward.primitive_desc descriptor() {
@@ -91,10 +91,13 @@ final class ForwardPass implements AutoCloseable {
   }
 
   /**
+   * Computes the output of all steps.
+   *
+   * @param current weights of the layer
    * @param input [minibatch, inputs, steps]
-   * @param outputBefore hidden units' output before the first step, [minibatch, hidden]
-   * @param cellBefore their cells before the first step, [minibatch, hidden]
-   * @param target takes the output, as [steps, minibatch, hidden]
+   * @param outputBefore hidden state before the first step, [minibatch, hidden]
+   * @param cellBefore cell state before the first step, [minibatch, hidden]
+   * @param target receives the output, [steps, minibatch, hidden]
    */
   void run(
       LstmWeights current,
@@ -102,8 +105,8 @@ final class ForwardPass implements AutoCloseable {
       INDArray outputBefore,
       INDArray cellBefore,
       Pointer target) {
-    weights.follow(current);
-    source.use(input);
+    weights.pack(current);
+    source.bind(input);
     firstOutput.copy(outputBefore);
     firstCell.copy(cellBefore);
     output.set_data_handle(target);
@@ -111,12 +114,16 @@ final class ForwardPass implements AutoCloseable {
     stream._wait();
   }
 
-  /** Output of the last step, [minibatch, hidden]; overwritten by the next run. */
+  /**
+   * Returns the hidden state after the last step, [minibatch, hidden]; the next run overwrites it.
+   */
   Pointer lastOutput() {
     return lastOutput.get_data_handle();
   }
 
-  /** Cells after the last step, [minibatch, hidden]; overwritten by the next run. */
+  /**
+   * Returns the cell state after the last step, [minibatch, hidden]; the next run overwrites it.
+   */
   Pointer lastCell() {
     return lastCell.get_data_handle();
   }

@@ -20,35 +20,38 @@ import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.RmsPropUpdater;
 
 /**
- * DL4J's Adam or RMSProp on DL4J's arrays in one walk through memory: clip, state, step and
- * subtraction. The updater's state is what DL4J would have left, up to rounding, so that either can
- * continue from a model file of the other.
+ * Applies DL4J's Adam or RMSProp to DL4J's arrays in a single pass over memory: gradient scaling,
+ * state update and parameter update. The updater state equals the state of DL4J's updater up to
+ * rounding, so a model file of one updater can be resumed with the other.
  */
 public final class FusedUpdater {
-  /** A few stretches of this length stay in the fastest caches. */
-  private static final int STRETCH = 2048;
+  /**
+   * Number of values processed at a time; the blocks of parameters, gradient and states fit into
+   * the fastest CPU caches.
+   */
+  private static final int BLOCK = 2048;
 
   private final FloatBuffer parameters;
   private final FloatBuffer gradient;
   private final FloatBuffer[] states;
   private final StepRule rule;
-  private final float[] p = new float[STRETCH];
-  private final float[] g = new float[STRETCH];
-  private final float[][] s;
+  private final float[] parameterBlock = new float[BLOCK];
+  private final float[] gradientBlock = new float[BLOCK];
+  private final float[][] stateBlocks;
 
   private FusedUpdater(INDArray parameters, INDArray gradient, INDArray state, StepRule rule) {
     int length = Math.toIntExact(parameters.length());
     this.rule = rule;
-    this.parameters = numbers(parameters, 0, length);
-    this.gradient = numbers(gradient, 0, length);
+    this.parameters = bufferOf(parameters, 0, length);
+    this.gradient = bufferOf(gradient, 0, length);
     states = new FloatBuffer[rule.states()];
     for (int index = 0; index < states.length; index++) {
-      states[index] = numbers(state, (long) index * length, length);
+      states[index] = bufferOf(state, (long) index * length, length);
     }
-    s = new float[states.length][STRETCH];
+    stateBlocks = new float[states.length][BLOCK];
   }
 
-  private static FloatBuffer numbers(INDArray array, long from, int length) {
+  private static FloatBuffer bufferOf(INDArray array, long from, int length) {
     return new FloatPointer(Memories.addressOf(array))
         .capacity(from + length)
         .position(from)
@@ -56,17 +59,17 @@ public final class FusedUpdater {
   }
 
   /**
-   * For a network whose parameters are all updated by one rule, without anything else that DL4J's
-   * updater would do.
+   * Creates the updater of a network. All parameters must have one update rule, without
+   * regularization, constraints or gradient normalization.
    *
-   * @param network with its gradient view; the caller keeps it alive
-   * @return empty where only DL4J's updater will do
+   * @param network an initialized network with a gradient view; the caller must keep it alive
+   * @return empty if only DL4J's updater supports the network
    */
   public static Optional<FusedUpdater> of(MultiLayerNetwork network) {
     if (!(network.getUpdater() instanceof BaseMultiLayerUpdater<?> updater)
         || updater.getUpdaterBlocks().size() != 1
         || network.params().dataType() != DataType.FLOAT
-        || !Arrays.stream(network.getLayers()).allMatch(FusedUpdater::isPlain)) {
+        || !Arrays.stream(network.getLayers()).allMatch(FusedUpdater::isSupported)) {
       return Optional.empty();
     }
     return rule(updater.getUpdaterBlocks().get(0).getGradientUpdater())
@@ -89,17 +92,17 @@ public final class FusedUpdater {
     return Optional.empty();
   }
 
-  private static boolean isPlain(Layer layer) {
+  private static boolean isSupported(Layer layer) {
     return layer.numParams() == 0
-        || !layer.conf().isMiniBatch() && isPlain(layer.conf().getLayer());
+        || !layer.conf().isMiniBatch() && isSupported(layer.conf().getLayer());
   }
 
-  private static boolean isPlain(org.deeplearning4j.nn.conf.layers.Layer layer) {
-    if (layer instanceof Bidirectional both) {
-      return isPlain(both.getFwd());
+  private static boolean isSupported(org.deeplearning4j.nn.conf.layers.Layer layer) {
+    if (layer instanceof Bidirectional bidirectional) {
+      return isSupported(bidirectional.getFwd());
     }
     if (layer instanceof LastTimeStep last) {
-      return isPlain(last.getUnderlying());
+      return isSupported(last.getUnderlying());
     }
     return layer instanceof BaseLayer conf
         && isEmpty(conf.getRegularization())
@@ -114,24 +117,24 @@ public final class FusedUpdater {
   }
 
   /**
-   * One step.
+   * Updates the parameters once.
    *
-   * @param step counted from 0
-   * @param scale what the gradient is multiplied by first: less than 1 where it is clipped
+   * @param step number of the update, from 0
+   * @param scale factor of the gradient; below 1 if the gradient is clipped
    */
   public void update(int step, double learningRate, double scale) {
-    rule.begin(step, learningRate, scale);
-    for (int from = 0; from < parameters.limit(); from += STRETCH) {
-      int length = Math.min(STRETCH, parameters.limit() - from);
-      parameters.get(from, p, 0, length);
-      gradient.get(from, g, 0, length);
+    rule.beginStep(step, learningRate, scale);
+    for (int from = 0; from < parameters.limit(); from += BLOCK) {
+      int length = Math.min(BLOCK, parameters.limit() - from);
+      parameters.get(from, parameterBlock, 0, length);
+      gradient.get(from, gradientBlock, 0, length);
       for (int index = 0; index < states.length; index++) {
-        states[index].get(from, s[index], 0, length);
+        states[index].get(from, stateBlocks[index], 0, length);
       }
-      rule.walk(p, g, s, length);
-      parameters.put(from, p, 0, length);
+      rule.apply(parameterBlock, gradientBlock, stateBlocks, length);
+      parameters.put(from, parameterBlock, 0, length);
       for (int index = 0; index < states.length; index++) {
-        states[index].put(from, s[index], 0, length);
+        states[index].put(from, stateBlocks[index], 0, length);
       }
     }
   }

@@ -8,28 +8,30 @@ import static org.bytedeco.dnnl.memory.format_tag.tnc;
 
 import org.bytedeco.dnnl.memory;
 
-/** How the arguments of a primitive lie in memory: one layer (l), one direction (d). */
+/**
+ * Memory layouts of the arguments of an LSTM primitive with one layer (l) and one direction (d).
+ */
 final class LstmLayouts implements AutoCloseable {
   private final NativeObjects natives = new NativeObjects();
 
-  /** [steps, minibatch, inputs]. */
+  /** Input: [steps, minibatch, inputs]. */
   final memory.desc source;
 
-  /** Hidden units' output or cell before the first or after the last step: [minibatch, hidden]. */
+  /** Hidden state or cell state before the first or after the last step: [minibatch, hidden]. */
   final memory.desc state;
 
-  /** [steps, minibatch, hidden]. */
+  /** Output: [steps, minibatch, hidden]. */
   final memory.desc output;
 
-  /** [gates, hidden]. */
+  /** Bias: [gates, hidden]. */
   final memory.desc bias;
 
-  /** Weights as the primitive likes them best. */
+  /** Weights in a layout that the primitive selects. */
   final memory.desc anyInputWeights;
 
   final memory.desc anyRecurrentWeights;
 
-  /** Weights as {@link LstmWeights} has them. */
+  /** Weights in the layout of {@link LstmWeights}. */
   final memory.desc inputWeights;
 
   final memory.desc recurrentWeights;

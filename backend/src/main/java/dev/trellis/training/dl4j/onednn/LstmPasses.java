@@ -5,7 +5,10 @@ import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
 
-/** The passes of one layer for one shape, each made at its first use. */
+/**
+ * The forward and backward passes of a layer for one shape. A pass is created when it is first
+ * needed.
+ */
 final class LstmPasses implements AutoCloseable {
   private final stream stream;
   private final LstmShape shape;
@@ -50,8 +53,8 @@ final class LstmPasses implements AutoCloseable {
   }
 
   /**
-   * The output of the training pass, [steps, minibatch, hidden]. The backward pass reads it, and
-   * the layer above may change its own copy: dropout works in place.
+   * Returns the output of the forward pass for training, [steps, minibatch, hidden]. The backward
+   * pass reads it. The next layer gets a copy, because dropout changes its input in place.
    */
   FloatPointer trainingOutput() {
     FloatPointer output = trainingOutput;

@@ -1,11 +1,11 @@
 package dev.trellis.training.dl4j.onednn;
 
 /**
- * The numbers one primitive is made for.
+ * The shape of the arguments of an LSTM primitive.
  *
- * @param minibatch sequences trained side by side (N)
- * @param steps time steps of each (T)
- * @param inputs numbers a step brings in
- * @param hidden hidden units
+ * @param minibatch number of sequences (N)
+ * @param steps number of time steps of each sequence (T)
+ * @param inputs input size of a time step
+ * @param hidden hidden size
  */
 record LstmShape(long minibatch, long steps, long inputs, long hidden) {}

@@ -5,19 +5,19 @@ import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Weights or gradients of one layer, in oneDNN's order of gates.
+ * The weights or the gradients of an LSTM layer, with the gates in the order of oneDNN.
  *
- * <p>DL4J keeps W [inputs, 4 hidden] and RW [hidden, 4 hidden] column by column, so each gate's
- * weights are one stretch of memory, and each stretch is laid out as oneDNN's {@code ldgoi}. Only
- * the order of gates differs. DL4J's is the one of {@code LSTMHelpers}: candidate (called "input"
- * there, the one with tanh), forget, output, input (called "input modulation"). oneDNN's is input,
- * forget, candidate, output.
+ * <p>DL4J stores W [inputs, 4 hidden] and RW [hidden, 4 hidden] in column-major order. Therefore
+ * the weights of a gate are a contiguous block, and each block has the layout {@code ldgoi} of
+ * oneDNN. Only the order of the gates differs. The order in DL4J's {@code LSTMHelpers} is:
+ * candidate (called "input" there, the gate with tanh), forget, output, input (called "input
+ * modulation" there). The order in oneDNN is: input, forget, candidate, output.
  */
 final class LstmWeights implements AutoCloseable {
   static final int GATES = 4;
 
-  /** For each gate of oneDNN the block it is in DL4J's parameters. */
-  private static final int[] BLOCKS = {3, 1, 0, 2};
+  /** Index of the DL4J block of each oneDNN gate. */
+  private static final int[] DL4J_BLOCKS = {3, 1, 0, 2};
 
   private final NativeObjects natives = new NativeObjects();
   private final long[] gateBytes;
@@ -35,29 +35,32 @@ final class LstmWeights implements AutoCloseable {
     }
   }
 
-  /** W as [gate][hidden][input]. */
+  /** Returns W as [gate][hidden][input]. */
   FloatPointer input() {
     return parts[0];
   }
 
-  /** RW as [gate][hidden][hidden before]. */
+  /** Returns RW as [gate][hidden][previous hidden]. */
   FloatPointer recurrent() {
     return parts[1];
   }
 
-  /** The bias as [gate][hidden]. */
+  /** Returns the bias as [gate][hidden]. */
   FloatPointer bias() {
     return parts[2];
   }
 
-  /** Rises with every change, so that what was made of older weights is known to be stale. */
+  /**
+   * Returns the version, which increases when the weights change. Packed copies of an older version
+   * must be renewed.
+   */
   long version() {
     return version;
   }
 
   /**
-   * Takes over DL4J's parameters. They are compared, not trusted to have or have not changed: views
-   * into the network's flat parameter array are written to from many places.
+   * Copies DL4J's parameters and increases the version if a value changed. The values are compared
+   * on each call, because many parts of DL4J write to views of the parameter array.
    */
   void read(INDArray input, INDArray recurrent, INDArray bias) {
     boolean changed = read(0, input) | read(1, recurrent) | read(2, bias);
@@ -67,12 +70,12 @@ final class LstmWeights implements AutoCloseable {
   }
 
   private boolean read(int part, INDArray parameter) {
-    INDArray columns = isByColumns(parameter) ? parameter : parameter.dup('f');
-    long source = Memories.addressOf(columns).address();
+    INDArray columnMajor = isColumnMajor(parameter) ? parameter : parameter.dup('f');
+    long source = Memories.addressOf(columnMajor).address();
     long bytes = gateBytes[part];
     boolean changed = false;
     for (int gate = 0; gate < GATES; gate++) {
-      Pointer from = new Address(source + BLOCKS[gate] * bytes);
+      Pointer from = new Address(source + DL4J_BLOCKS[gate] * bytes);
       Pointer to = new Address(parts[part].address() + gate * bytes);
       if (Pointer.memcmp(to, from, bytes) != 0) {
         Pointer.memcpy(to, from, bytes);
@@ -82,7 +85,11 @@ final class LstmWeights implements AutoCloseable {
     return changed;
   }
 
-  /** Writes gradients into DL4J's views. */
+  /**
+   * Copies the gradients to DL4J's gradient views.
+   *
+   * @throws IllegalStateException if a view is not contiguous and column-major
+   */
   void write(INDArray input, INDArray recurrent, INDArray bias) {
     write(0, input);
     write(1, recurrent);
@@ -90,19 +97,20 @@ final class LstmWeights implements AutoCloseable {
   }
 
   private void write(int part, INDArray gradient) {
-    if (!isByColumns(gradient)) {
-      throw new IllegalStateException("a gradient view is not one stretch of memory: " + gradient);
+    if (!isColumnMajor(gradient)) {
+      throw new IllegalStateException(
+          "gradient view is not contiguous and column-major: " + gradient);
     }
     long target = Memories.addressOf(gradient).address();
     long bytes = gateBytes[part];
     for (int gate = 0; gate < GATES; gate++) {
       Pointer from = new Address(parts[part].address() + gate * bytes);
-      Pointer.memcpy(new Address(target + BLOCKS[gate] * bytes), from, bytes);
+      Pointer.memcpy(new Address(target + DL4J_BLOCKS[gate] * bytes), from, bytes);
     }
   }
 
-  /** A matrix stored column by column without gaps; a vector without gaps. */
-  private static boolean isByColumns(INDArray array) {
+  /** Returns whether a matrix is contiguous and column-major, or a vector is contiguous. */
+  private static boolean isColumnMajor(INDArray array) {
     if (array.rank() < 2 || array.size(0) == 1) {
       return array.stride(array.rank() - 1) == 1;
     }
@@ -114,7 +122,7 @@ final class LstmWeights implements AutoCloseable {
     natives.close();
   }
 
-  /** A place in memory that somebody else owns. */
+  /** An address of memory with another owner. */
   private static final class Address extends Pointer {
     Address(long address) {
       super((Pointer) null);

@@ -8,7 +8,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Descriptions and blocks of native memory, all in single precision. */
+/** Creates descriptors and blocks of native memory in single precision. */
 final class Memories {
   private Memories() {}
 
@@ -20,18 +20,19 @@ final class Memories {
     return new memory.desc(dimensions, memory.data_type.f32, strides);
   }
 
-  static memory allocated(memory.desc layout) {
+  static memory allocate(memory.desc layout) {
     return new memory(layout, OneDnnLibrary.cpu());
   }
 
-  /** Memory whose place is given later, by {@code set_data_handle}. */
-  static memory unbound(memory.desc layout) {
+  /** Creates a memory object without data; the address must be set with {@code set_data_handle}. */
+  static memory createUnbound(memory.desc layout) {
     return new memory(layout, OneDnnLibrary.cpu(), (Pointer) null);
   }
 
   /**
-   * Primitives work in memory that their owner gives. oneDNN's own is shared between all primitives
-   * of the thread that made them, which goes wrong where another thread runs them.
+   * Creates attributes for primitives whose scratchpad is provided by their owner. The scratchpad
+   * of oneDNN is shared by all primitives of the thread that created them, which fails if another
+   * thread runs them.
    */
   static primitive_attr ownScratchpad() {
     primitive_attr attributes = new primitive_attr();
@@ -39,14 +40,18 @@ final class Memories {
     return attributes;
   }
 
-  /** Where an array's first element lies; valid as long as the array. */
+  /** Returns the address of the first element; valid as long as the array is alive. */
   static Pointer addressOf(INDArray array) {
     return array.data().addressPointer();
   }
 
-  /** An array's memory from its first element on, for reading and writing number by number. */
-  static FloatIndexer numbersOf(INDArray array, long span) {
+  /**
+   * Returns an indexer for element-wise access to the memory of an array.
+   *
+   * @param length number of accessible elements from the first element
+   */
+  static FloatIndexer indexerOf(INDArray array, long length) {
     FloatPointer start = new FloatPointer(addressOf(array));
-    return FloatIndexer.create(start.capacity(span));
+    return FloatIndexer.create(start.capacity(length));
   }
 }

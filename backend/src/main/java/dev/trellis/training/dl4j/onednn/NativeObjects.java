@@ -4,10 +4,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.bytedeco.javacpp.Pointer;
 
-/** Native objects with one life: freed together, last made first. */
+/**
+ * A group of native objects with a common lifetime. They are freed together, in the reverse order
+ * of their creation.
+ */
 final class NativeObjects implements AutoCloseable {
   private final Deque<Pointer> objects = new ArrayDeque<>();
 
+  /** Adds an object to the group and returns it. */
   <P extends Pointer> P keep(P object) {
     objects.push(object);
     return object;

@@ -6,28 +6,32 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 
-/** The native library in this process: its engine, or why there is none. */
+/** The native oneDNN library of this process. */
 final class OneDnnLibrary {
   private static final OneDnnLibrary LOADED = load();
 
   private final @Nullable engine cpu;
-  private final @Nullable String problem;
+  private final @Nullable String loadError;
 
-  private OneDnnLibrary(@Nullable engine cpu, @Nullable String problem) {
+  private OneDnnLibrary(@Nullable engine cpu, @Nullable String loadError) {
     this.cpu = cpu;
-    this.problem = problem;
+    this.loadError = loadError;
   }
 
-  /** Why the library cannot be used; empty where it can. */
-  static Optional<String> problem() {
-    return Optional.ofNullable(LOADED.problem);
+  /** Returns the error if the library could not be loaded; empty if it is available. */
+  static Optional<String> loadError() {
+    return Optional.ofNullable(LOADED.loadError);
   }
 
-  /** The processor, as oneDNN sees it; holds no state, so all threads may share it. */
+  /**
+   * Returns the CPU engine. It has no state, so all threads may share it.
+   *
+   * @throws IllegalStateException if the library could not be loaded
+   */
   static engine cpu() {
     engine cpu = LOADED.cpu;
     if (cpu == null) {
-      throw new IllegalStateException("oneDNN is not there: " + LOADED.problem);
+      throw new IllegalStateException("oneDNN is not available: " + LOADED.loadError);
     }
     return cpu;
   }

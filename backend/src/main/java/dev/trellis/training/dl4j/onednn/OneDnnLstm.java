@@ -13,11 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts oneDNN under the LSTM layers of a network.
+ * Accelerates the LSTM layers of a network with oneDNN.
  *
- * <p>Only the layer objects of the living network are exchanged. Its configuration and parameter
- * arrays stay those of DL4J, so a model saved from it is a plain DL4J model, and any DL4J model can
- * be loaded and accelerated.
+ * <p>Only the layer objects of the network in memory are replaced. The configuration and the
+ * parameter arrays remain those of DL4J: a saved model is a plain DL4J model, and every DL4J model
+ * can be loaded and accelerated.
  */
 public final class OneDnnLstm {
   private static final Logger LOG = LoggerFactory.getLogger(OneDnnLstm.class);
@@ -25,46 +25,47 @@ public final class OneDnnLstm {
   private OneDnnLstm() {}
 
   /**
-   * How an LSTM layer runs.
+   * The implementation that runs an LSTM layer.
    *
-   * @param layer its index in the network
-   * @param reason why it stays on DL4J's own loop; empty where it runs on oneDNN
+   * @param layer index of the layer in the network
+   * @param reason the reason why the layer runs on DL4J; empty if it runs on oneDNN
    */
   public record LayerEngine(int layer, Optional<String> reason) {
-    /** Whether it runs on oneDNN. */
+    /** Returns whether the layer runs on oneDNN. */
     public boolean isAccelerated() {
       return reason.isEmpty();
     }
   }
 
   /**
-   * Moves every LSTM layer to oneDNN that can be; one line in the log names each that cannot.
+   * Replaces every supported LSTM layer by an accelerated layer, and logs a warning for each
+   * unsupported layer.
    *
-   * @param network initialised; from now on to be used by one thread at a time
-   * @return how each of its LSTM layers runs now
+   * @param network an initialized network; it must be used by one thread at a time from now on
+   * @return the implementation of each LSTM layer
    */
   public static List<LayerEngine> accelerate(MultiLayerNetwork network) {
     List<LayerEngine> engines = new ArrayList<>();
     Layer[] layers = network.getLayers();
     for (int index = 0; index < layers.length; index++) {
       if (layers[index] instanceof LSTM lstm) {
-        Optional<String> obstacle = obstacle(lstm);
-        if (obstacle.isEmpty() && !(lstm instanceof OneDnnLstmLayer)) {
-          layers[index] = onOneDnn(lstm);
+        Optional<String> reason = findObstacle(lstm);
+        if (reason.isEmpty() && !(lstm instanceof OneDnnLstmLayer)) {
+          layers[index] = createOneDnnLayer(lstm);
         }
-        engines.add(new LayerEngine(index, obstacle));
+        engines.add(new LayerEngine(index, reason));
       }
     }
-    engines.forEach(OneDnnLstm::logObstacle);
+    engines.forEach(OneDnnLstm::logFallback);
     return engines;
   }
 
   /**
-   * A single layer on oneDNN, with its parameters and gradient views; the layer itself where that
-   * cannot be. The caller closes it.
+   * Returns an accelerated layer with the parameters and gradient views of {@code lstm}, or {@code
+   * lstm} itself if it is not supported. The caller must close the result.
    */
   public static LSTM accelerate(LSTM lstm) {
-    return obstacle(lstm).isEmpty() ? onOneDnn(lstm) : lstm;
+    return findObstacle(lstm).isEmpty() ? createOneDnnLayer(lstm) : lstm;
   }
 
   /** Frees the native memory of a single layer. */
@@ -74,19 +75,19 @@ public final class OneDnnLstm {
     }
   }
 
-  /** How each LSTM layer runs at this moment. */
+  /** Returns the current implementation of each LSTM layer. */
   public static List<LayerEngine> engines(MultiLayerNetwork network) {
     List<LayerEngine> engines = new ArrayList<>();
     Layer[] layers = network.getLayers();
     for (int index = 0; index < layers.length; index++) {
       if (layers[index] instanceof LSTM lstm) {
-        engines.add(new LayerEngine(index, obstacle(lstm).or(() -> notMoved(lstm))));
+        engines.add(new LayerEngine(index, findObstacle(lstm).or(() -> findFailure(lstm))));
       }
     }
     return engines;
   }
 
-  /** Frees the native memory of a network's layers; the network is not to be used after it. */
+  /** Frees the native memory of all layers. The network must not be used afterwards. */
   public static void close(MultiLayerNetwork network) {
     for (Layer layer : network.getLayers()) {
       if (layer instanceof OneDnnLstmLayer lstm) {
@@ -95,47 +96,53 @@ public final class OneDnnLstm {
     }
   }
 
-  private static Optional<String> obstacle(LSTM lstm) {
+  private static Optional<String> findObstacle(LSTM lstm) {
     var conf = (org.deeplearning4j.nn.conf.layers.LSTM) lstm.conf().getLayer();
-    Optional<String> missing = OneDnnLibrary.problem();
+    Optional<String> missing = OneDnnLibrary.loadError();
     if (missing.isPresent()) {
       return missing.map(problem -> "oneDNN could not be loaded: " + problem);
     }
-    if (typeOf(lstm) != DataType.FLOAT) {
-      return Optional.of("oneDNN computes in FLOAT, the layer in " + typeOf(lstm));
+    if (dataTypeOf(lstm) != DataType.FLOAT) {
+      return Optional.of("oneDNN supports FLOAT only; the layer has type " + dataTypeOf(lstm));
     }
     if (conf.getActivationFn().getClass() != ActivationTanH.class) {
-      return Optional.of("oneDNN's activation is tanh, the layer's " + conf.getActivationFn());
+      return Optional.of(
+          "oneDNN supports activation tanh only; the layer has " + conf.getActivationFn());
     }
     if (conf.getGateActivationFn().getClass() != ActivationSigmoid.class) {
-      return Optional.of("oneDNN's gates are sigmoid, the layer's " + conf.getGateActivationFn());
+      return Optional.of(
+          "oneDNN supports gate activation sigmoid only; the layer has "
+              + conf.getGateActivationFn());
     }
     return Optional.empty();
   }
 
-  private static Optional<String> notMoved(LSTM lstm) {
+  private static Optional<String> findFailure(LSTM lstm) {
     if (!(lstm instanceof OneDnnLstmLayer layer)) {
       return Optional.of("the network was not accelerated");
     }
     return layer.isAccelerated()
         ? Optional.empty()
-        : Optional.of("oneDNN failed on it, see DL4J's warning in the log");
+        : Optional.of("oneDNN failed on the layer; see the warning of DL4J in the log");
   }
 
-  private static void logObstacle(LayerEngine engine) {
+  private static void logFallback(LayerEngine engine) {
     engine
         .reason()
         .ifPresent(
             reason ->
-                LOG.warn("LSTM layer {} runs on DL4J's own loop: {}", engine.layer(), reason));
+                LOG.warn(
+                    "LSTM layer is not accelerated by oneDNN; using the implementation of DL4J layer={} reason=\"{}\"",
+                    engine.layer(),
+                    reason));
   }
 
-  private static DataType typeOf(LSTM lstm) {
+  private static DataType dataTypeOf(LSTM lstm) {
     return lstm.params().dataType();
   }
 
-  private static LSTM onOneDnn(LSTM stock) {
-    OneDnnLstmLayer layer = new OneDnnLstmLayer(stock.conf(), typeOf(stock));
+  private static LSTM createOneDnnLayer(LSTM stock) {
+    OneDnnLstmLayer layer = new OneDnnLstmLayer(stock.conf(), dataTypeOf(stock));
     layer.setListeners(stock.getListeners());
     layer.setIndex(stock.getIndex());
     layer.setParamsViewArray(stock.params());

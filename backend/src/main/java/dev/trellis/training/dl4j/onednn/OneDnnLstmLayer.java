@@ -11,22 +11,22 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * DL4J's LSTM layer with its loop over time steps replaced. Where DL4J runs the forward pass a
- * second time inside the backward pass, this layer uses the first, provided that it began in the
- * state in which the second would begin.
+ * DL4J's LSTM layer with oneDNN instead of the loop over time steps. DL4J repeats the forward pass
+ * within the backward pass; this layer reuses the first forward pass if it started in the state in
+ * which the repeated pass would start.
  */
 final class OneDnnLstmLayer extends LSTM implements AutoCloseable {
   private final OneDnnRecurrence recurrence = new OneDnnRecurrence();
 
-  /** The carried-in state of {@code cachedFwdPass}; null where it began from zero. */
-  private transient @Nullable INDArray cachedFrom;
+  /** Initial state of {@code cachedFwdPass}; null if the pass started from zero. */
+  private transient @Nullable INDArray cachedInitialState;
 
   OneDnnLstmLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
     helper = recurrence;
   }
 
-  /** Whether oneDNN still does the work: DL4J falls back for good after a failure. */
+  /** Returns whether oneDNN is in use: DL4J stops using a helper after a failure. */
   boolean isAccelerated() {
     return helperCountFail == 0;
   }
@@ -50,20 +50,20 @@ final class OneDnnLstmLayer extends LSTM implements AutoCloseable {
   @Override
   public INDArray rnnActivateUsingStoredState(
       INDArray input, boolean training, boolean storeLast, LayerWorkspaceMgr workspaces) {
-    INDArray from = tBpttStateMap.get(STATE_KEY_PREV_ACTIVATION);
+    INDArray initialState = tBpttStateMap.get(STATE_KEY_PREV_ACTIVATION);
     return keepPass(
-        super.rnnActivateUsingStoredState(input, training, storeLast, workspaces), from);
+        super.rnnActivateUsingStoredState(input, training, storeLast, workspaces), initialState);
   }
 
-  private INDArray keepPass(INDArray output, @Nullable INDArray from) {
+  private INDArray keepPass(INDArray output, @Nullable INDArray initialState) {
     cachedFwdPass = recurrence.last();
-    cachedFrom = from;
+    cachedInitialState = initialState;
     return output;
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-    dropPassUnlessFrom(null);
+    dropPassUnlessStartedIn(null);
     return super.backpropGradient(epsilon, workspaces);
   }
 
@@ -72,14 +72,17 @@ final class OneDnnLstmLayer extends LSTM implements AutoCloseable {
       INDArray epsilon, int backwardLength, LayerWorkspaceMgr workspaces) {
     int steps = getDataFormat() == RNNFormat.NWC ? 1 : 2;
     if (backwardLength < epsilon.size(steps)) {
-      return withoutHelper(epsilon, backwardLength, workspaces);
+      return backpropWithoutHelper(epsilon, backwardLength, workspaces);
     }
-    dropPassUnlessFrom(stateMap.get(STATE_KEY_PREV_ACTIVATION));
+    dropPassUnlessStartedIn(stateMap.get(STATE_KEY_PREV_ACTIVATION));
     return super.tbpttBackpropGradient(epsilon, backwardLength, workspaces);
   }
 
-  /** oneDNN goes back over all steps that it went forward over; DL4J's loop can stop early. */
-  private Pair<Gradient, INDArray> withoutHelper(
+  /**
+   * Runs the loop of DL4J, which can stop after {@code backwardLength} steps; oneDNN always covers
+   * all steps of the forward pass.
+   */
+  private Pair<Gradient, INDArray> backpropWithoutHelper(
       INDArray epsilon, int backwardLength, LayerWorkspaceMgr workspaces) {
     cachedFwdPass = null;
     helper = null;
@@ -90,8 +93,8 @@ final class OneDnnLstmLayer extends LSTM implements AutoCloseable {
     }
   }
 
-  private void dropPassUnlessFrom(@Nullable INDArray state) {
-    if (cachedFrom != state) {
+  private void dropPassUnlessStartedIn(@Nullable INDArray state) {
+    if (cachedInitialState != state) {
       cachedFwdPass = null;
     }
   }
@@ -100,7 +103,7 @@ final class OneDnnLstmLayer extends LSTM implements AutoCloseable {
   public void clear() {
     super.clear();
     cachedFwdPass = null;
-    cachedFrom = null;
+    cachedInitialState = null;
   }
 
   @Override

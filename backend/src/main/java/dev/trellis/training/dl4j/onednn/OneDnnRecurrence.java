@@ -21,8 +21,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What DL4J's LSTM layer asks instead of its own loop over time steps. Belongs to one layer and one
- * thread. Answers null, which means "do it yourself", where oneDNN has no such LSTM.
+ * The helper that DL4J's LSTM layer calls instead of its loop over time steps. An instance belongs
+ * to one layer and must be used by one thread. A method returns null if oneDNN does not support the
+ * case; DL4J then runs its own loop.
  */
 final class OneDnnRecurrence implements LSTMHelper, AutoCloseable {
   private final stream stream = new stream(OneDnnLibrary.cpu());
@@ -32,7 +33,7 @@ final class OneDnnRecurrence implements LSTMHelper, AutoCloseable {
   private @Nullable LstmWeights gradients;
   private @Nullable LstmForward last;
 
-  /** The forward pass of the last call, where it was one for training. */
+  /** Returns the forward pass of the last call; null if it was not a pass for training. */
   @Nullable FwdPassReturn last() {
     return last;
   }
@@ -97,10 +98,10 @@ final class OneDnnRecurrence implements LSTMHelper, AutoCloseable {
       INDArray cellBefore,
       LayerWorkspaceMgr workspaces) {
     ForwardPass pass = result.passes.training();
-    FloatPointer kept = result.passes.trainingOutput();
-    pass.run(held(weights), input, outputBefore, cellBefore, kept);
+    FloatPointer storedOutput = result.passes.trainingOutput();
+    pass.run(requireInitialized(weights), input, outputBefore, cellBefore, storedOutput);
     INDArray output = stepMajor(ArrayType.ACTIVATIONS, result.passes.shape(), true, workspaces);
-    Pointer.memcpy(Memories.addressOf(output), kept, output.length() * Float.BYTES);
+    Pointer.memcpy(Memories.addressOf(output), storedOutput, output.length() * Float.BYTES);
     finish(result, output, pass, workspaces);
   }
 
@@ -112,7 +113,8 @@ final class OneDnnRecurrence implements LSTMHelper, AutoCloseable {
       LayerWorkspaceMgr workspaces) {
     ForwardPass pass = result.passes.inference();
     INDArray output = stepMajor(ArrayType.ACTIVATIONS, result.passes.shape(), true, workspaces);
-    pass.run(held(weights), input, outputBefore, cellBefore, Memories.addressOf(output));
+    pass.run(
+        requireInitialized(weights), input, outputBefore, cellBefore, Memories.addressOf(output));
     finish(result, output, pass, workspaces);
   }
 
@@ -134,7 +136,7 @@ final class OneDnnRecurrence implements LSTMHelper, AutoCloseable {
     return state;
   }
 
-  /** An array [steps, minibatch, channels] in a workspace. */
+  /** Creates an array [steps, minibatch, channels] in a workspace. */
   private static INDArray stepMajor(
       ArrayType type, LstmShape shape, boolean hidden, LayerWorkspaceMgr workspaces) {
     long channels = hidden ? shape.hidden() : shape.inputs();
@@ -161,33 +163,39 @@ final class OneDnnRecurrence implements LSTMHelper, AutoCloseable {
       @Nullable INDArray mask,
       boolean peepholes,
       LayerWorkspaceMgr workspaces) {
-    if (!(forward instanceof LstmForward ours)) {
+    if (!(forward instanceof LstmForward own)) {
       return null;
     }
-    if (ours != last) {
-      throw new IllegalStateException("the memory of this forward pass was used by a later one");
+    if (own != last) {
+      throw new IllegalStateException(
+          "a later forward pass has overwritten the states of this forward pass; run backward before the next forward pass");
     }
-    LstmShape shape = ours.passes.shape();
+    LstmShape shape = own.passes.shape();
     gradients = gradients == null ? new LstmWeights(shape.inputs(), shape.hidden()) : gradients;
-    INDArray below = stepMajor(ArrayType.ACTIVATION_GRAD, shape, false, workspaces);
-    ours.passes
+    INDArray inputGradient = stepMajor(ArrayType.ACTIVATION_GRAD, shape, false, workspaces);
+    own.passes
         .backward()
-        .run(held(weights), epsilon.castTo(DataType.FLOAT), gradients, Memories.addressOf(below));
+        .run(
+            requireInitialized(weights),
+            epsilon.castTo(DataType.FLOAT),
+            gradients,
+            Memories.addressOf(inputGradient));
     last = null;
     Gradient gradient = new DefaultGradient();
     for (String key : new String[] {inputWeightKey, recurrentWeightKey, biasKey}) {
       gradient.gradientForVariable().put(key, gradientViews.get(key));
     }
     gradients.write(
-        held(gradientViews.get(inputWeightKey)),
-        held(gradientViews.get(recurrentWeightKey)),
-        held(gradientViews.get(biasKey)));
-    return new Pair<>(gradient, below.permute(1, 2, 0));
+        requireInitialized(gradientViews.get(inputWeightKey)),
+        requireInitialized(gradientViews.get(recurrentWeightKey)),
+        requireInitialized(gradientViews.get(biasKey)));
+    return new Pair<>(gradient, inputGradient.permute(1, 2, 0));
   }
 
-  private static <T> T held(@Nullable T value) {
+  private static <T> T requireInitialized(@Nullable T value) {
     if (value == null) {
-      throw new IllegalStateException("the forward pass was not run");
+      throw new IllegalStateException(
+          "backward was called before forward; run the forward pass first");
     }
     return value;
   }
@@ -206,7 +214,7 @@ final class OneDnnRecurrence implements LSTMHelper, AutoCloseable {
     }
   }
 
-  /** A forward pass whose details are in native memory. */
+  /** A forward pass whose intermediate states are in native memory. */
   private static final class LstmForward extends FwdPassReturn {
     private final LstmPasses passes;
 

@@ -9,9 +9,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * An output layer over a vocabulary: a softmax, and the mean negative log likelihood of the right
- * tokens. Targets are indices, no one-hot array is made; the layer's parameters and gradient views
- * are used where they lie. For one thread.
+ * An output layer over a vocabulary: softmax with the negative log-likelihood as loss. Targets are
+ * token indices, so that no one-hot array is needed. The parameters and gradient views of the layer
+ * are used in place. An instance must be used by one thread.
  */
 public final class OneDnnSoftmax implements AutoCloseable {
   private final stream stream = new stream(OneDnnLibrary.cpu());
@@ -25,11 +25,12 @@ public final class OneDnnSoftmax implements AutoCloseable {
   private OutputPasses.@Nullable Shape last;
 
   /**
-   * In FLOAT.
+   * All arrays must have the type FLOAT.
    *
-   * @param weights [hidden, vocabulary], by columns, as DL4J lays them out, or by rows
+   * @param weights [hidden, vocabulary], column-major as in DL4J, or row-major
    * @param bias [1, vocabulary]
-   * @param weightGradient takes the gradient of the weights, laid out like them
+   * @param weightGradient receives the gradient of the weights, in the layout of the weights
+   * @param biasGradient receives the gradient of the bias, [1, vocabulary]
    */
   public OneDnnSoftmax(
       INDArray weights, INDArray bias, INDArray weightGradient, INDArray biasGradient) {
@@ -40,22 +41,24 @@ public final class OneDnnSoftmax implements AutoCloseable {
     row = new float[(int) weights.size(1)];
   }
 
-  /** Whether oneDNN is there for it. */
+  /** Returns whether oneDNN is available. */
   public static boolean isAvailable() {
-    return OneDnnLibrary.problem().isEmpty();
+    return OneDnnLibrary.loadError().isEmpty();
   }
 
   /**
-   * How well the right tokens were foretold.
+   * The result of a forward pass.
    *
-   * @param loss the sum of their negative log likelihoods, in nats
-   * @param correct how many of them were the likeliest
-   * @param likeliest the likeliest of each, those of a time step together
+   * @param loss sum of the negative log-likelihoods of the target tokens, in nats
+   * @param correct number of tokens whose prediction equals the target
+   * @param predictions predicted token of each position; index: step * minibatch + sequence
    */
-  public record Likelihood(double loss, long correct, int[] likeliest) {}
+  public record Likelihood(double loss, long correct, int[] predictions) {}
 
   /**
-   * @param hidden [minibatch, hidden, steps]; must stay as it is until {@link #backward}
+   * Computes the loss and the predictions.
+   *
+   * @param hidden [minibatch, hidden, steps]; must not be changed until {@link #backward}
    * @param targets [minibatch][steps], indices into the vocabulary
    */
   public Likelihood forward(INDArray hidden, int[][] targets) {
@@ -67,56 +70,57 @@ public final class OneDnnSoftmax implements AutoCloseable {
             weights.size(1),
             weights.stride(0) == 1);
     OutputPasses pass = passes.get(shape);
-    pass.rows().use(hidden);
+    pass.rows().bind(hidden);
     pass.multiply(Memories.addressOf(weights), Memories.addressOf(bias));
     int tokens = (int) shape.tokens();
-    int[] likeliest = new int[tokens];
+    int[] predictions = new int[tokens];
     double loss = 0;
     long correct = 0;
     FloatPointer matrix = pass.matrix();
     for (int token = 0; token < tokens; token++) {
       int target = target(targets, token);
-      likeliest[token] = likeliest(matrix, token);
-      correct += likeliest[token] == target ? 1 : 0;
-      loss += row[likeliest[token]] - row[target];
+      predictions[token] = argmax(matrix, token);
+      correct += predictions[token] == target ? 1 : 0;
+      loss += row[predictions[token]] - row[target];
     }
     pass.softmax();
-    // -log p(target) = logit(likeliest) - logit(target) - log p(likeliest), which cannot underflow
+    // -log p(target) = logit(argmax) - logit(target) - log p(argmax), which cannot underflow
     for (int token = 0; token < tokens; token++) {
-      loss -= Math.log(matrix.get((long) token * row.length + likeliest[token]));
+      loss -= Math.log(matrix.get((long) token * row.length + predictions[token]));
     }
     last = shape;
-    return new Likelihood(loss, correct, likeliest);
+    return new Likelihood(loss, correct, predictions);
   }
 
-  /** Rows are those of one time step together. */
+  /** Returns the target of a row; row = step * minibatch + sequence. */
   private static int target(int[][] targets, int token) {
     return targets[token % targets.length][token / targets.length];
   }
 
-  /** Leaves the token's logits in {@code row}. */
-  private int likeliest(FloatPointer matrix, int token) {
+  /** Returns the index of the largest logit of a token, and leaves the logits in {@code row}. */
+  private int argmax(FloatPointer matrix, int token) {
     matrix.position((long) token * row.length).get(row);
     matrix.position(0);
-    int likeliest = 0;
+    int argmax = 0;
     for (int index = 1; index < row.length; index++) {
-      if (row[index] > row[likeliest]) {
-        likeliest = index;
+      if (row[index] > row[argmax]) {
+        argmax = index;
       }
     }
-    return likeliest;
+    return argmax;
   }
 
   /**
-   * Writes the gradient of the mean loss of a token into the gradient views.
+   * Writes the gradient of the mean loss into the gradient views.
    *
-   * @param targets those of the last {@link #forward}
-   * @return the gradient by the hidden units, [minibatch, hidden, steps]
+   * @param targets targets of the last {@link #forward}
+   * @return gradient of the hidden state, [minibatch, hidden, steps]
    */
   public INDArray backward(int[][] targets, LayerWorkspaceMgr workspaces) {
     OutputPasses.Shape shape = last;
     if (shape == null) {
-      throw new IllegalStateException("the forward pass comes first");
+      throw new IllegalStateException(
+          "backward was called before forward; run the forward pass first");
     }
     OutputPasses pass = passes.get(shape);
     FloatPointer delta = pass.matrix();
@@ -132,7 +136,7 @@ public final class OneDnnSoftmax implements AutoCloseable {
         Memories.addressOf(weightGradient),
         Memories.addressOf(biasGradient),
         Memories.addressOf(hiddenGradient));
-    // to the mean; fewer numbers here than in the matrix of all tokens
+    // divides by the number of tokens here, because the gradients are smaller than the logits
     weightGradient.divi(tokens);
     biasGradient.divi(tokens);
     last = null;

@@ -8,23 +8,24 @@ import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.dnnl.stream;
 
-/** A primitive and the memory it works on. */
+/** A oneDNN primitive with its arguments. */
 final class Operation implements AutoCloseable {
   private final NativeObjects natives = new NativeObjects();
   private final primitive primitive;
   private final IntMemoryMap arguments = natives.keep(new IntMemoryMap());
 
   /**
-   * @param primitive belongs to this operation from now on
-   * @param descriptor with a scratchpad of its own
+   * @param primitive the primitive; it is closed with this operation
+   * @param descriptor descriptor of the primitive, with a scratchpad provided by its owner
    */
   Operation(primitive primitive, primitive_desc_base descriptor) {
     this.primitive = natives.keep(primitive);
     memory.desc scratchpad = natives.keep(descriptor.scratchpad_desc());
-    with(DNNL_ARG_SCRATCHPAD, natives.keep(Memories.allocated(scratchpad)));
+    put(DNNL_ARG_SCRATCHPAD, natives.keep(Memories.allocate(scratchpad)));
   }
 
-  Operation with(int argument, memory memory) {
+  /** Sets an argument. */
+  Operation put(int argument, memory memory) {
     arguments.put(argument, memory);
     return this;
   }

@@ -17,19 +17,23 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * The matrix products and the softmax of an output layer for one shape, all on one matrix [tokens,
- * vocabulary]: logits, then likelihoods, then their gradient.
+ * The matrix products and the softmax of an output layer for one shape. All operations share one
+ * matrix [tokens, vocabulary], which holds the logits, then the probabilities, then the gradient of
+ * the logits.
  *
- * <p>DL4J's W [hidden, vocabulary], stored by columns, is oneDNN's [vocabulary, hidden]: weights
- * and their gradient are used where they lie. So are weights by rows, which a lookup table has.
+ * <p>DL4J's W [hidden, vocabulary] in column-major order is oneDNN's [vocabulary, hidden].
+ * Therefore the weights and their gradient are used in place, also in row-major order, which the
+ * embedding table has.
  */
 final class OutputPasses implements AutoCloseable {
   /**
-   * @param minibatch sequences side by side
-   * @param steps time steps of each
-   * @param byColumns whether weights are laid out by columns, else by rows
+   * The shape of the arguments.
+   *
+   * @param minibatch number of sequences
+   * @param steps number of time steps of each sequence
+   * @param columnMajor whether the weights are column-major; otherwise they are row-major
    */
-  record Shape(int minibatch, int steps, long hidden, long vocabulary, boolean byColumns) {
+  record Shape(int minibatch, int steps, long hidden, long vocabulary, boolean columnMajor) {
     long tokens() {
       return (long) minibatch * steps;
     }
@@ -53,8 +57,8 @@ final class OutputPasses implements AutoCloseable {
   private final inner_product_forward.primitive_desc product;
   private final Operation multiply;
   private final Operation softmax;
-  private final Operation multiplyBack;
-  private final Operation gradients;
+  private final Operation backpropagate;
+  private final Operation accumulateGradients;
 
   OutputPasses(stream stream, Shape shape) {
     this.stream = stream;
@@ -62,25 +66,25 @@ final class OutputPasses implements AutoCloseable {
     matrixLayout = natives.keep(Memories.layout(ab, shape.tokens(), shape.vocabulary()));
     weightLayout =
         natives.keep(
-            Memories.layout(shape.byColumns() ? ab : ba, shape.vocabulary(), shape.hidden()));
+            Memories.layout(shape.columnMajor() ? ab : ba, shape.vocabulary(), shape.hidden()));
     biasLayout = natives.keep(Memories.layout(x, shape.vocabulary()));
     rows = new StepMajor(stream, rowLayout, shape.steps(), shape.minibatch(), shape.hidden());
     matrix = natives.keep(new FloatPointer(shape.tokens() * shape.vocabulary()));
-    matrixMemory = natives.keep(Memories.unbound(matrixLayout));
+    matrixMemory = natives.keep(Memories.createUnbound(matrixLayout));
     matrixMemory.set_data_handle(matrix);
-    weights = natives.keep(Memories.unbound(weightLayout));
-    bias = natives.keep(Memories.unbound(biasLayout));
-    weightGradient = natives.keep(Memories.unbound(weightLayout));
-    biasGradient = natives.keep(Memories.unbound(biasLayout));
-    rowGradient = natives.keep(Memories.unbound(rowLayout));
-    product = natives.keep(product());
+    weights = natives.keep(Memories.createUnbound(weightLayout));
+    bias = natives.keep(Memories.createUnbound(biasLayout));
+    weightGradient = natives.keep(Memories.createUnbound(weightLayout));
+    biasGradient = natives.keep(Memories.createUnbound(biasLayout));
+    rowGradient = natives.keep(Memories.createUnbound(rowLayout));
+    product = natives.keep(describeProduct());
     multiply = multiply();
     softmax = softmaxInPlace();
-    multiplyBack = multiplyBack();
-    gradients = gradients();
+    backpropagate = backpropagate();
+    accumulateGradients = accumulateGradients();
   }
 
-  private inner_product_forward.primitive_desc product() {
+  private inner_product_forward.primitive_desc describeProduct() {
     inner_product_forward.desc operation =
         natives.keep(
             new inner_product_forward.desc(
@@ -90,10 +94,10 @@ final class OutputPasses implements AutoCloseable {
 
   private Operation multiply() {
     return new Operation(new inner_product_forward(product), product)
-        .with(DNNL_ARG_SRC, rows.memory())
-        .with(DNNL_ARG_WEIGHTS, weights)
-        .with(DNNL_ARG_BIAS, bias)
-        .with(DNNL_ARG_DST, matrixMemory);
+        .put(DNNL_ARG_SRC, rows.memory())
+        .put(DNNL_ARG_WEIGHTS, weights)
+        .put(DNNL_ARG_BIAS, bias)
+        .put(DNNL_ARG_DST, matrixMemory);
   }
 
   private Operation softmaxInPlace() {
@@ -103,11 +107,11 @@ final class OutputPasses implements AutoCloseable {
         natives.keep(
             new softmax_forward.primitive_desc(operation, attributes, OneDnnLibrary.cpu()));
     return new Operation(new softmax_forward(descriptor), descriptor)
-        .with(DNNL_ARG_SRC, matrixMemory)
-        .with(DNNL_ARG_DST, matrixMemory);
+        .put(DNNL_ARG_SRC, matrixMemory)
+        .put(DNNL_ARG_DST, matrixMemory);
   }
 
-  private Operation multiplyBack() {
+  private Operation backpropagate() {
     inner_product_backward_data.desc operation =
         natives.keep(new inner_product_backward_data.desc(rowLayout, weightLayout, matrixLayout));
     inner_product_backward_data.primitive_desc descriptor =
@@ -115,12 +119,12 @@ final class OutputPasses implements AutoCloseable {
             new inner_product_backward_data.primitive_desc(
                 operation, attributes, OneDnnLibrary.cpu(), product));
     return new Operation(new inner_product_backward_data(descriptor), descriptor)
-        .with(DNNL_ARG_DIFF_DST, matrixMemory)
-        .with(DNNL_ARG_WEIGHTS, weights)
-        .with(DNNL_ARG_DIFF_SRC, rowGradient);
+        .put(DNNL_ARG_DIFF_DST, matrixMemory)
+        .put(DNNL_ARG_WEIGHTS, weights)
+        .put(DNNL_ARG_DIFF_SRC, rowGradient);
   }
 
-  private Operation gradients() {
+  private Operation accumulateGradients() {
     inner_product_backward_weights.desc operation =
         natives.keep(
             new inner_product_backward_weights.desc(
@@ -130,41 +134,41 @@ final class OutputPasses implements AutoCloseable {
             new inner_product_backward_weights.primitive_desc(
                 operation, attributes, OneDnnLibrary.cpu(), product));
     return new Operation(new inner_product_backward_weights(descriptor), descriptor)
-        .with(DNNL_ARG_SRC, rows.memory())
-        .with(DNNL_ARG_DIFF_DST, matrixMemory)
-        .with(DNNL_ARG_DIFF_WEIGHTS, weightGradient)
-        .with(DNNL_ARG_DIFF_BIAS, biasGradient);
+        .put(DNNL_ARG_SRC, rows.memory())
+        .put(DNNL_ARG_DIFF_DST, matrixMemory)
+        .put(DNNL_ARG_DIFF_WEIGHTS, weightGradient)
+        .put(DNNL_ARG_DIFF_BIAS, biasGradient);
   }
 
-  /** What the output of the layer below lies in. */
+  /** Returns the argument for the output of the previous layer. */
   StepMajor rows() {
     return rows;
   }
 
-  /** One row for each token, those of a time step together. */
+  /** Returns the matrix. Row step * minibatch + sequence belongs to a token of a sequence. */
   FloatPointer matrix() {
     return matrix;
   }
 
-  /** Fills the matrix with logits. */
-  void multiply(Pointer weight, Pointer vector) {
-    weights.set_data_handle(weight);
-    bias.set_data_handle(vector);
+  /** Computes the logits. */
+  void multiply(Pointer weightValues, Pointer biasValues) {
+    weights.set_data_handle(weightValues);
+    bias.set_data_handle(biasValues);
     multiply.run(stream);
   }
 
-  /** Turns logits into likelihoods. */
+  /** Replaces the logits by probabilities. */
   void softmax() {
     softmax.run(stream);
   }
 
-  /** Takes the matrix for the gradient of the logits. */
+  /** Computes the gradients; the matrix must hold the gradient of the logits. */
   void backward(Pointer weightTarget, Pointer biasTarget, Pointer rowTarget) {
     weightGradient.set_data_handle(weightTarget);
     biasGradient.set_data_handle(biasTarget);
     rowGradient.set_data_handle(rowTarget);
-    multiplyBack.run(stream);
-    gradients.run(stream);
+    backpropagate.run(stream);
+    accumulateGradients.run(stream);
     stream._wait();
   }
 
@@ -172,8 +176,8 @@ final class OutputPasses implements AutoCloseable {
   public void close() {
     multiply.close();
     softmax.close();
-    multiplyBack.close();
-    gradients.close();
+    backpropagate.close();
+    accumulateGradients.close();
     rows.close();
     natives.close();
   }

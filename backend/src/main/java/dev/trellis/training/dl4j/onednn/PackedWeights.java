@@ -3,7 +3,10 @@ package dev.trellis.training.dl4j.onednn;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.stream;
 
-/** Weights in the layout one primitive likes best; packed anew only after they changed. */
+/**
+ * Weights in the layout that a primitive has selected. They are packed again only if they have
+ * changed.
+ */
 final class PackedWeights implements AutoCloseable {
   private final NativeObjects natives = new NativeObjects();
   private final Reorder packInput;
@@ -17,9 +20,9 @@ final class PackedWeights implements AutoCloseable {
       stream stream, LstmLayouts layouts, memory.desc inputLayout, memory.desc recurrentLayout) {
     packInput = new Reorder(stream, layouts.inputWeights, inputLayout);
     packRecurrent = new Reorder(stream, layouts.recurrentWeights, recurrentLayout);
-    input = natives.keep(Memories.allocated(inputLayout));
-    recurrent = natives.keep(Memories.allocated(recurrentLayout));
-    bias = natives.keep(Memories.unbound(layouts.bias));
+    input = natives.keep(Memories.allocate(inputLayout));
+    recurrent = natives.keep(Memories.allocate(recurrentLayout));
+    bias = natives.keep(Memories.createUnbound(layouts.bias));
   }
 
   memory input() {
@@ -34,7 +37,8 @@ final class PackedWeights implements AutoCloseable {
     return bias;
   }
 
-  void follow(LstmWeights weights) {
+  /** Packs the weights if their version has changed. */
+  void pack(LstmWeights weights) {
     if (packedVersion != weights.version()) {
       packInput.run(weights.input(), input.get_data_handle());
       packRecurrent.run(weights.recurrent(), recurrent.get_data_handle());

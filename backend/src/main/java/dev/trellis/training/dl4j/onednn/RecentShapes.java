@@ -6,30 +6,34 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Native objects by shape, those of the shapes used last: making them costs far more than a step of
- * training, and they hold memory of the size of the data.
+ * A least-recently-used cache of native objects by shape. Creating an object takes much longer than
+ * a training step, and an object holds memory of the size of its data.
  */
 final class RecentShapes<S, V> implements AutoCloseable {
-  /** Training, its last short minibatch and validation, of texts of several lengths. */
-  private static final int KEPT = 12;
+  /**
+   * Number of cached shapes: enough for training, its shorter last minibatch and validation, for
+   * several sequence lengths.
+   */
+  private static final int CAPACITY = 12;
 
   private final Map<S, V> byShape = new LinkedHashMap<>(8, 0.75f, true);
-  private final Function<S, V> make;
+  private final Function<S, V> create;
   private final Consumer<V> close;
 
-  RecentShapes(Function<S, V> make, Consumer<V> close) {
-    this.make = make;
+  RecentShapes(Function<S, V> create, Consumer<V> close) {
+    this.create = create;
     this.close = close;
   }
 
+  /** Returns the object for a shape, and creates it if necessary. */
   V get(S shape) {
-    V found = byShape.computeIfAbsent(shape, make);
-    if (byShape.size() > KEPT) {
+    V value = byShape.computeIfAbsent(shape, create);
+    if (byShape.size() > CAPACITY) {
       var eldest = byShape.values().iterator();
       close.accept(eldest.next());
       eldest.remove();
     }
-    return found;
+    return value;
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.Pointer;
 
-/** Copies numbers from one layout in memory to another. */
+/** Copies values from one memory layout to another. */
 final class Reorder implements AutoCloseable {
   private final NativeObjects natives = new NativeObjects();
   private final stream stream;
@@ -24,12 +24,12 @@ final class Reorder implements AutoCloseable {
     primitive_attr attributes = natives.keep(Memories.ownScratchpad());
     reorder.primitive_desc descriptor =
         natives.keep(new reorder.primitive_desc(cpu, fromLayout, cpu, toLayout, attributes, false));
-    from = natives.keep(Memories.unbound(fromLayout));
-    to = natives.keep(Memories.unbound(toLayout));
+    from = natives.keep(Memories.createUnbound(fromLayout));
+    to = natives.keep(Memories.createUnbound(toLayout));
     operation =
         new Operation(new reorder(descriptor), descriptor)
-            .with(DNNL_ARG_FROM, from)
-            .with(DNNL_ARG_TO, to);
+            .put(DNNL_ARG_FROM, from)
+            .put(DNNL_ARG_TO, to);
   }
 
   void run(Pointer source, Pointer target) {

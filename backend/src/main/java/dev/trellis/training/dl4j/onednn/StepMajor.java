@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * An argument that oneDNN wants as [steps, minibatch, channels], the channels next to each other,
- * and DL4J has as [minibatch, channels, steps] with any strides.
+ * An argument that oneDNN reads as [steps, minibatch, channels] with contiguous channels, and DL4J
+ * provides as [minibatch, channels, steps] with any strides.
  */
 final class StepMajor implements AutoCloseable {
   private final NativeObjects natives = new NativeObjects();
@@ -22,35 +22,36 @@ final class StepMajor implements AutoCloseable {
   private @Nullable Reorder reorder;
   private long[] reorderedStrides = {};
 
-  /** Keeps the array alive while oneDNN may read it. */
+  /** Reference that keeps the array alive while oneDNN may read it. */
   @SuppressWarnings("unused")
-  private @Nullable INDArray held;
+  private @Nullable INDArray boundArray;
 
   /**
-   * @param argument what the primitive calls it, of the same bytes as [steps, minibatch, channels]
+   * @param argument descriptor of the argument in the primitive; it must have the memory layout
+   *     [steps, minibatch, channels]
    */
   StepMajor(stream stream, memory.desc argument, long steps, long minibatch, long channels) {
     this.stream = stream;
     dimensions = new long[] {steps, minibatch, channels};
     layout = natives.keep(Memories.layout(org.bytedeco.dnnl.memory.format_tag.tnc, dimensions));
-    memory = natives.keep(Memories.unbound(argument));
+    memory = natives.keep(Memories.createUnbound(argument));
   }
 
-  /** The argument for the primitive. */
+  /** Returns the argument for the primitive. */
   memory memory() {
     return memory;
   }
 
   /**
-   * Uses the array where it lies if its strides fit; it must then stay as it is until the primitive
-   * has run for the last time.
+   * Uses the memory of the array if its strides match, and copies the array otherwise. The array
+   * must not be changed until the last run of the primitive.
    *
-   * @param array [minibatch, channels, steps] or, for one step, [minibatch, channels]
+   * @param array [minibatch, channels, steps]; for one step also [minibatch, channels]
    */
-  void use(INDArray array) {
+  void bind(INDArray array) {
     INDArray source = isBroadcast(array) ? array.dup() : array;
-    if (fits(strides(source))) {
-      held = source;
+    if (isStepMajor(strides(source))) {
+      boundArray = source;
       memory.set_data_handle(Memories.addressOf(source));
     } else {
       copy(source);
@@ -58,23 +59,23 @@ final class StepMajor implements AutoCloseable {
   }
 
   /**
-   * Copies the array in any case: for what DL4J keeps in working memory, which it hands out again
-   * before the backward pass.
+   * Copies the array, even if its strides match. Arrays in DL4J's working memory must be copied,
+   * because DL4J reuses that memory before the backward pass.
    */
   void copy(INDArray array) {
     INDArray source = isBroadcast(array) ? array.dup() : array;
     FloatPointer target = copyMemory();
     long[] strides = strides(source);
-    if (fits(strides)) {
+    if (isStepMajor(strides)) {
       Pointer.memcpy(target, Memories.addressOf(source), source.length() * Float.BYTES);
     } else {
       reorderFrom(strides).run(Memories.addressOf(source), target);
     }
     memory.set_data_handle(target);
-    held = null;
+    boundArray = null;
   }
 
-  /** Of the array's dimensions in the order steps, minibatch, channels. */
+  /** Returns the strides of the dimensions in the order steps, minibatch, channels. */
   private static long[] strides(INDArray array) {
     long steps = array.rank() == 3 ? array.stride(2) : 0;
     return new long[] {steps, array.stride(0), array.stride(1)};
@@ -89,7 +90,7 @@ final class StepMajor implements AutoCloseable {
     return false;
   }
 
-  private boolean fits(long[] strides) {
+  private boolean isStepMajor(long[] strides) {
     long expected = 1;
     for (int dimension = 2; dimension >= 0; dimension--) {
       if (dimensions[dimension] > 1 && strides[dimension] != expected) {
@@ -114,7 +115,7 @@ final class StepMajor implements AutoCloseable {
       if (current != null) {
         current.close();
       }
-      try (memory.desc from = Memories.layout(dimensions, positive(strides))) {
+      try (memory.desc from = Memories.layout(dimensions, withValidStrides(strides))) {
         reorder = current = new Reorder(stream, from, layout);
       }
       reorderedStrides = strides;
@@ -122,15 +123,18 @@ final class StepMajor implements AutoCloseable {
     return current;
   }
 
-  /** A dimension of size 1 is never stepped along; oneDNN still wants a stride for it. */
-  private long[] positive(long[] strides) {
-    long[] positive = strides.clone();
+  /**
+   * Sets the stride of dimensions of size 1 to 1, because oneDNN requires a valid stride for every
+   * dimension.
+   */
+  private long[] withValidStrides(long[] strides) {
+    long[] valid = strides.clone();
     for (int dimension = 0; dimension < 3; dimension++) {
       if (dimensions[dimension] == 1) {
-        positive[dimension] = 1;
+        valid[dimension] = 1;
       }
     }
-    return positive;
+    return valid;
   }
 
   @Override
@@ -139,6 +143,6 @@ final class StepMajor implements AutoCloseable {
       reorder.close();
     }
     natives.close();
-    held = null;
+    boundArray = null;
   }
 }

@@ -3,31 +3,38 @@ package dev.trellis.training.dl4j.onednn;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.RmsProp;
 
-/** How one number of the gradient moves its parameter, with the state it has of earlier ones. */
+/**
+ * The update rule of an optimizer for single values: gradient and state give the new parameter and
+ * the new state.
+ */
 interface StepRule {
-  /** How many numbers of state there are for each parameter. */
+  /** Returns the number of state values of a parameter. */
   int states();
 
   /**
-   * @param step counted from 0
-   * @param scale what the gradient is multiplied by first
+   * Prepares an update.
+   *
+   * @param step number of the update, from 0
+   * @param scale factor of the gradient
    */
-  void begin(int step, double learningRate, double scale);
+  void beginStep(int step, double learningRate, double scale);
 
   /**
-   * Loops over plain arrays, which the virtual machine turns into vector instructions.
+   * Updates parameters and states. The loop runs over plain arrays, which the JIT compiler
+   * vectorizes.
    *
-   * @param p parameters, which move
-   * @param g their gradient
-   * @param states of the parameters, which move as well
+   * @param p parameters, updated in place
+   * @param g gradients of the parameters
+   * @param states states of the parameters, updated in place
+   * @param length number of parameters
    */
-  void walk(float[] p, float[] g, float[][] states, int length);
+  void apply(float[] p, float[] g, float[][] states, int length);
 
   /**
    * Adam (Kingma and Ba, 2015, algorithm 1), with the bias corrections folded into the learning
-   * rate and epsilon. DL4J's {@code AdamUpdater} leaves epsilon uncorrected, which in the first
-   * updates shortens the steps of parameters with gradients below 1e-6: most output weights of a
-   * large vocabulary.
+   * rate and epsilon. DL4J's {@code AdamUpdater} does not correct epsilon, so its first steps are
+   * too short for parameters with gradients below 1e-6, which are most output weights of a large
+   * vocabulary.
    */
   final class AdamRule implements StepRule {
     private final float beta1;
@@ -49,7 +56,7 @@ interface StepRule {
     }
 
     @Override
-    public void begin(int step, double learningRate, double scale) {
+    public void beginStep(int step, double learningRate, double scale) {
       double correction = Math.sqrt(1 - Math.pow(beta2, step + 1));
       rate = (float) (learningRate * correction / (1 - Math.pow(beta1, step + 1)));
       correctedEpsilon = (float) (epsilon * correction);
@@ -57,23 +64,26 @@ interface StepRule {
     }
 
     @Override
-    public void walk(float[] p, float[] g, float[][] states, int length) {
+    public void apply(float[] p, float[] g, float[][] states, int length) {
       float[] m = states[0];
       float[] v = states[1];
-      float rest1 = 1 - beta1;
-      float rest2 = 1 - beta2;
+      float complement1 = 1 - beta1;
+      float complement2 = 1 - beta2;
       for (int i = 0; i < length; i++) {
-        float slope = g[i] * scale;
-        float mean = beta1 * m[i] + rest1 * slope;
-        float square = beta2 * v[i] + rest2 * slope * slope;
-        m[i] = mean;
-        v[i] = square;
-        p[i] -= rate * mean / ((float) Math.sqrt(square) + correctedEpsilon);
+        float gradient = g[i] * scale;
+        float firstMoment = beta1 * m[i] + complement1 * gradient;
+        float secondMoment = beta2 * v[i] + complement2 * gradient * gradient;
+        m[i] = firstMoment;
+        v[i] = secondMoment;
+        p[i] -= rate * firstMoment / ((float) Math.sqrt(secondMoment) + correctedEpsilon);
       }
     }
   }
 
-  /** The formula of DL4J's {@code RmsPropUpdater} (Tieleman and Hinton, 2012, lecture 6.5). */
+  /**
+   * RMSProp with the formula of DL4J's {@code RmsPropUpdater} (Tieleman and Hinton, 2012, lecture
+   * 6.5).
+   */
   final class RmsPropRule implements StepRule {
     private final float decay;
     private final float epsilon;
@@ -91,20 +101,20 @@ interface StepRule {
     }
 
     @Override
-    public void begin(int step, double learningRate, double scale) {
+    public void beginStep(int step, double learningRate, double scale) {
       rate = (float) learningRate;
       this.scale = (float) scale;
     }
 
     @Override
-    public void walk(float[] p, float[] g, float[][] states, int length) {
+    public void apply(float[] p, float[] g, float[][] states, int length) {
       float[] v = states[0];
-      float rest = 1 - decay;
+      float complement = 1 - decay;
       for (int i = 0; i < length; i++) {
-        float slope = g[i] * scale;
-        float square = decay * v[i] + rest * slope * slope;
-        v[i] = square;
-        p[i] -= rate * slope / ((float) Math.sqrt(square) + epsilon);
+        float gradient = g[i] * scale;
+        float secondMoment = decay * v[i] + complement * gradient * gradient;
+        v[i] = secondMoment;
+        p[i] -= rate * gradient / ((float) Math.sqrt(secondMoment) + epsilon);
       }
     }
   }

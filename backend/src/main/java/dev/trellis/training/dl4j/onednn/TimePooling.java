@@ -8,51 +8,59 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Makes one vector of a sequence's time steps, padding left out. In FLOAT, on arrays without gaps
- * in memory.
+ * Pools the time steps of a sequence into one vector, without padding. Arrays must have the type
+ * FLOAT and be contiguous.
  */
 public final class TimePooling {
-  /** What becomes of the time steps. */
+  /** Kind of pooling over time. */
   public enum Kind {
-    /** The largest number of each channel. */
+    /** Maximum of each channel. */
     MAX,
-    /** The mean of each channel. */
+    /** Mean of each channel. */
     MEAN,
-    /** The last step; of the second half of the channels, which were read backwards, the first. */
+    /**
+     * Last step; for the backward direction, which is the second half of the channels, the first
+     * step.
+     */
     LAST
   }
 
   private final Kind kind;
-  private final boolean bothWays;
+  private final boolean bidirectional;
   private int[] lengths = {};
   private long[] shape = {};
 
-  /** By sequence and channel, of the last forward pass; of {@link Kind#MAX} alone. */
-  private int[] largest = {};
+  /**
+   * Step of the maximum by sequence and channel in the last forward pass; empty unless the kind is
+   * {@link Kind#MAX}.
+   */
+  private int[] argmax = {};
 
   /**
-   * @param bothWays whether the second half of the channels was read backwards
+   * @param bidirectional whether the second half of the channels is the backward direction
    */
-  public TimePooling(Kind kind, boolean bothWays) {
+  public TimePooling(Kind kind, boolean bidirectional) {
     this.kind = kind;
-    this.bothWays = bothWays;
+    this.bidirectional = bidirectional;
   }
 
   /**
+   * Pools sequences.
+   *
    * @param hidden [minibatch, channels, steps]
-   * @param lengths steps of each sequence that are not padding, at least one
+   * @param lengths number of steps of each sequence without padding, at least 1
    * @return [minibatch, channels, 1]
    */
   public INDArray forward(INDArray hidden, int[] lengths, LayerWorkspaceMgr workspaces) {
     this.lengths = lengths;
     shape = hidden.shape();
-    largest = new int[kind == Kind.MAX ? (int) (shape[0] * shape[1]) : 0];
+    argmax = new int[kind == Kind.MAX ? (int) (shape[0] * shape[1]) : 0];
     long[] strides = hidden.stride();
     INDArray pooled =
         workspaces.createUninitialized(
             ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {shape[0], shape[1], 1}, 'c');
-    FloatIndexer from = Memories.numbersOf(hidden, hidden.length());
-    FloatIndexer to = Memories.numbersOf(pooled, pooled.length());
+    FloatIndexer from = Memories.indexerOf(hidden, hidden.length());
+    FloatIndexer to = Memories.indexerOf(pooled, pooled.length());
     for (int sequence = 0; sequence < shape[0]; sequence++) {
       for (int channel = 0; channel < shape[1]; channel++) {
         long start = sequence * strides[0] + channel * strides[1];
@@ -78,19 +86,21 @@ public final class TimePooling {
         for (int step = 1; step < length; step++) {
           best = from.get(start + step * stride) > from.get(start + best * stride) ? step : best;
         }
-        largest[(int) (sequence * shape[1] + channel)] = best;
+        argmax[(int) (sequence * shape[1] + channel)] = best;
         yield from.get(start + best * stride);
       }
     };
   }
 
   private int lastStep(int sequence, int channel) {
-    return bothWays && channel >= shape[1] / 2 ? 0 : lengths[sequence] - 1;
+    return bidirectional && channel >= shape[1] / 2 ? 0 : lengths[sequence] - 1;
   }
 
   /**
-   * @param epsilon gradient by what the last {@link #forward} gave
-   * @return the gradient by the time steps, [minibatch, channels, steps], laid out by steps
+   * Computes the gradient of the input of the last {@link #forward}.
+   *
+   * @param epsilon gradient of the output, [minibatch, channels, 1]
+   * @return [minibatch, channels, steps], stored as [steps, minibatch, channels]
    */
   public INDArray backward(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     long channels = shape[1];
@@ -102,27 +112,27 @@ public final class TimePooling {
             new long[] {shape[2], shape[0], channels},
             'c');
     Pointer.memset(Memories.addressOf(gradient), 0, gradient.length() * Float.BYTES);
-    FloatIndexer from = Memories.numbersOf(epsilon, epsilon.length());
-    FloatIndexer to = Memories.numbersOf(gradient, gradient.length());
+    FloatIndexer from = Memories.indexerOf(epsilon, epsilon.length());
+    FloatIndexer to = Memories.indexerOf(gradient, gradient.length());
     for (int sequence = 0; sequence < shape[0]; sequence++) {
       for (int channel = 0; channel < channels; channel++) {
-        float slope = from.get(sequence * strides[0] + channel * strides[1]);
-        spread(to, slope, sequence, channel);
+        float gradientValue = from.get(sequence * strides[0] + channel * strides[1]);
+        distribute(to, gradientValue, sequence, channel);
       }
     }
     return gradient.permute(1, 2, 0);
   }
 
-  private void spread(FloatIndexer to, float slope, int sequence, int channel) {
+  private void distribute(FloatIndexer to, float gradientValue, int sequence, int channel) {
     long channels = shape[1];
     long stride = shape[0] * channels;
     long start = sequence * channels + channel;
     switch (kind) {
-      case LAST -> to.put(start + lastStep(sequence, channel) * stride, slope);
-      case MAX -> to.put(start + largest[(int) start] * stride, slope);
+      case LAST -> to.put(start + lastStep(sequence, channel) * stride, gradientValue);
+      case MAX -> to.put(start + argmax[(int) start] * stride, gradientValue);
       case MEAN -> {
         for (int step = 0; step < lengths[sequence]; step++) {
-          to.put(start + step * stride, slope / lengths[sequence]);
+          to.put(start + step * stride, gradientValue / lengths[sequence]);
         }
       }
     }

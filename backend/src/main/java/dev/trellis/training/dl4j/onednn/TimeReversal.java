@@ -6,25 +6,27 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Turns sequences round, each within its own length; padding stays where it is. */
+/** Reverses sequences in time, each within its own length. Padding is not moved. */
 public final class TimeReversal {
   private TimeReversal() {}
 
   /**
-   * @param sequences [minibatch, channels, steps] in FLOAT, without gaps in memory
-   * @param lengths steps of each sequence that are not padding
-   * @return another array of that shape, laid out by steps
+   * Returns the reversed sequences.
+   *
+   * @param sequences [minibatch, channels, steps], FLOAT and contiguous
+   * @param lengths number of steps of each sequence without padding
+   * @return a new array [minibatch, channels, steps], stored as [steps, minibatch, channels]
    */
-  public static INDArray of(INDArray sequences, int[] lengths, LayerWorkspaceMgr workspaces) {
+  public static INDArray reverse(INDArray sequences, int[] lengths, LayerWorkspaceMgr workspaces) {
     long minibatch = sequences.size(0);
     long channels = sequences.size(1);
     long steps = sequences.size(2);
     long[] strides = sequences.stride();
-    INDArray turned =
+    INDArray reversed =
         workspaces.createUninitialized(
             ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {steps, minibatch, channels}, 'c');
-    FloatIndexer from = Memories.numbersOf(sequences, sequences.length());
-    FloatIndexer to = Memories.numbersOf(turned, turned.length());
+    FloatIndexer from = Memories.indexerOf(sequences, sequences.length());
+    FloatIndexer to = Memories.indexerOf(reversed, reversed.length());
     long index = 0;
     for (int step = 0; step < steps; step++) {
       for (int sequence = 0; sequence < minibatch; sequence++) {
@@ -35,6 +37,6 @@ public final class TimeReversal {
         }
       }
     }
-    return turned.permute(1, 2, 0);
+    return reversed.permute(1, 2, 0);
   }
 }

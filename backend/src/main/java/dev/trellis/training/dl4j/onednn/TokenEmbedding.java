@@ -8,26 +8,29 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * An embedding layer on DL4J's parameters, [vocabulary, size] by columns in FLOAT: looks up rows,
- * and adds gradients to the rows that were looked up.
+ * An embedding layer on DL4J's parameters, [vocabulary, size], FLOAT and column-major. It looks up
+ * the rows of tokens, and adds gradients to these rows.
  */
 public final class TokenEmbedding {
   private final INDArray weights;
   private final INDArray gradient;
-  private final boolean adds;
+  private final boolean accumulate;
 
   /**
-   * @param adds whether gradients are added to what is there already
+   * @param accumulate whether gradients are added to the current content of {@code gradient};
+   *     otherwise it is cleared first
    */
-  public TokenEmbedding(INDArray weights, INDArray gradient, boolean adds) {
+  public TokenEmbedding(INDArray weights, INDArray gradient, boolean accumulate) {
     this.weights = weights;
     this.gradient = gradient;
-    this.adds = adds;
+    this.accumulate = accumulate;
   }
 
   /**
+   * Looks up the embeddings of tokens.
+   *
    * @param tokens [minibatch][steps]
-   * @return [minibatch, size, steps], laid out by steps
+   * @return [minibatch, size, steps], stored as [steps, minibatch, size]
    */
   public INDArray forward(int[][] tokens, LayerWorkspaceMgr workspaces) {
     int size = (int) weights.size(1);
@@ -35,8 +38,8 @@ public final class TokenEmbedding {
     long[] dimensions = {tokens[0].length, tokens.length, size};
     INDArray embedded =
         workspaces.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, dimensions, 'c');
-    FloatIndexer from = Memories.numbersOf(weights, weights.length());
-    FloatIndexer to = Memories.numbersOf(embedded, embedded.length());
+    FloatIndexer from = Memories.indexerOf(weights, weights.length());
+    FloatIndexer to = Memories.indexerOf(embedded, embedded.length());
     long index = 0;
     for (int step = 0; step < tokens[0].length; step++) {
       for (int[] sequence : tokens) {
@@ -49,18 +52,18 @@ public final class TokenEmbedding {
   }
 
   /**
-   * Writes the gradient of the weights, or adds it.
+   * Writes the gradient of the weights, or adds it if the layer accumulates.
    *
-   * @param tokens those of the forward pass
-   * @param epsilon [minibatch, size, steps], without gaps in memory
+   * @param tokens tokens of the forward pass
+   * @param epsilon gradient of the output, [minibatch, size, steps], contiguous
    */
   public void backward(int[][] tokens, INDArray epsilon) {
     long vocabulary = gradient.size(0);
     long size = gradient.size(1);
     long[] strides = epsilon.stride();
-    FloatIndexer from = Memories.numbersOf(epsilon, epsilon.length());
-    FloatIndexer to = Memories.numbersOf(gradient, gradient.length());
-    if (!adds) {
+    FloatIndexer from = Memories.indexerOf(epsilon, epsilon.length());
+    FloatIndexer to = Memories.indexerOf(gradient, gradient.length());
+    if (!accumulate) {
       Pointer.memset(Memories.addressOf(gradient), 0, gradient.length() * Float.BYTES);
     }
     for (int step = 0; step < tokens[0].length; step++) {

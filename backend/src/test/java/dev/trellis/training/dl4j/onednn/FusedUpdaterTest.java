@@ -1,7 +1,7 @@
 package dev.trellis.training.dl4j.onednn;
 
 import static dev.trellis.training.dl4j.onednn.LstmNetworks.assertClose;
-import static dev.trellis.training.dl4j.onednn.LstmNetworks.numbers;
+import static dev.trellis.training.dl4j.onednn.LstmNetworks.randomNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.UnaryOperator;
@@ -23,7 +23,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 
-/** One walk through memory against DL4J's updater. */
+/** Compares the fused updater with the updater of DL4J. */
 class FusedUpdaterTest {
   private static final double RATE = 0.02;
 
@@ -33,12 +33,12 @@ class FusedUpdaterTest {
 
   @ParameterizedTest
   @MethodSource("rules")
-  void takes_the_steps_of_dl4j_and_leaves_its_state(IUpdater rule) {
+  void steps_and_state_match_dl4j(IUpdater rule) {
     MultiLayerNetwork stock = network(builder -> builder.updater(rule.clone()));
     MultiLayerNetwork fused = network(builder -> builder.updater(rule.clone()));
     FusedUpdater updater = FusedUpdater.of(fused).orElseThrow();
     for (int step = 0; step < 4; step++) {
-      INDArray gradient = numbers(step, stock.getGradientsViewArray().shape()).muli(3);
+      INDArray gradient = randomNumbers(step, stock.getGradientsViewArray().shape()).muli(3);
       stock.getGradientsViewArray().assign(gradient.mul(0.5));
       fused.getGradientsViewArray().assign(gradient);
 
@@ -60,14 +60,14 @@ class FusedUpdaterTest {
   }
 
   @Test
-  void leaves_to_dl4j_what_it_cannot_do() {
+  void unsupported_network_is_left_to_dl4j() {
     assertThat(FusedUpdater.of(network(builder -> builder.updater(new Sgd(RATE))))).isEmpty();
     assertThat(FusedUpdater.of(network(builder -> builder.l2(0.1)))).isEmpty();
     assertThat(FusedUpdater.of(network(builder -> builder.miniBatch(true)))).isEmpty();
     assertThat(FusedUpdater.of(network(builder -> builder.dataType(DataType.DOUBLE)))).isEmpty();
   }
 
-  /** Of more parameters than one stretch of memory has. */
+  /** Returns a network with more parameters than one block of the updater. */
   private static MultiLayerNetwork network(UnaryOperator<NeuralNetConfiguration.Builder> change) {
     NeuralNetConfiguration.Builder builder =
         new NeuralNetConfiguration.Builder()
@@ -79,7 +79,7 @@ class FusedUpdaterTest {
     RnnOutputLayer output =
         new RnnOutputLayer.Builder().activation(Activation.SOFTMAX).nIn(23).nOut(3).build();
     MultiLayerNetwork network =
-        LstmNetworks.initialised(change.apply(builder).list(lstm, output).build());
+        LstmNetworks.initialized(change.apply(builder).list(lstm, output).build());
     network.initGradientsView();
     return network;
   }

@@ -21,7 +21,11 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 final class LstmNetworks {
   private LstmNetworks() {}
 
-  /** LSTM layers of the given sizes, the first number the inputs; a softmax over 3 on top. */
+  /**
+   * Returns a builder of LSTM layers with a softmax over 3 classes as output layer.
+   *
+   * @param sizes input size, followed by the hidden size of each layer
+   */
   static NeuralNetConfiguration.ListBuilder builder(int... sizes) {
     LSTM[] layers = new LSTM[sizes.length - 1];
     for (int layer = 0; layer < layers.length; layer++) {
@@ -54,25 +58,25 @@ final class LstmNetworks {
         .forgetGateBiasInit(1.5);
   }
 
-  static MultiLayerNetwork initialised(MultiLayerConfiguration configuration) {
+  static MultiLayerNetwork initialized(MultiLayerConfiguration configuration) {
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
     network.init();
-    // biases are zero at first, which would hide a mistake in their order
-    INDArray noise = numbers(99, network.params().shape()).muli(0.1);
+    // initial biases are zero, which would hide an error in the order of gates
+    INDArray noise = randomNumbers(99, network.params().shape()).muli(0.1);
     network.params().addi(noise.castTo(network.params().dataType()));
     return network;
   }
 
   static MultiLayerNetwork network(int... sizes) {
-    return initialised(builder(sizes).build());
+    return initialized(builder(sizes).build());
   }
 
   static MultiLayerNetwork networkOf(RNNFormat format, int inputs, int hidden) {
-    return initialised(
+    return initialized(
         builder(inputs, hidden).setInputType(InputType.recurrent(inputs, -1, format)).build());
   }
 
-  /** The same network with the same weights, on oneDNN. */
+  /** Returns a copy of a network with equal weights on oneDNN. */
   static MultiLayerNetwork accelerated(MultiLayerNetwork stock) {
     MultiLayerNetwork network = stock.clone();
     assertThat(OneDnnLstm.accelerate(network))
@@ -82,13 +86,14 @@ final class LstmNetworks {
   }
 
   /** Numbers between -1.5 and 1.5 that depend on nothing but the seed and the shape. */
-  static INDArray numbers(long seed, long... shape) {
+  static INDArray randomNumbers(long seed, long... shape) {
     SplittableRandom random = new SplittableRandom(seed);
-    INDArray numbers = Nd4j.createUninitialized(DataType.FLOAT, shape);
-    for (long index = 0; index < numbers.length(); index++) {
-      numbers.putScalar(index, 3 * random.nextDouble() - 1.5);
+    /** Returns numbers between -1.5 and 1.5 that depend on the seed and the shape only. */
+    INDArray randomNumbers = Nd4j.createUninitialized(DataType.FLOAT, shape);
+    for (long index = 0; index < randomNumbers.length(); index++) {
+      randomNumbers.putScalar(index, 3 * random.nextDouble() - 1.5);
     }
-    return numbers;
+    return randomNumbers;
   }
 
   /** One-hot labels [minibatch, 3, steps]. */
@@ -102,7 +107,10 @@ final class LstmNetworks {
     return labels;
   }
 
-  /** Equal up to 1e-4 of the largest number; single precision and other orders of summing. */
+  /**
+   * Asserts equality up to 1e-4 of the largest value; single precision and another order of
+   * summation cause differences.
+   */
   static void assertClose(INDArray actual, INDArray expected) {
     assertThat(actual.shape()).isEqualTo(expected.shape());
     double difference = actual.sub(expected).amaxNumber().doubleValue();

@@ -1,7 +1,7 @@
 package dev.trellis.training.dl4j.onednn;
 
 import static dev.trellis.training.dl4j.onednn.LstmNetworks.assertClose;
-import static dev.trellis.training.dl4j.onednn.LstmNetworks.numbers;
+import static dev.trellis.training.dl4j.onednn.LstmNetworks.randomNumbers;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** One layer against DL4J's own: outputs, gradients, states. */
+/** Compares outputs, gradients and states of a layer with those of DL4J. */
 class OneDnnLstmLayerTest {
   private static final LayerWorkspaceMgr WORKSPACES = LayerWorkspaceMgr.noWorkspaces();
 
@@ -34,10 +34,10 @@ class OneDnnLstmLayerTest {
     "32, 50, 16, 32",
     "2, 3, 64, 64"
   })
-  void computes_what_dl4j_computes(int minibatch, int steps, int inputs, int hidden) {
+  void layer_matches_dl4j(int minibatch, int steps, int inputs, int hidden) {
     Pair<LSTM, LSTM> layers = layers(LstmNetworks.network(inputs, hidden));
-    INDArray input = numbers(1, minibatch, inputs, steps);
-    INDArray epsilon = numbers(2, minibatch, hidden, steps);
+    INDArray input = randomNumbers(1, minibatch, inputs, steps);
+    INDArray epsilon = randomNumbers(2, minibatch, hidden, steps);
 
     assertSamePass(layers, input, epsilon);
     assertSamePass(layers, input.dup('f'), epsilon.dup('f'));
@@ -46,46 +46,48 @@ class OneDnnLstmLayerTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1, 3, 5", "3, 7, 2, 9", "32, 50, 16, 32"})
-  void takes_data_with_the_channels_last(int minibatch, int steps, int inputs, int hidden) {
+  void channels_last_data_matches_dl4j(int minibatch, int steps, int inputs, int hidden) {
     Pair<LSTM, LSTM> layers = layers(LstmNetworks.networkOf(RNNFormat.NWC, inputs, hidden));
 
     assertSamePass(
-        layers, numbers(1, minibatch, steps, inputs), numbers(2, minibatch, steps, hidden));
+        layers,
+        randomNumbers(1, minibatch, steps, inputs),
+        randomNumbers(2, minibatch, steps, hidden));
   }
 
   @ParameterizedTest
   @CsvSource({"1, 1, 3, 5", "1, 7, 3, 5", "3, 7, 2, 9", "32, 50, 16, 32"})
-  void begins_in_the_state_carried_in(int minibatch, int steps, int inputs, int hidden) {
+  void carried_state_matches_dl4j(int minibatch, int steps, int inputs, int hidden) {
     Pair<LSTM, LSTM> layers = layers(LstmNetworks.network(inputs, hidden));
     Map<String, INDArray> state =
         Map.of(
-            LSTM.STATE_KEY_PREV_ACTIVATION, numbers(3, minibatch, hidden),
-            LSTM.STATE_KEY_PREV_MEMCELL, numbers(4, minibatch, hidden));
+            LSTM.STATE_KEY_PREV_ACTIVATION, randomNumbers(3, minibatch, hidden),
+            LSTM.STATE_KEY_PREV_MEMCELL, randomNumbers(4, minibatch, hidden));
     for (LSTM layer : new LSTM[] {layers.getFirst(), layers.getSecond()}) {
       layer.rnnSetPreviousState(state);
       layer.rnnSetTBPTTState(state);
     }
 
     for (int minibatches = 0; minibatches < 3; minibatches++) {
-      INDArray input = numbers(10 + minibatches, minibatch, inputs, steps);
-      INDArray epsilon = numbers(20 + minibatches, minibatch, hidden, steps);
+      INDArray input = randomNumbers(10 + minibatches, minibatch, inputs, steps);
+      INDArray epsilon = randomNumbers(20 + minibatches, minibatch, hidden, steps);
       assertSameTruncatedPass(layers, input, epsilon, steps);
     }
   }
 
   @Test
-  void goes_back_fewer_steps_than_it_went_forward() {
+  void shorter_backward_pass_matches_dl4j() {
     Pair<LSTM, LSTM> layers = layers(LstmNetworks.network(4, 6));
 
-    assertSameTruncatedPass(layers, numbers(1, 3, 4, 8), numbers(2, 3, 6, 8), 5);
-    assertSameTruncatedPass(layers, numbers(3, 3, 4, 8), numbers(4, 3, 6, 8), 8);
+    assertSameTruncatedPass(layers, randomNumbers(1, 3, 4, 8), randomNumbers(2, 3, 6, 8), 5);
+    assertSameTruncatedPass(layers, randomNumbers(3, 3, 4, 8), randomNumbers(4, 3, 6, 8), 8);
   }
 
   @Test
-  void steps_through_time_one_by_one() {
+  void single_time_steps_match_dl4j() {
     Pair<LSTM, LSTM> layers = layers(LstmNetworks.network(4, 6));
     for (int step = 0; step < 5; step++) {
-      INDArray input = numbers(step, 2, 4, 1);
+      INDArray input = randomNumbers(step, 2, 4, 1);
       assertClose(
           layers.getSecond().rnnTimeStep(input, WORKSPACES),
           layers.getFirst().rnnTimeStep(input, WORKSPACES));
@@ -95,22 +97,22 @@ class OneDnnLstmLayerTest {
   }
 
   @Test
-  void sees_weights_that_changed_between_two_passes() {
+  void changed_weights_are_used_by_the_next_pass() {
     Pair<LSTM, LSTM> layers = layers(LstmNetworks.network(4, 6));
     for (int update = 0; update < 3; update++) {
-      assertSamePass(layers, numbers(update, 2, 4, 5), numbers(10 + update, 2, 6, 5));
-      INDArray change = numbers(20 + update, layers.getFirst().params().shape()).muli(0.1);
+      assertSamePass(layers, randomNumbers(update, 2, 4, 5), randomNumbers(10 + update, 2, 6, 5));
+      INDArray change = randomNumbers(20 + update, layers.getFirst().params().shape()).muli(0.1);
       layers.getFirst().params().addi(change);
       layers.getSecond().params().addi(change);
     }
   }
 
   @Test
-  void runs_the_forward_pass_again_where_the_first_does_not_fit() {
+  void forward_pass_is_repeated_after_another_state() {
     Pair<LSTM, LSTM> layers = layers(LstmNetworks.network(4, 6));
-    INDArray seen = numbers(1, 2, 4, 5);
-    INDArray other = numbers(2, 2, 4, 5);
-    INDArray epsilon = numbers(3, 2, 6, 5);
+    INDArray seen = randomNumbers(1, 2, 4, 5);
+    INDArray other = randomNumbers(2, 2, 4, 5);
+    INDArray epsilon = randomNumbers(3, 2, 6, 5);
     for (LSTM layer : new LSTM[] {layers.getFirst(), layers.getSecond()}) {
       layer.activate(seen, true, WORKSPACES);
       layer.activate(seen, false, WORKSPACES);
@@ -123,14 +125,14 @@ class OneDnnLstmLayerTest {
   }
 
   @Test
-  void does_not_run_the_forward_pass_again_where_the_first_fits() {
+  void forward_pass_is_reused_in_the_same_state() {
     Pair<LSTM, LSTM> layers = layers(LstmNetworks.network(4, 6));
-    INDArray input = numbers(1, 2, 4, 5);
-    INDArray epsilon = numbers(3, 2, 6, 5);
+    INDArray input = randomNumbers(1, 2, 4, 5);
+    INDArray epsilon = randomNumbers(3, 2, 6, 5);
     layers.getFirst().activate(input, true, WORKSPACES);
     layers.getSecond().activate(input, true, WORKSPACES);
 
-    // a second forward pass would see these weights
+    // a repeated forward pass would use these weights
     layers.getSecond().params().muli(0);
 
     assertSameGradients(
@@ -139,10 +141,10 @@ class OneDnnLstmLayerTest {
   }
 
   @Test
-  void does_not_mind_what_the_layer_above_does_to_the_output() {
+  void output_may_be_changed_by_the_next_layer() {
     Pair<LSTM, LSTM> layers = layers(LstmNetworks.network(4, 6));
-    INDArray input = numbers(1, 2, 4, 5);
-    INDArray epsilon = numbers(3, 2, 6, 5);
+    INDArray input = randomNumbers(1, 2, 4, 5);
+    INDArray epsilon = randomNumbers(3, 2, 6, 5);
     layers.getFirst().activate(input, true, WORKSPACES).muli(0);
     layers.getSecond().activate(input, true, WORKSPACES).muli(0);
 
@@ -152,11 +154,12 @@ class OneDnnLstmLayerTest {
   }
 
   @Test
-  void serves_more_shapes_than_it_keeps_ready() {
+  void more_shapes_than_the_cache_holds_are_supported() {
     Pair<LSTM, LSTM> layers = layers(LstmNetworks.network(4, 6));
     for (int round = 0; round < 2; round++) {
       for (int steps = 1; steps <= 8; steps++) {
-        assertSamePass(layers, numbers(steps, 2, 4, steps), numbers(10 + steps, 2, 6, steps));
+        assertSamePass(
+            layers, randomNumbers(steps, 2, 4, steps), randomNumbers(10 + steps, 2, 6, steps));
       }
     }
   }

@@ -3,11 +3,11 @@ package dev.trellis.training.dl4j.onednn;
 import static dev.trellis.training.dl4j.onednn.LstmNetworks.accelerated;
 import static dev.trellis.training.dl4j.onednn.LstmNetworks.assertClose;
 import static dev.trellis.training.dl4j.onednn.LstmNetworks.builder;
-import static dev.trellis.training.dl4j.onednn.LstmNetworks.initialised;
+import static dev.trellis.training.dl4j.onednn.LstmNetworks.initialized;
 import static dev.trellis.training.dl4j.onednn.LstmNetworks.labels;
 import static dev.trellis.training.dl4j.onednn.LstmNetworks.lstm;
 import static dev.trellis.training.dl4j.onednn.LstmNetworks.network;
-import static dev.trellis.training.dl4j.onednn.LstmNetworks.numbers;
+import static dev.trellis.training.dl4j.onednn.LstmNetworks.randomNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trellis.training.dl4j.onednn.OneDnnLstm.LayerEngine;
@@ -32,7 +32,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Whole networks: training, model files, what cannot be accelerated, several threads. */
+/** Tests whole networks: training, model files, unsupported layers, several threads. */
 class OneDnnLstmTest {
   private static final int MINIBATCH = 3;
   private static final int STEPS = 12;
@@ -45,29 +45,28 @@ class OneDnnLstmTest {
   @Test
   void truncated_backpropagation_trains_as_on_dl4j() {
     assertTrainsAlike(
-        initialised(
+        initialized(
             builder(5, 8, 6).backpropType(BackpropType.TruncatedBPTT).tBPTTLength(5).build()));
   }
 
   @Test
   void dropout_between_layers_trains_as_on_dl4j() {
     LSTM upper = lstm(8, 6).dropOut(new EverySecond()).build();
-    assertTrainsAlike(initialised(builder(DataType.FLOAT, lstm(5, 8).build(), upper).build()));
+    assertTrainsAlike(initialized(builder(DataType.FLOAT, lstm(5, 8).build(), upper).build()));
   }
 
   @Test
-  void state_is_carried_from_one_call_to_the_next() {
+  void state_is_carried_between_calls() {
     MultiLayerNetwork stock = network(5, 8, 6);
     MultiLayerNetwork fast = accelerated(stock);
     for (int call = 0; call < 4; call++) {
-      INDArray input = numbers(call, MINIBATCH, 5, STEPS);
+      INDArray input = randomNumbers(call, MINIBATCH, 5, STEPS);
       assertClose(fast.rnnTimeStep(input), stock.rnnTimeStep(input));
     }
   }
 
   @Test
-  void a_model_saved_from_an_accelerated_network_is_a_plain_dl4j_model(@TempDir Path folder)
-      throws IOException {
+  void saved_accelerated_network_is_a_plain_dl4j_model(@TempDir Path folder) throws IOException {
     MultiLayerNetwork stock = network(5, 8, 6);
     MultiLayerNetwork fast = accelerated(stock);
     train(stock, 3);
@@ -80,12 +79,12 @@ class OneDnnLstmTest {
         .isEqualTo(stock.getLayerWiseConfigurations().toJson())
         .doesNotContain("trellis");
     assertThat(opened.params()).isEqualTo(fast.params());
-    INDArray input = numbers(8, 2, 5, 4);
+    INDArray input = randomNumbers(8, 2, 5, 4);
     assertClose(opened.output(input), fast.output(input));
   }
 
   @Test
-  void a_model_saved_by_dl4j_is_accelerated_and_trains_on(@TempDir Path folder) throws IOException {
+  void model_saved_by_dl4j_is_accelerated(@TempDir Path folder) throws IOException {
     MultiLayerNetwork stock = network(5, 8, 6);
     train(stock, 3);
     MultiLayerNetwork opened = savedAndOpened(stock, folder);
@@ -98,7 +97,7 @@ class OneDnnLstmTest {
   }
 
   @Test
-  void what_onednn_lacks_stays_on_dl4j_and_says_why() {
+  void unsupported_layer_stays_on_dl4j_with_a_reason() {
     assertStaysOnDl4j(DataType.FLOAT, lstm(5, 6).activation(Activation.SOFTSIGN), "softsign");
     assertStaysOnDl4j(
         DataType.FLOAT, lstm(5, 6).gateActivationFunction(Activation.HARDSIGMOID), "hardsigmoid");
@@ -106,17 +105,17 @@ class OneDnnLstmTest {
   }
 
   private static void assertStaysOnDl4j(DataType type, LSTM.Builder layer, String reason) {
-    MultiLayerNetwork network = initialised(builder(type, layer.build()).build());
+    MultiLayerNetwork network = initialized(builder(type, layer.build()).build());
 
     ListAssert<LayerEngine> engines = assertThat(OneDnnLstm.accelerate(network));
 
     engines.singleElement().extracting(e -> e.reason().orElse("")).asString().contains(reason);
     assertThat(OneDnnLstm.engines(network)).noneMatch(LayerEngine::isAccelerated);
-    assertThat(network.output(numbers(1, 2, 5, 3)).shape()).containsExactly(2, 3, 3);
+    assertThat(network.output(randomNumbers(1, 2, 5, 3)).shape()).containsExactly(2, 3, 3);
   }
 
   @Test
-  void a_network_says_how_its_layers_run_now() {
+  void current_engine_of_each_layer_is_reported() {
     MultiLayerNetwork network = network(5, 8, 6);
     assertThat(OneDnnLstm.engines(network)).hasSize(2).noneMatch(LayerEngine::isAccelerated);
 
@@ -128,7 +127,7 @@ class OneDnnLstmTest {
   }
 
   @Test
-  void training_repeats_bit_for_bit_alone_and_beside_another_trial() throws Exception {
+  void parallel_training_is_reproducible_bit_for_bit() throws Exception {
     INDArray alone = trained(network(5, 8, 6));
     assertThat(trained(network(5, 8, 6))).isEqualTo(alone);
 
@@ -167,7 +166,7 @@ class OneDnnLstmTest {
 
   private static void train(MultiLayerNetwork network, int minibatches) {
     for (int minibatch = 0; minibatch < minibatches; minibatch++) {
-      network.fit(numbers(minibatch, MINIBATCH, 5, STEPS), labels(MINIBATCH, STEPS));
+      network.fit(randomNumbers(minibatch, MINIBATCH, 5, STEPS), labels(MINIBATCH, STEPS));
     }
   }
 
@@ -178,7 +177,10 @@ class OneDnnLstmTest {
     return MultiLayerNetwork.load(zip.toFile(), true);
   }
 
-  /** Dropout that is the same for any layout of the input, and as DL4J's works in place. */
+  /**
+   * Dropout that is independent of the memory layout of the input, and changes the input in place
+   * as DL4J's dropout does.
+   */
   private static final class EverySecond implements IDropout {
     @Override
     public INDArray applyDropout(

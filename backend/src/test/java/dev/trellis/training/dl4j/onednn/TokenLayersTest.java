@@ -1,7 +1,7 @@
 package dev.trellis.training.dl4j.onednn;
 
 import static dev.trellis.training.dl4j.onednn.LstmNetworks.assertClose;
-import static dev.trellis.training.dl4j.onednn.LstmNetworks.numbers;
+import static dev.trellis.training.dl4j.onednn.LstmNetworks.randomNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -24,7 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** The embedding and the output layer of a language model against DL4J's own. */
+/** Compares the embedding layer and the output layer of a language model with those of DL4J. */
 class TokenLayersTest {
   private static final LayerWorkspaceMgr WORKSPACES = LayerWorkspaceMgr.noWorkspaces();
 
@@ -32,10 +32,10 @@ class TokenLayersTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1, 5", "1, 7, 5", "3, 1, 11", "3, 7, 65", "32, 20, 300"})
-  void the_softmax_is_that_of_dl4j(int minibatch, int steps, int vocabulary) {
+  void softmax_matches_dl4j(int minibatch, int steps, int vocabulary) {
     MultiLayerNetwork network = network(vocabulary);
     IOutputLayer stock = (IOutputLayer) network.getOutputLayer();
-    INDArray hidden = numbers(1, minibatch, SIZE, steps);
+    INDArray hidden = randomNumbers(1, minibatch, SIZE, steps);
     int[][] targets = tokens(minibatch, steps, vocabulary);
     stock.setInput(hidden.dup(), WORKSPACES);
     stock.setLabels(oneHot(targets, vocabulary));
@@ -62,7 +62,7 @@ class TokenLayersTest {
 
   @ParameterizedTest
   @CsvSource({"0, 3", "1, 1", "2, 0"})
-  void the_likeliest_tokens_are_counted(int target, int correct) {
+  void correct_predictions_are_counted(int target, int correct) {
     INDArray weights = Nd4j.zeros(DataType.FLOAT, 2, 3).dup('f');
     INDArray bias = Nd4j.createFromArray(2f, 1f, -300f);
     INDArray hidden = Nd4j.zeros(DataType.FLOAT, 1, 2, 3);
@@ -78,14 +78,14 @@ class TokenLayersTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1, 5", "1, 7, 5", "3, 7, 65", "32, 20, 300"})
-  void the_embedding_is_that_of_dl4j(int minibatch, int steps, int vocabulary) {
+  void embedding_matches_dl4j(int minibatch, int steps, int vocabulary) {
     var stock = network(vocabulary).getLayer(0);
     int[][] tokens = tokens(minibatch, steps, vocabulary);
-    INDArray epsilon = numbers(2, minibatch, SIZE, steps);
+    INDArray epsilon = randomNumbers(2, minibatch, SIZE, steps);
     INDArray expected = stock.activate(Nd4j.createFromArray(tokens), true, WORKSPACES);
     INDArray expectedGradient =
         stock.backpropGradient(epsilon, WORKSPACES).getFirst().getGradientFor("W");
-    INDArray gradient = numbers(3, vocabulary, SIZE).dup('f');
+    INDArray gradient = randomNumbers(3, vocabulary, SIZE).dup('f');
 
     TokenEmbedding embedding = new TokenEmbedding(stock.getParam("W"), gradient, false);
 
@@ -96,7 +96,7 @@ class TokenLayersTest {
 
   private static MultiLayerNetwork network(int vocabulary) {
     MultiLayerNetwork network =
-        LstmNetworks.initialised(
+        LstmNetworks.initialized(
             new NeuralNetConfiguration.Builder()
                 .seed(7)
                 .dataType(DataType.FLOAT)
