@@ -89,7 +89,7 @@ test('a filter’s mistake is told once, in the words and places of what was typ
     const rows = await page.getByRole('row').count();
     await filter.fill('best <');
     const mistake = page.getByText(/position \d+/);
-    await expect(mistake).toHaveText('filter, position 7: a number is needed, not the end.');
+    await expect(mistake).toHaveText('filter, position 7: expected a number, got the end.');
     await expect(filter).toHaveAccessibleDescription(/position 7/);
     await expect(page.getByText('Trace id')).toHaveCount(0);
     await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
@@ -109,7 +109,7 @@ test('a filter’s mistake beside a brush is that of what was typed', async ({ p
   await expect(table(page).getByRole('row').nth(1)).toContainText('Completed');
   await page.getByLabel('Filter trials').fill('best_value <');
   await expect(page.getByText(/position \d+/)).toHaveText(
-    'filter, position 13: a number is needed, not the end.',
+    'filter, position 13: expected a number, got the end.',
   );
   await expect(table(page).getByRole('row').nth(1)).toContainText('Completed');
   await expect(page.getByLabel('Filter trials')).toHaveValue('best_value <');

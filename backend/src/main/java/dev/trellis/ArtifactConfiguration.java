@@ -32,7 +32,7 @@ class ArtifactConfiguration {
   private static ArtifactStore directory(Path directory, InstantSource time) {
     FileArtifactStore store = new FileArtifactStore(directory);
     try {
-      store.sweep(time.instant().minus(LONGEST_WRITE));
+      store.deleteAbandonedFiles(time.instant().minus(LONGEST_WRITE));
     } catch (IOException e) {
       log.warn("cannot sweep {}: {}", directory, e.toString());
     }
@@ -42,7 +42,7 @@ class ArtifactConfiguration {
   private static ArtifactStore bucket(S3Settings settings) {
     S3ArtifactStore store = new S3ArtifactStore(settings);
     try {
-      store.check();
+      store.verifyBucket();
     } catch (IOException e) {
       throw new UncheckedIOException("trellis.s3 names no bucket that can be used", e);
     }

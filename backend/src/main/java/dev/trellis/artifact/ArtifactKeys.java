@@ -2,7 +2,7 @@ package dev.trellis.artifact;
 
 import java.util.regex.Pattern;
 
-/** What a key may look like: the same in every store, so that artifacts can move between them. */
+/** Syntax of artifact keys; equal for all stores, so that artifacts can move between stores. */
 public final class ArtifactKeys {
   private static final Pattern KEY =
       Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
@@ -10,25 +10,30 @@ public final class ArtifactKeys {
   private ArtifactKeys() {}
 
   /**
-   * @return the key
-   * @throws IllegalArgumentException where it is none
+   * Returns the key.
+   *
+   * @throws IllegalArgumentException if the key has invalid syntax
    */
-  public static String checked(String key) {
+  public static String requireValid(String key) {
     if (!KEY.matcher(key).matches()) {
-      throw new IllegalArgumentException("not an artifact key: " + key);
+      throw new IllegalArgumentException(
+          "Artifact key is '%s'; expected names of letters, digits, '.', '_' or '-', joined by '/'"
+              .formatted(key));
     }
     return key;
   }
 
   /**
-   * @param prefix keys up to a slash, the slash included
-   * @return the prefix without it
-   * @throws IllegalArgumentException where it is none
+   * Returns the prefix without its trailing slash.
+   *
+   * @param prefix start of keys that ends in a slash
+   * @throws IllegalArgumentException if the prefix does not end in a slash or has invalid syntax
    */
   public static String folder(String prefix) {
     if (!prefix.endsWith("/")) {
-      throw new IllegalArgumentException("a prefix ends in a slash: " + prefix);
+      throw new IllegalArgumentException(
+          "Prefix of artifact keys is '%s'; it must end in a slash".formatted(prefix));
     }
-    return checked(prefix.substring(0, prefix.length() - 1));
+    return requireValid(prefix.substring(0, prefix.length() - 1));
   }
 }

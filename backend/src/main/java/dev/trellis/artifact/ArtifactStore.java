@@ -5,23 +5,33 @@ import java.io.InputStream;
 import java.nio.file.Path;
 
 /**
- * Keeps large immutable bytes under keys such as {@code datasets/3f8a...}: written once, whole or
- * not at all, read by server and workers alike.
+ * Storage of large immutable artifacts under keys such as {@code datasets/3f8a...}, read and
+ * written by the server and its workers. Keys that violate the syntax of {@link ArtifactKeys} throw
+ * an {@link IllegalArgumentException}.
  */
 public interface ArtifactStore {
-  /** Takes the file in under that key, moving it; replaces what was there. Atomic and durable. */
+  /**
+   * Moves the file into the store; replaces the artifact of that key if it exists. Atomic and
+   * durable.
+   */
   void put(String key, Path file) throws IOException;
 
   /**
-   * @throws java.nio.file.NoSuchFileException where there is nothing under that key
+   * Opens an artifact for reading; the caller must close the stream.
+   *
+   * @throws java.nio.file.NoSuchFileException if no artifact has that key
    */
   InputStream open(String key) throws IOException;
 
   boolean exists(String key);
 
-  /** Forgets what is under that key, if anything. */
+  /** Deletes the artifact of that key; does nothing if no artifact has that key. */
   void delete(String key) throws IOException;
 
-  /** Forgets everything whose key starts with that prefix, which ends in a slash. */
+  /**
+   * Deletes all artifacts whose keys start with a prefix.
+   *
+   * @param prefix start of keys; must end in a slash
+   */
   void deleteAll(String prefix) throws IOException;
 }

@@ -17,9 +17,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * An {@link ArtifactStore} in a directory, shared by processes on one machine or over a network
- * file system. A crash at any moment leaves whole artifacts or none: a file is written beside its
- * place, forced to disk and then renamed.
+ * {@link ArtifactStore} in a directory, which may be shared by processes of one machine or over a
+ * network file system. Writes are atomic: a file is written to a temporary directory, forced to
+ * disk and then renamed, so that a crash never leaves a partial artifact.
  */
 public final class FileArtifactStore implements ArtifactStore {
   private static final String INCOMING = ".incoming";
@@ -32,24 +32,28 @@ public final class FileArtifactStore implements ArtifactStore {
 
   @Override
   public void put(String key, Path file) throws IOException {
-    Path place = place(key);
+    Path target = path(key);
     Path incoming =
         PrivateFiles.createDirectories(directory.resolve(INCOMING)).resolve(temporaryName());
-    Path parent = Objects.requireNonNull(place.getParent(), "every key lies in the directory");
+    Path parent = Objects.requireNonNull(target.getParent(), "every key has a parent directory");
     PrivateFiles.createDirectories(parent);
     try {
-      Files.move(file, incoming); // a copy where the file lies on another file system
+      Files.move(file, incoming); // copies the file if it is on another file system
       force(incoming);
       Files.move(
-          incoming, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+          incoming, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       forceDirectory(parent);
     } finally {
       Files.deleteIfExists(incoming);
     }
   }
 
-  /** Deletes what processes that were killed had begun to write before that moment. */
-  public void sweep(Instant before) throws IOException {
+  /**
+   * Deletes the temporary files of killed processes.
+   *
+   * @param before temporary files last modified before this instant are deleted
+   */
+  public void deleteAbandonedFiles(Instant before) throws IOException {
     Path incoming = directory.resolve(INCOMING);
     if (!Files.isDirectory(incoming)) {
       return;
@@ -68,8 +72,8 @@ public final class FileArtifactStore implements ArtifactStore {
   private static Instant lastModified(Path file) throws IOException {
     try {
       return Files.getLastModifiedTime(file).toInstant();
-    } catch (NoSuchFileException gone) {
-      return Instant.MAX; // by its writer, a moment ago
+    } catch (NoSuchFileException renamed) {
+      return Instant.MAX; // its writer renamed it after it was listed
     }
   }
 
@@ -83,7 +87,7 @@ public final class FileArtifactStore implements ArtifactStore {
     }
   }
 
-  /** The new name itself has to reach the disk; Windows neither allows nor needs this. */
+  /** Makes the rename durable. Windows neither supports nor needs it. */
   private static void forceDirectory(Path directory) throws IOException {
     if (!System.getProperty("os.name").startsWith("Windows")) {
       try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
@@ -94,34 +98,34 @@ public final class FileArtifactStore implements ArtifactStore {
 
   @Override
   public InputStream open(String key) throws IOException {
-    return Files.newInputStream(place(key));
+    return Files.newInputStream(path(key));
   }
 
   @Override
   public boolean exists(String key) {
-    return Files.isRegularFile(place(key));
+    return Files.isRegularFile(path(key));
   }
 
   @Override
   public void delete(String key) throws IOException {
-    Files.deleteIfExists(place(key));
+    Files.deleteIfExists(path(key));
   }
 
   @Override
   public void deleteAll(String prefix) throws IOException {
-    Path root = place(ArtifactKeys.folder(prefix));
-    List<Path> doomed;
+    Path root = path(ArtifactKeys.folder(prefix));
+    List<Path> paths;
     try (Stream<Path> files = Files.walk(root)) {
-      doomed = files.sorted(Comparator.reverseOrder()).toList();
-    } catch (NoSuchFileException nothingThere) {
+      paths = files.sorted(Comparator.reverseOrder()).toList();
+    } catch (NoSuchFileException noArtifacts) {
       return;
     }
-    for (Path file : doomed) {
+    for (Path file : paths) {
       Files.deleteIfExists(file);
     }
   }
 
-  private Path place(String key) {
-    return directory.resolve(ArtifactKeys.checked(key));
+  private Path path(String key) {
+    return directory.resolve(ArtifactKeys.requireValid(key));
   }
 }

@@ -97,7 +97,7 @@ public class Experiments {
       @Nullable String filter,
       PageRequest page) {
     Filter read = FilterParser.parse(filter, ListFields.experiments());
-    Filter archive = read.mentions("archived") ? Filter.EVERYTHING : ListFields.notArchived();
+    Filter archive = read.mentions("archived") ? Filter.ALL_ROWS : ListFields.notArchived();
     return experiments.list(
         ListFields.search(search).and(ListFields.state(state)).and(archive).and(read), page);
   }

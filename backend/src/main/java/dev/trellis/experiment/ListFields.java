@@ -104,7 +104,7 @@ final class ListFields {
    */
   static Filter search(@Nullable String text) {
     return text == null || text.isBlank()
-        ? Filter.EVERYTHING
+        ? Filter.ALL_ROWS
         : new Filter.Any(
             List.of(
                 comparison("name", FieldKind.TEXT, Operator.CONTAINS, text.strip()),
@@ -117,7 +117,7 @@ final class ListFields {
    */
   static Filter state(@Nullable Enum<?> state) {
     return state == null
-        ? Filter.EVERYTHING
+        ? Filter.ALL_ROWS
         : comparison("state", FieldKind.TEXT, Operator.EQUAL, state.name());
   }
 

@@ -3,7 +3,7 @@ package dev.trellis.filter;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a field holds, and so what it can be compared with and how. */
+/** Type of a field; determines its values and operators in filters. */
 public enum FieldKind {
   NUMBER("a number", EnumSet.range(Operator.EQUAL, Operator.AT_LEAST)),
   TEXT(
@@ -13,15 +13,15 @@ public enum FieldKind {
   TIME(
       "a time such as 2026-01-31 or 2026-01-31T12:00:00Z",
       EnumSet.range(Operator.EQUAL, Operator.AT_LEAST)),
-  /** A set of words; it equals each of them. */
+  /** Set of words; {@code =} holds if one element equals the value. */
   TAGS(
       "a word, or a text in quotes",
       EnumSet.of(Operator.EQUAL, Operator.NOT_EQUAL, Operator.CONTAINS)),
-  /** A number, a text, or true or false; the value compared with says which. */
+  /** Number, text, or boolean; determined by the value in the filter. */
   ANY("a number, a word, or true or false", EnumSet.allOf(Operator.class)),
-  /** A parameter whose values are numbers. */
+  /** Parameter whose values are numbers. */
   NUMBER_PARAMETER("a number without quotes", NUMBER.operators),
-  /** A parameter whose values are texts. */
+  /** Parameter whose values are texts. */
   TEXT_PARAMETER(TEXT.description, TEXT.operators);
 
   private final String description;
@@ -32,12 +32,12 @@ public enum FieldKind {
     this.operators = operators;
   }
 
-  /** What it can be compared with, in words. */
+  /** Returns a phrase for error messages that describes the values of this type. */
   String description() {
     return description;
   }
 
-  /** Whether a row has any number of values for it, none included. */
+  /** Returns true if a row may have zero, one, or several values for a field of this type. */
   public boolean isSet() {
     return this == TAGS;
   }

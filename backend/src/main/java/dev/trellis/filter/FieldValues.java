@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads what a field is compared with. */
+/** Parses the values of comparisons by the type of the field. */
 final class FieldValues {
   private FieldValues() {}
 
   /**
-   * @param words what the value is limited to; empty for no limit
-   * @throws Problem where the value is not of the kind
+   * Returns the value of a token: a {@link Double}, {@link String}, {@link Boolean}, {@link
+   * Instant}, or {@link LocalDate}.
+   *
+   * @param words allowed words; empty if any text is allowed
+   * @throws Problem if the token is not a value of this type
    */
   static Object read(Token token, FieldKind kind, List<String> words) {
     Optional<?> value =
@@ -32,16 +35,16 @@ final class FieldValues {
         };
     return value.orElseThrow(
         () ->
-            FilterParser.mistake(
+            FilterParser.error(
                 token.position(),
-                "%s is needed, not %s"
+                "expected %s, got %s"
                     .formatted(
                         words.isEmpty() ? kind.description() : "one of " + String.join(", ", words),
                         token.shown())));
   }
 
-  /** Numbers have an order, texts have parts, and both can be the same. */
-  static boolean compares(Operator operator, Object value) {
+  /** Returns true if the operator supports the type of the value. */
+  static boolean supports(Operator operator, Object value) {
     return switch (operator) {
       case EQUAL, NOT_EQUAL -> true;
       case CONTAINS -> value instanceof String;
@@ -81,45 +84,48 @@ final class FieldValues {
     return words.stream().filter(word -> word.equalsIgnoreCase(token.text())).findFirst();
   }
 
-  /** Returns an {@link Instant}, or a {@link LocalDate}, which stands for all of that day. */
+  /** Returns an {@link Instant} if the text contains a time of day, else a {@link LocalDate}. */
   private static Optional<Object> time(String text) {
     try {
       if (text.indexOf('T') < 0) {
         LocalDate day = LocalDate.parse(text);
-        return isKept(day.getYear()) ? Optional.of(day) : Optional.empty();
+        return isSupported(day.getYear()) ? Optional.of(day) : Optional.empty();
       }
       OffsetDateTime time = OffsetDateTime.parse(text);
-      return isKept(time.getYear()) ? Optional.of(time.toInstant()) : Optional.empty();
-    } catch (DateTimeException noTime) {
+      return isSupported(time.getYear()) ? Optional.of(time.toInstant()) : Optional.empty();
+    } catch (DateTimeException notATime) {
       return Optional.empty();
     }
   }
 
-  /** PostgreSQL ends before Java does. */
-  private static boolean isKept(int year) {
+  /** Returns true for years 1 to 9999; PostgreSQL supports fewer years than Java. */
+  private static boolean isSupported(int year) {
     return year >= 1 && year <= 9999;
   }
 
-  /** Returns the comparison; with a day, of the day's first and last moment in UTC. */
+  /**
+   * Returns a comparison of a field and a value. If the value is a {@link LocalDate}, the
+   * comparison refers to the whole day in UTC.
+   */
   static Filter comparison(Filter.Field field, Operator operator, Object value) {
     if (!(value instanceof LocalDate day)) {
       return new Filter.Comparison(field, operator, value);
     }
-    Filter before = new Filter.Comparison(field, Operator.LESS, start(day));
-    Filter since = new Filter.Comparison(field, Operator.AT_LEAST, start(day));
-    Filter through = new Filter.Comparison(field, Operator.LESS, start(day.plusDays(1)));
-    Filter after = new Filter.Comparison(field, Operator.AT_LEAST, start(day.plusDays(1)));
+    Filter beforeDay = new Filter.Comparison(field, Operator.LESS, startOf(day));
+    Filter fromDay = new Filter.Comparison(field, Operator.AT_LEAST, startOf(day));
+    Filter untilEndOfDay = new Filter.Comparison(field, Operator.LESS, startOf(day.plusDays(1)));
+    Filter afterDay = new Filter.Comparison(field, Operator.AT_LEAST, startOf(day.plusDays(1)));
     return switch (operator) {
-      case EQUAL, CONTAINS -> since.and(through);
-      case NOT_EQUAL -> new Filter.Any(List.of(before, after));
-      case LESS -> before;
-      case AT_MOST -> through;
-      case GREATER -> after;
-      case AT_LEAST -> since;
+      case EQUAL, CONTAINS -> fromDay.and(untilEndOfDay);
+      case NOT_EQUAL -> new Filter.Any(List.of(beforeDay, afterDay));
+      case LESS -> beforeDay;
+      case AT_MOST -> untilEndOfDay;
+      case GREATER -> afterDay;
+      case AT_LEAST -> fromDay;
     };
   }
 
-  private static Instant start(LocalDate day) {
+  private static Instant startOf(LocalDate day) {
     return day.atStartOfDay().toInstant(ZoneOffset.UTC);
   }
 }

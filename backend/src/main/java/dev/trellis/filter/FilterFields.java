@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The fields of a list that can be filtered by. */
+/** Fields of a list that filters may refer to. */
 public final class FilterFields {
-  /** Stands for any key after the dot. */
+  /** Wildcard that matches any key after the dot. */
   private static final String ANY_KEY = "*";
 
   private final Map<String, FieldKind> kinds;
@@ -24,7 +24,7 @@ public final class FilterFields {
   }
 
   /**
-   * These and one more.
+   * Returns these fields and an additional field.
    *
    * @param name {@code best_value}, {@code parameters.layers}, or {@code test.*} for any key
    */
@@ -34,14 +34,15 @@ public final class FilterFields {
     return new FilterFields(more, words);
   }
 
-  /** These and one more that holds nothing but these words; they are found in any case. */
+  /** Returns these fields and an additional text field with a fixed set of words, in any case. */
   public FilterFields with(String name, List<String> allowed) {
     Map<String, List<String>> more = new LinkedHashMap<>(words);
     more.put(name, List.copyOf(allowed));
     return new FilterFields(with(name, FieldKind.TEXT).kinds, more);
   }
 
-  Optional<Filter.Field> named(String name) {
+  /** Returns the field of that name, or empty if filters may not refer to it. */
+  Optional<Filter.Field> find(String name) {
     int dot = name.indexOf('.');
     String head = dot < 0 ? name : name.substring(0, dot);
     String key = dot < 0 ? "" : name.substring(dot + 1);
@@ -52,8 +53,8 @@ public final class FilterFields {
     return Optional.ofNullable(kind).map(found -> new Filter.Field(head, key, found));
   }
 
-  /** The words a field is limited to; empty where it is not. */
-  List<String> words(Filter.Field field) {
+  /** Returns the allowed words of a field, or an empty list if any text is allowed. */
+  List<String> allowedWords(Filter.Field field) {
     return words.getOrDefault(field.name(), List.of());
   }
 

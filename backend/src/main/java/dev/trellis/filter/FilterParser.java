@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads filters by recursive descent:
+ * Recursive descent parser of filters. The grammar is:
  *
  * <pre>
  * any        = all { "or" all }
- * all        = one { "and" one }
- * one        = "not" one | "(" any ")" | condition
+ * all        = factor { "and" factor }
+ * factor     = "not" factor | "(" any ")" | condition
  * condition  = field operator value
  *            | field [ "not" ] "in" "(" value { "," value } ")"
  *            | field "is" [ "not" ] "null"
@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
  * value      = word | "'" text "'" | '"' text '"'
  * </pre>
  *
- * A quote inside a quoted text is written twice. A date stands for its whole day in UTC.
+ * A quote inside a quoted text must be doubled. A date refers to the whole day in UTC.
  */
 public final class FilterParser {
-  private static final int LONGEST = 2_000;
-  private static final int DEEPEST = 50;
+  private static final int MAX_LENGTH = 2_000;
+  private static final int MAX_DEPTH = 50;
 
   private final List<Token> tokens;
   private final FilterFields fields;
@@ -44,58 +44,66 @@ public final class FilterParser {
   }
 
   /**
-   * @param filter null or blank for everything
-   * @throws Problem that names the position, what stands there and what is allowed
+   * Parses a filter.
+   *
+   * @param filter text of the filter; if it is {@code null} or blank, the result is {@link
+   *     Filter#ALL_ROWS}
+   * @throws Problem if the filter is invalid; the message contains the position, from 1, the token
+   *     at that position and the expected tokens
    */
   public static Filter parse(@Nullable String filter, FilterFields fields) {
     if (filter == null || filter.isBlank()) {
-      return Filter.EVERYTHING;
+      return Filter.ALL_ROWS;
     }
-    if (filter.length() > LONGEST) {
-      throw mistake(
-          LONGEST, "it has %d characters; at most %d are read".formatted(filter.length(), LONGEST));
+    if (filter.length() > MAX_LENGTH) {
+      throw error(
+          MAX_LENGTH,
+          "the filter has %d characters; at most %d are allowed"
+              .formatted(filter.length(), MAX_LENGTH));
     }
-    FilterParser parser = new FilterParser(Token.of(filter), fields);
+    FilterParser parser = new FilterParser(Token.tokenize(filter), fields);
     Filter parsed = parser.any();
     if (parser.peek().kind() != Token.Kind.END) {
-      throw parser.expected("and, or, or the end");
+      throw parser.expected("'and', 'or', or the end");
     }
     return parsed;
   }
 
-  static Problem mistake(int position, String message) {
+  static Problem error(int position, String message) {
     return Problem.invalidParameter(
         "filter", "filter, position %d: %s.".formatted(position, message));
   }
 
   private Filter any() {
-    List<Filter> parts = joined("or", this::all);
+    List<Filter> parts = parseList("or", this::all);
     return parts.size() == 1 ? parts.get(0) : new Any(parts);
   }
 
   private Filter all() {
-    List<Filter> parts = joined("and", this::one);
+    List<Filter> parts = parseList("and", this::factor);
     return parts.size() == 1 ? parts.get(0) : new All(parts);
   }
 
-  private List<Filter> joined(String keyword, Supplier<Filter> part) {
+  private List<Filter> parseList(String keyword, Supplier<Filter> part) {
     List<Filter> parts = new ArrayList<>(List.of(part.get()));
-    while (taken(keyword)) {
+    while (accept(keyword)) {
       parts.add(part.get());
     }
     return parts;
   }
 
-  private Filter one() {
-    if (++depth > DEEPEST) {
-      throw mistake(peek().position(), "more than %d levels of brackets".formatted(DEEPEST));
+  private Filter factor() {
+    if (++depth > MAX_DEPTH) {
+      throw error(
+          peek().position(),
+          "more than %d levels of nesting; use fewer parentheses".formatted(MAX_DEPTH));
     }
     Filter filter;
-    if (taken("not")) {
-      filter = new Not(one());
-    } else if (taken("(")) {
+    if (accept("not")) {
+      filter = new Not(factor());
+    } else if (accept("(")) {
       filter = any();
-      take(")");
+      require(")");
     } else {
       filter = condition();
     }
@@ -105,16 +113,16 @@ public final class FilterParser {
 
   private Filter condition() {
     Field field = field();
-    if (taken("is")) {
-      boolean negated = taken("not");
-      take("null");
+    if (accept("is")) {
+      boolean negated = accept("not");
+      require("null");
       return negated ? new Not(new Missing(field)) : new Missing(field);
     }
-    if (taken("not")) {
-      take("in");
+    if (accept("not")) {
+      require("in");
       return new Not(in(field));
     }
-    return taken("in") ? in(field) : comparison(field);
+    return accept("in") ? in(field) : comparison(field);
   }
 
   private Field field() {
@@ -124,27 +132,27 @@ public final class FilterParser {
     }
     next++;
     return fields
-        .named(name.text())
+        .find(name.text())
         .orElseThrow(
             () ->
-                mistake(
+                error(
                     name.position(),
-                    "there is no field %s; %s %s"
+                    "unknown field %s; %s %s"
                         .formatted(
                             name.shown(),
                             Spelling.closest(name.text(), fields.names())
-                                .map(close -> "did you mean " + close + "? There are")
-                                .orElse("there are"),
+                                .map(closest -> "did you mean " + closest + "? Known fields:")
+                                .orElse("known fields:"),
                             String.join(", ", fields.names()))));
   }
 
   private Filter in(Field field) {
-    take("(");
+    require("(");
     List<Filter> values = new ArrayList<>();
     do {
       values.add(FieldValues.comparison(field, Operator.EQUAL, value(field)));
-    } while (taken(","));
-    take(")");
+    } while (accept(","));
+    require(")");
     return new Any(values);
   }
 
@@ -152,18 +160,18 @@ public final class FilterParser {
     Token symbol = peek();
     Operator operator =
         Operator.of(symbol.kind() == Token.Kind.SYMBOL ? symbol.text() : "")
-            .orElseThrow(() -> expected(operators(field) + ", in, or is null"));
+            .orElseThrow(() -> expected("one of " + operators(field) + " in is"));
     if (!field.kind().operators().contains(operator)) {
-      throw expected(operators(field) + " for this field");
+      throw expected("one of %s for field %s".formatted(operators(field), field.name()));
     }
     next++;
-    Token given = peek();
+    Token operand = peek();
     Object value = value(field);
-    if (field.kind() == FieldKind.ANY && !FieldValues.compares(operator, value)) {
-      throw mistake(
-          given.position(),
-          "%s does not go with %s; numbers are ordered, texts contain"
-              .formatted(given.shown(), operator.symbol()));
+    if (field.kind() == FieldKind.ANY && !FieldValues.supports(operator, value)) {
+      throw error(
+          operand.position(),
+          "%s cannot be compared by %s; use < <= > >= for numbers and ~ for texts"
+              .formatted(operand.shown(), operator.symbol()));
     }
     return FieldValues.comparison(field, operator, value);
   }
@@ -178,26 +186,26 @@ public final class FilterParser {
       throw expected(field.kind().description());
     }
     next++;
-    return FieldValues.read(token, field.kind(), fields.words(field));
+    return FieldValues.read(token, field.kind(), fields.allowedWords(field));
   }
 
   private Token peek() {
     return tokens.get(next);
   }
 
-  private boolean taken(String keywordOrSymbol) {
-    boolean there = peek().is(keywordOrSymbol);
-    next += there ? 1 : 0;
-    return there;
+  private boolean accept(String keywordOrSymbol) {
+    boolean accepted = peek().is(keywordOrSymbol);
+    next += accepted ? 1 : 0;
+    return accepted;
   }
 
-  private void take(String keywordOrSymbol) {
-    if (!taken(keywordOrSymbol)) {
+  private void require(String keywordOrSymbol) {
+    if (!accept(keywordOrSymbol)) {
       throw expected("'" + keywordOrSymbol + "'");
     }
   }
 
-  private Problem expected(String what) {
-    return mistake(peek().position(), "%s is needed, not %s".formatted(what, peek().shown()));
+  private Problem expected(String tokens) {
+    return error(peek().position(), "expected %s, got %s".formatted(tokens, peek().shown()));
   }
 }

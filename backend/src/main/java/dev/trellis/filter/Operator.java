@@ -3,7 +3,7 @@ package dev.trellis.filter;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How a field is compared with a value. */
+/** Comparison operator of filters. */
 public enum Operator {
   EQUAL("="),
   NOT_EQUAL("!="),
@@ -11,7 +11,7 @@ public enum Operator {
   AT_MOST("<="),
   GREATER(">"),
   AT_LEAST(">="),
-  /** The value is a part of the text, in any case. */
+  /** Substring test that ignores case. */
   CONTAINS("~");
 
   private final String symbol;
@@ -20,7 +20,7 @@ public enum Operator {
     this.symbol = symbol;
   }
 
-  /** As it is written. */
+  /** Returns the symbol of this operator in filters. */
   public String symbol() {
     return symbol;
   }

@@ -7,10 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A piece of a filter.
+ * Token of a filter.
  *
- * @param text without its quotes
- * @param position of its first character, from 1
+ * @param kind type of the token
+ * @param text text of the token, without quotes
+ * @param position position of the first character, from 1
  */
 record Token(Kind kind, String text, int position) {
   enum Kind {
@@ -28,18 +29,20 @@ record Token(Kind kind, String text, int position) {
               + "|(?<symbol>!=|<=|>=|[=<>~(),])");
 
   /**
-   * @throws Problem where a character begins nothing
+   * Splits a filter into tokens; the last token is {@link Kind#END}.
+   *
+   * @throws Problem if a character is not the start of a token, or a quote is not closed
    */
-  static List<Token> of(String filter) {
+  static List<Token> tokenize(String filter) {
     List<Token> tokens = new ArrayList<>();
     Matcher next = NEXT.matcher(filter);
-    int at = 0;
-    while (at < filter.length()) {
-      if (!next.region(at, filter.length()).lookingAt()) {
-        throw unreadable(filter, at);
+    int position = 0;
+    while (position < filter.length()) {
+      if (!next.region(position, filter.length()).lookingAt()) {
+        throw unreadable(filter, position);
       }
-      add(next, at + 1, tokens);
-      at = next.end();
+      add(next, position + 1, tokens);
+      position = next.end();
     }
     tokens.add(new Token(Kind.END, "", filter.length() + 1));
     return tokens;
@@ -59,22 +62,22 @@ record Token(Kind kind, String text, int position) {
     }
   }
 
-  private static Problem unreadable(String filter, int at) {
-    char character = filter.charAt(at);
-    return FilterParser.mistake(
-        at + 1,
+  private static Problem unreadable(String filter, int position) {
+    char character = filter.charAt(position);
+    return FilterParser.error(
+        position + 1,
         character == '\'' || character == '"'
-            ? "the quote that begins here does not end; close it with %1$s, and write a quote inside it as %1$s%1$s"
+            ? "the quote is not closed; close it with %1$s, and double a quote inside the text: %1$s%1$s"
                 .formatted(character)
-            : "'%s' means nothing here; put a text with such characters in quotes"
-                .formatted(Character.toString(filter.codePointAt(at))));
+            : "unexpected character '%s'; put a text with such characters in quotes"
+                .formatted(Character.toString(filter.codePointAt(position))));
   }
 
   boolean is(String keywordOrSymbol) {
     return kind != Kind.QUOTED && text.equalsIgnoreCase(keywordOrSymbol);
   }
 
-  /** As it is named in a message. */
+  /** Returns the token in quotes, or {@code the end}, for messages. */
   String shown() {
     return kind == Kind.END ? "the end" : "'" + text + "'";
   }

@@ -5,29 +5,29 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
 
-/** One piece of the answer to a {@link ModelRequest}. */
+/** Part of the answer to a {@link ModelRequest}, sent by the generator process. */
 record Frame(Kind kind, String text) {
   enum Kind {
-    /** The next token as it is written. */
+    /** Next generated token, as text. */
     TOKEN,
-    /** A token of the text that the model never saw in training; comes before all else. */
-    UNKNOWN,
-    /** The likelihood of a label, a number, then a space, then the label. */
+    /** Token of the prompt that the model never saw in training; sent before all other kinds. */
+    UNKNOWN_TOKEN,
+    /** Probability of a label, followed by a space and the label. */
     LABEL,
-    /** All is said. */
+    /** End of a complete answer. */
     END,
-    /** The model is not loaded: ask again and say where its file is. */
+    /** Model not loaded: the server must send the request again with the path of the file. */
     MODEL_NEEDED,
-    /** The caller's mistake, in a sentence. */
-    PROBLEM,
-    /** The model is none that does what is asked, in a sentence. */
-    UNSUITED,
-    /** It went wrong, and why. */
+    /** Error in the request; the text is the error message. */
+    INVALID_REQUEST,
+    /** Operation that the model family does not support; the text is the error message. */
+    UNSUPPORTED,
+    /** Failure of the generator process; the text is the error message. */
     FAILED;
 
-    /** Whether nothing follows. */
+    /** Returns true if no frame follows. */
     boolean isLast() {
-      return this != TOKEN && this != LABEL && this != UNKNOWN;
+      return this != TOKEN && this != LABEL && this != UNKNOWN_TOKEN;
     }
   }
 
@@ -39,7 +39,8 @@ record Frame(Kind kind, String text) {
   static Frame read(DataInput in) throws IOException {
     int kind = in.readUnsignedByte();
     if (kind >= Kind.values().length) {
-      throw new StreamCorruptedException("not a frame: " + kind);
+      throw new StreamCorruptedException(
+          "Frame kind is %d; expected 0 to %d".formatted(kind, Kind.values().length - 1));
     }
     return new Frame(Kind.values()[kind], in.readUTF());
   }

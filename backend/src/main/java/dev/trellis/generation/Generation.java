@@ -19,7 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Service;
 
-/** Texts and labels by the models of trials. */
+/** Generates and classifies text with the models of trials. */
 @Service
 public class Generation {
   private final Experiments experiments;
@@ -41,53 +41,54 @@ public class Generation {
     this.properties = properties;
   }
 
-  /** Takes a text piece by piece. */
+  /** Consumer of a generated text in pieces of one or more tokens. */
   @FunctionalInterface
-  public interface Reader {
-    void read(String text) throws IOException;
+  public interface TextConsumer {
+    void accept(String text) throws IOException;
   }
 
-  /** A text that has begun. */
-  public interface Text {
+  /** Text whose generation has started. */
+  public interface GeneratedText {
     /**
-     * Hands over the text as it is written.
+     * Passes the text to the consumer as it is generated, and returns after the last token.
      *
-     * @throws IOException what the reader threw; or the text broke off
+     * @throws IOException if the consumer throws it, or if generation fails or exceeds its time
+     *     limit
      */
-    void to(Reader reader) throws IOException;
+    void writeTo(TextConsumer consumer) throws IOException;
 
     /** Returns the distinct tokens of the prompt that the model never saw in training. */
     List<String> unknownTokens();
   }
 
   /**
-   * Labels of a text.
+   * Classification of a text.
    *
-   * @param likelihoods how likely each label is, the likeliest first
+   * @param probabilities probability of each label, the most probable label first
    * @param unknownTokens distinct tokens of the text that the model never saw in training
    */
-  public record Classification(Map<String, Double> likelihoods, List<String> unknownTokens) {}
+  public record Classification(Map<String, Double> probabilities, List<String> unknownTokens) {}
 
   /**
-   * Lets the model of a trial's best epoch go on with a prompt.
+   * Generates a continuation of a prompt with the model of a trial's best epoch.
    *
-   * @throws Problem where there is no such trial, it has no model, or the model cannot read the
-   *     prompt
+   * @throws Problem if the trial does not exist, has no model that generates text, or the model
+   *     cannot read the prompt
    */
-  public Text generate(long trialId, GenerationRequest request) {
+  public GeneratedText generate(long trialId, GenerationRequest request) {
     BlockingQueue<Frame> frames =
-        ask(
-            withModel(trialId),
+        submit(
+            trialWithModel(trialId),
             ModelRequest.Kind.GENERATE,
             request.prompt(),
             request.length(),
             request.sampling());
     List<String> unknown = new ArrayList<>();
-    Frame first = first(frames, "/prompt", unknown);
-    return new Text() {
+    Frame first = firstFrame(frames, "/prompt", unknown);
+    return new GeneratedText() {
       @Override
-      public void to(Reader reader) throws IOException {
-        handOver(first, frames, reader);
+      public void writeTo(TextConsumer consumer) throws IOException {
+        stream(first, frames, consumer);
       }
 
       @Override
@@ -98,61 +99,62 @@ public class Generation {
   }
 
   /**
-   * Asks the model of a trial's best epoch for the label of a text.
+   * Classifies a text with the model of a trial's best epoch.
    *
-   * @throws Problem where there is no such trial, or it has no model that gives labels
+   * @throws Problem if the trial does not exist or has no model that classifies text
    */
   public Classification classify(long trialId, String text) {
-    Trial trial = withModel(trialId);
-    int longest = trial.sequenceLength();
+    Trial trial = trialWithModel(trialId);
+    int maxTokens = trial.sequenceLength();
     BlockingQueue<Frame> frames =
-        ask(trial, ModelRequest.Kind.CLASSIFY, text, longest, new Sampling(1, 0, 0));
-    Map<String, Double> likelihoods = new LinkedHashMap<>();
+        submit(trial, ModelRequest.Kind.CLASSIFY, text, maxTokens, new Sampling(1, 0, 0));
+    Map<String, Double> probabilities = new LinkedHashMap<>();
     List<String> unknown = new ArrayList<>();
-    Frame frame = first(frames, "/text", unknown);
-    for (; !frame.kind().isLast(); frame = next(frames)) {
+    Frame frame = firstFrame(frames, "/text", unknown);
+    for (; !frame.kind().isLast(); frame = nextFrame(frames)) {
       int space = frame.text().indexOf(' ');
-      likelihoods.put(
+      probabilities.put(
           frame.text().substring(space + 1), Double.valueOf(frame.text().substring(0, space)));
     }
     if (frame.kind() != Frame.Kind.END) {
       throw Problem.of(ProblemKind.UNAVAILABLE, frame.text());
     }
-    return new Classification(likelihoods, unknown);
+    return new Classification(probabilities, unknown);
   }
 
-  private Trial withModel(long trialId) {
+  private Trial trialWithModel(long trialId) {
     Trial trial = experiments.trial(trialId);
     if (trial.model() == null) {
       throw Problem.conflict(
-          "Trial %d has no model to use: it is %s, and only completed trials keep one."
+          "Trial %d has no model: its state is %s. Use a trial whose state is COMPLETED."
               .formatted(trialId, trial.state()));
     }
     return trial;
   }
 
-  private BlockingQueue<Frame> ask(
+  private BlockingQueue<Frame> submit(
       Trial trial, ModelRequest.Kind kind, String text, int tokens, Sampling sampling) {
     String key = requireNonNull(trial.model());
     String family = store.existingSpec(trial.experimentId()).family();
-    return process.ask(
+    return process.submit(
         new ModelRequest(kind, family, key, "", text, tokens, sampling), () -> open(trial));
   }
 
   /**
-   * Whatever is wrong is known with the first frame after the unknown tokens.
+   * Returns the first frame after the unknown tokens. Errors are thrown here, before the HTTP
+   * status is sent.
    *
-   * @param unknown is added to
+   * @param unknown receives the unknown tokens
    */
-  private Frame first(BlockingQueue<Frame> frames, String pointer, List<String> unknown) {
-    Frame first = next(frames);
-    for (; first.kind() == Frame.Kind.UNKNOWN; first = next(frames)) {
+  private Frame firstFrame(BlockingQueue<Frame> frames, String pointer, List<String> unknown) {
+    Frame first = nextFrame(frames);
+    for (; first.kind() == Frame.Kind.UNKNOWN_TOKEN; first = nextFrame(frames)) {
       unknown.add(first.text());
     }
-    if (first.kind() == Frame.Kind.PROBLEM) {
+    if (first.kind() == Frame.Kind.INVALID_REQUEST) {
       throw Problem.invalid(pointer, first.text());
     }
-    if (first.kind() == Frame.Kind.UNSUITED) {
+    if (first.kind() == Frame.Kind.UNSUPPORTED) {
       throw Problem.conflict(first.text());
     }
     if (first.kind() == Frame.Kind.FAILED) {
@@ -164,12 +166,12 @@ public class Generation {
   private InputStream open(Trial trial) throws IOException {
     try {
       return results.openModel(trial);
-    } catch (Problem gone) {
-      throw new IOException(gone.getMessage(), gone);
+    } catch (Problem deleted) {
+      throw new IOException(deleted.getMessage(), deleted);
     }
   }
 
-  private void handOver(Frame first, BlockingQueue<Frame> frames, Reader reader)
+  private void stream(Frame first, BlockingQueue<Frame> frames, TextConsumer consumer)
       throws IOException {
     StringBuilder ready = new StringBuilder();
     Frame frame = first;
@@ -177,24 +179,28 @@ public class Generation {
       ready.append(frame.text());
       Frame following = frames.poll();
       if (following == null) {
-        reader.read(ready.toString());
+        consumer.accept(ready.toString());
         ready.setLength(0);
-        following = next(frames);
+        following = nextFrame(frames);
       }
       frame = following;
     }
-    reader.read(ready.toString());
+    consumer.accept(ready.toString());
     if (frame.kind() != Frame.Kind.END) {
       throw new IOException(frame.text());
     }
   }
 
-  /** The process ends what takes too long; waiting a little longer is for the line before it. */
-  private Frame next(BlockingQueue<Frame> frames) {
+  /**
+   * Waits for the next frame. The timeout is twice the time limit of one request, because earlier
+   * requests may still be in the queue.
+   */
+  private Frame nextFrame(BlockingQueue<Frame> frames) {
     try {
       Frame frame = frames.poll(2 * properties.textLimit().toSeconds(), TimeUnit.SECONDS);
       return frame == null
-          ? new Frame(Frame.Kind.FAILED, "Too many texts are being written; try again later.")
+          ? new Frame(
+              Frame.Kind.FAILED, "Too many requests are waiting for a model; try again later.")
           : frame;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

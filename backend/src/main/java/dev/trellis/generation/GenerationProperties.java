@@ -7,13 +7,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What an operator may set under {@code trellis.generation.}.
+ * Settings under {@code trellis.generation}.
  *
- * @param models how many models stay loaded at most
- * @param memory how large their files are together at most; a larger one is not loaded
- * @param textLimit how long one text may take
- * @param idleLimit after that time without a request the process that holds the models ends
- * @param jvmOptions of that process's JVM
+ * @param models maximum number of loaded models
+ * @param memory maximum total size of the files of loaded models; a larger model is not loaded
+ * @param textLimit time limit of one request
+ * @param idleLimit time without a request after which the generator process is stopped
+ * @param jvmOptions JVM options of the generator process
  */
 @ConfigurationProperties("trellis.generation")
 public record GenerationProperties(

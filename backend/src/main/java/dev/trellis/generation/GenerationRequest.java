@@ -3,13 +3,14 @@ package dev.trellis.generation;
 import dev.trellis.training.Sampling;
 
 /**
- * What text to write.
+ * Request to generate text.
  *
- * @param prompt what the model reads first, at most {@value #LONGEST_PROMPT} characters; where it
- *     is empty, a line begins
- * @param length how many tokens to write, 1 to {@value #LONGEST_TEXT}
+ * @param prompt text that the generated text continues, at most {@value #MAX_PROMPT_LENGTH}
+ *     characters; if it is empty, generation starts at the beginning of a line
+ * @param length number of tokens to generate, 1 to {@value #MAX_LENGTH}
+ * @param sampling temperature, top-k and seed
  */
 public record GenerationRequest(String prompt, int length, Sampling sampling) {
-  public static final int LONGEST_PROMPT = 10_000;
-  public static final int LONGEST_TEXT = 10_000;
+  public static final int MAX_PROMPT_LENGTH = 10_000;
+  public static final int MAX_LENGTH = 10_000;
 }

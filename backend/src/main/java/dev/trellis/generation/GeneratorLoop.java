@@ -19,47 +19,47 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the process does that holds the models: answers one request after the other. */
+/** Request loop of the generator process: loads models and answers requests one after another. */
 public final class GeneratorLoop {
   private static final Logger log = LoggerFactory.getLogger(GeneratorLoop.class);
   private static final int TOKENS_SHOWN = 10;
 
   private final ModelFamilies families;
-  private final int mostModels;
-  private final long mostBytes;
+  private final int maxModels;
+  private final long maxBytes;
 
   /**
-   * @param mostModels how many stay loaded
-   * @param mostBytes how large their files are together
+   * @param maxModels maximum number of loaded models
+   * @param maxBytes maximum total size of the files of the loaded models, in bytes
    */
-  public GeneratorLoop(ModelFamilies families, int mostModels, long mostBytes) {
+  public GeneratorLoop(ModelFamilies families, int maxModels, long maxBytes) {
     this.families = families;
-    this.mostModels = mostModels;
-    this.mostBytes = mostBytes;
+    this.maxModels = maxModels;
+    this.maxBytes = maxBytes;
   }
 
-  /** Until the requests end. */
+  /** Answers requests until the request stream ends. */
   public void run(InputStream requests, OutputStream answers) throws IOException {
     DataInputStream in = new DataInputStream(new BufferedInputStream(requests));
     DataOutputStream out = new DataOutputStream(new BufferedOutputStream(answers));
-    try (OpenModels models = new OpenModels(families, mostModels, mostBytes)) {
-      for (ModelRequest request = next(in); request != null; request = next(in)) {
-        last(request, models, out).write(out);
+    try (OpenModels models = new OpenModels(families, maxModels, maxBytes)) {
+      for (ModelRequest request = readRequest(in); request != null; request = readRequest(in)) {
+        answer(request, models, out).write(out);
         out.flush();
       }
     }
   }
 
-  private static @Nullable ModelRequest next(DataInputStream in) throws IOException {
+  private static @Nullable ModelRequest readRequest(DataInputStream in) throws IOException {
     try {
       return ModelRequest.read(in);
-    } catch (EOFException theServerIsGone) {
+    } catch (EOFException serverClosedStream) {
       return null;
     }
   }
 
-  /** Writes tokens; the frame after them is left to the caller. */
-  private static Frame last(ModelRequest request, OpenModels models, DataOutputStream out)
+  /** Writes all frames of the answer except the last frame, which it returns. */
+  private static Frame answer(ModelRequest request, OpenModels models, DataOutputStream out)
       throws IOException {
     TrainedModel model;
     try {
@@ -71,48 +71,49 @@ public final class GeneratorLoop {
         model = models.load(request.model(), request.family(), Path.of(request.file()));
       }
     } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError failure) {
-      log.warn("the model {} cannot be loaded", request.model(), failure);
+      log.warn("Cannot load model; request fails model={}", request.model(), failure);
       return new Frame(Frame.Kind.FAILED, "The model cannot be loaded: " + failure.getMessage());
     }
     return switch (request.kind()) {
       case GENERATE ->
-          model instanceof GeneratingModel writer
-              ? write(writer, request, out)
-              : unsuited(request, "write no text; this one may be asked to classify.");
+          model instanceof GeneratingModel generator
+              ? generate(generator, request, out)
+              : unsupported(request, "generate text; use the endpoint classify instead.");
       case CLASSIFY ->
-          model instanceof ClassifyingModel judge
-              ? classify(judge, request, out)
-              : unsuited(request, "give no labels; this one may be asked to generate.");
+          model instanceof ClassifyingModel classifier
+              ? classify(classifier, request, out)
+              : unsupported(request, "classify text; use the endpoint generate instead.");
     };
   }
 
-  private static Frame unsuited(ModelRequest request, String what) {
+  private static Frame unsupported(ModelRequest request, String operation) {
     return new Frame(
-        Frame.Kind.UNSUITED, "Models of the family %s %s".formatted(request.family(), what));
+        Frame.Kind.UNSUPPORTED,
+        "Models of the family %s cannot %s".formatted(request.family(), operation));
   }
 
   private static Frame classify(ClassifyingModel model, ModelRequest request, DataOutputStream out)
       throws IOException {
-    Map<String, Double> likelihoods;
+    Map<String, Double> probabilities;
     try {
-      likelihoods = model.classify(request.prompt(), request.tokens());
+      probabilities = model.classify(request.prompt(), request.tokens());
     } catch (IllegalArgumentException unreadable) {
-      return new Frame(Frame.Kind.PROBLEM, String.valueOf(unreadable.getMessage()));
+      return new Frame(Frame.Kind.INVALID_REQUEST, String.valueOf(unreadable.getMessage()));
     }
-    writeUnknown(model, request, out);
-    for (var label : likelihoods.entrySet()) {
+    writeUnknownTokens(model, request, out);
+    for (var label : probabilities.entrySet()) {
       new Frame(Frame.Kind.LABEL, label.getValue() + " " + label.getKey()).write(out);
     }
     return new Frame(Frame.Kind.END, "");
   }
 
-  private static Frame write(GeneratingModel model, ModelRequest request, DataOutputStream out)
+  private static Frame generate(GeneratingModel model, ModelRequest request, DataOutputStream out)
       throws IOException {
     List<String> unknown = model.unreadableTokens(request.prompt());
     if (!unknown.isEmpty()) {
-      return new Frame(Frame.Kind.PROBLEM, unknownTokens(unknown));
+      return new Frame(Frame.Kind.INVALID_REQUEST, unreadablePrompt(unknown));
     }
-    writeUnknown(model, request, out);
+    writeUnknownTokens(model, request, out);
     try (var text = model.continueText(request.prompt(), request.sampling())) {
       for (int token = 0; token < request.tokens(); token++) {
         new Frame(Frame.Kind.TOKEN, text.next()).write(out);
@@ -122,21 +123,21 @@ public final class GeneratorLoop {
     }
   }
 
-  private static void writeUnknown(TrainedModel model, ModelRequest request, DataOutputStream out)
-      throws IOException {
+  private static void writeUnknownTokens(
+      TrainedModel model, ModelRequest request, DataOutputStream out) throws IOException {
     for (String token : model.unknownTokens(request.prompt())) {
-      new Frame(Frame.Kind.UNKNOWN, token).write(out);
+      new Frame(Frame.Kind.UNKNOWN_TOKEN, token).write(out);
     }
   }
 
-  private static String unknownTokens(List<String> unknown) {
+  private static String unreadablePrompt(List<String> unknown) {
     String shown =
         String.join(", ", unknown.stream().limit(TOKENS_SHOWN).map("'%s'"::formatted).toList());
     String more =
         unknown.size() > TOKENS_SHOWN
             ? " and %d more".formatted(unknown.size() - TOKENS_SHOWN)
             : "";
-    return "The model never saw %s%s in training and cannot read the prompt; leave them out."
+    return "The prompt contains %s%s, which the model never saw in training; remove these tokens."
         .formatted(shown, more);
   }
 }

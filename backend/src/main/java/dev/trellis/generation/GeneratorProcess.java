@@ -29,19 +29,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The child process that holds the models, seen from the server: started with the first request,
- * started again when it broke, ended when nobody asked for long. One request at a time goes
- * through, on a thread of its own, so that a slow reader of one text keeps no other waiting.
+ * Client of the generator process, the child process that loads models. The process is started by
+ * the first request, restarted after a crash, and stopped when it is idle. Requests are sent one at
+ * a time by a thread of this class; the frames of an answer are buffered, so that a slow HTTP
+ * client does not delay other requests.
  */
 @Component
 class GeneratorProcess implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GeneratorProcess.class);
-  private static final int MOST_WAITING = 16;
+  private static final int MAX_WAITING = 16;
 
   private final GenerationProperties properties;
   private final WorkFiles files;
-  private final ScheduledThreadPoolExecutor line = daemon("generator-line");
-  private final ScheduledExecutorService watch = daemon("generator-watch");
+  private final ScheduledThreadPoolExecutor queue = daemon("generator-queue");
+  private final ScheduledExecutorService timeouts = daemon("generator-timeouts");
   private final AtomicInteger waiting = new AtomicInteger();
   private @Nullable Connection connection;
   private int requests;
@@ -61,25 +62,28 @@ class GeneratorProcess implements AutoCloseable {
         });
   }
 
-  /** Where a model's file can be read. */
+  /** Source of the bytes of a model file. */
   @FunctionalInterface
   interface ModelSource {
     InputStream open() throws IOException;
   }
 
   /**
-   * @return frames as they come, the last one {@link Frame.Kind#isLast}
-   * @throws Problem where too many requests wait
+   * Enqueues a request.
+   *
+   * @return queue that receives the frames of the answer; the last frame is {@link
+   *     Frame.Kind#isLast}
+   * @throws Problem if {@value #MAX_WAITING} requests are already waiting or running
    */
-  BlockingQueue<Frame> ask(ModelRequest request, ModelSource source) {
-    if (waiting.incrementAndGet() > MOST_WAITING) {
+  BlockingQueue<Frame> submit(ModelRequest request, ModelSource source) {
+    if (waiting.incrementAndGet() > MAX_WAITING) {
       waiting.decrementAndGet();
       throw Problem.of(
           ProblemKind.UNAVAILABLE,
-          "%d requests to models wait already; try again in a moment.".formatted(MOST_WAITING));
+          "%d requests are already waiting for a model; try again later.".formatted(MAX_WAITING));
     }
     BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
-    line.execute(
+    queue.execute(
         () -> {
           try {
             frames.add(answer(request, source, frames));
@@ -90,17 +94,22 @@ class GeneratorProcess implements AutoCloseable {
     return frames;
   }
 
-  /** Asks again once where the process broke before it said a word. */
+  /** Retries a request once if the process failed before the first frame of the answer. */
   private Frame answer(ModelRequest request, ModelSource source, BlockingQueue<Frame> frames) {
     for (int attempt = 1; ; attempt++) {
       try {
         return exchange(request, source, frames);
-      } catch (IOException broken) {
-        log.warn("the process that holds the models broke: {}", broken.toString());
+      } catch (IOException failure) {
+        boolean retried = attempt == 1 && frames.isEmpty();
+        log.warn(
+            "Generator process failed; {} error={}",
+            retried ? "retrying the request" : "the request fails",
+            failure.toString());
         stop();
-        if (attempt == 2 || !frames.isEmpty()) {
+        if (!retried) {
           return new Frame(
-              Frame.Kind.FAILED, "The process that holds the models broke; its log says why.");
+              Frame.Kind.FAILED,
+              "The generator process failed; the log of the server contains the cause.");
         }
       }
     }
@@ -109,10 +118,11 @@ class GeneratorProcess implements AutoCloseable {
   private Frame exchange(ModelRequest request, ModelSource source, BlockingQueue<Frame> frames)
       throws IOException {
     Connection connection = connection();
-    Future<?> limit =
-        watch.schedule(connection::kill, properties.textLimit().toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> timeout =
+        timeouts.schedule(
+            connection::kill, properties.textLimit().toMillis(), TimeUnit.MILLISECONDS);
     try {
-      connection.send(request.from(""));
+      connection.send(request.withFile(""));
       Frame frame = connection.receive();
       if (frame.kind() == Frame.Kind.MODEL_NEEDED) {
         frame = sendModel(connection, request, source);
@@ -123,8 +133,8 @@ class GeneratorProcess implements AutoCloseable {
       }
       return frame;
     } finally {
-      limit.cancel(false);
-      stopIfIdle(++requests);
+      timeout.cancel(false);
+      scheduleIdleStop(++requests);
     }
   }
 
@@ -135,7 +145,7 @@ class GeneratorProcess implements AutoCloseable {
       try (InputStream model = source.open()) {
         Files.copy(model, file, StandardCopyOption.REPLACE_EXISTING);
       }
-      connection.send(request.from(file.toString()));
+      connection.send(request.withFile(file.toString()));
       return connection.receive();
     } finally {
       Files.deleteIfExists(file);
@@ -145,7 +155,7 @@ class GeneratorProcess implements AutoCloseable {
   private Connection connection() throws IOException {
     if (connection == null || !connection.process().isAlive()) {
       connection = Connection.open(command());
-      log.info("process {} holds models from now on", connection.process().pid());
+      log.info("Started generator process pid={}", connection.process().pid());
     }
     return connection;
   }
@@ -160,8 +170,9 @@ class GeneratorProcess implements AutoCloseable {
     return command;
   }
 
-  private void stopIfIdle(int request) {
-    line.schedule(
+  /** Stops the process after the idle limit unless another request has ended by then. */
+  private void scheduleIdleStop(int request) {
+    queue.schedule(
         () -> {
           if (request == requests) {
             stop();
@@ -180,12 +191,12 @@ class GeneratorProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    line.shutdownNow();
-    watch.shutdownNow();
+    queue.shutdownNow();
+    timeouts.shutdownNow();
     stop();
   }
 
-  /** To one process. */
+  /** Pipes to a running generator process. */
   private record Connection(Process process, DataOutputStream requests, DataInputStream answers) {
     static Connection open(List<String> command) throws IOException {
       ProcessBuilder builder =
@@ -208,7 +219,7 @@ class GeneratorProcess implements AutoCloseable {
       try {
         return Frame.read(answers);
       } catch (EOFException end) {
-        throw new IOException("process %d ended".formatted(process.pid()), end);
+        throw new IOException("Generator process %d exited".formatted(process.pid()), end);
       }
     }
 

@@ -6,16 +6,16 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * What the server asks of the process that holds the models. It goes as plain values; nothing is
- * turned into an object by itself.
+ * Request of the server to the generator process. It is sent as primitive values, without object
+ * serialization.
  *
- * @param kind of what is asked
- * @param family of the model
- * @param model under which key it is known
- * @param file where to load it from; empty to use it only if it is loaded
- * @param prompt the text to go on with, or to classify
- * @param tokens how many to write, or to read of what is to be classified
- * @param sampling how to draw them
+ * @param kind requested operation
+ * @param family name of the model family
+ * @param model artifact key of the model
+ * @param file path of the model file; empty if the model must already be loaded
+ * @param prompt text to continue, or text to classify
+ * @param tokens number of tokens to generate, or maximum number of tokens to classify
+ * @param sampling sampling settings; unused when classifying
  */
 record ModelRequest(
     Kind kind,
@@ -31,7 +31,7 @@ record ModelRequest(
     CLASSIFY
   }
 
-  ModelRequest from(String file) {
+  ModelRequest withFile(String file) {
     return new ModelRequest(kind, family, model, file, prompt, tokens, sampling);
   }
 

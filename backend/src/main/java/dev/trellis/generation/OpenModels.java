@@ -11,62 +11,62 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The models used last, loaded: bounded in number and in the size of their files, which is about
- * that of their weights. For one thread.
+ * LRU cache of loaded models, bounded in the number of models and in the total size of their files,
+ * which is about the size of their weights. Not thread-safe.
  */
 final class OpenModels implements AutoCloseable {
   private final ModelFamilies families;
-  private final int mostModels;
-  private final long mostBytes;
-  private final Map<String, Open> open = new LinkedHashMap<>(16, 0.75f, true);
+  private final int maxModels;
+  private final long maxBytes;
+  private final Map<String, CachedModel> models = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
-  private record Open(TrainedModel model, long bytes) {}
+  private record CachedModel(TrainedModel model, long bytes) {}
 
-  OpenModels(ModelFamilies families, int mostModels, long mostBytes) {
+  OpenModels(ModelFamilies families, int maxModels, long maxBytes) {
     this.families = families;
-    this.mostModels = mostModels;
-    this.mostBytes = mostBytes;
+    this.maxModels = maxModels;
+    this.maxBytes = maxBytes;
   }
 
-  /** Null where it is not loaded. */
+  /** Returns the model, or {@code null} if it is not loaded. */
   @Nullable TrainedModel get(String key) {
-    Open found = open.get(key);
-    return found == null ? null : found.model();
+    CachedModel cached = models.get(key);
+    return cached == null ? null : cached.model();
   }
 
   /**
-   * Loads a model, and closes those that were not used for longest, to make room.
+   * Loads a model. If the limits would be exceeded, closes the least recently used models first.
    *
-   * @throws IOException where it is larger than all models may be together, or no model
+   * @throws IOException if the file exceeds the limit of bytes or is not a model
    */
   TrainedModel load(String key, String family, Path file) throws IOException {
     long size = Files.size(file);
-    if (size > mostBytes) {
+    if (size > maxBytes) {
       throw new IOException(
-          "The model has %,d bytes; models may have %,d (trellis.generation.memory)."
-              .formatted(size, mostBytes));
+          "The model has %,d bytes; at most %,d are allowed. Increase trellis.generation.memory."
+              .formatted(size, maxBytes));
     }
-    makeRoom(size);
+    evictFor(size);
     TrainedModel model = families.named(family).open(file);
-    open.put(key, new Open(model, size));
+    models.put(key, new CachedModel(model, size));
     bytes += size;
     return model;
   }
 
-  private void makeRoom(long size) {
-    Iterator<Open> oldestFirst = open.values().iterator();
-    while (oldestFirst.hasNext() && (open.size() >= mostModels || bytes + size > mostBytes)) {
-      Open oldest = oldestFirst.next();
-      oldestFirst.remove();
-      bytes -= oldest.bytes();
-      oldest.model().close();
+  private void evictFor(long size) {
+    Iterator<CachedModel> leastRecentFirst = models.values().iterator();
+    while (leastRecentFirst.hasNext() && (models.size() >= maxModels || bytes + size > maxBytes)) {
+      CachedModel leastRecent = leastRecentFirst.next();
+      leastRecentFirst.remove();
+      bytes -= leastRecent.bytes();
+      leastRecent.model().close();
     }
   }
 
   @Override
   public void close() {
-    open.values().forEach(each -> each.model().close());
-    open.clear();
+    models.values().forEach(cached -> cached.model().close());
+    models.clear();
   }
 }

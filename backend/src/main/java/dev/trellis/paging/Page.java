@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One page of a list.
+ * Page of a list.
  *
+ * @param items items of this page
  * @param page number of the page, from 0
- * @param size how many items a full page has
- * @param total how many items there are on all pages
+ * @param size number of items of a full page
+ * @param total number of items of all pages
  */
 public record Page<T>(List<T> items, int page, int size, long total) {
   public Page {

@@ -6,14 +6,17 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** By what a list can be ordered; stands at the {@link PageRequest} of a controller's method. */
+/**
+ * Declares the fields by which a list can be ordered. Annotates the {@link PageRequest} parameter
+ * of a controller method.
+ */
 @Documented
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Sortable {
-  /** Fields, or prefixes such as {@code parameters.*} for any name of that beginning. */
+  /** Names of fields, or patterns such as {@code parameters.*}, which match any single name. */
   String[] value();
 
-  /** The order where none is asked for: a field, or {@code -field} for descending. */
+  /** Default order: a field, or {@code -field} for descending order. */
   String byDefault();
 }

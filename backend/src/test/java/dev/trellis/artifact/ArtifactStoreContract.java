@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every store has to do. */
+/** Contract tests of all implementations of {@link ArtifactStore}. */
 abstract class ArtifactStoreContract {
   @TempDir Path directory;
 
@@ -23,7 +23,7 @@ abstract class ArtifactStoreContract {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 65_537, 3_000_000})
-  void bytes_come_back_as_they_were_put_and_their_file_is_gone(int length) throws IOException {
+  void stored_bytes_are_read_back_and_the_file_is_moved(int length) throws IOException {
     byte[] bytes = new byte[length];
     new SplittableRandom(length).nextBytes(bytes);
     Path file = file(bytes);
@@ -36,7 +36,7 @@ abstract class ArtifactStoreContract {
   }
 
   @Test
-  void what_is_put_under_a_key_again_replaces_what_was_there() throws IOException {
+  void second_put_replaces_the_artifact() throws IOException {
     store().put("models/2/1.zip", file("first".getBytes()));
     store().put("models/2/1.zip", file("second".getBytes()));
 
@@ -44,7 +44,7 @@ abstract class ArtifactStoreContract {
   }
 
   @Test
-  void nothing_lies_under_a_key_that_was_never_put_or_is_deleted() throws IOException {
+  void unknown_or_deleted_key_does_not_exist() throws IOException {
     store().put("datasets/abc", file("text".getBytes()));
     store().delete("datasets/abc");
     store().delete("datasets/never");
@@ -56,7 +56,7 @@ abstract class ArtifactStoreContract {
   }
 
   @Test
-  void a_prefix_is_deleted_with_all_below_it_and_nothing_beside_it() throws IOException {
+  void delete_all_deletes_only_keys_with_the_prefix() throws IOException {
     for (String key : new String[] {"checkpoints/1/1-1", "checkpoints/1/2-1", "checkpoints/11/1"}) {
       store().put(key, file("state".getBytes()));
     }
@@ -70,13 +70,13 @@ abstract class ArtifactStoreContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"../outside", "/etc/passwd", "a//b", "", "a/", ".incoming/x", "a/../b"})
-  void a_key_that_leads_elsewhere_is_refused(String key) {
+  void key_outside_the_store_is_rejected(String key) {
     assertThatIllegalArgumentException().isThrownBy(() -> store().exists(key));
     assertThatIllegalArgumentException().isThrownBy(() -> store().put(key, file(new byte[1])));
   }
 
   @Test
-  void a_prefix_without_its_slash_is_refused() {
+  void prefix_without_slash_is_rejected() {
     assertThatIllegalArgumentException().isThrownBy(() -> store().deleteAll("checkpoints/1"));
   }
 

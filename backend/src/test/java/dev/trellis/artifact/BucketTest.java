@@ -15,7 +15,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** A whole Trellis whose artifacts lie in a bucket. */
+/** Complete application that stores its artifacts in a bucket. */
 @TrellisTest
 @DirtiesContext
 class BucketTest {
@@ -43,7 +43,7 @@ class BucketTest {
   }
 
   @Test
-  void a_search_reads_its_text_from_the_bucket_and_leaves_its_models_there() throws IOException {
+  void search_reads_texts_and_stores_models_in_the_bucket() throws IOException {
     Api api = new Api(port);
     api.upload("sentences", Texts.sentences(4_000));
     long experiment =

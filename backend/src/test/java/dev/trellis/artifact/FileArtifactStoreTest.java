@@ -19,7 +19,7 @@ class FileArtifactStoreTest extends ArtifactStoreContract {
   }
 
   @Test
-  void a_put_that_fails_leaves_nothing_behind() throws IOException {
+  void failed_put_leaves_no_temporary_file() throws IOException {
     store().put("models/1", file("in the way of a folder".getBytes()));
 
     assertThatThrownBy(() -> store().put("models/1/1.zip", file("model".getBytes())))
@@ -30,8 +30,7 @@ class FileArtifactStoreTest extends ArtifactStoreContract {
   }
 
   @Test
-  void what_a_killed_process_left_half_written_is_swept_and_what_is_being_written_stays()
-      throws IOException {
+  void old_temporary_files_are_deleted_and_recent_ones_kept() throws IOException {
     FileArtifactStore store = new FileArtifactStore(directory.resolve("artifacts"));
     Path incoming = Files.createDirectories(directory.resolve("artifacts/.incoming"));
     Path old = Files.writeString(incoming.resolve("old"), "half");
@@ -39,7 +38,7 @@ class FileArtifactStoreTest extends ArtifactStoreContract {
     Instant now = Files.getLastModifiedTime(fresh).toInstant();
     Files.setLastModifiedTime(old, FileTime.from(now.minus(Duration.ofDays(2))));
 
-    store.sweep(now.minus(Duration.ofDays(1)));
+    store.deleteAbandonedFiles(now.minus(Duration.ofDays(1)));
 
     assertThat(old).doesNotExist();
     assertThat(fresh).exists();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Against a server that speaks S3 and checks signatures. */
+/** Runs the contract tests against an S3 server that verifies signatures. */
 class S3ArtifactStoreTest extends ArtifactStoreContract {
   private static S3Server server;
   private S3ArtifactStore store;
@@ -47,19 +47,19 @@ class S3ArtifactStoreTest extends ArtifactStoreContract {
   }
 
   @Test
-  void the_bucket_is_looked_for_at_the_start() throws IOException {
-    store.check();
+  void missing_bucket_fails_verification() throws IOException {
+    store.verifyBucket();
     S3Settings elsewhere =
         new S3Settings("elsewhere", "", server.endpoint(), "eu-west-1", true, "key", "secret");
     try (S3ArtifactStore missing = new S3ArtifactStore(elsewhere)) {
-      assertThatThrownBy(missing::check)
+      assertThatThrownBy(missing::verifyBucket)
           .isInstanceOf(IOException.class)
           .hasMessageContaining("elsewhere");
     }
   }
 
   @Test
-  void bytes_that_changed_in_the_bucket_are_not_taken_for_the_artifact() throws IOException {
+  void changed_object_fails_its_digest() throws IOException {
     store.put("models/9/1.zip", file("as it was written".getBytes(StandardCharsets.UTF_8)));
     Blob kept = server.blobs().getBlob(S3Server.BUCKET, "trellis/models/9/1.zip");
     Map<String, String> metadata = new HashMap<>(kept.getMetadata().getUserMetadata());
@@ -80,25 +80,25 @@ class S3ArtifactStoreTest extends ArtifactStoreContract {
   }
 
   @Test
-  void keys_lie_under_the_prefix_of_the_settings() throws IOException {
+  void object_keys_start_with_the_prefix() throws IOException {
     store.put("datasets/one", file("text".getBytes(StandardCharsets.UTF_8)));
 
     assertThat(server.blobs().blobExists(S3Server.BUCKET, "trellis/datasets/one")).isTrue();
   }
 
   @Test
-  void a_server_that_is_away_is_an_input_output_error() throws Exception {
+  void unreachable_server_throws_io_exception() throws Exception {
     S3Server brief = S3Server.start();
-    try (S3ArtifactStore cut = new S3ArtifactStore(brief.settings(""))) {
+    try (S3ArtifactStore disconnected = new S3ArtifactStore(brief.settings(""))) {
       brief.close();
-      assertThatThrownBy(() -> cut.put("models/1/1.zip", file(new byte[9])))
+      assertThatThrownBy(() -> disconnected.put("models/1/1.zip", file(new byte[9])))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("cannot write models/1/1.zip");
+          .hasMessageContaining("Cannot write models/1/1.zip");
     }
   }
 
   @Test
-  void the_secret_is_in_no_text() {
+  void text_of_settings_contains_no_secret() {
     assertThat(server.settings("").toString()).doesNotContain("secret");
   }
 }

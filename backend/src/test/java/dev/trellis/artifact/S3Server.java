@@ -9,7 +9,7 @@ import org.jclouds.ContextBuilder;
 import org.jclouds.blobstore.BlobStore;
 import org.jclouds.blobstore.BlobStoreContext;
 
-/** A server that speaks S3 and keeps one bucket in memory. */
+/** S3 server with one bucket in memory; verifies the signatures of requests. */
 public final class S3Server implements AutoCloseable {
   public static final String BUCKET = "artifacts";
   private static final String KEY = "key";
@@ -38,7 +38,7 @@ public final class S3Server implements AutoCloseable {
     try {
       proxy.start();
     } catch (Exception e) {
-      throw new IllegalStateException("the S3 server does not start", e);
+      throw new IllegalStateException("Cannot start the S3 server", e);
     }
     return new S3Server(context, proxy);
   }
@@ -51,7 +51,7 @@ public final class S3Server implements AutoCloseable {
     return new S3Settings(BUCKET, prefix, endpoint(), "eu-west-1", true, KEY, SECRET);
   }
 
-  /** What it keeps, from behind. */
+  /** Returns the blobs of the server, for access without HTTP. */
   BlobStore blobs() {
     return context.getBlobStore();
   }

@@ -90,7 +90,7 @@ class SearchTest extends SentencesTest {
     assertThat(written.status()).isEqualTo(409);
     assertThat(written.body().get("detail").asString())
         .isEqualTo(
-            "Models of the family classification write no text; this one may be asked to classify.");
+            "Models of the family classification cannot generate text; use the endpoint classify instead.");
   }
 
   private Api.Answer classify(long trial, String text) {

@@ -36,13 +36,13 @@ class FilterParserTest {
       comparison("state", FieldKind.TEXT, Operator.EQUAL, "RUNNING");
 
   @Test
-  void nothing_asked_is_everything() {
-    assertThat(parse(null)).isEqualTo(Filter.EVERYTHING);
-    assertThat(parse("  ")).isEqualTo(Filter.EVERYTHING);
+  void blank_filter_matches_all_rows() {
+    assertThat(parse(null)).isEqualTo(Filter.ALL_ROWS);
+    assertThat(parse("  ")).isEqualTo(Filter.ALL_ROWS);
   }
 
   @Test
-  void and_binds_tighter_than_or_and_brackets_tighter_than_both() {
+  void and_precedes_or_and_parentheses_precede_both() {
     assertThat(parse("tags = fast or best_value < 2 and state = RUNNING"))
         .isEqualTo(new Any(List.of(FAST, new All(List.of(BELOW_2, RUNNING)))));
     assertThat(parse("(tags = fast OR best_value < 2) AND state = RUNNING"))
@@ -52,12 +52,12 @@ class FilterParserTest {
   }
 
   @Test
-  void words_of_a_state_are_found_in_any_case() {
+  void word_of_a_fixed_set_ignores_case() {
     assertThat(parse("state = running")).isEqualTo(RUNNING);
   }
 
   @Test
-  void in_is_one_of_several_and_null_is_missing() {
+  void in_is_a_disjunction_and_null_tests_a_missing_value() {
     Filter missing = new Missing(new Field("best_value", "", FieldKind.NUMBER));
 
     assertThat(parse("state in (RUNNING, COMPLETED)"))
@@ -71,7 +71,7 @@ class FilterParserTest {
   }
 
   @Test
-  void a_value_is_read_as_the_kind_of_its_field() {
+  void value_is_parsed_by_the_type_of_its_field() {
     assertThat(value("best_value = -1.5e-3")).isEqualTo(-0.0015);
     assertThat(value("best_value = NaN")).isEqualTo(Double.NaN);
     assertThat(value("name = 12")).isEqualTo("12");
@@ -86,19 +86,19 @@ class FilterParserTest {
   }
 
   @Test
-  void date_stands_for_its_whole_day() {
-    Filter since = time(Operator.AT_LEAST, "2026-01-31T00:00:00Z");
-    Filter through = time(Operator.LESS, "2026-02-01T00:00:00Z");
+  void date_refers_to_its_whole_day() {
+    Filter from = time(Operator.AT_LEAST, "2026-01-31T00:00:00Z");
+    Filter until = time(Operator.LESS, "2026-02-01T00:00:00Z");
     Filter before = time(Operator.LESS, "2026-01-31T00:00:00Z");
     Filter after = time(Operator.AT_LEAST, "2026-02-01T00:00:00Z");
 
-    assertThat(parse("created_at = 2026-01-31")).isEqualTo(since.and(through));
-    assertThat(parse("created_at in (2026-01-31)")).isEqualTo(new Any(List.of(since.and(through))));
+    assertThat(parse("created_at = 2026-01-31")).isEqualTo(from.and(until));
+    assertThat(parse("created_at in (2026-01-31)")).isEqualTo(new Any(List.of(from.and(until))));
     assertThat(parse("created_at != 2026-01-31")).isEqualTo(new Any(List.of(before, after)));
     assertThat(parse("created_at < 2026-01-31")).isEqualTo(before);
-    assertThat(parse("created_at <= 2026-01-31")).isEqualTo(through);
+    assertThat(parse("created_at <= 2026-01-31")).isEqualTo(until);
     assertThat(parse("created_at > 2026-01-31")).isEqualTo(after);
-    assertThat(parse("created_at >= 2026-01-31")).isEqualTo(since);
+    assertThat(parse("created_at >= 2026-01-31")).isEqualTo(from);
   }
 
   private static Filter time(Operator operator, String instant) {
@@ -106,15 +106,15 @@ class FilterParserTest {
   }
 
   @Test
-  void quote_inside_quotes_is_written_twice() {
+  void doubled_quote_is_a_quote() {
     assertThat(value("name = 'it''s \"so\"'")).isEqualTo("it's \"so\"");
     assertThat(value("name = \"it's \"\"so\"\"\"")).isEqualTo("it's \"so\"");
     assertThat(value("name = ''''")).isEqualTo("'");
-    assertThatThrownBy(() -> parse("name = 'it''s")).hasMessageContaining("does not end");
+    assertThatThrownBy(() -> parse("name = 'it''s")).hasMessageContaining("not closed");
   }
 
   @Test
-  void parameter_is_compared_with_values_of_its_type_only() {
+  void parameter_rejects_values_of_other_types() {
     FilterFields fields =
         FilterFields.none()
             .with("parameters.layers", FieldKind.NUMBER_PARAMETER)
@@ -134,7 +134,7 @@ class FilterParserTest {
   }
 
   @Test
-  void a_field_with_a_dot_has_a_key() {
+  void name_with_a_dot_has_a_key() {
     Comparison comparison = (Comparison) parse("\"test.a loss\" < 1");
 
     assertThat(comparison.field()).isEqualTo(new Field("test", "a loss", FieldKind.NUMBER));
@@ -146,31 +146,31 @@ class FilterParserTest {
       quoteCharacter = '`',
       textBlock =
           """
-          best_valu < 2                | 1: there is no field 'best_valu'; did you mean best_value? There are state, best_value
-          best_value << 2              | 13: a number is needed, not '<'
-          best_value ~ 2               | 12: = != < <= > >= for this field is needed, not '~'
-          best_value < two             | 14: a number is needed, not 'two'
-          best_value < 0x10            | 14: a number is needed, not '0x10'
-          best_value < 2 state = x     | 16: and, or, or the end is needed, not 'state'
-          best_value                   | 11: = != < <= > >=, in, or is null is needed, not the end
-          state = DONE                 | 9: one of RUNNING, COMPLETED is needed, not 'DONE'
-          (state = RUNNING             | 17: ')' is needed, not the end
-          state in RUNNING             | 10: '(' is needed, not 'RUNNING'
-          state is not nothing         | 14: 'null' is needed, not 'nothing'
-          name = 'open                 | 8: the quote that begins here does not end
-          name = a; drop table trial   | 9: ';' means nothing here
-          created_at > yesterday       | 14: a time such as 2026-01-31
-          created_at > 2026-02-30      | 14: a time such as 2026-01-31
-          created_at > +12026-01-31    | 14: a time such as 2026-01-31
-          created_at > -0001-01-31     | 14: a time such as 2026-01-31
-          created_at > +999999999-01-01T00:00:00Z | 14: a time such as 2026-01-31
-          archived > true              | 10: = != for this field is needed, not '>'
-          parameters.cell < lstm       | 19: 'lstm' does not go with <; numbers are ordered
-          parameters.cells = lstm      | 1: there is no field 'parameters.cells'
-          and                          | 1: there is no field 'and'
-          not                          | 4: a field is needed, not the end
+          best_valu < 2                | 1: unknown field 'best_valu'; did you mean best_value? Known fields: state, best_value
+          best_value << 2              | 13: expected a number, got '<'
+          best_value ~ 2               | 12: expected one of = != < <= > >= for field best_value, got '~'
+          best_value < two             | 14: expected a number, got 'two'
+          best_value < 0x10            | 14: expected a number, got '0x10'
+          best_value < 2 state = x     | 16: expected 'and', 'or', or the end, got 'state'
+          best_value                   | 11: expected one of = != < <= > >= in is, got the end
+          state = DONE                 | 9: expected one of RUNNING, COMPLETED, got 'DONE'
+          (state = RUNNING             | 17: expected ')', got the end
+          state in RUNNING             | 10: expected '(', got 'RUNNING'
+          state is not nothing         | 14: expected 'null', got 'nothing'
+          name = 'open                 | 8: the quote is not closed
+          name = a; drop table trial   | 9: unexpected character ';'
+          created_at > yesterday       | 14: expected a time such as 2026-01-31
+          created_at > 2026-02-30      | 14: expected a time such as 2026-01-31
+          created_at > +12026-01-31    | 14: expected a time such as 2026-01-31
+          created_at > -0001-01-31     | 14: expected a time such as 2026-01-31
+          created_at > +999999999-01-01T00:00:00Z | 14: expected a time such as 2026-01-31
+          archived > true              | 10: expected one of = != for field archived, got '>'
+          parameters.cell < lstm       | 19: 'lstm' cannot be compared by <; use < <= > >= for numbers
+          parameters.cells = lstm      | 1: unknown field 'parameters.cells'
+          and                          | 1: unknown field 'and'
+          not                          | 4: expected a field, got the end
           """)
-  void a_mistake_is_told_with_its_place_and_what_is_allowed(String filter, String message) {
+  void error_contains_position_and_expectation(String filter, String message) {
     assertThatThrownBy(() -> parse(filter))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("filter, position " + message);
@@ -181,12 +181,12 @@ class FilterParserTest {
     assertThatThrownBy(() -> parse("(".repeat(1_000))).hasMessageContaining("50 levels");
     assertThatThrownBy(() -> parse("not ".repeat(400))).hasMessageContaining("50 levels");
     assertThatThrownBy(() -> parse("tags = " + "x".repeat(3_000)))
-        .hasMessageContaining("at most 2000 are read");
+        .hasMessageContaining("at most 2000 are allowed");
     assertThat(parse("tags = fast" + " or tags = fast".repeat(100))).isInstanceOf(Any.class);
   }
 
   @Test
-  void it_knows_which_fields_it_asks_about() {
+  void filter_knows_its_fields() {
     assertThat(parse("not (state = RUNNING or archived = true)").mentions("archived")).isTrue();
     assertThat(parse("state = RUNNING and name is null").mentions("archived")).isFalse();
   }

@@ -10,24 +10,26 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Texts over HTTP, written by a real model in a real process. */
+/** Text generation over HTTP, by a real model in a real generator process. */
 class GenerationTest extends SentencesTest {
   @Test
-  void a_model_goes_on_with_a_prompt_the_same_way_for_the_same_seed() {
-    long trial = trained();
-    String text = written(trial, "{'prompt': 'the cat ', 'length': 60, 'seed': 7}");
+  void generated_text_depends_on_seed_alone() {
+    long trial = trainModel();
+    String text = generatedText(trial, "{'prompt': 'the cat ', 'length': 60, 'seed': 7}");
     assertThat(text).hasSize(60);
-    assertThat(written(trial, "{'prompt': 'the cat ', 'length': 60, 'seed': '7'}")).isEqualTo(text);
-    assertThat(written(trial, "{'prompt': 'the cat ', 'length': 60, 'seed': 8}"))
+    assertThat(generatedText(trial, "{'prompt': 'the cat ', 'length': 60, 'seed': '7'}"))
+        .isEqualTo(text);
+    assertThat(generatedText(trial, "{'prompt': 'the cat ', 'length': 60, 'seed': 8}"))
         .isNotEqualTo(text);
-    assertThat(written(trial, "{'prompt': 'the cat ', 'length': 60, 'temperature': 0}"))
-        .isEqualTo(written(trial, "{'prompt': 'the cat ', 'length': 60, 'top_k': 1, 'seed': 5}"));
+    assertThat(generatedText(trial, "{'prompt': 'the cat ', 'length': 60, 'temperature': 0}"))
+        .isEqualTo(
+            generatedText(trial, "{'prompt': 'the cat ', 'length': 60, 'top_k': 1, 'seed': 5}"));
     assertThat(api.post("/api/v1/trials/%d/generate".formatted(trial)).raw().body()).hasSize(200);
   }
 
   @Test
-  void what_is_wrong_with_a_request_is_told_before_the_first_character() {
-    long trial = trained();
+  void invalid_request_is_rejected_before_the_first_token() {
+    long trial = trainModel();
     Api.Answer unknown = generate(trial, "{'prompt': 'the # cat \u00e4'}");
     assertThat(unknown.status()).isEqualTo(422);
     assertThat(unknown.body().at("/violations/0/pointer").asString()).isEqualTo("/prompt");
@@ -49,27 +51,27 @@ class GenerationTest extends SentencesTest {
     assertThat(generate(999_999, "{}").status()).isEqualTo(404);
     assertThat(classify(999_999).status()).isEqualTo(404);
     assertThat(classify(trial).status()).isEqualTo(409);
-    assertThat(classify(trial).body().get("detail").asString()).contains("give no labels");
+    assertThat(classify(trial).body().get("detail").asString()).contains("cannot classify text");
     jdbc.sql("update trial set model = null where id = :id").param("id", trial).update();
     assertThat(generate(trial, "{}").status()).isEqualTo(409);
-    assertThat(classify(trial).body().get("detail").asString()).contains("has no model to use");
+    assertThat(classify(trial).body().get("detail").asString()).contains("has no model");
   }
 
   @Test
-  void a_crash_of_the_process_costs_nothing_but_a_new_start() {
-    long trial = trained();
-    String text = written(trial, "{'length': 20, 'seed': 1}");
+  void killed_generator_process_is_restarted() {
+    long trial = trainModel();
+    String text = generatedText(trial, "{'length': 20, 'seed': 1}");
     ProcessHandle.current()
         .descendants()
         .filter(process -> process.info().commandLine().orElse("").contains(" generator "))
-        .forEach(process -> stopped(process).join());
-    assertThat(written(trial, "{'length': 20, 'seed': 1}")).isEqualTo(text);
+        .forEach(process -> kill(process).join());
+    assertThat(generatedText(trial, "{'length': 20, 'seed': 1}")).isEqualTo(text);
   }
 
   @Test
-  void a_model_file_that_is_none_is_a_problem_of_the_server() {
-    long trial = trained();
-    long other = trained();
+  void damaged_model_file_answers_503() {
+    long trial = trainModel();
+    long other = trainModel();
     jdbc.sql(
             "update trial set model = 'datasets/' || (select sha256 from dataset limit 1) where id = :id")
         .param("id", trial)
@@ -81,23 +83,25 @@ class GenerationTest extends SentencesTest {
   }
 
   @Test
-  void prompt_is_read_as_the_text_was_imported() {
-    long trial = trained();
-    String text = written(trial, "{'prompt': 'the cat\\nsees', 'length': 20, 'seed': 1}");
+  void prompt_is_normalized_like_the_training_text() {
+    long trial = trainModel();
+    String text = generatedText(trial, "{'prompt': 'the cat\\nsees', 'length': 20, 'seed': 1}");
 
     for (String ends : List.of("\\r\\n", "\\r")) {
-      assertThat(written(trial, "{'prompt': 'the cat" + ends + "sees', 'length': 20, 'seed': 1}"))
+      assertThat(
+              generatedText(
+                  trial, "{'prompt': 'the cat" + ends + "sees', 'length': 20, 'seed': 1}"))
           .isEqualTo(text);
     }
     assertThat(generate(trial, "{'prompt': '\\ud83d'}").status()).isEqualTo(422);
   }
 
-  private static CompletableFuture<ProcessHandle> stopped(ProcessHandle process) {
+  private static CompletableFuture<ProcessHandle> kill(ProcessHandle process) {
     process.destroyForcibly();
     return process.onExit();
   }
 
-  private String written(long trial, String body) {
+  private String generatedText(long trial, String body) {
     Api.Answer answer = generate(trial, body);
     assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
     assertThat(answer.type()).isEqualToIgnoringCase("text/plain;charset=UTF-8");
@@ -118,8 +122,8 @@ class GenerationTest extends SentencesTest {
         "{\"text\": \"the cat\"}".getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The one trial of an experiment, with a model of its own, which tests may spoil. */
-  private long trained() {
+  /** Trains the only trial of a new experiment, whose model a test may damage; returns its id. */
+  private long trainModel() {
     JsonNode experiment =
         api.submit(
                 """

@@ -21,7 +21,7 @@ class OpenModelsTest {
   private final OpenModels models = new OpenModels(new ModelFamilies(List.of(family())), 2, 100);
 
   @Test
-  void the_model_unused_for_longest_makes_room_for_one_too_many() throws IOException {
+  void least_recently_used_model_is_evicted_at_the_limit() throws IOException {
     load("a", 10);
     load("b", 10);
     assertThat(models.get("a")).isNotNull();
@@ -33,7 +33,7 @@ class OpenModelsTest {
   }
 
   @Test
-  void as_many_make_room_as_the_new_one_needs_bytes() throws IOException {
+  void models_are_evicted_until_the_new_model_fits() throws IOException {
     load("a", 40);
     load("b", 40);
     load("c", 90);
@@ -43,11 +43,11 @@ class OpenModelsTest {
   }
 
   @Test
-  void a_model_larger_than_all_may_be_is_refused_and_the_others_stay() throws IOException {
+  void model_above_the_size_limit_is_rejected() throws IOException {
     load("a", 40);
     assertThatThrownBy(() -> load("b", 101))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("101 bytes; models may have 100");
+        .hasMessageContaining("101 bytes; at most 100 are allowed");
     assertThat(models.get("a")).isNotNull();
     models.close();
     assertThat(closed).containsExactly("a");
@@ -57,7 +57,7 @@ class OpenModelsTest {
     models.load(name, "language_model", Files.write(directory.resolve(name), new byte[bytes]));
   }
 
-  /** One whose models know nothing but their names. */
+  /** Returns a family whose models record that they were closed. */
   private ModelFamily family() {
     return proxy(
         ModelFamily.class,

@@ -6,15 +6,20 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** Fails at the end of bytes that are not those which were written. */
+/**
+ * Input stream that computes the SHA-256 of its bytes and throws an {@link IOException} at the end
+ * of the stream if it differs from the expected digest.
+ */
 final class CheckedStream extends FilterInputStream {
   private final MessageDigest digest = Digests.digest("SHA-256");
   private final String key;
   private final String sha256;
-  private boolean checked;
+  private boolean verified;
 
   /**
-   * @param sha256 of the bytes as they were written, in hex
+   * @param in source of the bytes
+   * @param key artifact key, for the error message
+   * @param sha256 expected SHA-256, in lower-case hexadecimal
    */
   CheckedStream(InputStream in, String key, String sha256) {
     super(in);
@@ -34,19 +39,20 @@ final class CheckedStream extends FilterInputStream {
     if (count > 0) {
       digest.update(target, offset, count);
     } else if (count < 0) {
-      check();
+      verify();
     }
     return count;
   }
 
-  private void check() throws IOException {
-    if (checked) {
+  private void verify() throws IOException {
+    if (verified) {
       return;
     }
-    checked = true;
+    verified = true;
     if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
       throw new IOException(
-          "%s is damaged: it has another SHA-256 than when it was written".formatted(key));
+          "%s is damaged: its SHA-256 differs from the SHA-256 at the time of writing"
+              .formatted(key));
     }
   }
 

@@ -12,10 +12,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * What says whether bytes are the right ones.
+ * Digests of a file.
  *
- * @param md5 in Base64, as S3 wants it
- * @param sha256 in lower-case hex
+ * @param md5 MD5 in Base64, the format of the HTTP header {@code Content-MD5}
+ * @param sha256 SHA-256 in lower-case hexadecimal
  */
 record Digests(String md5, String sha256) {
   static Digests of(Path file) throws IOException {
@@ -34,7 +34,7 @@ record Digests(String md5, String sha256) {
     try {
       return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has it", e);
+      throw new IllegalStateException("Every Java platform must support " + algorithm, e);
     }
   }
 }

@@ -24,10 +24,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * An {@link ArtifactStore} in a bucket of Amazon S3 or a service that speaks like it. S3 itself
- * shows an object whole or not at all. Both ways are checked: the service refuses bytes that do not
- * have the MD5 sent with them, and a reader who comes to the end of an object whose SHA-256 is not
- * the one kept with it gets an {@link IOException}.
+ * {@link ArtifactStore} in a bucket of Amazon S3 or a compatible service. S3 writes objects
+ * atomically. Transfers are verified in both directions: the service rejects an upload if its bytes
+ * do not match the MD5 in the request, and a download throws an {@link IOException} at its end if
+ * its bytes do not match the SHA-256 in the metadata of the object.
  */
 public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
   private static final String SHA256 = "sha256";
@@ -42,7 +42,7 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
   }
 
   private static S3Client client(S3Settings settings) {
-    // what Amazon alone understands stays off
+    // checksum extensions that only Amazon supports are disabled
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClientBuilder(UrlConnectionHttpClient.builder())
@@ -64,12 +64,12 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
   }
 
   /**
-   * Looks whether the bucket is there.
+   * Verifies that the bucket exists and is accessible.
    *
-   * @throws IOException where it is not, or may not be used
+   * @throws IOException if the bucket does not exist or access is denied
    */
-  public void check() throws IOException {
-    call("look at", "", () -> client.headBucket(request -> request.bucket(settings.bucket())));
+  public void verifyBucket() throws IOException {
+    call("access", "bucket", () -> client.headBucket(request -> request.bucket(settings.bucket())));
   }
 
   @Override
@@ -83,7 +83,7 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
                 request ->
                     request
                         .bucket(settings.bucket())
-                        .key(place(key))
+                        .key(objectKey(key))
                         .contentMD5(digests.md5())
                         .metadata(Map.of(SHA256, digests.sha256())),
                 RequestBody.fromFile(file)));
@@ -96,7 +96,8 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
         call(
             "read",
             key,
-            () -> client.getObject(request -> request.bucket(settings.bucket()).key(place(key))));
+            () ->
+                client.getObject(request -> request.bucket(settings.bucket()).key(objectKey(key))));
     String sha256 = object.response().metadata().get(SHA256);
     return sha256 == null ? object : new CheckedStream(object, key, sha256);
   }
@@ -105,11 +106,12 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
   public boolean exists(String key) {
     try {
       call(
-          "look for",
+          "find",
           key,
-          () -> client.headObject(request -> request.bucket(settings.bucket()).key(place(key))));
+          () ->
+              client.headObject(request -> request.bucket(settings.bucket()).key(objectKey(key))));
       return true;
-    } catch (NoSuchFileException nothingThere) {
+    } catch (NoSuchFileException noArtifact) {
       return false;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -118,14 +120,14 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
 
   @Override
   public void delete(String key) throws IOException {
-    deleteObject(place(key));
+    deleteObject(objectKey(key));
   }
 
-  private void deleteObject(String place) throws IOException {
+  private void deleteObject(String objectKey) throws IOException {
     call(
         "delete",
-        place,
-        () -> client.deleteObject(request -> request.bucket(settings.bucket()).key(place)));
+        objectKey,
+        () -> client.deleteObject(request -> request.bucket(settings.bucket()).key(objectKey)));
   }
 
   @Override
@@ -133,32 +135,33 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
     String folder = settings.prefix() + ArtifactKeys.folder(prefix) + "/";
     var pages =
         client.listObjectsV2Paginator(request -> request.bucket(settings.bucket()).prefix(folder));
-    var doomed = call("list", prefix, () -> pages.contents().stream().map(S3Object::key).toList());
-    for (String place : doomed) {
-      deleteObject(place);
+    var objectKeys =
+        call("list", prefix, () -> pages.contents().stream().map(S3Object::key).toList());
+    for (String objectKey : objectKeys) {
+      deleteObject(objectKey);
     }
   }
 
-  private String place(String key) {
-    return settings.prefix() + ArtifactKeys.checked(key);
+  private String objectKey(String key) {
+    return settings.prefix() + ArtifactKeys.requireValid(key);
   }
 
-  private <T> T call(String what, String key, Supplier<T> request) throws IOException {
+  private <T> T call(String operation, String key, Supplier<T> request) throws IOException {
     try {
       return request.get();
-    } catch (S3Exception refused) {
-      if (refused.statusCode() == NOT_FOUND) {
-        throw new NoSuchFileException(key, null, "not in " + settings);
+    } catch (S3Exception rejected) {
+      if (rejected.statusCode() == NOT_FOUND) {
+        throw new NoSuchFileException(key, null, "not found in " + settings);
       }
-      throw failure(what, key, refused);
+      throw failure(operation, key, rejected);
     } catch (SdkException failed) {
-      throw failure(what, key, failed);
+      throw failure(operation, key, failed);
     }
   }
 
-  private IOException failure(String what, String key, SdkException cause) {
+  private IOException failure(String operation, String key, SdkException cause) {
     return new IOException(
-        "cannot %s %s in %s: %s".formatted(what, key, settings, cause.getMessage()), cause);
+        "Cannot %s %s in %s: %s".formatted(operation, key, settings, cause.getMessage()), cause);
   }
 
   @Override

@@ -4,15 +4,17 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a bucket is and how to get in.
+ * Address and credentials of a bucket.
  *
- * @param prefix put before every key; empty, or ending in a slash
- * @param endpoint of a service that is not Amazon's; null for Amazon's
- * @param region null for what the environment or the profile says
- * @param pathStyle whether the bucket stands in the path, not in the host's name; most services of
- *     one's own need it
- * @param accessKey null for the usual chain: environment, profile, role of the machine
- * @param secretKey belongs to it
+ * @param bucket name of the bucket
+ * @param prefix prefix of all object keys; empty, or must end in a slash
+ * @param endpoint URL of an S3-compatible service; {@code null} for Amazon S3
+ * @param region region of the bucket; {@code null} for the region of the environment or profile
+ * @param pathStyle true if URLs contain the bucket in the path instead of the host name; most
+ *     self-hosted services require it
+ * @param accessKey access key; {@code null} for the default credentials chain of the AWS SDK
+ *     (environment, profile, role of the machine)
+ * @param secretKey secret key; {@code null} if and only if {@code accessKey} is {@code null}
  */
 public record S3Settings(
     String bucket,
@@ -24,18 +26,20 @@ public record S3Settings(
     @Nullable String secretKey) {
   public S3Settings {
     if (bucket.isBlank()) {
-      throw new IllegalArgumentException("the bucket has no name");
+      throw new IllegalArgumentException("The bucket name is blank; set trellis.s3.bucket");
     }
     if (!prefix.isEmpty() && !prefix.endsWith("/")) {
       throw new IllegalArgumentException(
-          "the prefix '%s' does not end in a slash".formatted(prefix));
+          "The prefix is '%1$s'; it must be empty or end in a slash, such as '%1$s/'"
+              .formatted(prefix));
     }
     if ((accessKey == null) != (secretKey == null)) {
-      throw new IllegalArgumentException("access key and secret key come together or not at all");
+      throw new IllegalArgumentException(
+          "Only one of access key and secret key is set; set both keys or neither key");
     }
   }
 
-  /** Hides the secret. */
+  /** Returns bucket, prefix and endpoint, without the keys. */
   @Override
   public String toString() {
     return "s3://%s/%s at %s".formatted(bucket, prefix, endpoint == null ? "Amazon" : endpoint);

@@ -1,4 +1,7 @@
-/** Artifacts in an S3 bucket; the only code that sees the S3 library. */
+/**
+ * Artifact storage in an S3 bucket: the store, its settings, and the verification of digests. No
+ * other package uses the S3 library.
+ */
 @NullMarked
 package dev.trellis.artifact.s3;
 

@@ -13,15 +13,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a request for text, checked: everything wrong with it is told at once. */
+/** Reader of the body of a text generation request; reports all violations at once. */
 final class GenerateBody {
   private static final Set<String> KEYS =
       Set.of("prompt", "length", "temperature", "top_k", "seed");
 
-  /** Parsing a number takes time that grows with the square of its digits. */
-  private static final int LONGEST_NUMBER = 40;
+  /** Maximum length of a number: parsing time grows with the square of the number of digits. */
+  private static final int MAX_NUMBER_LENGTH = 40;
 
-  private static final int LONGEST_SHOWN = 60;
+  private static final int MAX_SHOWN_LENGTH = 60;
 
   private final Map<String, @Nullable Object> values;
   private final List<Violation> violations = new ArrayList<>();
@@ -37,9 +37,9 @@ final class GenerateBody {
   private GenerationRequest request() {
     values.keySet().stream()
         .filter(key -> !KEYS.contains(key))
-        .forEach(key -> wrong(key, "is not known; allowed: " + new TreeSet<>(KEYS)));
+        .forEach(key -> reject(key, "is not a known key; allowed: " + new TreeSet<>(KEYS)));
     String prompt = prompt();
-    int length = (int) number("length", 200, 1, GenerationRequest.LONGEST_TEXT, true);
+    int length = (int) number("length", 200, 1, GenerationRequest.MAX_LENGTH, true);
     double temperature = number("temperature", 0.8, 0, 10, false);
     int topK = (int) number("top_k", 0, 0, 1_000_000, true);
     long seed = seed();
@@ -52,63 +52,63 @@ final class GenerateBody {
   private String prompt() {
     Object prompt = values.getOrDefault("prompt", "");
     if (prompt instanceof String text && UnicodeText.hasLoneSurrogate(text)) {
-      wrong("prompt", "has half of a surrogate pair; write the whole character");
+      reject("prompt", "has half of a surrogate pair; send the whole character");
       return "";
     }
-    if (prompt instanceof String text && text.length() <= GenerationRequest.LONGEST_PROMPT) {
+    if (prompt instanceof String text && text.length() <= GenerationRequest.MAX_PROMPT_LENGTH) {
       return text;
     }
-    wrong(
+    reject(
         "prompt",
         prompt instanceof String text
             ? "has %,d characters; at most %,d are allowed"
-                .formatted(text.length(), GenerationRequest.LONGEST_PROMPT)
-            : "is %s; a text is needed".formatted(shown(prompt)));
+                .formatted(text.length(), GenerationRequest.MAX_PROMPT_LENGTH)
+            : "is %s; expected a string".formatted(shown(prompt)));
     return "";
   }
 
-  private double number(String key, double otherwise, double least, double most, boolean whole) {
-    Object value = values.getOrDefault(key, otherwise);
+  private double number(String key, double byDefault, double min, double max, boolean integer) {
+    Object value = values.getOrDefault(key, byDefault);
     double number = value instanceof Number given ? given.doubleValue() : Double.NaN;
-    if (number >= least && number <= most && (!whole || number == Math.rint(number))) {
+    if (number >= min && number <= max && (!integer || number == Math.rint(number))) {
       return number;
     }
-    wrong(
+    reject(
         key,
-        "is %s; a %snumber from %s to %s is needed"
-            .formatted(shown(value), whole ? "whole " : "", plain(least), plain(most)));
-    return otherwise;
+        "is %s; expected %s from %s to %s"
+            .formatted(shown(value), integer ? "an integer" : "a number", plain(min), plain(max)));
+    return byDefault;
   }
 
   private static String plain(double bound) {
     return BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString();
   }
 
-  /** As text as well: it has 64 bits, more than a JavaScript number holds. */
+  /** Accepts a number or a string, because a JavaScript number cannot hold all 64-bit integers. */
   private long seed() {
     String seed = String.valueOf(values.getOrDefault("seed", 0L));
     try {
-      if (seed.length() <= LONGEST_NUMBER) {
+      if (seed.length() <= MAX_NUMBER_LENGTH) {
         return new BigDecimal(seed).longValueExact();
       }
     } catch (ArithmeticException | NumberFormatException notWhole) {
-      // told below
+      // reported below
     }
-    wrong(
+    reject(
         "seed",
-        "is %s; a whole number of 64 bits is needed, as a number or a text".formatted(shown(seed)));
+        "is %s; expected an integer of 64 bits, as a number or a string".formatted(shown(seed)));
     return 0;
   }
 
-  /** A value short enough for a message. */
+  /** Returns the value as text, shortened for a message. */
   private static String shown(@Nullable Object value) {
     String text = String.valueOf(value);
-    return text.length() <= LONGEST_SHOWN
+    return text.length() <= MAX_SHOWN_LENGTH
         ? text
-        : "%s… (%,d characters)".formatted(text.substring(0, LONGEST_SHOWN), text.length());
+        : "%s… (%,d characters)".formatted(text.substring(0, MAX_SHOWN_LENGTH), text.length());
   }
 
-  private void wrong(String key, String how) {
-    violations.add(new Violation("/" + key, "%s %s.".formatted(key, how)));
+  private void reject(String key, String reason) {
+    violations.add(new Violation("/" + key, "%s %s.".formatted(key, reason)));
   }
 }

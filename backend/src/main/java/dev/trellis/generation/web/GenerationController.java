@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Models in use, over HTTP. */
+/** Endpoints that generate or classify text with the model of a trial. */
 @RestController
 @RequestMapping("/api/v1/trials/{id}")
 class GenerationController {
@@ -31,49 +31,53 @@ class GenerationController {
     this.generation = generation;
   }
 
-  /** The body of a request for text, as {@link GenerateBody} reads it. */
+  /** Schema of the body that {@link GenerateBody} reads. */
   @Schema(name = "GenerateRequest")
   @JsonPropertyOrder({"prompt", "length", "temperature", "top_k", "seed"})
   interface GenerateRequest {
     @Schema(
-        description = "What the model reads first.",
+        description = "Prompt: text that the generated text continues.",
         defaultValue = "",
-        maxLength = GenerationRequest.LONGEST_PROMPT)
+        maxLength = GenerationRequest.MAX_PROMPT_LENGTH)
     String getPrompt();
 
     @Schema(
-        description = "Tokens to write, 1 to 10,000.",
+        description = "Number of tokens to generate, 1 to 10,000.",
         defaultValue = "200",
         minimum = "1",
         maximum = "10000")
     int getLength();
 
     @Schema(
-        description = "0 takes the likeliest token, 1 draws as the model says.",
+        description =
+            "Sampling temperature: 0 always selects the most probable token, 1 samples from the"
+                + " distribution of the model.",
         defaultValue = "0.8",
         minimum = "0",
         maximum = "10")
     double getTemperature();
 
     @Schema(
-        description = "Draws from that many of the likeliest tokens; 0 for all.",
+        description = "Top-k sampling: samples from the k most probable tokens; 0 for all tokens.",
         defaultValue = "0",
         minimum = "0",
         maximum = "1000000")
     int getTopK();
 
     @Schema(
-        description = "The same one gives the same text; a text of digits will do.",
+        description =
+            "Seed of the sampling: equal requests with equal seeds return equal texts. A number or"
+                + " a string of digits.",
         defaultValue = "0")
     long getSeed();
   }
 
   /**
-   * Lets the model of the trial's best epoch go on with a prompt. The text comes as it is written,
-   * token by token, without the prompt; a connection that ends before its last chunk means that the
-   * text broke off. The prompt is normalized as the text in training was; header {@code
-   * Unknown-Tokens} names its tokens that the model never saw, as a JSON array of strings, and
-   * {@code Unknown-Token-Count} counts them.
+   * Generates a continuation of a prompt with the model of the trial's best epoch. The response
+   * streams the text token by token, without the prompt; if the connection ends before the last
+   * chunk, the text is incomplete. The prompt is normalized like the training text. The header
+   * {@code Unknown-Tokens} lists the tokens of the prompt that the model never saw in training, as
+   * a JSON array of strings, and {@code Unknown-Token-Count} is their number.
    */
   @PostMapping(path = "/generate", produces = "text/plain;charset=UTF-8")
   @ApiResponse(
@@ -88,12 +92,12 @@ class GenerationController {
           @Nullable Map<String, @Nullable Object> body,
       HttpServletResponse response)
       throws IOException {
-    Generation.Text text =
+    Generation.GeneratedText text =
         generation.generate(id, GenerateBody.read(body == null ? Map.of() : body));
     UnknownTokens.write(text.unknownTokens(), response);
     response.setContentType("text/plain;charset=UTF-8");
     Writer writer = response.getWriter();
-    text.to(
+    text.writeTo(
         piece -> {
           writer.write(piece);
           writer.flush();
@@ -101,20 +105,21 @@ class GenerationController {
   }
 
   /**
-   * A text to classify.
+   * Text to classify.
    *
-   * @param text at most 10,000 characters
+   * @param text 1 to 10,000 characters, not all of them blank
    */
   record ClassifyRequest(
-      @Schema(minLength = 1, maxLength = GenerationRequest.LONGEST_PROMPT) String text) {}
+      @Schema(minLength = 1, maxLength = GenerationRequest.MAX_PROMPT_LENGTH) String text) {}
 
-  /** How likely a label is. */
+  /** Predicted probability of a label, 0 to 1. */
   record LabelResponse(String label, double probability) {}
 
   /**
-   * Labels a text with the model of the trial's best epoch, the likeliest label first. The text is
-   * normalized as the texts in training were; header {@code Unknown-Tokens} names its tokens that
-   * the model never saw, as a JSON array of strings, and {@code Unknown-Token-Count} counts them.
+   * Classifies a text with the model of the trial's best epoch and returns all labels, the most
+   * probable label first. The text is normalized like the training texts. The header {@code
+   * Unknown-Tokens} lists the tokens of the text that the model never saw in training, as a JSON
+   * array of strings, and {@code Unknown-Token-Count} is their number.
    */
   @PostMapping("/classify")
   List<LabelResponse> classify(
@@ -122,18 +127,18 @@ class GenerationController {
     String text = Objects.requireNonNullElse(request.text(), "");
     if (UnicodeText.hasLoneSurrogate(text)) {
       throw Problem.invalid(
-          "/text", "text has half of a surrogate pair; write the whole character.");
+          "/text", "text has half of a surrogate pair; send the whole character.");
     }
-    if (UnicodeText.isInvisible(text) || text.length() > GenerationRequest.LONGEST_PROMPT) {
+    if (UnicodeText.isInvisible(text) || text.length() > GenerationRequest.MAX_PROMPT_LENGTH) {
       throw Problem.invalid(
           "/text",
-          "text has %,d characters; 1 to %,d are needed, and not blanks alone."
-              .formatted(text.length(), GenerationRequest.LONGEST_PROMPT));
+          "text has %,d characters; expected 1 to %,d, at least one of them not blank."
+              .formatted(text.length(), GenerationRequest.MAX_PROMPT_LENGTH));
     }
     Generation.Classification classification = generation.classify(id, text);
     UnknownTokens.write(classification.unknownTokens(), response);
-    return classification.likelihoods().entrySet().stream()
-        .map(each -> new LabelResponse(each.getKey(), each.getValue()))
+    return classification.probabilities().entrySet().stream()
+        .map(entry -> new LabelResponse(entry.getKey(), entry.getValue()))
         .toList();
   }
 }

@@ -25,7 +25,7 @@ class UnknownTokenHeaders implements GlobalOperationCustomizer {
           .addHeaderObject(
               UnknownTokens.COUNT,
               new Header()
-                  .description("Number of different unknown tokens")
+                  .description("Number of distinct unknown tokens")
                   .schema(new IntegerSchema()));
     }
     return operation;

@@ -6,15 +6,18 @@ import java.util.List;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Names the tokens of a text that a model never saw in training, in headers of the answer. */
+/** Response headers that list the tokens of a text that a model never saw in training. */
 final class UnknownTokens {
-  /** A JSON array of strings in ASCII, at most {@value #LONGEST} characters; absent if empty. */
+  /**
+   * Header with a JSON array of strings in ASCII, at most {@value #MAX_LENGTH} characters long. It
+   * holds the first tokens if not all tokens fit, and is absent if no token is unknown.
+   */
   static final String NAMES = "Unknown-Tokens";
 
-  /** Number of distinct unknown tokens. */
+  /** Header with the number of distinct unknown tokens. */
   static final String COUNT = "Unknown-Token-Count";
 
-  private static final int LONGEST = 4_000;
+  private static final int MAX_LENGTH = 4_000;
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -26,7 +29,7 @@ final class UnknownTokens {
     int length = 2;
     for (String token : tokens) {
       length += JSON.writeValueAsString(token).length() + 1;
-      if (length > LONGEST) {
+      if (length > MAX_LENGTH) {
         break;
       }
       named.add(token);

@@ -1,4 +1,7 @@
-/** Trained models in use, over HTTP. */
+/**
+ * HTTP endpoints for text generation and classification, the reader of their request bodies, and
+ * the response headers about unknown tokens.
+ */
 @NullMarked
 package dev.trellis.generation.web;
 

@@ -14,7 +14,10 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Makes a {@link PageRequest} of {@code page}, {@code size} and {@code sort}. */
+/**
+ * Reads a {@link PageRequest} from the query parameters {@code page}, {@code size} and {@code
+ * sort}; all errors are reported at once.
+ */
 class PageRequestResolver implements HandlerMethodArgumentResolver {
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
@@ -43,8 +46,8 @@ class PageRequestResolver implements HandlerMethodArgumentResolver {
       NativeWebRequest request,
       String name,
       int byDefault,
-      int low,
-      int high,
+      int min,
+      int max,
       List<Violation> violations) {
     String given = request.getParameter(name);
     if (given == null) {
@@ -52,14 +55,14 @@ class PageRequestResolver implements HandlerMethodArgumentResolver {
     }
     try {
       int number = Integer.parseInt(given.strip());
-      if (number >= low && number <= high) {
+      if (number >= min && number <= max) {
         return number;
       }
     } catch (NumberFormatException notANumber) {
-      // the same answer as for a number out of range
+      // reported below, like a number out of range
     }
     String message =
-        "%s is '%s'; a whole number from %d to %d is needed.".formatted(name, given, low, high);
+        "%s is '%s'; expected an integer from %d to %d.".formatted(name, given, min, max);
     violations.add(Violation.ofParameter(name, message));
     return byDefault;
   }
@@ -71,7 +74,7 @@ class PageRequestResolver implements HandlerMethodArgumentResolver {
     }
     Sort sort = Sort.of(given.strip());
     if (!fields.allow(sort)) {
-      violations.add(Violation.ofParameter("sort", fields.refusal(sort)));
+      violations.add(Violation.ofParameter("sort", fields.rejectionOf(sort)));
     }
     return sort;
   }

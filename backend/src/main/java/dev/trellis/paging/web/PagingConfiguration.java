@@ -19,7 +19,8 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Gives every controller its {@link PageRequest}, and the API's description the parameters of it.
+ * Registers {@link PageRequestResolver} and adds the query parameters of a {@link PageRequest} to
+ * the OpenAPI document.
  */
 @Configuration(proxyBeanMethods = false)
 class PagingConfiguration implements WebMvcConfigurer {
@@ -52,10 +53,13 @@ class PagingConfiguration implements WebMvcConfigurer {
             .maximum(BigDecimal.valueOf(PageRequest.MAXIMUM_SIZE))
             ._default(PageRequest.DEFAULT_SIZE);
     Parameter number = query("page", "Number of the page, from 0", page);
-    Parameter length = query("size", "How many items a page has", size);
+    Parameter length = query("size", "Number of items per page", size);
     return fields.allowed().isEmpty()
         ? List.of(number, length)
-        : List.of(number, length, query("sort", "One of " + fields.description(), order(fields)));
+        : List.of(
+            number,
+            length,
+            query("sort", "Order of the list: one of " + fields.description(), order(fields)));
   }
 
   private static Schema<?> order(SortableFields fields) {

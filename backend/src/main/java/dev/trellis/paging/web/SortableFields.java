@@ -7,9 +7,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The fields a list can be ordered by; none where its order is fixed. */
+/**
+ * Fields by which a list can be ordered.
+ *
+ * @param allowed names of fields, or patterns such as {@code parameters.*}; empty if the order of
+ *     the list is fixed
+ * @param byDefault default order
+ */
 record SortableFields(List<String> allowed, Sort byDefault) {
-  private static final Pattern REST = Pattern.compile("[A-Za-z0-9_]+");
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_]+");
   private static final Sort FIXED = new Sort("", false);
 
   static SortableFields of(@Nullable Sortable sortable) {
@@ -27,11 +33,11 @@ record SortableFields(List<String> allowed, Sort byDefault) {
       return entry.equals(field);
     }
     String prefix = entry.substring(0, entry.length() - 1);
-    return field.startsWith(prefix) && REST.matcher(field.substring(prefix.length())).matches();
+    return field.startsWith(prefix) && KEY.matcher(field.substring(prefix.length())).matches();
   }
 
-  /** Returns why a list cannot be ordered by that field, and by what it can. */
-  String refusal(Sort sort) {
+  /** Returns the error message for a field that is not allowed, with the closest allowed field. */
+  String rejectionOf(Sort sort) {
     return "sort is %s; %s: %s."
         .formatted(
             Spelling.quoted(sort.field()),
@@ -41,10 +47,10 @@ record SortableFields(List<String> allowed, Sort byDefault) {
             description());
   }
 
-  /** What may be asked for, in words. */
+  /** Returns the allowed values of the query parameter {@code sort}, for messages and OpenAPI. */
   String description() {
     return allowed.isEmpty()
         ? "nothing: the order of this list is fixed"
-        : String.join(", ", allowed) + "; with a leading '-' the largest comes first";
+        : String.join(", ", allowed) + "; a leading '-' sorts in descending order";
   }
 }

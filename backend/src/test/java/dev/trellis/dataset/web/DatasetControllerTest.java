@@ -328,10 +328,10 @@ class DatasetControllerTest {
     assertThat(wrong.body().get("violations").valueStream())
         .extracting(one -> one.get("message").asString())
         .containsExactly(
-            "page is '-1'; a whole number from 0 to 2147483647 is needed.",
-            "size is '201'; a whole number from 1 to 200 is needed.",
-            "sort is \"sha256\"; allowed: name, bytes, characters, lines, words, created_at; with a"
-                + " leading '-' the largest comes first.");
+            "page is '-1'; expected an integer from 0 to 2147483647.",
+            "size is '201'; expected an integer from 1 to 200.",
+            "sort is \"sha256\"; allowed: name, bytes, characters, lines, words, created_at; a"
+                + " leading '-' sorts in descending order.");
   }
 
   @Test
@@ -342,8 +342,8 @@ class DatasetControllerTest {
     assertThat(blank.body().get("violations").valueStream())
         .extracting(one -> one.get("message").asString())
         .containsExactly(
-            "page is ''; a whole number from 0 to 2147483647 is needed.",
-            "size is ''; a whole number from 1 to 200 is needed.");
+            "page is ''; expected an integer from 0 to 2147483647.",
+            "size is ''; expected an integer from 1 to 200.");
   }
 
   @Test

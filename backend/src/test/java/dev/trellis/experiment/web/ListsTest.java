@@ -156,7 +156,7 @@ class ListsTest {
     JsonNode violation = answer.body().get("violations").get(0);
     assertThat(violation.get("parameter").asString()).isEqualTo("filter");
     assertThat(violation.get("message").asString())
-        .startsWith("filter, position 1: there is no field 'stat'; did you mean state?")
+        .startsWith("filter, position 1: unknown field 'stat'; did you mean state?")
         .contains("parameters.learning_rate");
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class GenerateBodyTest {
   @Test
-  void long_values_are_cut_in_messages() {
+  void long_values_are_shortened_in_messages() {
     Map<String, Object> values =
         Map.of(
             "seed", "7".repeat(100_000),
@@ -22,11 +22,13 @@ class GenerateBodyTest {
 
     assertThat(problem.violations())
         .hasSize(4)
-        .allSatisfy(one -> assertThat(one.message()).hasSizeLessThan(250).contains("characters"));
+        .allSatisfy(
+            violation ->
+                assertThat(violation.message()).hasSizeLessThan(250).contains("characters"));
   }
 
   @Test
-  void seed_of_64_bits_is_taken_as_text_and_as_number() {
+  void seed_of_64_bits_is_read_from_string_and_number() {
     assertThat(GenerateBody.read(Map.of("seed", "-9223372036854775808")).sampling().seed())
         .isEqualTo(Long.MIN_VALUE);
     assertThat(GenerateBody.read(Map.of("seed", 12)).sampling().seed()).isEqualTo(12);

@@ -26,12 +26,12 @@ class SortableFieldsTest {
     "parameters.a b, false",
     "xparameters.a, false"
   })
-  void a_field_is_allowed_by_its_name_or_its_prefix(String sort, boolean allowed) {
+  void field_is_allowed_by_name_or_pattern(String sort, boolean allowed) {
     assertThat(FIELDS.allow(Sort.of(sort))).isEqualTo(allowed);
   }
 
   @Test
-  void a_list_of_fixed_order_allows_none() {
+  void list_with_fixed_order_allows_no_field() {
     SortableFields none = SortableFields.of(null);
     assertThat(none.allow(Sort.of("name"))).isFalse();
     assertThat(none.description()).contains("fixed");
