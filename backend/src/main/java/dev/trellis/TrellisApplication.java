@@ -27,12 +27,12 @@ public class TrellisApplication {
       GeneratorProgram.main(arguments);
       return;
     }
-    Command command = CommandLine.read(List.of(arguments));
+    Command command = CommandLine.parse(List.of(arguments));
     if (command instanceof Command.Print print) {
       System.out.println(print.text());
-    } else if (command instanceof Command.Refuse refuse) {
-      System.err.println(refuse.text());
-      System.exit(Command.Refuse.STATUS);
+    } else if (command instanceof Command.Reject rejection) {
+      System.err.println(rejection.text());
+      System.exit(Command.Reject.STATUS);
     } else if (command instanceof Command.Start start) {
       start(start);
     }

@@ -23,30 +23,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory of everything Trellis keeps. It belongs to the user of this process; what lies in
- * it with rights for others is closed, what belongs to others is refused.
+ * Home directory, which contains all data of Trellis. If the home is private, all files in it must
+ * belong to the user of this process, and permissions of other users are revoked.
  *
- * @param directory absolute, exists
+ * @param directory absolute path of an existing directory
  */
 public record Home(Path directory) {
   private static final Logger log = LoggerFactory.getLogger(Home.class);
   private static final int OTHERS = 0007;
   private static final int GROUP_AND_OTHERS = 0077;
 
-  /** What Trellis creates at the top of a home. */
-  private static final Set<String> OWN =
+  /** Names of the entries that Trellis creates in a home. */
+  private static final Set<String> OWN_ENTRIES =
       Set.of("postgres", "artifacts", "javacpp", "logs", "work", "lock");
 
-  /** Entries that hardly anything else creates: each of them alone makes a directory a home. */
-  private static final Set<String> MARKS = Set.of("postgres", "artifacts", "javacpp");
+  /** Names that other programs rarely use; a directory with one of these entries is a home. */
+  private static final Set<String> MARKER_ENTRIES = Set.of("postgres", "artifacts", "javacpp");
 
   private static final String PROBE = ".probe-";
-  private static final String ELSE = " Or name another home: --trellis.home=<directory>.";
+  private static final String USE_OTHER_HOME = " Or use another home: --trellis.home=<directory>.";
 
   /**
-   * Opens a home as its use asks for: private with an embedded database, else shared.
+   * Opens a home: private if the database is embedded, else shared.
    *
-   * @param databaseUrl {@code spring.datasource.url}; null or {@code none} for the embedded one
+   * @param databaseUrl {@code spring.datasource.url}; {@code null} or {@code none} if the database is
+   *     embedded
    * @throws HomeException if it cannot be used
    */
   public static Home open(Path directory, @Nullable String databaseUrl) {
@@ -56,20 +57,21 @@ public record Home(Path directory) {
   }
 
   /**
-   * Opens the home of one Trellis with its embedded database, and closes it and everything below it
-   * to other users: modes 0700 and 0600.
+   * Opens the home of a single server with an embedded database, and revokes all permissions of
+   * other users on all files in the home: modes 0700 and 0600.
    *
-   * @throws HomeException if it cannot be made so
+   * @throws HomeException if the home cannot be used or a file belongs to another user
    */
   public static Home openPrivate(Path directory) {
     return open(directory, true);
   }
 
   /**
-   * Opens a home that processes of several machines may share, and closes its top level to users
-   * outside of its group. A foreign owner is accepted, as of a mounted volume.
+   * Opens a home that processes of several machines may share, and revokes the permissions of users
+   * outside its group on the directory itself. The directory may belong to another user, such as the
+   * owner of a mounted volume.
    *
-   * @throws HomeException if it cannot be used
+   * @throws HomeException if the home cannot be used
    */
   public static Home openShared(Path directory) {
     return open(directory, false);
@@ -80,10 +82,10 @@ public record Home(Path directory) {
     try {
       if (Files.exists(directory) && !Files.isDirectory(directory)) {
         throw new HomeException(
-            directory + " is a file; the home is a directory. Move the file away." + ELSE);
+            directory + " is a file; the home must be a directory. Move the file." + USE_OTHER_HOME);
       }
       PrivateFiles.createDirectories(directory);
-      refuseOtherUse(directory);
+      rejectForeignContent(directory);
       if (PrivateFiles.POSIX) {
         close(directory, isPrivate);
       }
@@ -91,7 +93,7 @@ public record Home(Path directory) {
       deleteProbes(directory);
       return new Home(directory);
     } catch (IOException e) {
-      throw new HomeException(reason(directory, e) + ELSE);
+      throw new HomeException(reason(directory, e) + USE_OTHER_HOME);
     }
   }
 
@@ -104,31 +106,31 @@ public record Home(Path directory) {
     }
   }
 
-  /** A directory of other files would be closed to their readers, down to the last one. */
-  private static void refuseOtherUse(Path directory) throws IOException {
+  /** Rejects a directory with other files, because their readers would lose their permissions. */
+  private static void rejectForeignContent(Path directory) throws IOException {
     try (Stream<Path> entries = Files.list(directory)) {
       Set<String> names =
           entries.map(entry -> entry.getFileName().toString()).collect(Collectors.toSet());
       Optional<String> other = names.stream().filter(name -> !isOwn(name)).sorted().findFirst();
-      if (other.isPresent() && Collections.disjoint(names, MARKS)) {
+      if (other.isPresent() && Collections.disjoint(names, MARKER_ENTRIES)) {
         throw new HomeException(
-            "%s is not a home of Trellis: it holds other files, such as %s, and everything in a home is closed to other users. Name a new or an empty directory: --trellis.home=<directory>."
+            "%s is not a home of Trellis: it holds other files, such as %s, and other users lose their permissions on all files in a home. Use a new or empty directory: --trellis.home=<directory>."
                 .formatted(directory, other.get()));
       }
     }
   }
 
   private static boolean isOwn(String name) {
-    return OWN.contains(name) || name.startsWith(PROBE) || name.equals("lost+found");
+    return OWN_ENTRIES.contains(name) || name.startsWith(PROBE) || name.equals("lost+found");
   }
 
   private static String reason(Path directory, IOException failure) {
     String reason = failure instanceof FileSystemException file ? file.getReason() : null;
     if (failure instanceof AccessDeniedException) {
-      return "The home %s cannot be used by user %s: no permission for %s. Make it belong to that user (chown)."
+      return "The home %s cannot be used by user %s: no permission for %s. Change its owner to that user (chown)."
           .formatted(directory, System.getProperty("user.name"), failure.getMessage());
     }
-    return "The home %s cannot be used: %s. It has to be a directory that can be written."
+    return "The home %s cannot be used: %s. It must be a writable directory."
         .formatted(directory, reason == null ? failure.toString() : reason);
   }
 
@@ -137,16 +139,19 @@ public record Home(Path directory) {
       closeTopLevel(directory);
       return;
     }
-    Closing closing = new Closing(directory.toRealPath());
+    PermissionRevoker revoker = new PermissionRevoker(directory.toRealPath());
     for (Path root : roots(directory)) {
-      Files.walkFileTree(root, closing);
+      Files.walkFileTree(root, revoker);
     }
-    if (closing.root) {
-      log.warn("Closed the home to other users home={} files={}", directory, closing.closed);
+    if (revoker.rootChanged) {
+      log.warn("Revoked permissions of other users on the home home={} files={}", directory, revoker.changedFiles);
     }
   }
 
-  /** The directory itself, and where links right in it lead: artifacts may lie on another disk. */
+  /**
+   * Returns the directory and the targets of symbolic links in the directory, because artifacts may
+   * be on another disk.
+   */
   private static List<Path> roots(Path directory) throws IOException {
     Path real = directory.toRealPath();
     try (Stream<Path> entries = Files.list(real)) {
@@ -167,14 +172,14 @@ public record Home(Path directory) {
     }
   }
 
-  /** Takes rights from others, file by file. */
-  private static final class Closing extends SimpleFileVisitor<Path> {
+  /** File visitor that revokes the permissions of group and others. */
+  private static final class PermissionRevoker extends SimpleFileVisitor<Path> {
     private final long user = PrivateFiles.user();
     private final Path home;
-    private int closed;
-    private boolean root;
+    private int changedFiles;
+    private boolean rootChanged;
 
-    Closing(Path home) {
+    PermissionRevoker(Path home) {
       this.home = home;
     }
 
@@ -193,28 +198,28 @@ public record Home(Path directory) {
         }
         if (!attributes.isSymbolicLink() && (access.mode() & GROUP_AND_OTHERS) != 0) {
           PrivateFiles.revoke(file, GROUP_AND_OTHERS);
-          closed++;
-          root |= file.equals(home);
+          changedFiles++;
+          rootChanged |= file.equals(home);
         }
         return FileVisitResult.CONTINUE;
-      } catch (NoSuchFileException gone) {
+      } catch (NoSuchFileException deleted) {
         return FileVisitResult.CONTINUE;
       }
     }
 
     private HomeException foreign(Path file, long owner) throws IOException {
       return new HomeException(
-          "%s belongs to user %s (id %d), this process runs as %s (id %d); everything in the home belongs to its user. Start Trellis as that user, or look at what the file is and change its owner (chown -R).%s"
+          "%s belongs to user %s (id %d), but this process runs as %s (id %d); all files in the home must belong to the user of the process. Start Trellis as that user, or inspect the file and change its owner (chown -R).%s"
               .formatted(
                   file,
                   Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).getName(),
                   owner,
                   System.getProperty("user.name"),
                   user,
-                  ELSE));
+                  USE_OTHER_HOME));
     }
 
-    /** A file that went away meanwhile, as of a server that is just stopping, needs no closing. */
+    /** Ignores files that were deleted meanwhile, for example by a server that is shutting down. */
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
       if (failure instanceof NoSuchFileException) {

@@ -1,6 +1,6 @@
 package dev.trellis.home;
 
-/** The home directory cannot be used; the message says why and what to do. */
+/** Thrown if the home directory cannot be used; the message contains the cause and the remedy. */
 public final class HomeException extends RuntimeException {
   HomeException(String message) {
     super(message);

@@ -21,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files and directories that only their owner can open (modes 0600 and 0700). On Windows, where
- * there are no such modes, the user's profile directory is private already.
+ * Operations on files and directories that only their owner may open (modes 0600 and 0700). Windows
+ * has no such modes; there the home is private because the user's profile directory is private.
  */
 public final class PrivateFiles {
   /** True if this file system has owners and modes. */
@@ -42,7 +42,7 @@ public final class PrivateFiles {
         : new FileAttribute<?>[0];
   }
 
-  /** Creates the directory and the missing ones above it; existing ones stay as they are. */
+  /** Creates a directory and its missing parents; existing directories keep their modes. */
   public static Path createDirectories(Path directory) throws IOException {
     return Files.createDirectories(directory, DIRECTORY);
   }
@@ -52,30 +52,34 @@ public final class PrivateFiles {
     return Files.createDirectory(directory, DIRECTORY);
   }
 
-  /** Creates a directory with a name that cannot be foreseen. */
+  /** Creates a directory with an unpredictable name. */
   public static Path createTempDirectory(Path parent, String prefix) throws IOException {
     return Files.createTempDirectory(parent, prefix, DIRECTORY);
   }
 
-  /** Creates a file that does not exist yet. */
+  /**
+   * Creates an empty file.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if the file exists
+   */
   public static Path createFile(Path file) throws IOException {
     return Files.createFile(file, FILE);
   }
 
-  /** Writes a file anew; what an existing file or link of that name leads to is not written. */
+  /** Replaces a file. If the file is a link, replaces the link and not its target. */
   public static void write(Path file, String content) throws IOException {
     Files.deleteIfExists(file);
     Files.writeString(createFile(file), content);
   }
 
-  /** Lets the owner, and nobody else, run a program. */
+  /** Makes a program executable by its owner only. */
   public static void makeExecutable(Path program) throws IOException {
     if (POSIX) {
       Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     }
   }
 
-  /** Opens a file for writing, creates it if it is missing, and never follows a link. */
+  /** Opens a file for writing; creates the file if it is missing, and fails if it is a link. */
   public static FileChannel open(Path file) throws IOException {
     Set<OpenOption> options =
         Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
@@ -83,10 +87,10 @@ public final class PrivateFiles {
   }
 
   /**
-   * Owner and mode of a file; of the link itself if it is a link.
+   * Owner and mode of a file. If the file is a link, these are the owner and mode of the link.
    *
-   * @param owner user id
-   * @param mode the nine permission bits
+   * @param owner user id of the owner
+   * @param mode nine permission bits
    */
   record Access(long owner, int mode) {
     private static final int PERMISSIONS = 0777;
@@ -103,18 +107,18 @@ public final class PrivateFiles {
     }
   }
 
-  /** Takes the given permission bits from a file. */
+  /** Clears permission bits of a file. */
   static void revoke(Path file, int mode) throws IOException {
     int rest = Access.of(file).mode() & ~mode;
     Files.setAttribute(file, "unix:mode", rest);
   }
 
-  /** Returns the user id of this process; -1 if the system has none. */
+  /** Returns the user id of this process, or -1 if the system has no user ids. */
   static long user() {
     return POSIX ? new UnixSystem().getUid() : -1;
   }
 
-  /** Deletes a directory with all that is in it; links are deleted, not followed. */
+  /** Deletes a directory and its content; links are deleted, not followed. */
   public static void deleteAll(Path directory) throws IOException {
     Files.walkFileTree(
         directory,

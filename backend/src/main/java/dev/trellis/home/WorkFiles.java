@@ -15,16 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Temporary files of this process: in a private directory of its own under {@code <home>/work},
- * whose name cannot be foreseen. The lock beside it tells the next process whether this one lives;
- * what a killed one left is deleted.
+ * Temporary files of this process, in a private directory with an unpredictable name under {@code
+ * <home>/work}. The process holds a lock file next to the directory; if the lock of another directory
+ * is free, its process is dead and its directory is deleted.
  */
 public final class WorkFiles implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WorkFiles.class);
   private static final String LOCK = ".lock";
   private static final String PREFIX = "process-";
 
-  /** Lock files of this JVM: opening and closing one of them would release its lock. */
+  /** Lock files of this JVM. They must not be opened again: closing would release the lock. */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path directory;
@@ -37,14 +37,14 @@ public final class WorkFiles implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Creates the directory of this process, and deletes those of processes that ended. */
+  /** Creates the directory of this process and deletes the directories of dead processes. */
   public static WorkFiles open(Home home) {
     try {
       Path parent = PrivateFiles.createDirectories(home.directory().resolve("work")).toRealPath();
-      sweep(parent);
+      deleteAbandoned(parent);
       return create(parent);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot create temporary files in " + home.directory(), e);
+      throw new UncheckedIOException("Cannot create temporary files in " + home.directory(), e);
     }
   }
 
@@ -57,7 +57,7 @@ public final class WorkFiles implements AutoCloseable {
         return new WorkFiles(
             PrivateFiles.createDirectories(directory(lockFile)), lockFile, channel);
       }
-      channel.close(); // another process swept it between its creation and the lock
+      channel.close(); // another process deleted the file before this process locked it
       HELD.remove(lockFile);
     }
   }
@@ -67,7 +67,7 @@ public final class WorkFiles implements AutoCloseable {
     return lockFile.resolveSibling(name.substring(0, name.length() - LOCK.length()));
   }
 
-  private static void sweep(Path parent) throws IOException {
+  private static void deleteAbandoned(Path parent) throws IOException {
     List<Path> locks;
     try (Stream<Path> all = Files.list(parent)) {
       locks =
@@ -91,17 +91,17 @@ public final class WorkFiles implements AutoCloseable {
     }
   }
 
-  /** Returns the directory itself, for libraries that create files of their own. */
+  /** Returns the directory, for libraries that create temporary files. */
   public Path directory() {
     return directory;
   }
 
-  /** Creates an empty file, which the caller deletes. */
+  /** Creates an empty file, which the caller must delete. */
   public Path create(String prefix, String suffix) throws IOException {
     return Files.createTempFile(directory, prefix, suffix);
   }
 
-  /** Deletes the directory with all that is left in it. */
+  /** Deletes the directory and its remaining files. */
   @Override
   public void close() {
     try {

@@ -8,24 +8,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads {@code [server | worker | demo] [--name=value]...} and the requests for help. */
+/** Parser of the command line: {@code [server | worker | demo | help ...] [--name=value]...}. */
 public final class CommandLine {
   private static final List<String> ROLES = List.of("server", "worker", "demo");
-  private static final List<String> WORDS =
+  private static final List<String> COMMANDS =
       List.of("server", "worker", "demo", "token", "help", "version");
 
-  /** Options that are settings, by the first part of their names: of Trellis and its libraries. */
+  /** Options that are settings of Trellis or its libraries, by the first part of their names. */
   private static final Pattern SETTING =
       Pattern.compile(
           "--(trellis|server|spring|logging|management|springdoc)[.\\[].+", Pattern.DOTALL);
 
   private static final Pattern FLAG = Pattern.compile("--(debug|trace)(=.*)?");
 
-  private static final String EMPTY =
+  private static final String MISSING_VALUE =
       "Option '%s' has no value. Write --name=value, without spaces around the equals sign, or leave the option out.";
 
-  /** Frequent options, to suggest for a misspelled one. */
-  private static final List<String> FREQUENT =
+  /** Common options, suggested for misspelled options. */
+  private static final List<String> COMMON_OPTIONS =
       List.of(
           "--server.port",
           "--server.address",
@@ -40,7 +40,7 @@ public final class CommandLine {
           "--help",
           "--version");
 
-  private final List<String> words = new ArrayList<>();
+  private final List<String> commands = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
   private boolean help;
 
@@ -48,42 +48,42 @@ public final class CommandLine {
     for (String argument : arguments) {
       switch (argument) {
         case "--help", "-h", "help" -> help = true;
-        case "--version", "-V" -> words.add("version");
-        default -> (argument.startsWith("-") ? options : words).add(argument);
+        case "--version", "-V" -> commands.add("version");
+        default -> (argument.startsWith("-") ? options : commands).add(argument);
       }
     }
   }
 
-  /** Reads the arguments of the program; an unknown word or option is {@link Command.Refuse}. */
-  public static Command read(List<String> arguments) {
+  /** Parses the arguments; returns {@link Command.Reject} if a command or option is unknown. */
+  public static Command parse(List<String> arguments) {
     return new CommandLine(arguments).command();
   }
 
   private Command command() {
-    List<String> roles = words.stream().filter(ROLES::contains).distinct().toList();
-    Optional<String> mistake = mistake(roles);
-    if (mistake.isPresent()) {
-      return new Command.Refuse(mistake.get() + "\n\n" + Usage.SHORT);
+    List<String> roles = commands.stream().filter(ROLES::contains).distinct().toList();
+    Optional<String> error = error(roles);
+    if (error.isPresent()) {
+      return new Command.Reject(error.get() + "\n\n" + Usage.SHORT);
     }
     if (help) {
       return new Command.Print(Usage.of(roles.isEmpty() ? "" : roles.get(0)));
     }
-    if (words.contains("token")) {
+    if (commands.contains("token")) {
       return new Command.Print(AccessToken.random(new SecureRandom()));
     }
-    if (words.contains("version")) {
+    if (commands.contains("version")) {
       return new Command.Print(Version.text());
     }
     return new Command.Start(roles.isEmpty() ? "server" : roles.get(0), options);
   }
 
-  private Optional<String> mistake(List<String> roles) {
-    Optional<String> unknownWord = words.stream().filter(word -> !WORDS.contains(word)).findFirst();
-    if (unknownWord.isPresent()) {
-      return unknownWord.map(CommandLine::unknownWord);
+  private Optional<String> error(List<String> roles) {
+    Optional<String> unknownCommand = commands.stream().filter(command -> !COMMANDS.contains(command)).findFirst();
+    if (unknownCommand.isPresent()) {
+      return unknownCommand.map(CommandLine::unknownCommand);
     }
     if (roles.size() > 1) {
-      return Optional.of("Two commands, %s; give one.".formatted(String.join(" and ", roles)));
+      return Optional.of("Got two commands, %s; expected one command.".formatted(String.join(" and ", roles)));
     }
     return options.stream()
         .filter(option -> !SETTING.matcher(option).matches() && !FLAG.matcher(option).matches())
@@ -91,10 +91,10 @@ public final class CommandLine {
         .map(CommandLine::unknownOption)
         .or(
             () ->
-                options.stream().filter(CommandLine::lacksValue).findFirst().map(EMPTY::formatted));
+                options.stream().filter(CommandLine::lacksValue).findFirst().map(MISSING_VALUE::formatted));
   }
 
-  /** A password may be empty. */
+  /** Returns true if an option has no value although it must have a value; passwords may be empty. */
   private static boolean lacksValue(String option) {
     String[] parts = option.split("=", 2);
     return (parts.length < 2 || parts[1].isBlank())
@@ -102,19 +102,19 @@ public final class CommandLine {
         && !parts[0].endsWith("password");
   }
 
-  private static String unknownWord(String word) {
-    return "Unknown command '%s'; known are %s.%s Options are written --name=value."
-        .formatted(word, String.join(", ", WORDS), didYouMean(Spelling.closest(word, WORDS)));
+  private static String unknownCommand(String command) {
+    return "Unknown command '%s'; known commands: %s.%s Options are written --name=value."
+        .formatted(command, String.join(", ", COMMANDS), didYouMean(Spelling.closest(command, COMMANDS)));
   }
 
   private static String unknownOption(String option) {
     String name = option.split("=", 2)[0];
     String last = name.replaceFirst("^-+", "");
     Optional<String> closest =
-        FREQUENT.stream()
+        COMMON_OPTIONS.stream()
             .filter(known -> known.endsWith("." + last))
             .findFirst()
-            .or(() -> Spelling.closest(name, FREQUENT));
+            .or(() -> Spelling.closest(name, COMMON_OPTIONS));
     return "Unknown option '%s'.%s".formatted(name, didYouMean(closest));
   }
 

@@ -4,7 +4,7 @@ import dev.trellis.home.HomeException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Reports a home that cannot be used by the message of its exception alone. */
+/** Reports an unusable home directory with the message of the exception, without a stack trace. */
 class HomeAnalyzer extends AbstractFailureAnalyzer<HomeException> {
   @Override
   protected FailureAnalysis analyze(Throwable root, HomeException cause) {

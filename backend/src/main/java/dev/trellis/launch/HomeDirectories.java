@@ -19,21 +19,21 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Prepares the parts of the home directory that are needed before Spring starts: the directory of
- * the log, and that of unpacked native libraries. Runs when all settings are known and before the
- * {@link LoggingSystem} opens its file: a home that cannot be used is refused before anything is
- * written to it.
+ * Creates the directories in the home that are needed before Spring starts: the directory of the log
+ * and the directory of extracted native libraries. Runs when all settings are known and before the
+ * {@link LoggingSystem} opens its file, so that an unusable home is rejected before any file is
+ * written.
  */
 public final class HomeDirectories
     implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
-  /** Between Spring Boot's listeners that read the settings and that set up logging. */
+  /** Order between the listeners of Spring Boot that read the settings and that set up logging. */
   private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 15;
 
-  /** System property of JavaCPP. */
+  /** System property of JavaCPP for the directory of extracted native libraries. */
   private static final String NATIVE_LIBRARIES = "org.bytedeco.javacpp.cachedir";
 
-  /** Parts of a path that are syntax in Logback's patterns of file names, or in its regexes. */
-  private static final Pattern NOT_FOR_LOGBACK = Pattern.compile("[%{}()\\[\\]*+?|^$\\\\]|:-");
+  /** Characters of a path that Logback would interpret as file name patterns or regexes. */
+  private static final Pattern LOGBACK_SYNTAX = Pattern.compile("[%{}()\\[\\]*+?|^$\\\\]|:-");
 
   @Override
   public int getOrder() {
@@ -45,7 +45,7 @@ public final class HomeDirectories
     ConfigurableEnvironment environment = event.getEnvironment();
     String given = environment.getRequiredProperty("trellis.home");
     if (given.isBlank()) {
-      logToConsole(environment); // refused by SettingsCheck
+      logToConsole(environment); // SettingsCheck rejects the setting
       return;
     }
     Path home = path(given);
@@ -55,16 +55,16 @@ public final class HomeDirectories
     try {
       Home opened = Home.open(home, environment.getProperty("spring.datasource.url"));
       String log = environment.getProperty("logging.file.name", "");
-      if (NOT_FOR_LOGBACK.matcher(log.replace(File.separatorChar, '/')).find()) {
+      if (LOGBACK_SYNTAX.matcher(log.replace(File.separatorChar, '/')).find()) {
         System.err.println(
-            "No log file: its path is %s, and Logback takes no path with any of %% { } ( ) [ ] * + ? | ^ $ \\ or :- in it. Log lines go to standard output. Choose another trellis.home or logging.file.name for a log file."
+            "No log file: its path is %s, but Logback supports no path that contains any of %% { } ( ) [ ] * + ? | ^ $ \\ or :-. Log lines go to standard output. Set another trellis.home or logging.file.name for a log file."
                 .formatted(log));
         logToConsole(environment);
       } else if (!log.isBlank() && Path.of(log).toAbsolutePath().startsWith(home)) {
         createLogs(opened);
       }
-    } catch (HomeException refused) {
-      // reported when the application opens it again, with logging in place
+    } catch (HomeException unusable) {
+      // reported when the application opens the home again, after logging is set up
       logToConsole(environment);
     }
   }
@@ -73,11 +73,11 @@ public final class HomeDirectories
     try {
       return Path.of(home).toAbsolutePath();
     } catch (InvalidPathException unmappable) {
-      // logging is not set up yet, and would repeat the line
+      // prevents a duplicate of the message, because logging is not set up yet
       LoggingSystem.get(HomeDirectories.class.getClassLoader())
           .setLogLevel(LoggingFailureAnalysisReporter.class.getName(), LogLevel.OFF);
       throw new StartRefusedException(
-          "trellis.home is '%s', which is no path in the encoding %s of this process (%s). If the path has letters beyond ASCII, start with LC_ALL=C.UTF-8 in the environment; else choose another path."
+          "trellis.home is '%s', which is not a valid path in the encoding %s of this process (%s). If the path contains non-ASCII letters, set LC_ALL=C.UTF-8 in the environment; otherwise use another path."
               .formatted(home, System.getProperty("sun.jnu.encoding"), unmappable.getReason()));
     }
   }

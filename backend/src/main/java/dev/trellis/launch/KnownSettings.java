@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 
-/** The names of all settings below {@code trellis.}, from the records that hold them. */
+/** Names of all settings under {@code trellis.}, derived from the records that contain them. */
 final class KnownSettings {
-  /** Set by Trellis for its own child processes; not for operators. */
+  /** Settings that Trellis sets for its child processes; operators must not set them. */
   private static final List<String> INTERNAL =
       List.of(
           "trellis.main",
@@ -28,7 +28,9 @@ final class KnownSettings {
   private final List<String> containers = new ArrayList<>();
 
   /**
-   * @param types records of settings by their prefixes
+   * Creates the names of the settings of records.
+   *
+   * @param types records of settings by prefix
    */
   KnownSettings(Map<String, Class<?>> types) {
     types.forEach(this::add);
@@ -49,20 +51,20 @@ final class KnownSettings {
     }
   }
 
-  /** Returns the settings that an operator may give, such as {@code trellis.worker.stall-limit}. */
+  /** Returns the settings that operators may set, such as {@code trellis.worker.stall-limit}. */
   List<String> names() {
     return names;
   }
 
-  /** Returns whether a property, such as {@code trellis.worker.stallLimit}, is a known setting. */
+  /** Returns true if a property, such as {@code trellis.worker.stallLimit}, is a known setting. */
   boolean contains(String property) {
-    String given = letters(INDEX.matcher(property).replaceAll(""));
-    return names.stream().map(KnownSettings::letters).anyMatch(given::equals)
-        || INTERNAL.stream().map(KnownSettings::letters).anyMatch(given::equals)
-        || containers.stream().map(KnownSettings::letters).anyMatch(given::startsWith);
+    String given = canonical(INDEX.matcher(property).replaceAll(""));
+    return names.stream().map(KnownSettings::canonical).anyMatch(given::equals)
+        || INTERNAL.stream().map(KnownSettings::canonical).anyMatch(given::equals)
+        || containers.stream().map(KnownSettings::canonical).anyMatch(given::startsWith);
   }
 
-  /** Tests if a variable, such as {@code TRELLIS_WORKER_STALLLIMIT}, is a known setting. */
+  /** Returns true if a variable, such as {@code TRELLIS_WORKER_STALLLIMIT}, is a known setting. */
   boolean containsVariable(String variable) {
     return contains(variable) || contains(INDEX_VARIABLE.matcher(variable).replaceAll(""));
   }
@@ -72,8 +74,8 @@ final class KnownSettings {
     return setting.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
   }
 
-  /** Spring Boot ignores case, dashes and underscores in names. */
-  private static String letters(String name) {
+  /** Returns lower-case canonical and digits: Spring Boot ignores case, dashes and underscores. */
+  private static String canonical(String name) {
     return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
   }
 }

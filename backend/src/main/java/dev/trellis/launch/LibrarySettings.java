@@ -15,31 +15,31 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Names of the settings of Spring Boot and other libraries, such as {@code server.port}, from the
- * descriptions in their jars.
+ * Names of the settings of Spring Boot and other libraries, such as {@code server.port}, read from
+ * the configuration metadata in their jars.
  */
 final class LibrarySettings {
-  private static final String DESCRIPTIONS = "META-INF/spring-configuration-metadata.json";
+  private static final String METADATA = "META-INF/spring-configuration-metadata.json";
   private static final Pattern CONTAINER =
       Pattern.compile("java\\.util\\.(Map|Properties|List|Set)\\b.*");
 
-  /** Names by their letters: Spring Boot ignores case, dashes and underscores. */
+  /** Names by canonical form, because Spring Boot ignores case, dashes and underscores. */
   private final Map<String, String> names = new HashMap<>();
 
-  /** Letters of settings that hold maps or lists: what follows is a key or an index. */
+  /** Settings that are maps or lists, by canonical form; a key or an index follows the name. */
   private final Map<String, String> containers = new HashMap<>();
 
   private LibrarySettings() {}
 
-  /** Reads the descriptions on the class path. */
+  /** Reads the configuration metadata on the class path. */
   static LibrarySettings read() {
     LibrarySettings settings = new LibrarySettings();
     JsonMapper json = JsonMapper.shared();
     try {
       ClassLoader loader = LibrarySettings.class.getClassLoader();
-      for (URL url : Collections.list(loader.getResources(DESCRIPTIONS))) {
-        try (InputStream description = url.openStream()) {
-          json.readTree(description).path("properties").forEach(settings::add);
+      for (URL url : Collections.list(loader.getResources(METADATA))) {
+        try (InputStream metadata = url.openStream()) {
+          json.readTree(metadata).path("properties").forEach(settings::add);
         }
       }
     } catch (IOException e) {
@@ -48,21 +48,21 @@ final class LibrarySettings {
     return settings;
   }
 
-  /** Adds a setting, unless it was renamed and has no effect any more. */
+  /** Adds a setting unless it is deprecated and no longer has an effect. */
   private void add(JsonNode property) {
     if (property.path("deprecation").path("level").asString("").equals("error")) {
       return;
     }
     String name = property.path("name").asString();
-    names.put(letters(name), name);
+    names.put(canonical(name), name);
     if (CONTAINER.matcher(property.path("type").asString("")).matches()) {
-      containers.put(letters(name), name);
+      containers.put(canonical(name), name);
     }
   }
 
-  /** Returns what is wrong with the name of an option; empty if a library knows it. */
-  Optional<String> mistake(String name) {
-    String given = letters(name);
+  /** Returns the error message for an unknown option; empty if the option is a known setting. */
+  Optional<String> error(String name) {
+    String given = canonical(name);
     if (names.containsKey(given) || containers.keySet().stream().anyMatch(given::startsWith)) {
       return Optional.empty();
     }
@@ -75,7 +75,7 @@ final class LibrarySettings {
                     .orElse(" See --help, and Spring Boot's list of common properties.")));
   }
 
-  private static String letters(String name) {
+  private static String canonical(String name) {
     return name.replaceAll("\\[[^]]*]", "").replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
   }
 }

@@ -12,7 +12,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Prints where a server listens and where its data and its log are, once it answers. */
+/** Prints the URL, data directory and log file of the server when it is ready. */
 @Component
 @Profile("server")
 class ReadyLines {
@@ -43,17 +43,17 @@ class ReadyLines {
             environment.getProperty("server.servlet.context-path", ""));
   }
 
-  private static String host(@Nullable String listening) {
-    if (listening == null || listening.equals("0.0.0.0") || listening.equals("::")) {
-      return machine();
+  private static String host(@Nullable String bindAddress) {
+    if (bindAddress == null || bindAddress.equals("0.0.0.0") || bindAddress.equals("::")) {
+      return hostName();
     }
-    if (listening.equals("127.0.0.1") || listening.equals("::1")) {
+    if (bindAddress.equals("127.0.0.1") || bindAddress.equals("::1")) {
       return "localhost";
     }
-    return listening.contains(":") ? "[" + listening + "]" : listening;
+    return bindAddress.contains(":") ? "[" + bindAddress + "]" : bindAddress;
   }
 
-  private static String machine() {
+  private static String hostName() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {

@@ -21,9 +21,9 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses to start on a setting that does not exist (below {@code trellis.}, or any on the command
- * line), on a value that cannot be, and a worker without a database. Runs before anything is opened
- * or listens.
+ * Rejects a start with an unknown setting (under {@code trellis.}, or any setting on the command
+ * line), with an invalid value, or of a worker without a database. Runs before any resource or port
+ * is opened.
  */
 @Component
 class SettingsCheck implements BeanFactoryPostProcessor, EnvironmentAware {
@@ -31,8 +31,8 @@ class SettingsCheck implements BeanFactoryPostProcessor, EnvironmentAware {
   private static final String VARIABLE_PREFIX = "TRELLIS_";
 
   /**
-   * Variables that are no settings: of Kubernetes and Docker for a service named trellis, and those
-   * that clients and tests of Trellis read.
+   * Variables that are not settings: variables of Kubernetes and Docker for a service named trellis,
+   * and variables of clients and tests of Trellis.
    */
   private static final Pattern FOREIGN_VARIABLE =
       Pattern.compile(
@@ -53,23 +53,23 @@ class SettingsCheck implements BeanFactoryPostProcessor, EnvironmentAware {
     Map<String, Class<?>> records = records(beans);
     KnownSettings known = new KnownSettings(records);
     environment.getPropertySources().stream()
-        .flatMap(source -> mistakes(source, known))
+        .flatMap(source -> errors(source, known))
         .findFirst()
-        .or(this::libraryMistake)
-        .or(() -> new SettingValues(environment).mistake(records))
+        .or(this::libraryError)
+        .or(() -> new SettingValues(environment).error(records))
         .ifPresent(
-            mistake -> {
-              throw new StartRefusedException(mistake);
+            error -> {
+              throw new StartRefusedException(error);
             });
     if (environment.acceptsProfiles(Profiles.of("worker"))
         && !environment.containsProperty("spring.datasource.url")) {
       throw new StartRefusedException(
-          "A worker needs the server's database: give --spring.datasource.url=jdbc:postgresql://HOST/DATABASE or SPRING_DATASOURCE_URL; see 'worker --help'.");
+          "spring.datasource.url is not set; a worker needs the server's database. Set --spring.datasource.url=jdbc:postgresql://HOST/DATABASE or SPRING_DATASOURCE_URL; see 'worker --help'.");
     }
   }
 
-  /** Only the command line: other variables and properties may be meant for other programs. */
-  private Optional<String> libraryMistake() {
+  /** Checks only the command line: other variables and properties may belong to other programs. */
+  private Optional<String> libraryError() {
     List<String> options =
         environment.getPropertySources().stream()
             .filter(SimpleCommandLinePropertySource.class::isInstance)
@@ -81,7 +81,7 @@ class SettingsCheck implements BeanFactoryPostProcessor, EnvironmentAware {
       return Optional.empty();
     }
     LibrarySettings known = LibrarySettings.read();
-    return options.stream().flatMap(name -> known.mistake(name).stream()).findFirst();
+    return options.stream().flatMap(name -> known.error(name).stream()).findFirst();
   }
 
   private static Map<String, Class<?>> records(ConfigurableListableBeanFactory beans) {
@@ -95,7 +95,7 @@ class SettingsCheck implements BeanFactoryPostProcessor, EnvironmentAware {
     return records;
   }
 
-  private static Stream<String> mistakes(PropertySource<?> source, KnownSettings known) {
+  private static Stream<String> errors(PropertySource<?> source, KnownSettings known) {
     if (source instanceof SystemEnvironmentPropertySource variables) {
       return Stream.of(variables.getPropertyNames())
           .filter(name -> name.startsWith(VARIABLE_PREFIX))
@@ -117,7 +117,7 @@ class SettingsCheck implements BeanFactoryPostProcessor, EnvironmentAware {
 
   private static String unknown(String name, List<String> known) {
     List<String> namesakes =
-        known.stream().filter(each -> lastPart(each).equals(lastPart(name))).toList();
+        known.stream().filter(setting -> lastPart(setting).equals(lastPart(name))).toList();
     Optional<String> closest =
         Spelling.closest(name, namesakes)
             .or(() -> namesakes.stream().findFirst())
@@ -127,7 +127,7 @@ class SettingsCheck implements BeanFactoryPostProcessor, EnvironmentAware {
             name,
             closest
                 .map(" Did you mean %s?"::formatted)
-                .orElseGet(() -> " Known are " + String.join(", ", known) + "."));
+                .orElseGet(() -> " Known settings: " + String.join(", ", known) + "."));
   }
 
   private static String lastPart(String name) {

@@ -12,13 +12,13 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
 
 /**
- * Finds a sentence for every failure: that of an analyzer made for it, else the message of its
- * cause. Without the second, Spring Boot prints pages of stack trace.
+ * Describes every failure in one sentence: the description of a specific analyzer, or the message of
+ * the root cause if no analyzer applies. Without an analysis, Spring Boot would print a stack trace.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class StartFailureAnalyzer implements FailureAnalyzer {
-  private static final String MORE =
-      "The stack trace is printed with --logging.level.org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter=debug.";
+  private static final String ACTION =
+      "To print the stack trace, add --logging.level.org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter=debug.";
 
   private final @Nullable BeanFactory beans;
   private final @Nullable Environment environment;
@@ -36,7 +36,7 @@ class StartFailureAnalyzer implements FailureAnalyzer {
         return analysis;
       }
     }
-    return ownWords(failure);
+    return describeRootCause(failure);
   }
 
   /** Returns the analyzers of Trellis and of Spring Boot, in their order. */
@@ -45,13 +45,13 @@ class StartFailureAnalyzer implements FailureAnalyzer {
         ArgumentResolver.ofSupplied(BeanFactory.class, () -> beans)
             .andSupplied(Environment.class, () -> environment);
     return SpringFactoriesLoader.forDefaultResourceLocation(getClass().getClassLoader())
-        .load(FailureAnalyzer.class, arguments, (type, name, cannotBeMade) -> {})
+        .load(FailureAnalyzer.class, arguments, (type, name, notCreated) -> {})
         .stream()
         .filter(analyzer -> !(analyzer instanceof StartFailureAnalyzer))
         .toList();
   }
 
-  private static FailureAnalysis ownWords(Throwable failure) {
+  private static FailureAnalysis describeRootCause(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null && cause.getCause() != cause) {
       cause = cause.getCause();
@@ -61,6 +61,6 @@ class StartFailureAnalyzer implements FailureAnalyzer {
         message == null || message.isBlank()
             ? cause.toString()
             : "%s (%s)".formatted(message, cause.getClass().getSimpleName());
-    return new FailureAnalysis(description, MORE, failure);
+    return new FailureAnalysis(description, ACTION, failure);
   }
 }

@@ -4,14 +4,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 
-/** Prints why a start failed, and what to do, as one line instead of Spring Boot's banner. */
+/** Prints the cause of a failed start and its remedy in one line, instead of Spring Boot's banner. */
 class StartFailureReporter implements FailureAnalysisReporter {
   @Override
   public void report(FailureAnalysis analysis) {
     String description = oneLine(analysis.getDescription());
     String action = oneLine(analysis.getAction());
-    String stop = description.endsWith(".") || action.isEmpty() ? " " : ". ";
-    System.err.println(("Trellis cannot start. " + description + stop + action).strip());
+    String separator = description.endsWith(".") || action.isEmpty() ? " " : ". ";
+    System.err.println(("Trellis cannot start. " + description + separator + action).strip());
   }
 
   private static String oneLine(@Nullable String text) {

@@ -2,7 +2,7 @@ package dev.trellis.launch;
 
 import org.springframework.boot.ExitCodeGenerator;
 
-/** A start that cannot succeed as it was asked for; the message says what to change. */
+/** Thrown if the settings do not allow a start; the message contains the remedy. */
 public final class StartRefusedException extends RuntimeException implements ExitCodeGenerator {
   StartRefusedException(String message) {
     super(message);
@@ -10,6 +10,6 @@ public final class StartRefusedException extends RuntimeException implements Exi
 
   @Override
   public int getExitCode() {
-    return Command.Refuse.STATUS;
+    return Command.Reject.STATUS;
   }
 }

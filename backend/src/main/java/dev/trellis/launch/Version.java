@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** Version and commit of this build, from the files that the build adds to the jar. */
+/** Version and commit of this build, read from files that the build adds to the jar. */
 final class Version {
   private Version() {}
 
@@ -29,7 +29,7 @@ final class Version {
         properties.load(in);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + resource, e);
+      throw new UncheckedIOException("Cannot read " + resource, e);
     }
     return properties;
   }

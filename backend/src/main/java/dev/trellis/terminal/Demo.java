@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code java -jar trellis.jar demo}: submits two small searches over a sample text, shows how they
- * go and what was best. At a terminal the dashboard stays open until Enter is pressed; otherwise
- * the program ends with the searches: status 0 if all completed, 1 if not.
+ * Command {@code java -jar trellis.jar demo}: submits two small searches over a sample text, prints
+ * their progress and the best trials. If standard input is a terminal, the server runs until Enter is
+ * pressed. The exit status is 0 if all searches completed, else 1.
  */
 @Component
 @Profile("demo")
@@ -55,21 +55,21 @@ class Demo {
     System.exit(SpringApplication.exit(application, () -> result));
   }
 
-  /** Returns whether every search completed. */
+  /** Returns true if all searches completed. */
   private boolean run() throws IOException, InterruptedException {
     URI server =
         URI.create("http://localhost:" + environment.getRequiredProperty("local.server.port"));
     TrellisClient client = new TrellisClient(server, json);
     out.println("Trellis is running. Watch the searches at " + server + "\n");
-    List<Experiment> ended = new ArrayList<>();
+    List<Experiment> finished = new ArrayList<>();
     for (byte[] submission : submissions()) {
       Experiment experiment = client.submit(submission);
       out.println(experiment.name() + ": " + server + "/experiments/" + experiment.id());
-      ended.add(follow(client, experiment));
+      finished.add(awaitEnd(client, experiment));
     }
-    new TrialTable(client).print(ended, out);
-    waitForEnter(server);
-    return ended.stream().allMatch(experiment -> experiment.state().equals("COMPLETED"));
+    new TrialTable(client).print(finished, out);
+    awaitEnter(server);
+    return finished.stream().allMatch(experiment -> experiment.state().equals("COMPLETED"));
   }
 
   private static List<byte[]> submissions() throws IOException {
@@ -81,7 +81,7 @@ class Demo {
     return submissions;
   }
 
-  private Experiment follow(TrellisClient client, Experiment experiment)
+  private Experiment awaitEnd(TrellisClient client, Experiment experiment)
       throws InterruptedException {
     ProgressLine line = new ProgressLine(out, System.console() != null);
     Experiment current = experiment;
@@ -94,9 +94,9 @@ class Demo {
     return current;
   }
 
-  private void waitForEnter(URI server) throws IOException {
+  private void awaitEnter(URI server) throws IOException {
     if (System.console() != null) {
-      out.println("\nThe dashboard stays open at " + server + ". Press Enter to stop.");
+      out.println("\nThe dashboard is available at " + server + ". Press Enter to stop.");
       System.in.read();
     }
   }

@@ -6,7 +6,10 @@ import java.io.PrintStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One line on how a search goes: rewritten in place at a terminal, else added when it changes. */
+/**
+ * Progress bar of a search. At a terminal the line is overwritten; otherwise a new line is printed
+ * when the text changes.
+ */
 final class ProgressLine {
   private static final int BAR_CELLS = 20;
 

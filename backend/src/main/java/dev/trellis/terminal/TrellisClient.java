@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Speaks to a Trellis server as any client would: over its public HTTP contract. */
+/** Client of the public HTTP API of a Trellis server. */
 final class TrellisClient {
   private final URI server;
   private final JsonMapper json;
@@ -24,7 +24,7 @@ final class TrellisClient {
     this.json = json;
   }
 
-  /** What the terminal shows of an experiment. */
+  /** Fields of an experiment that the demo prints. */
   record Experiment(
       long id,
       String name,
@@ -45,7 +45,7 @@ final class TrellisClient {
 
   record Best(long trialId, long number, double value, int step) {}
 
-  /** What the terminal shows of a trial. */
+  /** Fields of a trial that the demo prints. */
   record Trial(
       long id,
       long number,
@@ -59,7 +59,10 @@ final class TrellisClient {
   }
 
   /**
-   * @param yaml the submission
+   * Submits an experiment.
+   *
+   * @param yaml submission in YAML, in UTF-8
+   * @throws IllegalStateException if the server rejects the submission
    */
   Experiment submit(byte[] yaml) {
     HttpRequest request =
@@ -74,7 +77,7 @@ final class TrellisClient {
     return json.treeToValue(get("/api/v1/experiments/" + id), Experiment.class);
   }
 
-  /** The best trials of an experiment, best first; those without a value last. */
+  /** Returns the best trials of an experiment, best first; trials without a value are last. */
   List<Trial> bestTrials(long experimentId, int count) {
     String path = "/api/v1/experiments/" + experimentId + "/trials?sort=best_value&size=" + count;
     JsonNode items = get(path).get("items");
@@ -90,14 +93,14 @@ final class TrellisClient {
       var response = http.send(request, BodyHandlers.ofString());
       if (response.statusCode() >= 400) {
         throw new IllegalStateException(
-            "%s answered %d: %s".formatted(request.uri(), response.statusCode(), response.body()));
+            "%s returned status %d: %s".formatted(request.uri(), response.statusCode(), response.body()));
       }
       return json.readTree(response.body());
     } catch (IOException e) {
-      throw new UncheckedIOException("no answer from " + request.uri(), e);
+      throw new UncheckedIOException("No response from " + request.uri(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for " + request.uri(), e);
+      throw new IllegalStateException("Interrupted while waiting for " + request.uri(), e);
     }
   }
 }

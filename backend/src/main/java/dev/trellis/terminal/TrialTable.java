@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** The best five trials of all searches of the demo, side by side. */
+/** Table of the five best trials of all searches of the demo. */
 final class TrialTable {
   private static final int ROWS = 5;
   private static final String HEAD = "%-22s %5s %9s %5s  %-13s %9s %12s %7s%n";
@@ -22,7 +22,7 @@ final class TrialTable {
   private record Row(Experiment experiment, Trial trial, double value) {}
 
   void print(List<Experiment> experiments, PrintStream out) {
-    out.println("The best trials, by validation loss in nats a character:");
+    out.println("Best trials, by validation loss in nats per character:");
     out.printf(
         Locale.ROOT,
         HEAD,

@@ -27,7 +27,7 @@ class HomeTest {
   }
 
   @Test
-  void everything_that_was_open_to_others_is_closed() throws IOException {
+  void permissions_of_others_are_revoked() throws IOException {
     Path home = directory.resolve("home");
     Path model = Files.createDirectories(home.resolve("artifacts/models/1")).resolve("1.zip");
     Files.writeString(model, "model");
@@ -45,7 +45,7 @@ class HomeTest {
   }
 
   @Test
-  void foreign_home_is_refused_with_owner_and_remedy() throws IOException {
+  void home_of_another_user_is_rejected_with_remedy() throws IOException {
     OtherUser.assumePossible();
     Path home = Files.createDirectories(directory.resolve("home"));
     OtherUser.own(home);
@@ -60,7 +60,7 @@ class HomeTest {
   }
 
   @Test
-  void foreign_file_deep_in_the_home_is_refused() throws IOException {
+  void nested_file_of_another_user_is_rejected() throws IOException {
     OtherUser.assumePossible();
     Path home = directory.resolve("home");
     Path deep = Files.createDirectories(home.resolve("artifacts/models/1"));
@@ -71,7 +71,7 @@ class HomeTest {
   }
 
   @Test
-  void artifacts_behind_a_link_are_closed_as_well() throws IOException {
+  void permissions_are_revoked_behind_a_link() throws IOException {
     Path elsewhere = Files.createDirectories(directory.resolve("disk/artifacts"));
     Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwxrwxrwx"));
     Path home = Files.createDirectories(directory.resolve("home"));
@@ -83,7 +83,7 @@ class HomeTest {
   }
 
   @Test
-  void file_as_home_is_refused_in_one_line() throws IOException {
+  void file_as_home_is_rejected_in_one_line() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "");
 
     assertThatThrownBy(() -> Home.openPrivate(file))
@@ -97,7 +97,7 @@ class HomeTest {
   }
 
   @Test
-  void directory_of_other_files_is_refused_and_stays_as_it_is() throws IOException {
+  void directory_with_other_files_is_rejected_unchanged() throws IOException {
     Path project = directory.resolve("project");
     Files.createDirectories(project.resolve("src"));
     Path file = Files.writeString(project.resolve("src/Main.java"), "class Main {}");
@@ -118,7 +118,7 @@ class HomeTest {
   }
 
   @Test
-  void home_of_an_interrupted_first_start_is_opened() throws IOException {
+  void home_of_an_interrupted_first_start_is_accepted() throws IOException {
     Files.createDirectories(directory.resolve("home/logs"));
     Files.createDirectories(directory.resolve("home/lost+found"));
 
@@ -126,7 +126,7 @@ class HomeTest {
   }
 
   @Test
-  void shared_home_keeps_its_group_and_is_closed_to_the_rest() throws IOException {
+  void shared_home_keeps_permissions_of_its_group() throws IOException {
     Path home = Files.createDirectories(directory.resolve("home"));
     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WorkFilesTest {
   @TempDir Path directory;
 
-  /** A process that opens its work files, leaves one and waits to be killed. */
+  /** Program that creates a temporary file and waits until it is killed. */
   public static final class Victim {
     public static void main(String[] arguments) throws Exception {
       WorkFiles files = WorkFiles.open(Home.openShared(Path.of(arguments[0])));
@@ -23,7 +23,7 @@ class WorkFilesTest {
   }
 
   @Test
-  void files_of_a_killed_process_are_deleted_and_those_of_a_live_one_stay() throws Exception {
+  void only_files_of_killed_processes_are_deleted() throws Exception {
     Home home = Home.openShared(directory);
     try (JavaProcess killed = JavaProcess.start(Victim.class, directory.toString());
         JavaProcess alive = JavaProcess.start(Victim.class, directory.toString())) {
@@ -42,7 +42,7 @@ class WorkFilesTest {
   }
 
   @Test
-  void directory_is_private_and_deleted_in_the_end() throws IOException {
+  void directory_is_private_and_deleted_on_close() throws IOException {
     WorkFiles files = WorkFiles.open(Home.openShared(directory));
     Path file = files.create("a", "b");
 
@@ -53,7 +53,7 @@ class WorkFilesTest {
   }
 
   @Test
-  void link_in_place_of_a_killed_process_is_deleted_and_not_followed() throws IOException {
+  void link_instead_of_a_directory_is_deleted_not_followed() throws IOException {
     Home home = Home.openShared(directory);
     Path precious = Files.createDirectories(directory.resolve("precious"));
     Path file = Files.writeString(precious.resolve("file"), "kept");

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
   private static Command read(String line) {
-    return CommandLine.read(line.isEmpty() ? List.of() : List.of(line.split(" ")));
+    return CommandLine.parse(line.isEmpty() ? List.of() : List.of(line.split(" ")));
   }
 
   @ParameterizedTest
@@ -24,7 +24,7 @@ class CommandLineTest {
     "server --debug --server.port=8081 --spring.datasource.url=jdbc:postgresql://h/d,server",
     "--logging.level.root=info --management.endpoints.web.base-path=/m,server"
   })
-  void a_command_starts_with_its_options(String line, String role) {
+  void command_starts_its_role_with_options(String line, String role) {
     List<String> options =
         List.of(line.split(" ")).stream().filter(word -> word.startsWith("--")).toList();
     assertThat(read(line)).isEqualTo(new Command.Start(role, options));
@@ -39,7 +39,7 @@ class CommandLineTest {
   }
 
   @Test
-  void help_of_a_command_differs() {
+  void help_of_each_command_differs() {
     assertThat(List.of(read("help"), read("help server"), read("help worker"), read("help demo")))
         .doesNotHaveDuplicates();
   }
@@ -53,7 +53,7 @@ class CommandLineTest {
   }
 
   @Test
-  void token_is_printed_and_differs_each_time() {
+  void token_is_random() {
     Command.Print first = (Command.Print) read("token");
 
     assertThat(first.text()).matches("[A-Za-z0-9_-]{43}");
@@ -77,10 +77,10 @@ class CommandLineTest {
     "--trellishome=x,Did you mean --trellis.home?",
     "demo please --help,Unknown command 'please'"
   })
-  void a_mistake_is_refused_with_the_usage(String line, String said) {
+  void error_is_reported_with_the_usage(String line, String message) {
     assertThat(read(line))
         .isInstanceOfSatisfying(
-            Command.Refuse.class,
-            refuse -> assertThat(refuse.text()).contains(said).contains("Usage: java -jar"));
+            Command.Reject.class,
+            rejection -> assertThat(rejection.text()).contains(message).contains("Usage: java -jar"));
   }
 }

@@ -22,7 +22,7 @@ class HomeDirectoriesTest {
   @Configuration
   static class Nothing {}
 
-  /** An application of another test that is still open keeps the logging system as it set it up. */
+  /** Resets the logging system, which a cached application of another test may have set up. */
   @BeforeEach
   void resetLogging() {
     LoggingSystem.get(getClass().getClassLoader()).cleanUp();
@@ -47,7 +47,7 @@ class HomeDirectoriesTest {
         "%d{yyyy}!false",
         "100%!false"
       })
-  void home_may_have_any_name(
+  void home_may_have_any_valid_name(
       String name, boolean hasLogFile, @TempDir Path parent, CapturedOutput output) {
     Path home = parent.resolve(name.strip());
 
@@ -63,7 +63,7 @@ class HomeDirectoriesTest {
   }
 
   @Test
-  void home_that_is_no_path_is_refused_with_remedy() {
+  void invalid_path_of_home_is_rejected_with_remedy() {
     SpringApplicationBuilder application =
         new SpringApplicationBuilder(Nothing.class)
             .web(WebApplicationType.NONE)

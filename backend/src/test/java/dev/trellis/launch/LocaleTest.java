@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Processes whose user's language has digits or letter case of its own train, answer and export as
- * any other. JAVA_TOOL_OPTIONS reaches the processes that a server starts as well.
+ * Runs processes in locales with non-ASCII digits or special case mapping; training, responses and
+ * exports must not differ. JAVA_TOOL_OPTIONS also applies to the child processes of a server.
  */
 class LocaleTest {
   private static final String SUBMISSION =
@@ -38,10 +38,10 @@ class LocaleTest {
 
   @TempDir Path directory;
 
-  /** Own digits: Arabic, Persian, Nepali. Own letter case: Turkish (I without and with a dot). */
+  /** Non-ASCII digits: Arabic, Persian, Nepali. Case mapping: Turkish (I without and with a dot). */
   @ParameterizedTest
   @CsvSource({"ar,EG,process", "tr,TR,inline", "fa,IR,inline", "ne,NP,process"})
-  void a_search_completes_and_its_files_are_those_of_any_language(
+  void search_and_exports_do_not_depend_on_the_locale(
       String language, String country, String mode) throws Exception {
     int port = JavaPrograms.freePort();
     try (Program server =

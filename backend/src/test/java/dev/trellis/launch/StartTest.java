@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** First contact: processes started as users start them. */
+/** Starts processes with the command lines of users. */
 class StartTest {
   @TempDir Path directory;
 
@@ -30,7 +30,7 @@ class StartTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--help", "version", "worker --help"})
-  void information_is_printed_and_nothing_starts(String line) throws Exception {
+  void help_and_version_are_printed_without_a_start(String line) throws Exception {
     Program program = start(Map.of(), line.split(" "));
     assertThat(program.awaitExit()).isZero();
     assertThat(program.output()).containsIgnoringCase("trellis");
@@ -48,7 +48,7 @@ class StartTest {
     "'',--server.adress=::1,Did you mean server.address?",
     "'',--server.port=,no value",
     "'',--server.port=99999,it must be a port from 0",
-    "'',--trellis.worker.trials=two,trellis.worker.trials is 'two'; it must be a whole number",
+    "'',--trellis.worker.trials=two,trellis.worker.trials is 'two'; it must be an integer",
     "'',--trellis.worker.trials=-2,it must be 0 or more",
     "'',--trellis.worker.heartbeat=0s,it must be more than 0",
     "'',--trellis.worker.memory=8XB,it must be a size such as 512MB",
@@ -57,18 +57,18 @@ class StartTest {
     "TRELLIS_TOKEN,demo,Did you mean TRELLIS_ACCESS_TOKEN?",
     "'',worker,--spring.datasource.url=jdbc:postgresql://HOST/DATABASE"
   })
-  void a_mistake_ends_the_start_in_one_line(String variable, String argument, String said)
+  void error_ends_the_start_with_one_line(String variable, String argument, String message)
       throws Exception {
     Program program = start(variable.isEmpty() ? Map.of() : Map.of(variable, "1"), argument);
     assertThat(program.awaitExit()).isEqualTo(2);
-    assertThat(program.errors()).contains(said);
+    assertThat(program.errors()).contains(message);
     assertThat(program.output() + program.errors())
         .doesNotContain("\tat ", "WARN", "ERROR", "Exception");
     assertThat(directory.resolve(".trellis/postgres")).doesNotExist();
   }
 
   @Test
-  void empty_home_is_refused_and_nothing_is_written_elsewhere() throws Exception {
+  void empty_home_is_rejected_before_any_write() throws Exception {
     Program program = Program.start(directory, List.of("-Dtrellis.home="), Map.of(), "server");
 
     assertThat(program.awaitExit()).isEqualTo(2);
@@ -77,7 +77,7 @@ class StartTest {
   }
 
   @Test
-  void a_server_says_where_it_listens_and_where_data_and_log_are() throws Exception {
+  void server_prints_its_url_data_and_log() throws Exception {
     int port = JavaPrograms.freePort();
     try (Program server = startServer(TestDatabase.create(), port)) {
       await(() -> server.output().contains("Trellis is ready at http://localhost:" + port));
@@ -94,7 +94,7 @@ class StartTest {
   }
 
   @Test
-  void a_worker_before_the_schema_waits_with_one_line() throws Exception {
+  void worker_without_schema_logs_one_waiting_line() throws Exception {
     String database = TestDatabase.create();
     try (Program worker =
         start(
@@ -120,7 +120,7 @@ class StartTest {
   }
 
   @Test
-  void a_worker_that_waits_for_the_schema_ends_when_told_to() throws Exception {
+  void worker_waiting_for_the_schema_can_be_stopped() throws Exception {
     Program worker =
         start(
             Map.of("SPRING_DATASOURCE_URL", TestDatabase.create()),

@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Every address of the dashboard is the same page; the script in it reads the address. */
+/** Routes of the dashboard. All routes return the same HTML page; its script reads the URL. */
 @Controller
 @Hidden
 class DashboardPages {

@@ -11,8 +11,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
- * Who opens an address that is none in a browser gets the dashboard, which says so and leads back;
- * a program gets a problem. The status is 404 for both.
+ * Answers unknown URLs with status 404: a browser receives the dashboard, which shows an error with a
+ * link to its start page; other clients receive a problem in JSON.
  */
 @Component
 class LostPages implements HandlerExceptionResolver, Ordered {
@@ -27,15 +27,15 @@ class LostPages implements HandlerExceptionResolver, Ordered {
       HttpServletResponse response,
       @Nullable Object handler,
       Exception exception) {
-    if (!(exception instanceof NoResourceFoundException) || !wantsPage(request)) {
+    if (!(exception instanceof NoResourceFoundException) || !acceptsHtml(request)) {
       return null;
     }
     response.setStatus(HttpServletResponse.SC_NOT_FOUND);
     return new ModelAndView("forward:/index.html");
   }
 
-  /** A browser that goes to an address asks for HTML by name; what asks for anything wants none. */
-  private static boolean wantsPage(HttpServletRequest request) {
+  /** Returns true if the client accepts HTML explicitly, as browsers do; {@code *}{@code /*} is not enough. */
+  private static boolean acceptsHtml(HttpServletRequest request) {
     String accept = request.getHeader(HttpHeaders.ACCEPT);
     return accept != null
         && accept.contains("text/html")

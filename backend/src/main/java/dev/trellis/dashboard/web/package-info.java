@@ -1,4 +1,4 @@
-/** The dashboard's pages. */
+/** Pages of the dashboard: the routes of its single HTML page, and the page for unknown URLs. */
 @NullMarked
 package dev.trellis.dashboard.web;
 
