@@ -6,37 +6,44 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trials side by side, of one experiment or several. The values of a row stand in the order of the
+ * Comparison of trials of one or several experiments. The values of each row have the order of the
  * trials.
  *
- * @param metrics at most {@value #MOST_METRICS} of them, the objectives' first
+ * @param trials compared trials
+ * @param parameters one row per parameter of any of the trials
+ * @param metrics one row per metric, at most {@value #MAX_METRICS}; the objectives are first
  */
 public record ComparedTrials(
     List<ComparedTrial> trials, List<ParameterRow> parameters, List<MetricRow> metrics) {
-  static final int MOST_METRICS = 200;
+  static final int MAX_METRICS = 200;
 
-  /** A trial with what its experiment says about it. */
+  /** Trial with the name, dataset and objective of its experiment. */
   public record ComparedTrial(
       Trial trial, String experiment, String dataset, Objective objective) {}
 
   /**
-   * @param values null where a trial has no such parameter
-   * @param differs whether not all of them are the same
+   * Values of a parameter.
+   *
+   * @param values value of each trial; {@code null} if the trial does not have the parameter
+   * @param differs true if not all values are equal
    */
   public record ParameterRow(String name, List<@Nullable Object> values, boolean differs) {}
 
   /**
-   * @param values null where a trial has not recorded it
+   * Values of a metric.
+   *
+   * @param values summary of each trial; {@code null} if the trial has not recorded the metric
    */
   public record MetricRow(String name, List<@Nullable MetricSummary> values) {}
 
   /**
-   * One metric of one trial.
+   * Summary of a metric of a trial.
    *
-   * @param atBest at the trial's best epoch; null where it has none
-   * @param last the latest value
-   * @param lowest of the finite values; null where there is none
-   * @param highest of the finite values; null where there is none
+   * @param atBest value at the best epoch of the trial; {@code null} if it has no best epoch or no
+   *     value at that epoch
+   * @param last value at the last epoch of the trial; {@code null} if it has no value at that epoch
+   * @param lowest lowest finite value; {@code null} if no value is finite
+   * @param highest highest finite value; {@code null} if no value is finite
    */
   public record MetricSummary(
       @Nullable Double atBest,

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** What the screen compares. */
+/** Curves of trials, downsampled for charts, and alarms about their gradients. */
 @Service
 public class Comparison {
   private final Experiments experiments;
@@ -24,8 +24,10 @@ public class Comparison {
   }
 
   /**
-   * @param metric null for the objective's
-   * @throws Problem if there is no such experiment, or its trials record no such metric
+   * Returns the curves of all trials of an experiment.
+   *
+   * @param metric name of the metric; {@code null} for the metric of the objective
+   * @throws Problem if the experiment does not exist or its trials do not record the metric
    */
   public CurveWindow curves(long experimentId, @Nullable String metric, CurveQuery query) {
     String objective = experiments.experiment(experimentId).summary().objective().metric();
@@ -34,37 +36,38 @@ public class Comparison {
     if (metric != null && window.trials().isEmpty()) {
       names.check(experimentId, List.of(metric), window.metrics());
     }
-    return window.thin(query.maxPoints());
+    return window.downsample(query.maxPoints());
   }
 
   /**
-   * Curves of a trial.
+   * Returns the curves of a trial.
    *
-   * @param metrics names of those asked for; empty for the first ones in alphabetical order
-   * @throws Problem if there is no such trial, or it records no such metric
+   * @param metrics names of metrics; if it is empty, the first metrics in alphabetical order
+   * @throws Problem if the trial does not exist or its experiment does not record a metric
    */
   public List<CurveWindow> curvesOfTrial(long trialId, List<String> metrics, CurveQuery query) {
     long experiment = experiments.trial(trialId).experimentId();
     List<CurveWindow> windows = curves.ofTrial(trialId, metrics, query);
     names.check(experiment, metrics, windows.stream().map(CurveWindow::metric).toList());
-    return windows.stream().map(window -> window.thin(query.maxPoints())).toList();
+    return windows.stream().map(window -> window.downsample(query.maxPoints())).toList();
   }
 
   /**
-   * What a trial's gradients give cause to worry about.
+   * Returns the alarms about the gradient norms of a trial.
    *
-   * @throws Problem where there is no such trial
+   * @throws Problem if the trial does not exist
    */
   public List<Health.Alarm> alarms(long trialId) {
     Object clipping =
         experiments.trial(trialId).assignment().values().getOrDefault("gradient_clipping", 5.0);
     Map<String, TreeMap<Integer, Double>> norms = new HashMap<>();
-    CurveQuery everything = new CurveQuery(null, CurveQuery.MOST_POINTS, false);
-    for (CurveWindow window : curves.ofTrial(trialId, Health.METRICS, everything)) {
+    CurveQuery allPoints = new CurveQuery(null, CurveQuery.MAX_POINTS, false);
+    for (CurveWindow window : curves.ofTrial(trialId, Health.METRICS, allPoints)) {
       TreeMap<Integer, Double> points = new TreeMap<>();
       window
           .trials()
-          .forEach(trial -> trial.points().forEach(each -> points.put(each.step(), each.value())));
+          .forEach(
+              trial -> trial.points().forEach(point -> points.put(point.step(), point.value())));
       norms.put(window.metric(), points);
     }
     return Health.alarms(norms, ((Number) clipping).doubleValue());

@@ -9,37 +9,40 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where what is compared is read. */
+/** Read access to metrics and provenance of trials, for comparisons and exports. */
 public interface ComparisonStore {
   /**
-   * Names of the metrics of an experiment, in alphabetical order.
+   * Returns the names of the metrics of an experiment, in alphabetical order.
    *
-   * @param search part of the name, in any case; null for all
+   * @param search substring of the name, in any case; {@code null} for all names
    */
   Page<String> metricNames(long experimentId, @Nullable String search, PageRequest page);
 
   /**
-   * Metrics of trials by name, then by the trial's id.
+   * Returns summaries of the metrics of trials, by metric name and trial id.
    *
-   * @param limit how many names at most, the first in alphabetical order
+   * @param limit maximum number of metrics; the first in alphabetical order are returned
    */
   Map<String, Map<Long, MetricSummary>> metrics(Collection<Long> trialIds, int limit);
 
-  /** What trials were trained with, by their ids; those that no worker began are left out. */
+  /** Returns program and backend of trials by trial id, without trials that were never started. */
   Map<Long, TrainedWith> trainedWith(Collection<Long> trialIds);
 
   /**
-   * What the latest attempt of a trial trained with.
+   * Program and backend of the latest attempt of a trial.
    *
-   * @param version of the program
-   * @param commit of its source; null where it was built outside of a repository
-   * @param backend what computed each part of the model, and the native library below
+   * @param version version of the program; {@code null} if unknown
+   * @param commit commit of the source; {@code null} if the program was built outside a repository
+   * @param backend engine of each part of the model, and the build of ND4J; {@code null} if unknown
    */
   record TrainedWith(@Nullable String version, @Nullable String commit, @Nullable String backend) {
-    static final TrainedWith NOTHING = new TrainedWith(null, null, null);
+    static final TrainedWith UNKNOWN = new TrainedWith(null, null, null);
   }
 
-  /** The best value after each trial of an experiment that has one, in the order they ended. */
+  /**
+   * Returns the best value of each started and finished trial of an experiment, in the order in
+   * which the trials finished. The value is NaN if a trial has no best value.
+   */
   List<Improvement> bestValues(long experimentId);
 
   /**

@@ -3,10 +3,11 @@ package dev.trellis.comparison;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A point of a curve as the screen draws it.
+ * Point of a curve.
  *
- * @param step the epoch it was measured after, counted from 1
- * @param seconds when it was written, since its experiment started; null where nobody asked or
- *     nobody knows
+ * @param step epoch after which the value was measured, from 1
+ * @param value value of the metric; may be NaN or infinite
+ * @param seconds time of the measurement in seconds since the experiment started; {@code null} if
+ *     times were not requested or the time is unknown
  */
 public record CurvePoint(int step, double value, @Nullable Double seconds) {}

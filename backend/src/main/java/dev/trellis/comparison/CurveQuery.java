@@ -7,18 +7,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of curves is asked for.
+ * Requested part of curves.
  *
- * @param after cursor of an earlier window; null for everything
- * @param maxPoints of each curve
- * @param times whether points tell when they were written
+ * @param after cursor of an earlier window, to request only newer points; {@code null} for all
+ *     points
+ * @param maxPoints maximum number of points of each curve, 4 to {@value #MAX_POINTS}
+ * @param times true if points must contain the time of their measurement
  */
 public record CurveQuery(@Nullable String after, int maxPoints, boolean times) {
-  private static final int FEWEST_POINTS = 4;
-  static final int MOST_POINTS = 10_000;
+  private static final int MIN_POINTS = 4;
+  static final int MAX_POINTS = 10_000;
 
   /**
-   * @throws Problem where the cursor is none, or so many points are not given
+   * Validates the query.
+   *
+   * @throws Problem if the cursor is invalid or {@code maxPoints} is out of range
    */
   public CurveQuery {
     List<Violation> violations = new ArrayList<>();
@@ -26,14 +29,14 @@ public record CurveQuery(@Nullable String after, int maxPoints, boolean times) {
       violations.add(
           Violation.ofParameter(
               "after",
-              "'%s' is not a cursor; give the one an earlier answer had.".formatted(after)));
+              "after is '%s', which is not a cursor; use the cursor of an earlier response."
+                  .formatted(after)));
     }
-    if (maxPoints < FEWEST_POINTS || maxPoints > MOST_POINTS) {
+    if (maxPoints < MIN_POINTS || maxPoints > MAX_POINTS) {
       violations.add(
           Violation.ofParameter(
               "max_points",
-              "max_points is %d; allowed are %d to %d."
-                  .formatted(maxPoints, FEWEST_POINTS, MOST_POINTS)));
+              "max_points is %d; expected %d to %d.".formatted(maxPoints, MIN_POINTS, MAX_POINTS)));
     }
     if (!violations.isEmpty()) {
       throw Problem.invalid(violations);

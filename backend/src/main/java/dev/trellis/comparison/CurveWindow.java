@@ -4,18 +4,20 @@ import dev.trellis.experiment.TrialState;
 import java.util.List;
 
 /**
- * The curves of one metric of all trials of an experiment, or what is new in them.
+ * Curves of a metric: all points, or the points that are newer than a cursor.
  *
- * @param cursor to be given with the next request, which then brings what came after this one
- * @param metrics names of metrics the experiment has recorded, the first hundred of them
- * @param trials those that have points in this window
+ * @param metric name of the metric
+ * @param cursor cursor for the next request, which returns the points written after this window
+ * @param metrics names of metrics that the experiment has recorded, at most 100; only {@code
+ *     metric} if the window belongs to a single trial
+ * @param trials curves of the trials that have points in this window
  */
 public record CurveWindow(
     String metric, String cursor, List<String> metrics, List<TrialCurve> trials) {
 
-  /** The same with at most that many points a curve, at least 4; peaks are kept. */
-  CurveWindow thin(int maxPoints) {
-    List<TrialCurve> thinned =
+  /** Returns this window with at most {@code maxPoints} points per curve; extremes are kept. */
+  CurveWindow downsample(int maxPoints) {
+    List<TrialCurve> downsampled =
         trials.stream()
             .map(
                 curve ->
@@ -24,14 +26,17 @@ public record CurveWindow(
                         curve.number,
                         curve.attempt,
                         curve.state,
-                        Downsampling.thin(curve.points, maxPoints)))
+                        Downsampling.downsample(curve.points, maxPoints)))
             .toList();
-    return new CurveWindow(metric, cursor, metrics, thinned);
+    return new CurveWindow(metric, cursor, metrics, downsampled);
   }
 
   /**
-   * @param attempt a higher one than held replaces all points of the trial
-   * @param points in the order of their steps
+   * Curve of a trial.
+   *
+   * @param attempt attempt that recorded the points; if it is higher than the attempt that the
+   *     client knows, the client must discard the points of earlier attempts
+   * @param points points in ascending order of their steps
    */
   public record TrialCurve(
       long trialId, long number, int attempt, TrialState state, List<CurvePoint> points) {}

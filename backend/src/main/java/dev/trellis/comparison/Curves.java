@@ -2,18 +2,19 @@ package dev.trellis.comparison;
 
 import java.util.List;
 
-/** Where curves are read. A curve may have more points than asked for, but not many times more. */
+/** Read access to curves. Curves may contain more points than the query requests. */
 public interface Curves {
   /**
-   * All points written since the window that gave that cursor; a few may come twice, none is
+   * Returns the curves of all trials of an experiment. If the query has a cursor, returns the
+   * points written since the window of that cursor; some points may be returned twice, no point is
    * missed.
    */
   CurveWindow ofExperiment(long experimentId, String metric, CurveQuery query);
 
   /**
-   * Curves of one trial, one window a metric.
+   * Returns the curves of a trial, one window per metric that has points.
    *
-   * @param metrics names of those asked for; empty for the first ones in alphabetical order
+   * @param metrics names of metrics; if it is empty, the first metrics in alphabetical order
    */
   List<CurveWindow> ofTrial(long trialId, List<String> metrics, CurveQuery query);
 }

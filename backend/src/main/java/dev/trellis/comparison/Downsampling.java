@@ -4,37 +4,39 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Thins a curve for the screen. The points are cut into runs of equal length and each run keeps its
- * lowest and highest, so that no peak is lost; first and last stay in any case. Points that are not
- * finite are kept only as such ends.
+ * Min-max downsampling of curves for charts. The points are divided into buckets of equal size, and
+ * the lowest and the highest point of each bucket are kept, so that no peak is lost. The first and
+ * the last point are always kept; other points that are not finite are dropped.
  */
 final class Downsampling {
   private Downsampling() {}
 
   /**
-   * @param maximum how many points at most, at least 4
+   * Downsamples a curve.
+   *
+   * @param maximum maximum number of returned points, at least 4
    */
-  static List<CurvePoint> thin(List<CurvePoint> points, int maximum) {
+  static List<CurvePoint> downsample(List<CurvePoint> points, int maximum) {
     if (points.size() <= maximum) {
       return points;
     }
     List<CurvePoint> inner = points.subList(1, points.size() - 1);
-    int runs = (maximum - 2) / 2;
+    int buckets = (maximum - 2) / 2;
     List<CurvePoint> kept = new ArrayList<>(maximum);
     kept.add(points.get(0));
-    for (int run = 0; run < runs; run++) {
-      int from = (int) ((long) inner.size() * run / runs);
-      int to = (int) ((long) inner.size() * (run + 1) / runs);
+    for (int bucket = 0; bucket < buckets; bucket++) {
+      int from = (int) ((long) inner.size() * bucket / buckets);
+      int to = (int) ((long) inner.size() * (bucket + 1) / buckets);
       addExtremes(inner.subList(from, to), kept);
     }
     kept.add(points.get(points.size() - 1));
     return kept;
   }
 
-  private static void addExtremes(List<CurvePoint> run, List<CurvePoint> kept) {
+  private static void addExtremes(List<CurvePoint> bucket, List<CurvePoint> kept) {
     CurvePoint lowest = null;
     CurvePoint highest = null;
-    for (CurvePoint point : run) {
+    for (CurvePoint point : bucket) {
       if (!Double.isFinite(point.value())) {
         continue;
       }

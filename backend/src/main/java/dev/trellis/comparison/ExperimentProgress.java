@@ -5,19 +5,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an experiment got to its best value.
+ * Optimization history of an experiment.
  *
- * @param improvements in the order in which its trials ended, one for each new best value
- * @param end where it stands now: the best value once more, after all that was trained; null before
- *     the first trial has ended
+ * @param improvements one entry for each new best value, in the order in which the trials finished
+ * @param end best value after all finished trials; {@code null} if no trial has finished
  */
 public record ExperimentProgress(
     Experiment.Summary experiment, List<Improvement> improvements, @Nullable Improvement end) {
 
   /**
-   * @param trials how many had ended by then
-   * @param seconds of training that they had taken together
-   * @param best the best value by then
+   * Best value after a number of trials.
+   *
+   * @param trials number of finished trials
+   * @param seconds total training time of the finished trials, in seconds
+   * @param best best value of the finished trials; NaN if no trial has a value
    */
   public record Improvement(long trials, double seconds, double best) {}
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Trials of an experiment as a table, for spreadsheets and notebooks. */
+/** Exports the trials of an experiment as a table, for spreadsheets and notebooks. */
 @Service
 public class Export {
   private static final Map<String, Column> COLUMNS = new LinkedHashMap<>();
@@ -58,35 +58,40 @@ public class Export {
     this.store = store;
   }
 
-  /** What a column shows of a trial. */
+  /** Function from a trial to its value in a column. */
   private interface Column {
-    @Nullable Object of(Trial trial);
+    @Nullable Object valueOf(Trial trial);
   }
 
-  /** A part of something else. */
-  private interface Part<T> {
-    @Nullable Object of(T whole);
+  /** Function from an object to the value of one of its fields; the value may be {@code null}. */
+  private interface FieldGetter<T> {
+    @Nullable Object get(T object);
   }
 
-  private static @Nullable Object ofReason(Trial trial, Part<StopReason> part) {
-    return trial.stopReason() == null ? null : part.of(trial.stopReason());
+  private static @Nullable Object ofReason(Trial trial, FieldGetter<StopReason> field) {
+    return trial.stopReason() == null ? null : field.get(trial.stopReason());
   }
 
-  private static @Nullable Object ofRank(Trial trial, Part<Rank> part) {
-    return ofReason(trial, reason -> reason.rank() == null ? null : part.of(reason.rank()));
+  private static @Nullable Object ofRank(Trial trial, FieldGetter<Rank> field) {
+    return ofReason(trial, reason -> reason.rank() == null ? null : field.get(reason.rank()));
   }
 
   /**
-   * @param columns what is known of every trial, then the parameters, then the test metrics, then
-   *     what its numbers follow from: data, code and what computed
-   * @param rows a value for each column, in the order of the trials' numbers; fetched as they are
-   *     read
+   * Table of trials.
+   *
+   * @param columns names of the columns: fixed columns of a trial, parameters, test metrics,
+   *     provenance (dataset, program and backend)
+   * @param rows one value per column, in the order of the trial numbers; read lazily from the
+   *     database
    */
   public record Table(List<String> columns, Stream<List<@Nullable Object>> rows) {}
 
   /**
-   * @param filter in the language of the list of trials; null for all
-   * @throws Problem where there is no such experiment, or the filter cannot be read
+   * Returns the trials of an experiment as a table.
+   *
+   * @param filter filter of trials, in the syntax of the list of trials; {@code null} for all
+   *     trials
+   * @throws Problem if the experiment does not exist or the filter is invalid
    */
   public Table table(long experimentId, @Nullable String filter) {
     Experiment experiment = experiments.experiment(experimentId);
@@ -103,7 +108,7 @@ public class Export {
         List.copyOf(names),
         experiments
             .trialsInParts(experimentId, filter)
-            .flatMap(some -> rows(some, columns.values(), experiment)));
+            .flatMap(trials -> rows(trials, columns.values(), experiment)));
   }
 
   private Stream<List<@Nullable Object>> rows(
@@ -113,13 +118,13 @@ public class Export {
         .map(
             trial -> {
               List<@Nullable Object> row = new ArrayList<>();
-              columns.forEach(column -> row.add(column.of(trial)));
+              columns.forEach(column -> row.add(column.valueOf(trial)));
               row.add(experiment.summary().dataset());
               row.add(experiment.datasetDigest());
-              TrainedWith with = trainedWith.getOrDefault(trial.id(), TrainedWith.NOTHING);
-              row.add(with.version());
-              row.add(with.commit());
-              row.add(with.backend());
+              TrainedWith program = trainedWith.getOrDefault(trial.id(), TrainedWith.UNKNOWN);
+              row.add(program.version());
+              row.add(program.commit());
+              row.add(program.backend());
               return row;
             });
   }

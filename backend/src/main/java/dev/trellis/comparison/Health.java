@@ -8,18 +8,20 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What the norms of a trial's gradients give cause to worry about. */
+/** Detects exploding and vanishing gradients from the gradient norms of a trial. */
 public final class Health {
-  /** A mean gradient that is cut to a hundredth tells little of where it pointed. */
-  private static final double MOST_TIMES_CLIPPING = 100;
+  /** Ratio of gradient norm and clipping norm above which gradients are exploding. */
+  private static final double MAX_CLIPPING_RATIO = 100;
 
-  /** However low the clipping, a norm up to here explodes nothing. */
-  private static final double LEAST_EXPLODING = 100;
+  /**
+   * Gradient norm up to which gradients are never exploding, even if the clipping norm is small.
+   */
+  private static final double MIN_EXPLODING_NORM = 100;
 
-  /** The lowest recurrent layer against the topmost. */
-  private static final double LEAST_SHARE = 1e-3;
+  /** Ratio of the gradient norms of the lowest and topmost layer below which gradients vanish. */
+  private static final double MIN_LAYER_RATIO = 1e-3;
 
-  /** What it looks at. */
+  /** Names of the metrics from which alarms are derived. */
   static final List<String> METRICS =
       Stream.concat(
               Stream.of("gradient_norm"),
@@ -28,26 +30,32 @@ public final class Health {
 
   private Health() {}
 
-  /** Kinds of alarms. */
+  /** Type of an alarm. */
   public enum Kind {
     EXPLODING,
     VANISHING
   }
 
   /**
-   * @param step the first epoch that gave cause
+   * Alarm about the gradients of a trial.
+   *
+   * @param kind type of the alarm
+   * @param metric name of the metric that crossed the threshold
+   * @param step first epoch that crossed the threshold
    * @param value mean of the metric in that epoch
-   * @param threshold what it passed
+   * @param threshold crossed threshold
    */
   public record Alarm(Kind kind, String metric, int step, double value, double threshold) {}
 
   /**
-   * At most one alarm of each kind (Pascanu, Mikolov and Bengio, 2013, for both): the mean norm of
-   * the gradient is over {@value #MOST_TIMES_CLIPPING} times what it is clipped to and over {@value
-   * #LEAST_EXPLODING}, or in the lowest recurrent layer under {@value #LEAST_SHARE} of that in the
-   * topmost.
+   * Returns at most one alarm of each type (both described by Pascanu, Mikolov and Bengio, 2013).
+   * Gradients are exploding if the mean gradient norm is NaN, or exceeds both {@value
+   * #MAX_CLIPPING_RATIO} times the clipping norm and {@value #MIN_EXPLODING_NORM}. Gradients are
+   * vanishing if the mean gradient norm of the lowest recurrent layer is less than {@value
+   * #MIN_LAYER_RATIO} times the gradient norm of the topmost recurrent layer.
    *
-   * @param curves metric to step to value
+   * @param curves values by metric name and step
+   * @param clipping norm to which gradients are clipped
    */
   public static List<Alarm> alarms(Map<String, TreeMap<Integer, Double>> curves, double clipping) {
     List<Alarm> alarms = new ArrayList<>();
@@ -58,13 +66,14 @@ public final class Health {
 
   private static Optional<Alarm> exploding(
       Map<String, TreeMap<Integer, Double>> curves, double clipping) {
-    double most = Math.max(MOST_TIMES_CLIPPING * clipping, LEAST_EXPLODING);
+    double threshold = Math.max(MAX_CLIPPING_RATIO * clipping, MIN_EXPLODING_NORM);
     return curve(curves, "gradient_norm").entrySet().stream()
-        .filter(point -> !(point.getValue() <= most))
+        .filter(point -> !(point.getValue() <= threshold))
         .findFirst()
         .map(
             point ->
-                new Alarm(Kind.EXPLODING, "gradient_norm", point.getKey(), point.getValue(), most));
+                new Alarm(
+                    Kind.EXPLODING, "gradient_norm", point.getKey(), point.getValue(), threshold));
   }
 
   private static Optional<Alarm> vanishing(Map<String, TreeMap<Integer, Double>> curves) {
@@ -75,7 +84,8 @@ public final class Health {
     }
     TreeMap<Integer, Double> topmost = curve(curves, "gradient_norm/layer_" + layers);
     return curve(curves, lowest).entrySet().stream()
-        .filter(point -> point.getValue() < LEAST_SHARE * topmost.getOrDefault(point.getKey(), 0.0))
+        .filter(
+            point -> point.getValue() < MIN_LAYER_RATIO * topmost.getOrDefault(point.getKey(), 0.0))
         .findFirst()
         .map(
             point ->
@@ -84,7 +94,7 @@ public final class Health {
                     lowest,
                     point.getKey(),
                     point.getValue(),
-                    LEAST_SHARE * topmost.getOrDefault(point.getKey(), 0.0)));
+                    MIN_LAYER_RATIO * topmost.getOrDefault(point.getKey(), 0.0)));
   }
 
   private static TreeMap<Integer, Double> curve(

@@ -24,22 +24,24 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
-/** What the trials of an experiment teach, as long as no more of them have ended. */
+/**
+ * Computes insights and replication results of experiments. Insights are cached until another trial
+ * finishes.
+ */
 @Service
 public class Learning {
-  private static final int REMEMBERED = 16;
-  private static final String WITH_A_VALUE =
-      "state in (COMPLETED, PRUNED) and best_value is not null";
+  private static final int CACHE_SIZE = 16;
+  private static final String HAS_VALUE = "state in (COMPLETED, PRUNED) and best_value is not null";
 
   private final Experiments experiments;
   private final ExperimentStore specs;
   private final ComparisonStore store;
   private final Bounds bounds;
-  private final Map<Long, Known> known =
+  private final Map<Long, CachedInsights> cache =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Known> eldest) {
-          return size() > REMEMBERED;
+        protected boolean removeEldestEntry(Map.Entry<Long, CachedInsights> eldest) {
+          return size() > CACHE_SIZE;
         }
       };
 
@@ -52,22 +54,27 @@ public class Learning {
   }
 
   /**
-   * @param over how many trials of how many had ended, and how, when it was learnt
+   * Insights with the trials from which they were computed.
+   *
+   * @param counts numbers of planned, completed, pruned, failed and cancelled trials at the time of
+   *     the computation
    */
-  private record Known(List<Long> over, SameEpoch trials, Insights insights) {}
+  private record CachedInsights(List<Long> counts, SameEpoch trials, Insights insights) {}
 
   /**
-   * @throws Problem where there is no such experiment
+   * Returns the insights of an experiment.
+   *
+   * @throws Problem if the experiment does not exist
    */
   public Insights insights(long experimentId) {
-    return known(experiments.experiment(experimentId).summary()).insights();
+    return cachedInsights(experiments.experiment(experimentId).summary()).insights();
   }
 
   /**
-   * What to expect of two parameters together.
+   * Returns the partial dependence of the objective on two parameters.
    *
-   * @throws Problem where there is no such experiment, one of them did not vary in it, or there are
-   *     too few trials to say
+   * @throws Problem if the experiment does not exist, the parameters are equal, one of them did not
+   *     vary, or fewer than 20 trials have a value
    */
   public Surface surface(long experimentId, String x, String y) {
     Experiment.Summary experiment = experiments.experiment(experimentId).summary();
@@ -75,31 +82,34 @@ public class Learning {
         Insights.surface(
             spec(experimentId).space(),
             experiment.objective().goal(),
-            known(experiment).trials(),
+            cachedInsights(experiment).trials(),
             x,
             y);
     return surface.orElseThrow(
         () ->
             Problem.invalidParameter(
                 "x",
-                "There is nothing to say about %s and %s together: that takes two different parameters that varied, and 20 trials with a value."
+                "No partial dependence for %s and %s; expected two different parameters that varied, and at least 20 trials with a value."
                     .formatted(x, y)));
   }
 
-  /** Learnt once for each trial that ends; two who ask at once may both do the work. */
-  private Known known(Experiment.Summary experiment) {
-    Experiment.TrialCounts counts = experiment.trials();
-    List<Long> over =
+  /**
+   * Returns the cached insights, or computes them if a trial has finished since. Concurrent
+   * requests may compute the insights more than once.
+   */
+  private CachedInsights cachedInsights(Experiment.Summary experiment) {
+    Experiment.TrialCounts trialCounts = experiment.trials();
+    List<Long> counts =
         List.of(
-            counts.planned(),
-            counts.completed(),
-            counts.pruned(),
-            counts.failed(),
-            counts.cancelled());
-    synchronized (known) {
-      Known before = known.get(experiment.id());
-      if (before != null && before.over().equals(over)) {
-        return before;
+            trialCounts.planned(),
+            trialCounts.completed(),
+            trialCounts.pruned(),
+            trialCounts.failed(),
+            trialCounts.cancelled());
+    synchronized (cache) {
+      CachedInsights cached = cache.get(experiment.id());
+      if (cached != null && cached.counts().equals(counts)) {
+        return cached;
       }
     }
     SameEpoch trials =
@@ -109,11 +119,11 @@ public class Learning {
     EdgeWarning.Room room =
         (parameter, end, upward) -> bounds.reachBeyond(spec, parameter, end, upward);
     Insights insights = Insights.of(spec.space(), experiment.objective(), trials, room);
-    Known learnt = new Known(over, trials, insights);
-    synchronized (known) {
-      known.put(experiment.id(), learnt);
+    CachedInsights computed = new CachedInsights(counts, trials, insights);
+    synchronized (cache) {
+      cache.put(experiment.id(), computed);
     }
-    return learnt;
+    return computed;
   }
 
   private ExperimentSpec spec(long experimentId) {
@@ -122,10 +132,10 @@ public class Learning {
         .orElseThrow(() -> Problem.notFound("There is no experiment %d.".formatted(experimentId)));
   }
 
-  /** Repetitions of other trials would count the same thing twice. */
+  /** Returns the trials that have a value, without reruns, which would count a result twice. */
   private List<Finished> finished(long experimentId) {
     return experiments
-        .everyTrial(experimentId, WITH_A_VALUE)
+        .everyTrial(experimentId, HAS_VALUE)
         .filter(trial -> trial.rerunOf() == null)
         .map(Learning::finished)
         .toList();
@@ -144,11 +154,11 @@ public class Learning {
   }
 
   /**
-   * Completed trials of one assignment and different seeds, ranked and judged. Where some of them
-   * were trained to replicate another, these alone count; else all but the first, by whose value
-   * the assignment was picked.
+   * Ranks and tests assignments that were trained with several seeds. If an assignment has
+   * replicas, only the replicas count. Otherwise all its trials count except the first, because its
+   * value is the reason for which the assignment was selected.
    *
-   * @throws Problem where there is no such experiment
+   * @throws Problem if the experiment does not exist
    */
   public Replication replication(long experimentId) {
     Experiment.Summary experiment = experiments.experiment(experimentId).summary();
@@ -161,7 +171,7 @@ public class Learning {
     return Replication.of(replicated, experiment.objective().goal());
   }
 
-  /** The same seed again is the same thing again. */
+  /** Adds a trial unless its group has a trial with an equal seed, whose result would be equal. */
   private static void addNewSeed(Map<Assignment, List<Trial>> groups, Trial trial) {
     List<Trial> group = groups.computeIfAbsent(trial.assignment(), assignment -> new ArrayList<>());
     if (group.stream().noneMatch(other -> other.seed() == trial.seed())) {
@@ -169,22 +179,22 @@ public class Learning {
     }
   }
 
-  /** Empty where fewer than two of them count. */
+  /** Returns the replicates of an assignment; empty if fewer than two trials count. */
   private static Optional<Replicates> replicates(List<Trial> group) {
     List<Trial> replicas = group.stream().filter(trial -> trial.replicaOf() != null).toList();
     List<Trial> counted = replicas.isEmpty() ? group.subList(1, group.size()) : replicas;
     if (counted.size() < 2) {
       return Optional.empty();
     }
-    Trial picked =
+    Trial selected =
         group.stream()
             .filter(trial -> Objects.equals(trial.id(), counted.get(0).replicaOf()))
             .findFirst()
             .orElse(group.get(0));
     return Optional.of(
         new Replicates(
-            picked.number(),
-            picked.assignment(),
+            selected.number(),
+            selected.assignment(),
             counted.stream().map(Trial::number).toList(),
             counted.stream().map(Learning::value).toList()));
   }

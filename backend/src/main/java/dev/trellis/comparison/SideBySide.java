@@ -23,11 +23,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Trials and experiments side by side. */
+/** Compares trials, and optimization histories of experiments. */
 @Service
 public class SideBySide {
-  private static final int MOST_TRIALS = 100;
-  private static final int MOST_EXPERIMENTS = 20;
+  private static final int MAX_TRIALS = 100;
+  private static final int MAX_EXPERIMENTS = 20;
 
   private final Experiments experiments;
   private final ComparisonStore store;
@@ -38,20 +38,22 @@ public class SideBySide {
   }
 
   /**
-   * @param ids of trials, of whichever experiments
-   * @throws Problem where there is no such trial, or there are too many
+   * Compares trials of one or several experiments.
+   *
+   * @param ids ids of 1 to {@value #MAX_TRIALS} trials
+   * @throws Problem if a trial does not exist or the number of ids is out of range
    */
-  public ComparedTrials trials(List<Long> ids) {
-    checkCount("trials", ids, MOST_TRIALS);
-    Map<Long, Experiment.Summary> known = new HashMap<>();
+  public ComparedTrials compareTrials(List<Long> ids) {
+    checkCount("trials", ids, MAX_TRIALS);
+    Map<Long, Experiment.Summary> summaries = new HashMap<>();
     List<ComparedTrial> trials =
-        ids.stream().distinct().map(id -> compared(experiments.trial(id), known)).toList();
+        ids.stream().distinct().map(id -> compared(experiments.trial(id), summaries)).toList();
     return new ComparedTrials(trials, parameters(trials), metrics(trials));
   }
 
-  private ComparedTrial compared(Trial trial, Map<Long, Experiment.Summary> known) {
+  private ComparedTrial compared(Trial trial, Map<Long, Experiment.Summary> summaries) {
     Experiment.Summary experiment =
-        known.computeIfAbsent(trial.experimentId(), id -> experiments.experiment(id).summary());
+        summaries.computeIfAbsent(trial.experimentId(), id -> experiments.experiment(id).summary());
     return new ComparedTrial(
         trial, experiment.name(), experiment.dataset(), experiment.objective());
   }
@@ -70,7 +72,7 @@ public class SideBySide {
 
   private List<MetricRow> metrics(List<ComparedTrial> trials) {
     List<Long> ids = trials.stream().map(compared -> compared.trial().id()).toList();
-    var metrics = store.metrics(ids, ComparedTrials.MOST_METRICS);
+    var metrics = store.metrics(ids, ComparedTrials.MAX_METRICS);
     List<String> objectives =
         trials.stream().map(compared -> compared.objective().metric()).distinct().toList();
     return Stream.concat(
@@ -87,13 +89,14 @@ public class SideBySide {
   }
 
   /**
-   * How each of these experiments got to its best value.
+   * Returns the optimization histories of experiments.
    *
-   * @throws Problem where there is no such experiment, there are too many, or they are judged by
-   *     different metrics or trained on different datasets
+   * @param ids ids of 1 to {@value #MAX_EXPERIMENTS} experiments
+   * @throws Problem if an experiment does not exist, the number of ids is out of range, or the
+   *     experiments have different objectives or datasets
    */
-  public List<ExperimentProgress> experiments(List<Long> ids) {
-    checkCount("experiments", ids, MOST_EXPERIMENTS);
+  public List<ExperimentProgress> compareExperiments(List<Long> ids) {
+    checkCount("experiments", ids, MAX_EXPERIMENTS);
     List<Experiment.Summary> summaries =
         ids.stream().distinct().map(id -> experiments.experiment(id).summary()).toList();
     Experiment.Summary first = summaries.get(0);
@@ -103,19 +106,19 @@ public class SideBySide {
     return summaries.stream().map(this::progress).toList();
   }
 
-  private static void checkComparable(Experiment.Summary one, Experiment.Summary other) {
-    boolean same =
-        one.dataset().equals(other.dataset())
-            && one.objective().metric().equals(other.objective().metric())
-            && one.objective().goal() == other.objective().goal();
-    if (!same) {
+  private static void checkComparable(Experiment.Summary first, Experiment.Summary other) {
+    boolean comparable =
+        first.dataset().equals(other.dataset())
+            && first.objective().metric().equals(other.objective().metric())
+            && first.objective().goal() == other.objective().goal();
+    if (!comparable) {
       throw Problem.invalidParameter(
           "experiments",
-          "Experiment %d is judged by %s on %s, experiment %d by %s on %s; only like can be compared."
+          "Experiment %d has objective %s on dataset %s, experiment %d has objective %s on dataset %s; select experiments with equal objective, goal and dataset."
               .formatted(
-                  one.id(),
-                  one.objective().metric(),
-                  one.dataset(),
+                  first.id(),
+                  first.objective().metric(),
+                  first.dataset(),
                   other.id(),
                   other.objective().metric(),
                   other.dataset()));
@@ -138,20 +141,22 @@ public class SideBySide {
   }
 
   /**
-   * Names of all metrics that the trials of an experiment have recorded.
+   * Returns the names of all metrics that the trials of an experiment have recorded.
    *
-   * @param search part of the name, in any case; null for all
-   * @throws Problem where there is no such experiment
+   * @param search substring of the name, in any case; {@code null} for all names
+   * @throws Problem if the experiment does not exist
    */
   public Page<String> metricNames(long experimentId, @Nullable String search, PageRequest page) {
     experiments.experiment(experimentId);
     return store.metricNames(experimentId, search, page);
   }
 
-  private static void checkCount(String what, List<Long> ids, int most) {
-    if (ids.isEmpty() || ids.size() > most) {
+  private static void checkCount(String parameter, List<Long> ids, int max) {
+    if (ids.isEmpty() || ids.size() > max) {
       throw Problem.invalidParameter(
-          what, "%d %s; give 1 to %d ids, separated by commas.".formatted(ids.size(), what, most));
+          parameter,
+          "%s has %d ids; expected 1 to %d ids, separated by commas."
+              .formatted(parameter, ids.size(), max));
     }
   }
 }

@@ -46,8 +46,8 @@ public record Home(Path directory) {
   /**
    * Opens a home: private if the database is embedded, else shared.
    *
-   * @param databaseUrl {@code spring.datasource.url}; {@code null} or {@code none} if the database is
-   *     embedded
+   * @param databaseUrl {@code spring.datasource.url}; {@code null} or {@code none} if the database
+   *     is embedded
    * @throws HomeException if it cannot be used
    */
   public static Home open(Path directory, @Nullable String databaseUrl) {
@@ -68,8 +68,8 @@ public record Home(Path directory) {
 
   /**
    * Opens a home that processes of several machines may share, and revokes the permissions of users
-   * outside its group on the directory itself. The directory may belong to another user, such as the
-   * owner of a mounted volume.
+   * outside its group on the directory itself. The directory may belong to another user, such as
+   * the owner of a mounted volume.
    *
    * @throws HomeException if the home cannot be used
    */
@@ -82,7 +82,9 @@ public record Home(Path directory) {
     try {
       if (Files.exists(directory) && !Files.isDirectory(directory)) {
         throw new HomeException(
-            directory + " is a file; the home must be a directory. Move the file." + USE_OTHER_HOME);
+            directory
+                + " is a file; the home must be a directory. Move the file."
+                + USE_OTHER_HOME);
       }
       PrivateFiles.createDirectories(directory);
       rejectForeignContent(directory);
@@ -144,7 +146,10 @@ public record Home(Path directory) {
       Files.walkFileTree(root, revoker);
     }
     if (revoker.rootChanged) {
-      log.warn("Revoked permissions of other users on the home home={} files={}", directory, revoker.changedFiles);
+      log.warn(
+          "Revoked permissions of other users on the home home={} files={}",
+          directory,
+          revoker.changedFiles);
     }
   }
 

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Temporary files of this process, in a private directory with an unpredictable name under {@code
- * <home>/work}. The process holds a lock file next to the directory; if the lock of another directory
- * is free, its process is dead and its directory is deleted.
+ * <home>/work}. The process holds a lock file next to the directory; if the lock of another
+ * directory is free, its process is dead and its directory is deleted.
  */
 public final class WorkFiles implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WorkFiles.class);

@@ -78,12 +78,14 @@ public final class CommandLine {
   }
 
   private Optional<String> error(List<String> roles) {
-    Optional<String> unknownCommand = commands.stream().filter(command -> !COMMANDS.contains(command)).findFirst();
+    Optional<String> unknownCommand =
+        commands.stream().filter(command -> !COMMANDS.contains(command)).findFirst();
     if (unknownCommand.isPresent()) {
       return unknownCommand.map(CommandLine::unknownCommand);
     }
     if (roles.size() > 1) {
-      return Optional.of("Got two commands, %s; expected one command.".formatted(String.join(" and ", roles)));
+      return Optional.of(
+          "Got two commands, %s; expected one command.".formatted(String.join(" and ", roles)));
     }
     return options.stream()
         .filter(option -> !SETTING.matcher(option).matches() && !FLAG.matcher(option).matches())
@@ -91,10 +93,15 @@ public final class CommandLine {
         .map(CommandLine::unknownOption)
         .or(
             () ->
-                options.stream().filter(CommandLine::lacksValue).findFirst().map(MISSING_VALUE::formatted));
+                options.stream()
+                    .filter(CommandLine::lacksValue)
+                    .findFirst()
+                    .map(MISSING_VALUE::formatted));
   }
 
-  /** Returns true if an option has no value although it must have a value; passwords may be empty. */
+  /**
+   * Returns true if an option has no value although it must have a value; passwords may be empty.
+   */
   private static boolean lacksValue(String option) {
     String[] parts = option.split("=", 2);
     return (parts.length < 2 || parts[1].isBlank())
@@ -104,7 +111,8 @@ public final class CommandLine {
 
   private static String unknownCommand(String command) {
     return "Unknown command '%s'; known commands: %s.%s Options are written --name=value."
-        .formatted(command, String.join(", ", COMMANDS), didYouMean(Spelling.closest(command, COMMANDS)));
+        .formatted(
+            command, String.join(", ", COMMANDS), didYouMean(Spelling.closest(command, COMMANDS)));
   }
 
   private static String unknownOption(String option) {

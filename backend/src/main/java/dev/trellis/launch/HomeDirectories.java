@@ -19,9 +19,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Creates the directories in the home that are needed before Spring starts: the directory of the log
- * and the directory of extracted native libraries. Runs when all settings are known and before the
- * {@link LoggingSystem} opens its file, so that an unusable home is rejected before any file is
+ * Creates the directories in the home that are needed before Spring starts: the directory of the
+ * log and the directory of extracted native libraries. Runs when all settings are known and before
+ * the {@link LoggingSystem} opens its file, so that an unusable home is rejected before any file is
  * written.
  */
 public final class HomeDirectories

@@ -31,8 +31,8 @@ class SettingsCheck implements BeanFactoryPostProcessor, EnvironmentAware {
   private static final String VARIABLE_PREFIX = "TRELLIS_";
 
   /**
-   * Variables that are not settings: variables of Kubernetes and Docker for a service named trellis,
-   * and variables of clients and tests of Trellis.
+   * Variables that are not settings: variables of Kubernetes and Docker for a service named
+   * trellis, and variables of clients and tests of Trellis.
    */
   private static final Pattern FOREIGN_VARIABLE =
       Pattern.compile(

@@ -12,8 +12,9 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
 
 /**
- * Describes every failure in one sentence: the description of a specific analyzer, or the message of
- * the root cause if no analyzer applies. Without an analysis, Spring Boot would print a stack trace.
+ * Describes every failure in one sentence: the description of a specific analyzer, or the message
+ * of the root cause if no analyzer applies. Without an analysis, Spring Boot would print a stack
+ * trace.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class StartFailureAnalyzer implements FailureAnalyzer {

@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 
-/** Prints the cause of a failed start and its remedy in one line, instead of Spring Boot's banner. */
+/**
+ * Prints the cause of a failed start and its remedy in one line, instead of Spring Boot's banner.
+ */
 class StartFailureReporter implements FailureAnalysisReporter {
   @Override
   public void report(FailureAnalysis analysis) {

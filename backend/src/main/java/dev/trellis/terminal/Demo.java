@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Command {@code java -jar trellis.jar demo}: submits two small searches over a sample text, prints
- * their progress and the best trials. If standard input is a terminal, the server runs until Enter is
- * pressed. The exit status is 0 if all searches completed, else 1.
+ * their progress and the best trials. If standard input is a terminal, the server runs until Enter
+ * is pressed. The exit status is 0 if all searches completed, else 1.
  */
 @Component
 @Profile("demo")

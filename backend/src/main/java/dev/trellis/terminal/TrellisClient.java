@@ -93,7 +93,8 @@ final class TrellisClient {
       var response = http.send(request, BodyHandlers.ofString());
       if (response.statusCode() >= 400) {
         throw new IllegalStateException(
-            "%s returned status %d: %s".formatted(request.uri(), response.statusCode(), response.body()));
+            "%s returned status %d: %s"
+                .formatted(request.uri(), response.statusCode(), response.body()));
       }
       return json.readTree(response.body());
     } catch (IOException e) {

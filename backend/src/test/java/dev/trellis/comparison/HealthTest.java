@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class HealthTest {
   @Test
-  void a_gradient_far_over_its_clipping_explodes_from_the_first_such_epoch() {
+  void norm_far_above_clipping_norm_is_exploding() {
     assertThat(Health.alarms(Map.of("gradient_norm", curve(3, 501, 700)), 5))
         .containsExactly(new Alarm(Kind.EXPLODING, "gradient_norm", 2, 501, 500));
     assertThat(Health.alarms(Map.of("gradient_norm", curve(3, Double.NaN)), 5))
@@ -24,7 +24,7 @@ class HealthTest {
   }
 
   @Test
-  void a_gradient_that_hardly_reaches_the_lowest_layer_vanishes() {
+  void small_norm_of_the_lowest_layer_is_vanishing() {
     assertThat(
             Health.alarms(
                 Map.of(
@@ -36,7 +36,7 @@ class HealthTest {
   }
 
   @Test
-  void one_layer_alone_has_nothing_to_vanish_on_the_way_to() {
+  void single_layer_is_never_vanishing() {
     assertThat(Health.alarms(Map.of("gradient_norm/layer_1", curve(1e-9)), 5)).isEmpty();
     assertThat(Health.alarms(Map.of(), 5)).isEmpty();
   }

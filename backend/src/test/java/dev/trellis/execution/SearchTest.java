@@ -85,7 +85,7 @@ class SearchTest extends SentencesTest {
         .isEqualTo("sea");
     assertThat(classify(trial, " ").status()).isEqualTo(422);
     assertThat(classify(trial, "fish ".repeat(2_001)).body().get("detail").asString())
-        .contains("10,005 characters; 1 to 10,000");
+        .contains("10,005 characters; expected 1 to 10,000");
     Api.Answer written = api.post("/api/v1/trials/" + trial + "/generate");
     assertThat(written.status()).isEqualTo(409);
     assertThat(written.body().get("detail").asString())

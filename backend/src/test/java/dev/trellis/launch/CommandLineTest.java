@@ -81,6 +81,7 @@ class CommandLineTest {
     assertThat(read(line))
         .isInstanceOfSatisfying(
             Command.Reject.class,
-            rejection -> assertThat(rejection.text()).contains(message).contains("Usage: java -jar"));
+            rejection ->
+                assertThat(rejection.text()).contains(message).contains("Usage: java -jar"));
   }
 }

@@ -38,11 +38,13 @@ class LocaleTest {
 
   @TempDir Path directory;
 
-  /** Non-ASCII digits: Arabic, Persian, Nepali. Case mapping: Turkish (I without and with a dot). */
+  /**
+   * Non-ASCII digits: Arabic, Persian, Nepali. Case mapping: Turkish (I without and with a dot).
+   */
   @ParameterizedTest
   @CsvSource({"ar,EG,process", "tr,TR,inline", "fa,IR,inline", "ne,NP,process"})
-  void search_and_exports_do_not_depend_on_the_locale(
-      String language, String country, String mode) throws Exception {
+  void search_and_exports_do_not_depend_on_the_locale(String language, String country, String mode)
+      throws Exception {
     int port = JavaPrograms.freePort();
     try (Program server =
         Program.start(

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** {@link ComparisonStore} from tables {@code trial} and {@code metric_point}. */
+/** {@link ComparisonStore} that reads the tables {@code trial} and {@code metric_point}. */
 @Repository
 class JdbcComparisonStore implements ComparisonStore {
   private final JdbcClient jdbc;

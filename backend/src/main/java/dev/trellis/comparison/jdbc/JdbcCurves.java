@@ -17,19 +17,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * {@link Curves} from table {@code metric_point}.
+ * {@link Curves} that reads the table {@code metric_point}.
  *
- * <p>A cursor is the oldest transaction still open when a window was read. Every point that the
- * window did not see was written by that one or a later one, so "written in it or after it" misses
- * nothing, whatever the order of commits; ascending ids or times would not promise that.
+ * <p>A cursor is the id of the oldest transaction that was open when a window was read. Every point
+ * that the window does not contain is written by that transaction or a later transaction. A query
+ * for points of these transactions therefore misses no point, regardless of the order of commits;
+ * ascending ids or times would not guarantee this.
  */
 @Repository
 class JdbcCurves implements Curves {
-  /** Curves that reach further are thinned where they are, not after they were fetched. */
-  private static final int LONG = 20_000;
+  /** Number of steps above which curves are downsampled in the database. */
+  private static final int MAX_STEPS_TO_FETCH = 20_000;
 
-  private static final int NAMES_SHOWN = 100;
-  private static final int CURVES_OF_A_TRIAL = 50;
+  private static final int MAX_NAMES = 100;
+  private static final int MAX_CURVES_OF_TRIAL = 50;
 
   private final JdbcClient jdbc;
 
@@ -39,11 +40,11 @@ class JdbcCurves implements Curves {
 
   @Override
   public CurveWindow ofExperiment(long experimentId, String metric, CurveQuery query) {
-    String cursor = cursor(); // before the points: what comes in between is read twice, not lost
+    String cursor = cursor(); // read before the points: later points are returned twice, not lost
     List<TrialCurve> curves =
         query.after() == null
-            ? whole(experimentId, metric, query)
-            : since(experimentId, metric, query, query.after());
+            ? allPoints(experimentId, metric, query)
+            : newPoints(experimentId, metric, query, query.after());
     return new CurveWindow(metric, cursor, names(experimentId), curves);
   }
 
@@ -60,27 +61,29 @@ class JdbcCurves implements Curves {
             order by metric limit :limit
             """)
         .param("experiment", experimentId)
-        .param("limit", NAMES_SHOWN)
+        .param("limit", MAX_NAMES)
         .query(String.class)
         .list();
   }
 
-  private List<TrialCurve> whole(long experimentId, String metric, CurveQuery query) {
+  private List<TrialCurve> allPoints(long experimentId, String metric, CurveQuery query) {
     List<TrialCurve> curves = new ArrayList<>(ofShortTrials(experimentId, metric, query));
-    List<Long> others =
+    List<Long> longTrials =
         jdbc.sql("select id from trial where experiment_id = :experiment and last_step > :long")
             .param("experiment", experimentId)
-            .param("long", LONG)
+            .param("long", MAX_STEPS_TO_FETCH)
             .query(Long.class)
             .list();
-    for (long trial : others) {
-      curves.addAll(thinned(trial, metric, query));
+    for (long trial : longTrials) {
+      curves.addAll(downsampled(trial, metric, query));
     }
     curves.sort(Comparator.comparingLong(TrialCurve::number));
     return curves;
   }
 
-  /** Each trial's points stand side by side in the index: no sorting, no grouping. */
+  /**
+   * The points of each trial are adjacent in the index, so that the query needs no sort or group.
+   */
   private List<TrialCurve> ofShortTrials(long experimentId, String metric, CurveQuery query) {
     return jdbc.sql(
             """
@@ -100,13 +103,16 @@ class JdbcCurves implements Curves {
                 .formatted(seconds(query)))
         .param("experiment", experimentId)
         .param("metric", metric)
-        .param("long", LONG)
+        .param("long", MAX_STEPS_TO_FETCH)
         .query(JdbcCurves::readCurve)
         .list();
   }
 
-  /** What came since then, found by when it was written. */
-  private List<TrialCurve> since(long experimentId, String metric, CurveQuery query, String after) {
+  /**
+   * Returns the points that were written by the transaction of the cursor or later transactions.
+   */
+  private List<TrialCurve> newPoints(
+      long experimentId, String metric, CurveQuery query, String after) {
     return jdbc.sql(
             """
             select t.id, t.number, t.attempt, t.state,
@@ -129,18 +135,18 @@ class JdbcCurves implements Curves {
         .list();
   }
 
-  /** First, last, and the lowest and highest of each of so many runs of steps. */
-  private List<TrialCurve> thinned(long trialId, String metric, CurveQuery query) {
+  /** Returns the first and last point, and the extremes of each bucket of steps. */
+  private List<TrialCurve> downsampled(long trialId, String metric, CurveQuery query) {
     Optional<Steps> steps = steps(trialId, metric);
-    return steps.isEmpty() ? List.of() : thinned(trialId, metric, steps.get(), query);
+    return steps.isEmpty() ? List.of() : downsampled(trialId, metric, steps.get(), query);
   }
 
-  /** The first and the last step that a curve has a point at. */
+  /** Range of the steps at which a curve has points. */
   private record Steps(int first, int last) {
-    /** How many steps a run has, so that their peaks and the ends are at most so many points. */
-    int run(int maxPoints) {
-      int runs = Math.max(1, (maxPoints - 2) / 2);
-      return (last - first + runs) / runs;
+    /** Returns the number of steps per bucket, for at most {@code maxPoints} points in total. */
+    int bucketSize(int maxPoints) {
+      int buckets = Math.max(1, (maxPoints - 2) / 2);
+      return (last - first + buckets) / buckets;
     }
   }
 
@@ -160,26 +166,26 @@ class JdbcCurves implements Curves {
   }
 
   /**
-   * Run by run along the index: one pass over all points would not know where a peak stood. Of runs
-   * of a single step all points are kept, finite or not.
+   * Reads the index bucket by bucket, because a single pass over all points cannot return the steps
+   * of the extremes. If a bucket has a single step, its point is kept even if it is not finite.
    */
-  private List<TrialCurve> thinned(long trialId, String metric, Steps steps, CurveQuery query) {
+  private List<TrialCurve> downsampled(long trialId, String metric, Steps steps, CurveQuery query) {
     return jdbc.sql(
             """
-            with run as (
-              select of_run.first, lowest, highest
-              from generate_series(:first, :last, :run) as of_run (first)
+            with bucket as (
+              select starts.first, lowest, highest
+              from generate_series(:first, :last, :bucket_size) as starts (first)
               cross join lateral (
                 select min(value) as lowest, max(value) as highest from metric_point
                 where trial_id = :trial and metric = :metric
-                  and (:run = 1 or abs(value) < 'Infinity') and step >= of_run.first
-                  and step < of_run.first + :run) peak),
-            peak as (select first, unnest(array[lowest, highest]) as value from run),
+                  and (:bucket_size = 1 or abs(value) < 'Infinity') and step >= starts.first
+                  and step < starts.first + :bucket_size) peak),
+            peak as (select first, unnest(array[lowest, highest]) as value from bucket),
             kept as (
               select (
                 select step from metric_point p
                 where trial_id = :trial and metric = :metric and p.value = peak.value
-                  and step >= peak.first and step < peak.first + :run
+                  and step >= peak.first and step < peak.first + :bucket_size
                 order by step limit 1) as step
               from peak
               union values (:first), (:last))
@@ -199,7 +205,7 @@ class JdbcCurves implements Curves {
         .param("metric", metric)
         .param("first", steps.first())
         .param("last", steps.last())
-        .param("run", steps.run(query.maxPoints()))
+        .param("bucket_size", steps.bucketSize(query.maxPoints()))
         .query(JdbcCurves::readCurve)
         .list();
   }
@@ -213,17 +219,17 @@ class JdbcCurves implements Curves {
   @Override
   public List<CurveWindow> ofTrial(long trialId, List<String> metrics, CurveQuery query) {
     String cursor = cursor();
-    return (metrics.isEmpty() ? recorded(trialId) : metrics)
+    return (metrics.isEmpty() ? recordedMetrics(trialId) : metrics)
         .stream()
             .map(
                 metric ->
                     new CurveWindow(
-                        metric, cursor, List.of(metric), thinned(trialId, metric, query)))
+                        metric, cursor, List.of(metric), downsampled(trialId, metric, query)))
             .filter(window -> !window.trials().isEmpty())
             .toList();
   }
 
-  private List<String> recorded(long trialId) {
+  private List<String> recordedMetrics(long trialId) {
     return jdbc.sql(
             """
             select name.metric
@@ -233,7 +239,7 @@ class JdbcCurves implements Curves {
             order by name.metric limit :limit
             """)
         .param("trial", trialId)
-        .param("limit", CURVES_OF_A_TRIAL)
+        .param("limit", MAX_CURVES_OF_TRIAL)
         .query(String.class)
         .list();
   }

@@ -1,4 +1,4 @@
-/** Curve windows read from PostgreSQL. */
+/** PostgreSQL implementations of the stores of curves, metrics and provenance. */
 @NullMarked
 package dev.trellis.comparison.jdbc;
 

@@ -4,24 +4,27 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The best assignment against another one, both named by the trials they were picked for.
+ * Result of the test of the best assignment against another assignment. Each assignment is
+ * identified by the trial for which it was selected.
  *
- * @param p of Welch's t-test, two-sided, after Holm's correction for how many others the best is
- *     compared with
- * @param n seeds of the one that has fewer
- * @param isSeparable whether p is below 0.05
- * @param moreSeeds how many more each would take to be told apart with 80 % power, were the
- *     difference as large as it looks; null where they are told apart, or it looks like none
+ * @param best trial number of the best assignment
+ * @param other trial number of the other assignment
+ * @param p p-value of a two-sided Welch's t-test, adjusted for multiple comparisons with Holm's
+ *     method
+ * @param n number of seeds of the assignment that has fewer seeds
+ * @param isSeparable true if the difference is significant: {@code p} is less than 0.05
+ * @param moreSeeds number of additional seeds per assignment for a power of 80 %, if the true
+ *     difference equals the observed difference; {@code null} if the difference is significant or 0
  */
 public record Verdict(
     long best, long other, double p, int n, boolean isSeparable, @Nullable Integer moreSeeds) {
 
-  /** The verdict in a sentence. */
+  /** Returns the result as a sentence. */
   public String text() {
     if (isSeparable) {
       return String.format(
           Locale.ROOT,
-          "Trial %d's settings beat trial %d's: p %s, n = %d.",
+          "The settings of trial %d are better than the settings of trial %d: p %s, n = %d.",
           best,
           other,
           shownP(),
@@ -29,13 +32,13 @@ public record Verdict(
     }
     String needed =
         moreSeeds == null
-            ? "they look the same"
-            : moreSeeds > Replication.MOST_SEEDS
-                ? "more than %d more seeds would be needed".formatted(Replication.MOST_SEEDS)
+            ? "the means are equal"
+            : moreSeeds > Replication.MAX_SEEDS
+                ? "more than %d more seeds needed".formatted(Replication.MAX_SEEDS)
                 : "about %d more seeds needed".formatted(moreSeeds);
     return String.format(
         Locale.ROOT,
-        "Trial %d's and trial %d's settings are not separable: p %s, n = %d, %s.",
+        "The settings of trials %d and %d are not significantly different: p %s, n = %d, %s.",
         best,
         other,
         shownP(),

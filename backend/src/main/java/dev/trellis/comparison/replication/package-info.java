@@ -1,6 +1,6 @@
 /**
- * Whether one assignment is better than another, when each was trained with several seeds. Pure
- * functions of the values.
+ * Significance tests of assignments that were trained with several seeds: ranking, Welch's t-test
+ * with Holm's adjustment, and the number of additional seeds. All functions are pure.
  */
 @NullMarked
 package dev.trellis.comparison.replication;

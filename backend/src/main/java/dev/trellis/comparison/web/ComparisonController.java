@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Trials and experiments side by side over HTTP. */
+/** Endpoints that compare trials and experiments. */
 @RestController
 @RequestMapping("/api/v1")
 class ComparisonController {
@@ -30,29 +30,31 @@ class ComparisonController {
   }
 
   /**
-   * Trials side by side, of one experiment or several.
+   * Compares trials of one or several experiments: parameters and metrics, with one value per
+   * trial.
    *
-   * @param trials ids, separated by commas
+   * @param trials ids of 1 to 100 trials, separated by commas
    */
   @GetMapping("/compare")
   ComparisonResponse trials(@RequestParam List<Long> trials) {
-    return ComparisonResponse.of(comparison.trials(trials));
+    return ComparisonResponse.of(comparison.compareTrials(trials));
   }
 
   /**
-   * How experiments on one dataset with one objective got to their best values.
+   * Returns the optimization histories of experiments that have equal objectives and datasets.
    *
-   * @param experiments ids, separated by commas
+   * @param experiments ids of 1 to 20 experiments, separated by commas
    */
   @GetMapping("/compare/experiments")
   List<ProgressResponse> experiments(@RequestParam List<Long> experiments) {
-    return comparison.experiments(experiments).stream().map(ProgressResponse::of).toList();
+    return comparison.compareExperiments(experiments).stream().map(ProgressResponse::of).toList();
   }
 
   /**
-   * Names of all metrics that the trials of an experiment have recorded, in alphabetical order.
+   * Returns the names of all metrics that the trials of an experiment have recorded, in
+   * alphabetical order.
    *
-   * @param search part of the name, in any case
+   * @param search substring of the name, in any case; all names if omitted
    */
   @GetMapping("/experiments/{id}/metrics")
   Page<String> metrics(
@@ -62,7 +64,7 @@ class ComparisonController {
     return comparison.metricNames(id, search, page);
   }
 
-  /** The values of a row stand in the order of the trials. */
+  /** Comparison of trials; the values of each row have the order of the trials. */
   record ComparisonResponse(
       List<ComparedTrialResponse> trials, List<ParameterRow> parameters, List<MetricRow> metrics) {
     static ComparisonResponse of(ComparedTrials compared) {
@@ -74,6 +76,8 @@ class ComparisonController {
   }
 
   /**
+   * Compared trial, with the name, dataset and objective of its experiment.
+   *
    * @param goal {@code minimize} or {@code maximize}
    */
   record ComparedTrialResponse(
@@ -116,8 +120,10 @@ class ComparisonController {
   }
 
   /**
-   * @param improvements in the order in which trials ended, one for each new best value
-   * @param end where the experiment stands now; null before the first trial has ended
+   * Optimization history of an experiment.
+   *
+   * @param improvements one entry for each new best value, in the order in which trials finished
+   * @param end best value after all finished trials; {@code null} if no trial has finished
    */
   record ProgressResponse(
       long id,

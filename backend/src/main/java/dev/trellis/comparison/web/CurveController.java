@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Curves over HTTP. */
+/** Endpoints for learning curves and gradient alarms. */
 @RestController
 @RequestMapping("/api/v1")
 class CurveController {
@@ -26,13 +26,15 @@ class CurveController {
   }
 
   /**
-   * The curves of all trials, or what is new in them.
+   * Returns the curves of a metric of all trials of an experiment, or only the points since an
+   * earlier response.
    *
-   * @param metric the objective's where left out
-   * @param after cursor of an earlier answer
-   * @param maxPoints of each curve; longer ones are thinned, peaks kept
-   * @param times whether each point also tells when it was written, in seconds since the experiment
-   *     started
+   * @param metric name of the metric; the metric of the objective if omitted
+   * @param after cursor of an earlier response; all points if omitted
+   * @param maxPoints maximum number of points per curve; longer curves are downsampled and keep
+   *     their extremes
+   * @param times true to add the time of the measurement to each point, in seconds since the
+   *     experiment started
    */
   @GetMapping("/experiments/{id}/curves")
   CurveResponse ofExperiment(
@@ -47,9 +49,14 @@ class CurveController {
   }
 
   /**
-   * The curves of one trial.
+   * Returns the curves of a trial.
    *
-   * @param metric names of metrics, separated by commas; the first fifty it has where left out
+   * @param metric names of metrics, separated by commas; the first 50 metrics of the trial if
+   *     omitted
+   * @param maxPoints maximum number of points per curve; longer curves are downsampled and keep
+   *     their extremes
+   * @param times true to add the time of the measurement to each point, in seconds since the
+   *     experiment started
    */
   @GetMapping("/trials/{id}/curves")
   List<CurveResponse> ofTrial(
@@ -64,13 +71,13 @@ class CurveController {
         .toList();
   }
 
-  /** Alarms from the norms of the trial's gradients: exploding, vanishing; none is good news. */
+  /** Returns alarms about exploding or vanishing gradients of a trial; empty if there are none. */
   @GetMapping("/trials/{id}/alarms")
   List<Health.Alarm> alarms(@PathVariable long id) {
     return comparison.alarms(id);
   }
 
-  /** The curves of one metric. */
+  /** Curves of a metric. */
   record CurveResponse(
       String metric, String cursor, List<String> metrics, List<TrialCurveResponse> trials) {
     static CurveResponse of(CurveWindow window) {
@@ -83,10 +90,10 @@ class CurveController {
   }
 
   /**
-   * One trial's.
+   * Curve of a trial.
    *
-   * @param points step and value of each, and seconds since the experiment started where asked for
-   *     and known
+   * @param points step and value of each point, and the time in seconds since the experiment
+   *     started if requested and known
    */
   record TrialCurveResponse(
       long trialId, long number, int attempt, TrialState state, List<List<Number>> points) {

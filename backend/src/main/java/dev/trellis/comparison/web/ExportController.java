@@ -27,7 +27,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 import tools.jackson.databind.SequenceWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Trials of an experiment as a file, written as they are read. */
+/** Endpoints that export the trials of an experiment as files; responses are streamed. */
 @RestController
 @RequestMapping("/api/v1/experiments/{id}")
 class ExportController {
@@ -40,14 +40,15 @@ class ExportController {
   }
 
   /**
-   * A spreadsheet.
+   * Exports trials as CSV (RFC 4180). An apostrophe precedes texts that a spreadsheet would run as
+   * formulas.
    *
-   * @param filter as that of the list of trials
+   * @param filter filter of trials, in the syntax of the list of trials; all trials if omitted
    */
   @GetMapping(path = "/export.csv", produces = "text/csv")
   @ApiResponse(
       responseCode = "200",
-      description = "A header and a row for each trial",
+      description = "Header and one row per trial",
       content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
   ResponseEntity<StreamingResponseBody> csv(
       @PathVariable long id, @RequestParam(required = false) @Nullable String filter) {
@@ -74,14 +75,14 @@ class ExportController {
   }
 
   /**
-   * An array of objects, one a trial; NaN and infinities are texts.
+   * Exports trials as a JSON array with one object per trial. NaN and infinite numbers are strings.
    *
-   * @param filter as that of the list of trials
+   * @param filter filter of trials, in the syntax of the list of trials; all trials if omitted
    */
   @GetMapping(path = "/export.json", produces = MediaType.APPLICATION_JSON_VALUE)
   @ApiResponse(
       responseCode = "200",
-      description = "An object for each trial",
+      description = "One object per trial",
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON_VALUE,

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What trials teach, over HTTP. */
+/** Endpoints for insights, parameter importance, partial dependence and replication results. */
 @RestController
 @RequestMapping("/api/v1/experiments/{id}")
 class LearningController {
@@ -31,27 +31,36 @@ class LearningController {
     this.learning = learning;
   }
 
-  /** What mattered, where the best values are, what more costs: as data and in sentences. */
+  /**
+   * Returns insights about an experiment: parameter importance, partial dependence, warnings about
+   * range edges, diminishing returns and Pareto fronts, as data and in sentences.
+   */
   @GetMapping("/insights")
   InsightsResponse insights(@PathVariable long id) {
     return InsightsResponse.of(learning.insights(id));
   }
 
-  /** How much of the differences between trials each parameter explains by itself. */
+  /** Returns the parameter importance: the fraction of variance that each parameter explains. */
   @GetMapping("/importance")
   ImportanceResponse importance(@PathVariable long id) {
     return ImportanceResponse.of(learning.insights(id));
   }
 
-  /** What value of the objective to expect for each pair of values of two parameters. */
+  /**
+   * Returns the partial dependence of the objective on two parameters.
+   *
+   * @param x name of the first parameter
+   * @param y name of the second parameter
+   */
   @GetMapping("/surface")
   Surface surface(@PathVariable long id, @RequestParam String x, @RequestParam String y) {
     return learning.surface(id, x, y);
   }
 
   /**
-   * Assignments that were trained with several seeds, ranked and judged: by the replicas of {@code
-   * replicate} where there are some, else by trials that happen to be alike but for their seeds.
+   * Ranks assignments that were trained with several seeds, and tests the best assignment against
+   * the other assignments. Uses the replicas of the endpoint {@code replicate} if an assignment has
+   * replicas, otherwise trials that differ only in their seeds.
    */
   @GetMapping("/replication")
   ReplicationResponse replication(@PathVariable long id) {
@@ -59,14 +68,16 @@ class LearningController {
   }
 
   /**
-   * @param trials how many can be compared, each assignment once
-   * @param needed how many that takes before anything is said about parameters; 0 if none can vary
-   * @param epoch the epoch up to which values are compared, as some trials were pruned; null if none
-   *     was
-   * @param explained share of the variance that the model behind it explains of trials it has not
-   *     seen; null where there are too few trials
-   * @param noise what a parameter that means nothing would get by chance
-   * @param parameters the most important first
+   * Parameter importance.
+   *
+   * @param trials number of trials that have a value
+   * @param needed number of trials that importance requires
+   * @param epoch the epoch up to which values are compared; {@code null} if no trial was pruned
+   * @param explained fraction of the variance of held-out trials that the random forest explains;
+   *     {@code null} if there are too few trials
+   * @param noise importance that a parameter without influence reaches by chance; {@code null} if
+   *     there are too few trials
+   * @param parameters parameters, the most important first; empty if there are too few trials
    */
   record ImportanceResponse(
       int trials,
@@ -90,9 +101,11 @@ class LearningController {
   }
 
   /**
-   * @param share of the differences between trials that it explains by itself, 0 to 1
-   * @param spread standard deviation of that
-   * @param clear whether it is told apart from a parameter that means nothing
+   * Importance of a parameter.
+   *
+   * @param share fraction of the variance that the parameter explains by itself, 0 to 1
+   * @param spread standard deviation of {@code share}
+   * @param clear true if the importance exceeds the noise level
    */
   record ParameterResponse(String name, double share, double spread, boolean clear) {
     static ParameterResponse of(Importance.OfParameter parameter) {
@@ -105,11 +118,13 @@ class LearningController {
   }
 
   /**
-   * @param sentences the same in words, the most useful first
-   * @param dependence the value to expect for each value of a parameter, the others averaged over
-   *     the space
-   * @param bySeconds trials that no other beats in both value and training time
-   * @param bySize trials that no other beats in both value and number of weights
+   * Insights about an experiment.
+   *
+   * @param sentences insights as sentences, the most useful first
+   * @param dependence partial dependence: expected value for each value of a parameter, averaged
+   *     over the other parameters
+   * @param bySeconds Pareto front of value and training time
+   * @param bySize Pareto front of value and number of weights
    */
   record InsightsResponse(
       List<Sentence> sentences,
@@ -131,7 +146,7 @@ class LearningController {
     }
   }
 
-  /** A trial on a front. */
+  /** Trial on a Pareto front. */
   record FrontResponse(long trialId, long number, double value, double seconds, long size) {
     static FrontResponse of(Finished trial) {
       return new FrontResponse(
@@ -140,8 +155,10 @@ class LearningController {
   }
 
   /**
-   * @param ranked best mean first
-   * @param verdicts the best against each of the others
+   * Replication results.
+   *
+   * @param ranked assignments, best mean first
+   * @param verdicts tests of the best assignment against each other assignment
    */
   record ReplicationResponse(List<ReplicatesResponse> ranked, List<VerdictResponse> verdicts) {
     static ReplicationResponse of(Replication replication) {
@@ -152,9 +169,12 @@ class LearningController {
   }
 
   /**
-   * @param picked number of the trial for whose value it was picked, which therefore does not count
-   * @param low end of the 95 % confidence interval of the mean
-   * @param high end of the 95 % confidence interval of the mean
+   * Values of an assignment that was trained with several seeds.
+   *
+   * @param picked number of the trial for which the assignment was selected; its value does not
+   *     count
+   * @param low lower bound of the 95 % confidence interval of the mean
+   * @param high upper bound of the 95 % confidence interval of the mean
    */
   record ReplicatesResponse(
       long picked,
@@ -179,9 +199,12 @@ class LearningController {
   }
 
   /**
-   * @param p of Welch's t-test after Holm's correction
-   * @param n seeds of the one that has fewer
-   * @param moreSeeds how many more each would take; null where they are told apart or look the same
+   * Test of the best assignment against another assignment.
+   *
+   * @param p p-value of Welch's t-test, adjusted with Holm's method
+   * @param n number of seeds of the assignment that has fewer seeds
+   * @param moreSeeds number of additional seeds per assignment for a power of 80 %; {@code null} if
+   *     the difference is significant or 0
    */
   record VerdictResponse(
       long best,

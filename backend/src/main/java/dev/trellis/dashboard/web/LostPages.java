@@ -11,8 +11,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
- * Answers unknown URLs with status 404: a browser receives the dashboard, which shows an error with a
- * link to its start page; other clients receive a problem in JSON.
+ * Answers unknown URLs with status 404: a browser receives the dashboard, which shows an error with
+ * a link to its start page; other clients receive a problem in JSON.
  */
 @Component
 class LostPages implements HandlerExceptionResolver, Ordered {
@@ -34,7 +34,10 @@ class LostPages implements HandlerExceptionResolver, Ordered {
     return new ModelAndView("forward:/index.html");
   }
 
-  /** Returns true if the client accepts HTML explicitly, as browsers do; {@code *}{@code /*} is not enough. */
+  /**
+   * Returns true if the client accepts HTML explicitly, as browsers do; {@code *}{@code /*} is not
+   * enough.
+   */
   private static boolean acceptsHtml(HttpServletRequest request) {
     String accept = request.getHeader(HttpHeaders.ACCEPT);
     return accept != null

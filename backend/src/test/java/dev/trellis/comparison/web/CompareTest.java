@@ -16,7 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** What the screen compares, read from real points. */
+/** Comparisons and curves over HTTP, from points in a real database. */
 @TrellisTest
 class CompareTest {
   private static final Map<String, Object> SPACE = Map.of("layers", Map.of(), "cell", Map.of());
@@ -34,7 +34,7 @@ class CompareTest {
   }
 
   @Test
-  void trials_of_two_experiments_stand_side_by_side() {
+  void trials_of_two_experiments_are_compared() {
     long one = seeded.experiment("one", "MINIMIZE", SPACE);
     long other = seeded.experiment("other", "MINIMIZE", SPACE);
     long a = seeded.trial(one, 0, Map.of("layers", 1, "cell", "lstm"), 1.0);
@@ -59,14 +59,14 @@ class CompareTest {
   }
 
   @Test
-  void what_is_not_there_or_too_much_is_said() {
+  void missing_trials_and_too_many_ids_are_rejected() {
     assertThat(api.get("/api/v1/compare?trials=999999999").status()).isEqualTo(404);
     assertThat(api.get("/api/v1/compare?trials=" + "1,".repeat(101)).status()).isEqualTo(422);
     assertThat(api.get("/api/v1/compare").status()).isEqualTo(400);
   }
 
   @Test
-  void experiments_show_how_they_got_to_their_best() {
+  void experiments_return_their_optimization_history() {
     long experiment = seeded.experiment("progress", "MINIMIZE", SPACE);
     double[] values = {3.0, 3.5, 2.0, 2.5};
     for (int number = 0; number < values.length; number++) {
@@ -92,7 +92,7 @@ class CompareTest {
   }
 
   @Test
-  void names_of_twelve_thousand_metrics_come_in_pages_and_do_not_swell_the_curves() {
+  void metric_names_are_paged_and_bounded_in_curves() {
     long experiment = seeded.experiment("many metrics", "MINIMIZE", SPACE);
     long trial = seeded.trial(experiment, 0, Map.of(), 1.0);
     jdbc.sql(
@@ -117,7 +117,7 @@ class CompareTest {
   }
 
   @Test
-  void a_curve_of_many_steps_is_thinned_where_it_is_and_keeps_its_peaks() {
+  void long_curve_is_downsampled_and_keeps_its_extremes() {
     long experiment = seeded.experiment("long", "MINIMIZE", SPACE);
     long trial = seeded.trial(experiment, 0, Map.of(), 1.0);
     double[] values = new SplittableRandom(5).doubles(50_000).toArray();
@@ -151,7 +151,7 @@ class CompareTest {
   }
 
   @Test
-  void a_curve_of_few_steps_is_not_thinned_whatever_its_values() {
+  void short_curve_is_not_downsampled() {
     long experiment = seeded.experiment("short", "MINIMIZE", SPACE);
     long trial = seeded.trial(experiment, 0, Map.of(), 1.0);
     seeded.points(trial, "val_loss", 3, Double.NaN, 2, Double.NEGATIVE_INFINITY, 1, 4);
@@ -162,7 +162,7 @@ class CompareTest {
   }
 
   @Test
-  void points_tell_when_they_were_written_where_asked() {
+  void points_contain_times_if_requested() {
     long experiment = seeded.experiment("times", "MINIMIZE", SPACE);
     long trial = seeded.trial(experiment, 0, Map.of(), 1.0);
     seeded.points(trial, "val_loss", 2, 1);
@@ -182,7 +182,7 @@ class CompareTest {
   }
 
   @Test
-  void a_window_after_a_cursor_has_what_came_since() {
+  void window_after_a_cursor_contains_newer_points() {
     long experiment = seeded.experiment("live", "MINIMIZE", SPACE);
     long trial = seeded.trial(experiment, 0, Map.of(), 1.0);
     seeded.points(trial, "val_loss", 2, 1);

@@ -20,7 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** What trials teach, and trials as files, over HTTP. */
+/** Insights, replication results and exports over HTTP. */
 @TrellisTest
 class LearningTest {
   private static final String SUBMISSION =
@@ -88,7 +88,7 @@ class LearningTest {
   }
 
   @Test
-  void insights_tell_what_mattered_where_the_best_is_and_what_is_cheaper() {
+  void insights_contain_importance_best_values_and_fronts() {
     SplittableRandom random = new SplittableRandom(7);
     for (int number = 0; number < 60; number++) {
       double rate = Math.pow(10, -4 + 3 * random.nextDouble());
@@ -120,7 +120,7 @@ class LearningTest {
   }
 
   @Test
-  void seeds_of_one_assignment_are_ranked_and_judged_without_the_one_it_was_picked_for() {
+  void replication_excludes_the_selected_trial() {
     double[][] values = {{0.5, 1.0, 1.02, 0.98}, {0.4, 2.0, 2.02, 1.98}};
     int number = 0;
     for (int rate = 0; rate < values.length; rate++) {
@@ -137,11 +137,12 @@ class LearningTest {
     assertThat(replication.at("/ranked/0/trials")).hasToString("[1,2,3]");
     assertThat(replication.at("/ranked/0/mean").asDouble()).isCloseTo(1.0, within(1e-9));
     assertThat(replication.at("/verdicts/0/text").asString())
-        .isEqualTo("Trial 0's settings beat trial 4's: p < 0.001, n = 3.");
+        .isEqualTo(
+            "The settings of trial 0 are better than the settings of trial 4: p < 0.001, n = 3.");
   }
 
   @Test
-  void replicas_count_and_what_they_replicate_does_not_whatever_else_is_alike() {
+  void only_replicas_count_if_an_assignment_has_replicas() {
     long alike = seeded.trial(experiment, 0, Map.of("learning_rate", 0.01), 0.9);
     long picked = seeded.trial(experiment, 1, Map.of("learning_rate", 0.01), 0.5);
     for (int number = 2; number < 5; number++) {
@@ -159,7 +160,7 @@ class LearningTest {
   }
 
   @Test
-  void files_tell_where_a_trial_stood_and_what_it_was_trained_with() {
+  void exports_contain_stop_reason_and_provenance() {
     long trial = seeded.trial(experiment, 0, "PRUNED", Map.of("learning_rate", 0.1), 2.0, 9, 10);
     jdbc.sql(
             """
@@ -193,7 +194,7 @@ class LearningTest {
   }
 
   @Test
-  void files_hold_what_the_filter_leaves_and_run_nothing() {
+  void exports_apply_the_filter_and_escape_formulas() {
     seeded.trial(experiment, 0, Map.of("learning_rate", 0.01, "hidden_units", 64), 1.0);
     long other = seeded.trial(experiment, 1, Map.of("learning_rate", 0.1), 2.0);
     jdbc.sql(
@@ -226,7 +227,7 @@ class LearningTest {
   }
 
   @Test
-  void a_file_of_more_trials_than_are_fetched_at_once_has_them_all() {
+  void export_of_several_fetches_is_complete() {
     jdbc.sql(
             """
             insert into trial (

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SpreadsheetCellsTest {
-  /** {@code |} is a quotation mark. */
+  /** In the table, {@code |} represents a quotation mark. */
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '`',
@@ -26,13 +26,13 @@ class SpreadsheetCellsTest {
         "x;|=1+1|, x;'|=1+1|",
         "=a;=b, '=a;'=b"
       })
-  void formula_gets_an_apostrophe_wherever_a_cell_may_start(String text, String expected) {
-    // the parameters must not be quoted by JUnit
+  void formula_at_the_start_of_a_cell_gets_an_apostrophe(String text, String expected) {
+    // JUnit must not remove the quotes of the parameters
     assertThat(SpreadsheetCells.safe(text.replace('|', '"'))).isEqualTo(expected.replace('|', '"'));
   }
 
   @Test
-  void line_breaks_and_tabs_start_cells_too() {
+  void line_breaks_and_tabs_start_cells() {
     assertThat(SpreadsheetCells.safe("a\n=1")).isEqualTo("a\n'=1");
     assertThat(SpreadsheetCells.safe("a\t@x\r\n+1")).isEqualTo("a\t'@x\r'\n'+1");
     assertThat(SpreadsheetCells.safe("\t=1")).isEqualTo("'\t'=1");
@@ -41,12 +41,12 @@ class SpreadsheetCellsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a", "a=b", "a; b", "-12345678901234567890", "1-2", "it's", "a;b=c"})
-  void other_texts_stay_as_they_are(String text) {
+  void other_texts_are_unchanged(String text) {
     assertThat(SpreadsheetCells.safe(text)).isEqualTo(text);
   }
 
   @Test
-  void values_that_are_no_texts_stay_as_they_are() {
+  void values_other_than_texts_are_unchanged() {
     assertThat(SpreadsheetCells.safe(-0.5)).isEqualTo(-0.5);
     assertThat(SpreadsheetCells.safe(null)).isNull();
   }
