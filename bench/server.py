@@ -1,4 +1,4 @@
-"""Trellis as a benchmark uses it: a server of its own, asked over HTTP."""
+"""Trellis server for a benchmark, with an HTTP client."""
 
 import json
 import os
@@ -14,18 +14,18 @@ import uuid
 TOP = pathlib.Path(__file__).resolve().parent.parent
 JAR = TOP / "backend" / "target" / "trellis.jar"
 
-# another build may be named, as `java` takes it: TRELLIS="-cp ... dev.trellis.TrellisApplication"
+# the variable TRELLIS selects another build by arguments of `java`: "-cp ... dev.trellis.TrellisApplication"
 PROGRAM = ["java", *os.environ.get("TRELLIS", f"-jar {JAR}").split()]
 
 
 def build():
-    """The jar, where it is missing and no other build is named."""
+    """Builds the jar if it is missing and TRELLIS is not set."""
     if "TRELLIS" not in os.environ and not JAR.exists():
         subprocess.run(["mvn", "--quiet", "package", "-DskipTests"], cwd=TOP, check=True)
 
 
 class Server:
-    """Trellis with a home that goes away with it."""
+    """Trellis server with a temporary home, which is deleted on close."""
 
     def __init__(self, trials):
         self.folder = tempfile.TemporaryDirectory()
@@ -38,7 +38,7 @@ class Server:
         )
         while not self.answers():
             if self.process.poll() is not None:
-                raise SystemExit("the server ended:\n" + pathlib.Path(self.log.name).read_text())
+                raise SystemExit("The server exited:\n" + pathlib.Path(self.log.name).read_text())
             time.sleep(1)
 
     def answers(self):
@@ -53,8 +53,8 @@ class Server:
         try:
             with urllib.request.urlopen(request) as answer:
                 return json.load(answer)
-        except urllib.error.HTTPError as refused:
-            raise SystemExit(f"{path}: {refused.code} {refused.read().decode()}") from refused
+        except urllib.error.HTTPError as error:
+            raise SystemExit(f"{path}: {error.code} {error.read().decode()}") from error
 
     def upload(self, fields, files):
         boundary = uuid.uuid4().hex
@@ -68,14 +68,14 @@ class Server:
         return self.call("/datasets", body, f"multipart/form-data; boundary={boundary}")
 
     def run(self, submission):
-        """Runs an experiment to its end; its id."""
+        """Runs an experiment until it has finished; returns its id."""
         experiment = self.call("/experiments", submission.encode(), "application/yaml")["id"]
         while not self.call(f"/experiments/{experiment}")["finished_at"]:
             time.sleep(2)
         return experiment
 
     def search(self, submission):
-        """Runs an experiment to its end; its trials."""
+        """Runs an experiment until it has finished; returns its completed trials."""
         experiment = self.run(submission)
         trials = self.call(f"/experiments/{experiment}/trials?size=200")["items"]
         for trial in trials:

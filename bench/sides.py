@@ -1,4 +1,4 @@
-"""Processes that train on one thread each, started and asked by a benchmark: Trellis and PyTorch."""
+"""Child processes of benchmarks that train on one thread each: Trellis and PyTorch."""
 
 import os
 import pathlib
@@ -10,7 +10,7 @@ TOP = pathlib.Path(__file__).resolve().parent.parent
 
 
 class Side:
-    """A process that answers each line on its input with a line `answer ...`."""
+    """Child process that answers each line on its standard input with a line `answer ...`."""
 
     def __init__(self, command):
         threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
@@ -21,16 +21,16 @@ class Side:
     def ask(self, line):
         self.process.stdin.write(line + "\n")
         self.process.stdin.flush()
-        for said in self.process.stdout:
-            if said.startswith("answer"):
-                return said.split()[1:]
-        raise SystemExit(f"{self.process.args[0]} ended while asked: {line}")
+        for printed in self.process.stdout:
+            if printed.startswith("answer"):
+                return printed.split()[1:]
+        raise SystemExit(f"{self.process.args[0]} exited without an answer to: {line}")
 
     def rate(self, line):
         return float(self.ask(line)[0])
 
     def processor_seconds(self):
-        """Processor time of the process so far, of all its threads."""
+        """Returns the processor time of all threads of the process, in seconds."""
         after_name = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
 
@@ -48,16 +48,16 @@ def note(*columns):
 
 
 def torch_python():
-    """A python with torch: $PYTHON, this one, or the system's."""
+    """Returns a Python with torch: $PYTHON, the current interpreter, or /usr/bin/python3."""
     for candidate in (os.environ.get("PYTHON"), sys.executable, "/usr/bin/python3"):
         if candidate and shutil.which(candidate):
             if subprocess.run([candidate, "-c", "import torch"], stderr=subprocess.DEVNULL).returncode == 0:
                 return candidate
-    raise SystemExit("no python with torch; apt-get install python3-torch libopenblas0, or name one by PYTHON=")
+    raise SystemExit("No Python with torch found; run apt-get install python3-torch libopenblas0, or set PYTHON=")
 
 
 def class_path():
-    """Trellis, the benchmarks of bench/engine and their libraries, after a build of what is not built yet."""
+    """Returns the class path of Trellis and bench/engine with all libraries; builds missing classes."""
     maven = ["mvn", "-q"]
     if not (TOP / "backend/target/trellis-classes.jar").exists():
         package = ["-pl", "backend", "package", "-DskipUi", "-DskipCorpora", "-DskipTests"]

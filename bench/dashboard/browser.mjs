@@ -1,6 +1,6 @@
-// What a person waits for, in a real Chromium: `node browser.mjs URL IDS SECONDS`, where IDS is {"many", "curves", "live",
-// "trial"} in JSON and SECONDS how long the page with live updates is watched. Appends figures to the file $FIGURES.
-// Playwright comes from the dashboard's own packages, Lighthouse from this folder's.
+// Measures the dashboard in Chromium: `node browser.mjs URL IDS SECONDS`. IDS is a JSON object with the keys "many",
+// "curves", "live" and "trial"; SECONDS is the duration for which the page with live updates stays open. Appends figures
+// to the file $FIGURES. Playwright comes from the packages of the dashboard, Lighthouse from the packages of this folder.
 
 import { appendFileSync, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -28,7 +28,7 @@ try {
   await browser.close();
 }
 
-/** The median of three looks: when the figures of the experiment stand there, and when all curves are drawn. */
+/** Median of three page loads: time until the figures of the experiment are painted, and until all curves are drawn. */
 async function firstLook() {
   const looks = [];
   for (let look = 0; look < 3; look++) {
@@ -45,7 +45,7 @@ async function firstLook() {
   figure('1,000 trials: all curves drawn, ms', '< 2000', median(looks.map((one) => one.curves)));
 }
 
-/** Frames a second while the pointer moves: over the curves, and along an axis with a stretch being drawn. */
+/** Frames per second while the pointer moves over the curves, and while it brushes an axis. */
 async function pointing() {
   const page = await newPage();
   await page.goto(`${base}/experiments/${ids.curves}`);
@@ -78,7 +78,7 @@ async function sweep(page, box, steps) {
   }
 }
 
-/** How long until the first rows of the table stand there for one who goes straight to it. */
+/** Time until the first rows of the table are painted if the page is opened at the table. */
 async function manyTrials() {
   const looks = [];
   for (let look = 0; look < 3; look++) {
@@ -92,7 +92,7 @@ async function manyTrials() {
   figure('10,000 trials: table to work with, ms', '< 1500', median(looks));
 }
 
-/** What the page of a running experiment holds after each collection of garbage, as a line through the looks at it. */
+/** Heap of the page of a running experiment after garbage collections, as a linear fit over time. */
 async function liveUpdates(length) {
   const page = await newPage();
   const session = await page.context().newCDPSession(page);
@@ -132,7 +132,7 @@ async function newPage() {
   return context.newPage();
 }
 
-/** Notes when each selector first matches something that has been painted, in ms since the navigation began. */
+/** Records the time at which each selector first matches a painted element, in ms since the start of the navigation. */
 function watch(page, selectors) {
   return page.addInitScript((wanted) => {
     window.seen = {};
@@ -140,7 +140,7 @@ function watch(page, selectors) {
       for (const [name, selector] of Object.entries(wanted))
         if (!(name in window.seen) && document.querySelector(selector)) {
           window.seen[name] = 0;
-          // After the frame that shows it.
+          // After the frame that paints the element.
           requestAnimationFrame(() => setTimeout(() => (window.seen[name] = performance.now())));
         }
     };

@@ -1,6 +1,6 @@
--- What a dashboard has to bear: 10,000 trials, 1,000 trials with six curves of 100 points, one trial
--- with a curve of 1,000,000 points, a search that runs, whose curves the run script lets grow.
--- Variables: spec (a submission in normal form), dataset.
+-- Data of the dashboard benchmark: 10,000 trials, 1,000 trials with six curves of 100 points, one trial
+-- with a curve of 1,000,000 points, and a running search whose curves the run script extends.
+-- Variables: spec (submission in normal form), dataset.
 \set ON_ERROR_STOP on
 select setseed(0.5);
 
@@ -45,14 +45,14 @@ from experiment e join trial t on t.experiment_id = e.id, generate_series(1, 100
   unnest(array['train_loss', 'val_loss', 'train_accuracy', 'val_accuracy', 'gradient_norm', 'epoch_seconds']) curve
 where e.name = 'a thousand curves';
 
--- the lowest and the highest lie where a chart that skips points would miss them
+-- Lowest and highest point, at steps that a chart which skips points would miss.
 insert into metric_point (trial_id, metric, step, value, attempt)
 select t.id, 'val_loss', step,
   case step when 400001 then -5 when 600003 then 50 else 1 + 3 / (1 + step / 1e5) + random() * 0.1 end, 1
 from experiment e join trial t on t.experiment_id = e.id, generate_series(1, 1000000) step
 where e.name = 'a million points';
 
--- of its trials 20 run and 80 have ended
+-- Running search with 20 running and 80 finished trials.
 insert into experiment (name, state, dataset_id, vocabulary_size, method, metric, goal, trial_count,
   parallel_trials, proposed, spec, source, started_at)
 select 'a live search', 'RUNNING', d.id, 60, 'random', 'val_loss', 'MINIMIZE', 100, 20, 100, :'spec'::json, '',

@@ -1,5 +1,5 @@
-"""The same training step in PyTorch: reads `shape N T H L E V` and `torch SECONDS`, a line each, and
-answers with tokens a second of processor time. One thread."""
+"""PyTorch side of the training speed benchmark: reads the commands `shape N T H L E V` and
+`torch SECONDS`, one per line, and answers with tokens per second of processor time. One thread."""
 
 import sys
 import time
@@ -21,7 +21,7 @@ class LanguageModel(nn.Module):
 
 
 class Training:
-    """Of one shape, the state carried from minibatch to minibatch."""
+    """Model of a shape; its state is carried from minibatch to minibatch."""
 
     def __init__(self, streams, steps, hidden, layers, embedding, words):
         self.model = LanguageModel(hidden, layers, embedding, words)

@@ -1,4 +1,4 @@
-"""Statistics of loss curves of two sides over seeds."""
+"""Statistics that compare loss curves of two sides over seeds."""
 
 import math
 import random
@@ -8,7 +8,7 @@ RELABELINGS = 4000
 
 
 def behind(ours, theirs):
-    """How much worse the mean is, in standard errors of the difference of the means."""
+    """Returns the difference of the means in standard errors of the difference; positive is worse."""
     if len(ours) < 2 or len(theirs) < 2:
         return math.nan
     mean, square = mean_and_square_error(ours)
@@ -17,7 +17,7 @@ def behind(ours, theirs):
 
 
 def mean_and_square_error(numbers):
-    """Mean and squared standard error. `statistics` is exact, but slow for many relabelings."""
+    """Returns mean and squared standard error; faster than `statistics`, for many relabelings."""
     count = len(numbers)
     mean = sum(numbers) / count
     return mean, sum((each - mean) ** 2 for each in numbers) / (count - 1) / count
@@ -28,18 +28,18 @@ def behind_by_epoch(ours, theirs):
 
 
 def short(table):
-    """How many epochs of all combinations are behind by more than one standard error."""
+    """Returns the number of epochs of all combinations that are behind by more than one standard error."""
     return sum(each > 1 for epochs in table for each in epochs)
 
 
 def final(table):
-    """Mean over combinations of the difference at the last epoch, in standard errors."""
+    """Returns the mean difference at the last epoch over combinations, in standard errors."""
     return statistics.mean(epochs[-1] for epochs in table)
 
 
 def relabelings(pairs):
-    """`short` and `final` if the two sides were one: each combination's curves are dealt at random
-    to both sides, again and again. The epochs of a curve stay together, as they are correlated.
+    """Returns the permutation distributions of `short` and `final`: the curves of each combination are
+    assigned to the sides at random. The epochs of a curve stay together, because they are correlated.
     """
     generator = random.Random(1)
     for _ in range(RELABELINGS):

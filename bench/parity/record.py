@@ -1,4 +1,4 @@
-"""Loss curves kept in a file as they are measured, so that a run that was cut short goes on later."""
+"""File of measured loss curves, so that an interrupted run can continue."""
 
 import hashlib
 import json
@@ -6,7 +6,7 @@ import zipfile
 
 
 class Record:
-    """One line of JSON per curve: its key, the losses and the processor seconds they took."""
+    """JSON lines file with one line per curve: key, losses and processor time in seconds."""
 
     def __init__(self, file):
         self.file = file
@@ -20,9 +20,9 @@ class Record:
         self.curves.setdefault(text_of(curve["key"]), {})[curve["seed"]] = curve
 
     def losses(self, key, seed, measure):
-        """The losses under this key and seed; calls `measure` if they are not recorded yet.
+        """Returns the losses of a key and seed; calls `measure` if they are not recorded yet.
 
-        `measure` returns the losses and the processor seconds they took.
+        `measure` must return the losses and the processor time in seconds.
         """
         if seed not in self.curves.get(text_of(key), {}):
             losses, seconds = measure()
@@ -33,7 +33,7 @@ class Record:
         return self.curves[text_of(key)][seed]["losses"]
 
     def all_seeds(self, key):
-        """Losses and processor seconds of every recorded seed."""
+        """Returns losses and processor time in seconds of every recorded seed."""
         curves = self.curves.get(text_of(key), {}).values()
         return [curve["losses"] for curve in curves], sum(curve["seconds"] for curve in curves)
 
@@ -43,7 +43,7 @@ def text_of(key):
 
 
 def digest(*parts):
-    """A short hash of files and texts."""
+    """Returns a short hash of files and texts."""
     total = hashlib.sha256()
     for part in parts:
         total.update(part.encode() if isinstance(part, str) else part.read_bytes())
@@ -51,7 +51,7 @@ def digest(*parts):
 
 
 def digest_of_classes(jar):
-    """A short hash of the classes that read data and train."""
+    """Returns a short hash of the classes that read data and train."""
     with zipfile.ZipFile(jar) as archive:
         packages = ("dev/trellis/dataset/", "dev/trellis/training/")
         classes = [each for each in archive.infolist() if each.filename.startswith(packages)]

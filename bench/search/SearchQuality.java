@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** What strategies find on functions with known minima, and how long a proposal takes. */
+/** Measures search strategies on functions with known minima, and the time of a proposal. */
 public final class SearchQuality {
   private static final int BUDGET = 80;
 
@@ -39,7 +39,7 @@ public final class SearchQuality {
     }
   }
 
-  /** The first four were looked at while TPE was made; the others were not. */
+  /** Test functions: TPE was tuned on the first four; the others are held out. */
   private static final List<Function> FUNCTIONS =
       List.of(
           Function.of("branin", 2, 0, 15, x -> branin(x[0] - 5, x[1])),
@@ -54,6 +54,8 @@ public final class SearchQuality {
   private SearchQuality() {}
 
   /**
+   * Runs a measurement.
+   *
    * @param args {@code find <strategy> <seeds>} or {@code speed <trials>}
    */
   public static void main(String[] args) {
@@ -84,7 +86,7 @@ public final class SearchQuality {
     return best;
   }
 
-  /** Median processor time of a TPE proposal for a recurrent model, after a warm-up. */
+  /** Prints the median processor time of a TPE proposal for a recurrent model, after a warm-up. */
   private static double milliseconds(int trials) {
     SearchSpace space =
         new SearchSpace(
@@ -177,7 +179,7 @@ public final class SearchQuality {
     return Arrays.stream(x).map(v -> 10 + v * v - 10 * Math.cos(2 * Math.PI * v)).sum();
   }
 
-  /** What a recurrent model may be like: scales, whole numbers, words, and what hangs on them. */
+  /** Returns the space of a recurrent model: log scales, integers, categories and conditions. */
   private static SearchSpace mixed() {
     Map<String, Type> names = Map.of("layers", Type.NUMBER, "updater", Type.WORD);
     return new SearchSpace(

@@ -1,6 +1,6 @@
-"""Writes optuna.json: the best values that Optuna's samplers find, by seed. Needs `pip install optuna==5.0.0`.
+"""Writes optuna.json: the best values of Optuna's samplers, by seed. Requires `pip install optuna==5.0.0`.
 
-The functions are those of SearchQuality.java; run it again only where one of them changes.
+The test functions equal the functions of SearchQuality.java; run this script again if one of them changes.
 """
 
 import json

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Where a thread spends its time, by looking at it every few milliseconds. Nearly all of a step runs
- * in native code, which shows as the Java method that called it.
+ * Sampling profiler of a thread, which takes a stack trace every few milliseconds. Nearly all of a
+ * training step runs in native code, which appears as the Java method that calls it.
  */
 final class StepProfile implements Runnable {
   private static final int MILLISECONDS = 3;
 
-  /** What each method stands for; of several on the stack, the innermost counts. */
+  /** Parts of a step by method; if several methods are on the stack, the innermost method counts. */
   private static final Map<String, String> PARTS = new LinkedHashMap<>();
 
   static {
@@ -35,7 +35,7 @@ final class StepProfile implements Runnable {
   private final Map<String, Integer> looks = new ConcurrentHashMap<>();
   private volatile boolean over;
 
-  /** Shares of the time that the work takes, by part; {@code other} for the rest. */
+  /** Returns the fraction of the time of each part; {@code other} is the rest. */
   static Map<String, Double> of(Runnable work) {
     StepProfile profile = new StepProfile();
     Thread watch = new Thread(profile, "profile");

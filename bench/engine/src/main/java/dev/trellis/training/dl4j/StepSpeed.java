@@ -27,18 +27,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Does what it is told on standard input, a line each, and answers with a line of numbers:
+ * Trellis and DL4J sides of the training speed benchmark. Reads commands from standard input, one per
+ * line, and answers each command with one line of numbers:
  *
  * <ul>
- *   <li>{@code shape N T H L E V}: builds both networks anew
- *   <li>{@code trellis SECONDS}, {@code dl4j SECONDS}: trains for that much processor time; tokens
- *       a second of processor time
- *   <li>{@code parallel SECONDS}: as trellis, two trials at once; the sum of both, then the same by
- *       the clock on the wall
- *   <li>{@code profile SECONDS}: as trellis; what each part of a step takes of its time, a name and a
- *       share each
- *   <li>{@code generate TOKENS}: writes text; tokens a second of processor time
- *   <li>{@code sgemm SECONDS}: multiplies matrices; operations a second of processor time
+ *   <li>{@code shape N T H L E V}: creates both networks
+ *   <li>{@code trellis SECONDS}, {@code dl4j SECONDS}: trains for that processor time; answers tokens
+ *       per second of processor time
+ *   <li>{@code parallel SECONDS}: trains two trials concurrently, like {@code trellis}; answers the
+ *       sum of both rates, then the sum in wall-clock time
+ *   <li>{@code profile SECONDS}: trains like {@code trellis}; answers name and fraction of the time of
+ *       each part of a step
+ *   <li>{@code generate TOKENS}: generates text; answers tokens per second of processor time
+ *   <li>{@code sgemm SECONDS}: multiplies matrices; answers operations per second of processor time
  * </ul>
  */
 public final class StepSpeed {
@@ -129,7 +130,7 @@ public final class StepSpeed {
     return new Shape(sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5]);
   }
 
-  /** Runs a second of this thread's processor time, which is all there is: one thread does it. */
+  /** Returns the rate per second of processor time of this thread; the work uses no other thread. */
   private static double rate(Runnable work, double seconds) {
     long start = THREADS.getCurrentThreadCpuTime();
     int runs = 0;
@@ -153,7 +154,7 @@ public final class StepSpeed {
     return () -> network.train(batch, RATE);
   }
 
-  /** DL4J's own fit, with labels made outside of the time it takes. */
+  /** Trains with {@code fit} of DL4J; labels are created outside the measured time. */
   private Runnable dl4j() {
     if (shape.words() > 1000) {
       return () -> {};

@@ -1,3 +1,3 @@
-/** In the package of the training step, so that the product needs no door for its benchmark. */
+/** Training speed benchmark, in the package of the training step to access package-private classes. */
 @org.jspecify.annotations.NullMarked
 package dev.trellis.training.dl4j;
