@@ -276,7 +276,7 @@ class InsightsTest {
 
   @Test
   void inactive_parameter_gets_no_share_of_its_condition() {
-    Expression isSgd = Expression.parse("updater == 'sgd'", Map.of("updater", Type.WORD));
+    Expression isSgd = Expression.parse("updater == 'sgd'", Map.of("updater", Type.STRING));
     SearchSpace space =
         new SearchSpace(
             List.of(new Choice("updater", List.of("adam", "sgd")), unit("momentum"), unit("a")),
