@@ -60,7 +60,7 @@ public final class SearchQuality {
    */
   public static void main(String[] args) {
     if (args[0].equals("find")) {
-      SearchStrategy strategy = SearchStrategies.named(args[1]).orElseThrow();
+      SearchStrategy strategy = SearchStrategies.findByName(args[1]).orElseThrow();
       for (Function function : FUNCTIONS) {
         double[] found =
             IntStream.range(0, Integer.parseInt(args[2]))
@@ -101,7 +101,7 @@ public final class SearchQuality {
                 new FloatRange("gradient_clipping", 0.1, 10, Scale.LOG, 0)));
     List<Observation> seen = new ArrayList<>();
     Search search = new Search(space, 1);
-    History nothing = History.none(Goal.MINIMIZE);
+    History nothing = History.empty(Goal.MINIMIZE);
     for (int number = 0; number < trials; number++) {
       Assignment tried = new RandomSearch().propose(search, nothing, number);
       double value = Math.abs(Math.log10(tried.real("learning_rate")) + 2.5);
@@ -181,7 +181,7 @@ public final class SearchQuality {
 
   /** Returns the space of a recurrent model: log scales, integers, categories and conditions. */
   private static SearchSpace mixed() {
-    Map<String, Type> names = Map.of("layers", Type.NUMBER, "updater", Type.WORD);
+    Map<String, Type> names = Map.of("layers", Type.NUMBER, "updater", Type.STRING);
     return new SearchSpace(
         List.of(
             new FloatRange("learning_rate", 1e-5, 1, Scale.LOG, 0),
