@@ -46,8 +46,8 @@ public interface ComparisonStore {
   List<Improvement> bestValues(long experimentId);
 
   /**
-   * Returns the best value of the objective up to an epoch, by trial id, of the completed and pruned
-   * trials of an experiment; trials without a finite value up to then are left out.
+   * Returns the best value of the objective up to an epoch, by trial id, of the completed and
+   * pruned trials of an experiment; trials without a finite value up to then are left out.
    */
   Map<Long, Double> bestBy(long experimentId, int epoch);
 }

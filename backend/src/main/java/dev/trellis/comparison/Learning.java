@@ -45,8 +45,7 @@ public class Learning {
         }
       };
 
-  Learning(
-      Experiments experiments, ExperimentStore specs, ComparisonStore store, Bounds bounds) {
+  Learning(Experiments experiments, ExperimentStore specs, ComparisonStore store, Bounds bounds) {
     this.experiments = experiments;
     this.specs = specs;
     this.store = store;
@@ -113,8 +112,7 @@ public class Learning {
       }
     }
     SameEpoch trials =
-        SameEpoch.of(
-            finished(experiment.id()), epoch -> store.bestBy(experiment.id(), epoch));
+        SameEpoch.of(finished(experiment.id()), epoch -> store.bestBy(experiment.id(), epoch));
     ExperimentSpec spec = spec(experiment.id());
     EdgeWarning.Room room =
         (parameter, end, upward) -> bounds.reachBeyond(spec, parameter, end, upward);

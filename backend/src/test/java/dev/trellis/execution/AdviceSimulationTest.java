@@ -9,10 +9,10 @@ import dev.trellis.comparison.insight.Importance;
 import dev.trellis.comparison.insight.Insights;
 import dev.trellis.comparison.insight.SameEpoch;
 import dev.trellis.execution.SearchSimulator.Trial;
+import dev.trellis.experiment.TrialState;
 import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.experiment.submission.SearchOptions;
 import dev.trellis.experiment.submission.SearchOptions.PrunerChoice;
-import dev.trellis.experiment.TrialState;
 import dev.trellis.metric.Goal;
 import dev.trellis.metric.MetricPoint;
 import dev.trellis.metric.Objective;
@@ -207,16 +207,16 @@ class AdviceSimulationTest {
     double decade = Math.log(1e-1) - Math.log(1e-4);
     Collection<Trial> trials =
         new SearchSimulator(
-            spec,
-            (tried, epoch) -> {
-              double place = (Math.log(tried.real("learning_rate")) - Math.log(1e-4)) / decade;
-              double noise = truth.noise() == 0 ? 0 : truth.noise() * gaussian(seed, tried);
-              return 2 + truth.loss().applyAsDouble(place) + noise + LEARNED / epoch;
-            },
-            5,
-            seed)
-        .play()
-        .values();
+                spec,
+                (tried, epoch) -> {
+                  double place = (Math.log(tried.real("learning_rate")) - Math.log(1e-4)) / decade;
+                  double noise = truth.noise() == 0 ? 0 : truth.noise() * gaussian(seed, tried);
+                  return 2 + truth.loss().applyAsDouble(place) + noise + LEARNED / epoch;
+                },
+                5,
+                seed)
+            .play()
+            .values();
     SameEpoch compared =
         SameEpoch.of(
             trials.stream().map(trial -> finished(trial, seed)).toList(),

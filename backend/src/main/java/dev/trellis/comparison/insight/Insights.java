@@ -43,13 +43,21 @@ public record Insights(
       SearchSpace space, Objective objective, SameEpoch trials, EdgeWarning.Room room) {
     Table table = Table.of(space, trials.trials());
     Goal goal = objective.goal();
-    int needed =
-        table.canVary() ? Math.max(FEWEST, A_PARAMETER * table.parameters().size()) : 0;
+    int needed = table.canVary() ? Math.max(FEWEST, A_PARAMETER * table.parameters().size()) : 0;
     int leftOut = trials.all().size() - trials.trials().size();
     ParetoFront pareto = ParetoFront.of(trials.all(), goal);
     if (table.size() < needed || table.parameters().isEmpty()) {
       return new Insights(
-              table.size(), needed, trials.epoch(), leftOut, null, List.of(), List.of(), List.of(), pareto, List.of())
+              table.size(),
+              needed,
+              trials.epoch(),
+              leftOut,
+              null,
+              List.of(),
+              List.of(),
+              List.of(),
+              pareto,
+              List.of())
           .inWords(objective);
     }
     Forest values = forest(table, goal);

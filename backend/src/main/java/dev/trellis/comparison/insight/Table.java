@@ -16,8 +16,9 @@ import java.util.SplittableRandom;
  *
  * @param parameters those that vary among the trials
  * @param trials one of each assignment, the first
- * @param cells by trial, then by parameter; a random cell where the parameter is inactive: the value
- *     it is given then would tell which trials it is inactive in, and so what its condition does
+ * @param cells by trial, then by parameter; a random cell where the parameter is inactive: the
+ *     value it is given then would tell which trials it is inactive in, and so what its condition
+ *     does
  */
 record Table(SearchSpace space, List<Parameter> parameters, List<Finished> trials, int[][] cells) {
   static final int CELLS = 32;

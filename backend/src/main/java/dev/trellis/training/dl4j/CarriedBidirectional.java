@@ -42,7 +42,8 @@ final class CarriedBidirectional implements CarriedLayer {
     INDArray reversed = TimeReversal.reverse(input, lengths, workspaces);
     INDArray backwardPart = backwardLayer.forward(reversed, training, workspaces);
     units = forwardPart.size(1);
-    return Nd4j.concat(1, forwardPart, TimeReversal.reverse(backwardPart, lengths, workspaces)).dup('f');
+    return Nd4j.concat(1, forwardPart, TimeReversal.reverse(backwardPart, lengths, workspaces))
+        .dup('f');
   }
 
   @Override

@@ -204,8 +204,10 @@ class InsightsTest {
   void where_no_value_lies_beyond_nothing_is_to_be_widened() {
     List<Finished> trials = trials(UNIT, 100, row -> real(row, "b"));
 
-    assertThat(Insights.of(UNIT, LOSS, all(trials), (name, end, upward) -> upward).edges()).isEmpty();
-    assertThat(Insights.of(UNIT, LOSS, all(trials), (name, end, upward) -> !upward).edges()).hasSize(1);
+    assertThat(Insights.of(UNIT, LOSS, all(trials), (name, end, upward) -> upward).edges())
+        .isEmpty();
+    assertThat(Insights.of(UNIT, LOSS, all(trials), (name, end, upward) -> !upward).edges())
+        .hasSize(1);
   }
 
   @Test
@@ -287,7 +289,8 @@ class InsightsTest {
         insights(
             space,
             120,
-            row -> (row.text("updater").equals("sgd") ? 1 : 0) + 0.1 * Math.sin(99 * real(row, "a")));
+            row ->
+                (row.text("updater").equals("sgd") ? 1 : 0) + 0.1 * Math.sin(99 * real(row, "a")));
 
     assertThat(clear(insights)).containsExactly("updater");
     assertThat(share(insights, "momentum")).isLessThan(0.05);
@@ -300,9 +303,7 @@ class InsightsTest {
     for (Finished one : trials(UNIT, 90, row -> real(row, "a"))) {
       Integer prunedAt = one.number() < 10 ? Integer.valueOf(1) : one.number() % 3 > 0 ? 3 : null;
       double value = one.value() + 20.0 / (prunedAt == null ? 9 : prunedAt);
-      best.add(
-          new Finished(
-              one.id(), one.number(), one.assignment(), value, 60, 100, prunedAt));
+      best.add(new Finished(one.id(), one.number(), one.assignment(), value, 60, 100, prunedAt));
     }
     SameEpoch trials =
         SameEpoch.of(
@@ -332,7 +333,8 @@ class InsightsTest {
     SearchSpace constants = new SearchSpace(List.of(new Constant("a", 1L)));
 
     assertThat(text(insights(constants, 30, row -> 1), Kind.TOO_FEW_TRIALS))
-        .isEqualTo("No parameter has more than one value to choose from: there is nothing to compare.");
+        .isEqualTo(
+            "No parameter has more than one value to choose from: there is nothing to compare.");
   }
 
   @Test
