@@ -1,5 +1,6 @@
 package dev.trellis.comparison.insight;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,12 +34,13 @@ public record SameEpoch(List<Finished> all, @Nullable Integer epoch, List<Finish
     int leftOut = Math.min(pruned.size() - 1, (int) (MOST_LEFT_OUT * all.size()));
     int epoch = pruned.get(leftOut);
     Map<Long, Double> values = bestBy.apply(epoch);
-    List<Finished> compared =
-        all.stream()
-            .filter(trial -> trial.prunedAt() == null || trial.prunedAt() >= epoch)
-            .filter(trial -> values.containsKey(trial.id()))
-            .map(trial -> trial.withValue(values.get(trial.id())))
-            .toList();
+    List<Finished> compared = new ArrayList<>();
+    for (Finished trial : all) {
+      Double value = values.get(trial.id());
+      if (value != null && (trial.prunedAt() == null || trial.prunedAt() >= epoch)) {
+        compared.add(trial.withValue(value));
+      }
+    }
     return new SameEpoch(all, epoch, compared);
   }
 }
