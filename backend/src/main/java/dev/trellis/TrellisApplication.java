@@ -20,6 +20,9 @@ import org.springframework.context.annotation.Bean;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class TrellisApplication {
+  /** System property: main class of child processes if it is not this class. */
+  public static final String MAIN = "trellis.main";
+
   public static void main(String[] arguments) {
     // numbers and letter case in keys, file names and messages must not follow the user's language
     Locale.setDefault(Locale.ROOT);
@@ -60,6 +63,11 @@ public class TrellisApplication {
       defaults.put("logging.threshold.console", "off"); // the terminal shows the searches
     }
     return defaults;
+  }
+
+  @Bean
+  SameProgram program() {
+    return new SameProgram(System.getProperty(MAIN, TrellisApplication.class.getName()));
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.trellis.execution;
 
+import dev.trellis.SameProgram;
 import dev.trellis.TrellisProperties;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,13 +39,14 @@ class LocalWorkerProcess implements AutoCloseable {
 
   @Autowired
   LocalWorkerProcess(
+      SameProgram program,
       JdbcConnectionDetails database,
       TrellisProperties trellis,
       WorkerProperties worker,
       @Value("${logging.file.name:}") String log,
       @Value("${logging.threshold.console:trace}") String threshold) {
     this(
-        () -> new WorkerCommand(database, trellis, worker).builder(logging(log, threshold)),
+        () -> new WorkerCommand(program, database, trellis, worker).builder(logging(log, threshold)),
         RESTART_DELAY);
   }
 

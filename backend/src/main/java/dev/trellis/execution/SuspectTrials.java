@@ -1,5 +1,6 @@
 package dev.trellis.execution;
 
+import dev.trellis.SameProgram;
 import dev.trellis.TrellisProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,8 +26,11 @@ class SuspectTrials {
   private volatile boolean shuttingDown;
 
   SuspectTrials(
-      JdbcConnectionDetails database, TrellisProperties trellis, WorkerProperties worker) {
-    this.command = new WorkerCommand(database, trellis, worker.forOneTrial());
+      SameProgram program,
+      JdbcConnectionDetails database,
+      TrellisProperties trellis,
+      WorkerProperties worker) {
+    this.command = new WorkerCommand(program, database, trellis, worker.forOneTrial());
   }
 
   /** Returns when the child is done, or dead. */

@@ -10,7 +10,10 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /** The command that starts this same program as a worker. */
 record WorkerCommand(
-    JdbcConnectionDetails database, TrellisProperties trellis, WorkerProperties worker) {
+    SameProgram program,
+    JdbcConnectionDetails database,
+    TrellisProperties trellis,
+    WorkerProperties worker) {
   ProcessBuilder builder(String... more) {
     List<String> arguments = arguments();
     arguments.addAll(List.of(more));
@@ -23,7 +26,7 @@ record WorkerCommand(
   }
 
   private List<String> arguments() {
-    List<String> arguments = SameProgram.command(jvmOptions(), "worker");
+    List<String> arguments = program.command(jvmOptions(), "worker");
     arguments.add("--trellis.home=" + trellis.home().toAbsolutePath());
     arguments.add("--trellis.worker.trials=" + worker.parallelTrials());
     arguments.add("--trellis.worker.heartbeat=" + worker.heartbeat());

@@ -39,6 +39,7 @@ class GeneratorProcess implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GeneratorProcess.class);
   private static final int MAX_WAITING = 16;
 
+  private final SameProgram program;
   private final GenerationProperties properties;
   private final WorkFiles files;
   private final ScheduledThreadPoolExecutor queue = daemon("generator-queue");
@@ -47,7 +48,8 @@ class GeneratorProcess implements AutoCloseable {
   private @Nullable Connection connection;
   private int requests;
 
-  GeneratorProcess(GenerationProperties properties, WorkFiles files) {
+  GeneratorProcess(SameProgram program, GenerationProperties properties, WorkFiles files) {
+    this.program = program;
     this.properties = properties;
     this.files = files;
   }
@@ -164,7 +166,7 @@ class GeneratorProcess implements AutoCloseable {
     List<String> options = new ArrayList<>(properties.jvmOptions());
     options.add("-Dlogback.configurationFile=logback-generator.xml");
     options.add("-Dorg.bytedeco.javacpp.maxBytes=" + 2 * properties.memory().toBytes());
-    List<String> command = SameProgram.command(options, "generator");
+    List<String> command = program.command(options, "generator");
     command.add(Integer.toString(properties.models()));
     command.add(Long.toString(properties.memory().toBytes()));
     return command;

@@ -1,6 +1,5 @@
 package dev.trellis.faults;
 
-import dev.trellis.SameProgram;
 import dev.trellis.TrellisApplication;
 import dev.trellis.training.ModelFamilies;
 import java.time.Duration;
@@ -17,7 +16,7 @@ public final class FaultyTrellis {
   private FaultyTrellis() {}
 
   public static void main(String[] arguments) {
-    System.setProperty(SameProgram.MAIN, FaultyTrellis.class.getName());
+    System.setProperty(TrellisApplication.MAIN, FaultyTrellis.class.getName());
     SpringApplication application = new SpringApplication(TrellisApplication.class, Wiring.class);
     application.setAdditionalProfiles(arguments[0]);
     application.run(Arrays.copyOfRange(arguments, 1, arguments.length));

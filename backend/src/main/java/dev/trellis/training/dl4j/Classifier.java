@@ -23,12 +23,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /** Recurrent text classifier under training. */
 final class Classifier extends RecurrentModel {
-  /**
-   * Minibatch size for evaluation. It must not depend on the assignment, so that trials stay
-   * comparable.
-   */
-  static final int EVALUATION_BATCH_SIZE = 64;
-
   private static final int SAMPLE_TEXTS = 8;
 
   private final ClassifierSettings settings;
@@ -113,7 +107,7 @@ final class Classifier extends RecurrentModel {
 
   private Map<String, Double> evaluate(Part part, String name, ConfusionMatrix matrix) {
     ExampleBatches all =
-        new ExampleBatches(part, EVALUATION_BATCH_SIZE, settings.common().sequenceLength());
+        new ExampleBatches(part, EvaluationSize.TEXTS, settings.common().sequenceLength());
     Score score = Score.NONE;
     for (int[] batch : all.sorted()) {
       score = score.plus(network.evaluate(all.minibatch(batch)));

@@ -35,12 +35,12 @@ record ClassifierSettings(
    */
   long estimateMemory(DataShape data) {
     long paddedLength = Math.max(8, Math.min(common.sequenceLength(), 2L * data.longestText()));
-    long texts = common.minibatchSize() + Classifier.EVALUATION_BATCH_SIZE;
+    long texts = common.minibatchSize() + EvaluationSize.TEXTS;
     return common
         .memoryEstimate(parameterCount(data), directions())
         .bytes(
             2 * paddedLength * common.minibatchSize(),
-            2 * paddedLength * Classifier.EVALUATION_BATCH_SIZE,
+            2 * paddedLength * EvaluationSize.TEXTS,
             texts * data.classes());
   }
 

@@ -1,8 +1,6 @@
 package dev.trellis.training.dl4j;
 
-import dev.trellis.dataset.TrainingData;
 import dev.trellis.training.Hyperparameter;
-import dev.trellis.training.embedding.WordVectors;
 import java.util.List;
 
 /** Initialization of the embeddings, and whether training updates them. */
@@ -24,20 +22,5 @@ enum EmbeddingStart {
       case "word2vec_frozen" -> WORD2VEC_FROZEN;
       default -> throw new IllegalArgumentException("unknown embedding " + word);
     };
-  }
-
-  /**
-   * Initializes the embeddings of a new network.
-   *
-   * @param size embedding dimension
-   * @param vectors source of the Word2Vec vectors
-   */
-  void initialize(RecurrentNetwork network, TrainingData data, int size, WordVectors vectors) {
-    if (this != RANDOM) {
-      network.setEmbeddings(vectors.loadOrTrain(data, size));
-    }
-    if (this == WORD2VEC_FROZEN) {
-      network.freezeEmbedding();
-    }
   }
 }

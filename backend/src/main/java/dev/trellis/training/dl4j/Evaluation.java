@@ -8,25 +8,18 @@ import java.util.Arrays;
  * <p>The text is split into streams and sequences by its length alone, never by the assignment, so
  * that all trials of an experiment are evaluated on equal tokens with equal context. The state is
  * carried from minibatch to minibatch. Every token except the first is predicted: if the number of
- * predictions is not a multiple of the number of streams, the remainder, less than {@value
- * #MAX_STREAMS} tokens, is a stream of its own.
+ * predictions is not a multiple of the number of streams, the remainder, less than {@link
+ * EvaluationSize#STREAMS} tokens, is a stream of its own.
  */
 record Evaluation(RecurrentNetwork network) {
   /** Minimum number of tokens: one to read and one to predict. */
   static final int MIN_TOKENS = 2;
-
-  private static final int MAX_STREAMS = 32;
 
   /**
    * Minimum length of a stream. Streams start without context; long streams keep the effect on the
    * mean loss small.
    */
   private static final int MIN_STREAM_LENGTH = 500;
-
-  private static final int MAX_SEQUENCE_LENGTH = 50;
-
-  /** Maximum number of tokens in a minibatch. */
-  static final int MAX_MINIBATCH_TOKENS = MAX_STREAMS * MAX_SEQUENCE_LENGTH;
 
   /**
    * Evaluates a text.
@@ -35,7 +28,7 @@ record Evaluation(RecurrentNetwork network) {
    */
   Score evaluate(int[] tokens) {
     int predicted = tokens.length - 1;
-    int streams = Math.max(1, Math.min(MAX_STREAMS, predicted / MIN_STREAM_LENGTH));
+    int streams = Math.max(1, Math.min(EvaluationSize.STREAMS, predicted / MIN_STREAM_LENGTH));
     int remainder = predicted % streams;
     return evaluatePart(tokens, 0, remainder, 1)
         .plus(evaluatePart(tokens, remainder, predicted - remainder, streams));
@@ -49,7 +42,7 @@ record Evaluation(RecurrentNetwork network) {
   private Score evaluatePart(int[] tokens, int first, int predicted, int streams) {
     network.reset(streams);
     int length = predicted / streams;
-    int sequences = (length + MAX_SEQUENCE_LENGTH - 1) / MAX_SEQUENCE_LENGTH;
+    int sequences = (length + EvaluationSize.SEQUENCE_LENGTH - 1) / EvaluationSize.SEQUENCE_LENGTH;
     Score score = Score.NONE;
     for (int sequence = 0; sequence < sequences; sequence++) {
       int from = (int) ((long) length * sequence / sequences);

@@ -21,11 +21,11 @@ record LanguageModelSettings(RecurrentSettings common, boolean tied) {
   /** Estimates the native memory of a model under training, in bytes. */
   long estimateMemory(int vocabularySize) {
     long trainingTokens = (long) common.minibatchSize() * common.sequenceLength();
-    long logits = (trainingTokens + Evaluation.MAX_MINIBATCH_TOKENS) * vocabularySize;
+    long logits = (trainingTokens + EvaluationSize.TOKENS) * vocabularySize;
     long copied = tied ? untied().parameterCount(vocabularySize) : 0;
     return common
         .memoryEstimate(parameterCount(vocabularySize), 1)
-        .bytes(trainingTokens, Evaluation.MAX_MINIBATCH_TOKENS, logits + copied);
+        .bytes(trainingTokens, EvaluationSize.TOKENS, logits + copied);
   }
 
   /** Returns the number of trainable parameters: weights and biases. The embedding has no bias. */

@@ -53,7 +53,13 @@ abstract class RecurrentModel implements TrainableModel {
       TrainingData data,
       WordVectors vectors) {
     RecurrentNetwork network = new RecurrentNetwork(configuration, settings);
-    settings.embedding().initialize(network, data, settings.embeddingSize(), vectors);
+    EmbeddingStart embedding = settings.embedding();
+    if (embedding != EmbeddingStart.RANDOM) {
+      network.setEmbeddings(vectors.loadOrTrain(data, settings.embeddingSize()));
+    }
+    if (embedding == EmbeddingStart.WORD2VEC_FROZEN) {
+      network.freezeEmbedding();
+    }
     return network;
   }
 
