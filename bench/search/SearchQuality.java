@@ -74,7 +74,7 @@ public final class SearchQuality {
   }
 
   private static double best(SearchStrategy strategy, Function function, long seed) {
-    Search search = new Search(function.space, seed);
+    SearchDefinition search = new SearchDefinition(function.space, seed);
     List<Observation> seen = new ArrayList<>();
     double best = Double.POSITIVE_INFINITY;
     for (int number = 0; number < BUDGET; number++) {
@@ -100,7 +100,7 @@ public final class SearchQuality {
                 new Choice("cell", List.of("lstm", "simple_rnn")),
                 new FloatRange("gradient_clipping", 0.1, 10, Scale.LOG, 0)));
     List<Observation> seen = new ArrayList<>();
-    Search search = new Search(space, 1);
+    SearchDefinition search = new SearchDefinition(space, 1);
     History nothing = History.empty(Goal.MINIMIZE);
     for (int number = 0; number < trials; number++) {
       Assignment tried = new RandomSearch().propose(search, nothing, number);

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { readTrials } from './allTrials';
-import { mergeCurves } from './curves';
+import { readTrials } from './trials/allTrials';
+import { mergeCurves } from './trials/curves';
 import { getFiltered, type Filter } from './filter';
 import { address, get, request, send, type Query } from './http';
 import { CALM, LIVE } from './polling';

@@ -2,8 +2,8 @@ import { Button, PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import { ApiError } from '@/api/http';
 import { useLogIn } from '@/api/session';
-import { PageHeader } from '@/shared/PageHeader';
-import { Panel } from '@/shared/Panel';
+import { PageHeader } from '@/shared/page/PageHeader';
+import { Panel } from '@/shared/page/Panel';
 import classes from './LogIn.module.css';
 import { texts } from './texts';
 

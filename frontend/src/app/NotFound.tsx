@@ -1,5 +1,5 @@
 import { Link } from 'react-router-dom';
-import { EmptyState, Panel } from '@/shared/Panel';
+import { EmptyState, Panel } from '@/shared/page/Panel';
 import { texts } from './texts';
 
 export function Component() {

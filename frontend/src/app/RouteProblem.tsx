@@ -1,5 +1,5 @@
 import { useRouteError } from 'react-router-dom';
-import { ProblemNotice } from '@/shared/ProblemNotice';
+import { ProblemNotice } from '@/shared/page/ProblemNotice';
 
 /** A page that could not be loaded or drawn; after an update of the server its old pages are gone. */
 export function RouteProblem() {

@@ -13,8 +13,8 @@ import { Link, NavLink, Outlet, ScrollRestoration, useNavigation } from 'react-r
 import { useQuery } from '@tanstack/react-query';
 import { useLoggedIn, useServerReached } from '@/api/connection';
 import { sessionQuery, useLogOut } from '@/api/session';
-import { HelpIcon, LogOutIcon, MoonIcon, PlusIcon, SunIcon, SystemIcon } from '@/shared/icons';
-import { Logo } from '@/shared/Logo';
+import { HelpIcon, LogOutIcon, MoonIcon, PlusIcon, SunIcon, SystemIcon } from '@/shared/page/icons';
+import { Logo } from '@/shared/page/Logo';
 import { LogIn } from './LogIn';
 import classes from './Shell.module.css';
 import { texts } from './texts';

@@ -1,5 +1,5 @@
 import { experimentQueries, isActive } from '@/api/experiments';
-import { trialQueries } from '@/api/trials';
+import { trialQueries } from '@/api/trials/trials';
 import { queryClient } from './queryClient';
 
 /** Asks for what the page of an experiment shows first, while the page itself is still being loaded. */

@@ -1,5 +1,5 @@
 import { createBrowserRouter, replace } from 'react-router-dom';
-import { Loading } from '@/shared/Loading';
+import { Loading } from '@/shared/page/Loading';
 import { lookAhead } from './lookAhead';
 import { RouteProblem } from './RouteProblem';
 import { Shell } from './Shell';

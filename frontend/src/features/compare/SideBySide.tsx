@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { HUES } from '@/shared/chart/paint';
-import { CloseIcon } from '@/shared/icons';
-import { ScrollRegion } from '@/shared/ScrollRegion';
+import { CloseIcon } from '@/shared/page/icons';
+import { ScrollRegion } from '@/shared/page/ScrollRegion';
 import classes from './compare.module.css';
 import { texts } from './texts';
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router-dom';
-import { PageHeader } from '@/shared/PageHeader';
-import { EmptyState, Panel } from '@/shared/Panel';
+import { PageHeader } from '@/shared/page/PageHeader';
+import { EmptyState, Panel } from '@/shared/page/Panel';
 import { useViewState } from '@/shared/view/useViewState';
 import { CompareExperiments } from './CompareExperiments';
 import { CompareTrials } from './CompareTrials';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useUploadDataset } from '@/api/datasets';
 import { ApiError } from '@/api/http';
-import { ProblemNotice } from '@/shared/ProblemNotice';
+import { ProblemNotice } from '@/shared/page/ProblemNotice';
 import { datasetAddress } from './datasetAddress';
 import { mentionsEncoding, rankEncodings } from './encodings';
 import { texts } from './texts';

@@ -1,8 +1,8 @@
 import { Link } from 'react-router-dom';
 import { formatValue, words } from '@/shared/format';
-import { EmptyState, Panel } from '@/shared/Panel';
-import { ExperimentBadge } from '@/shared/StateBadge';
-import { ProblemNotice } from '@/shared/ProblemNotice';
+import { EmptyState, Panel } from '@/shared/page/Panel';
+import { ExperimentBadge } from '@/shared/list/StateBadge';
+import { ProblemNotice } from '@/shared/page/ProblemNotice';
 import { column, DataTable } from '@/shared/table/DataTable';
 import type { ExperimentSummary } from '@/api/types';
 import { texts } from './texts';

@@ -8,14 +8,14 @@ import {
   useSteerExperiment,
 } from '@/api/experiments';
 import type { Experiment } from '@/api/types';
-import { ConfirmButton } from '@/shared/ConfirmButton';
-import { Facts } from '@/shared/Facts';
+import { ConfirmButton } from '@/shared/page/ConfirmButton';
+import { Facts } from '@/shared/details/Facts';
 import { formatAgo, formatDuration, formatTime, formatValue, NOTHING, words } from '@/shared/format';
-import { DownloadIcon, PausedIcon, PlayIcon } from '@/shared/icons';
-import { PageHeader } from '@/shared/PageHeader';
-import { Panel } from '@/shared/Panel';
-import { ExperimentBadge } from '@/shared/StateBadge';
-import { TrialProgress } from '@/shared/TrialProgress';
+import { DownloadIcon, PausedIcon, PlayIcon } from '@/shared/page/icons';
+import { PageHeader } from '@/shared/page/PageHeader';
+import { Panel } from '@/shared/page/Panel';
+import { ExperimentBadge } from '@/shared/list/StateBadge';
+import { TrialProgress } from '@/shared/list/TrialProgress';
 import { useNow } from '@/shared/useNow';
 import { texts } from './texts';
 

@@ -1,6 +1,6 @@
 import type { Trial } from '@/api/types';
 import { formatValue, words } from '@/shared/format';
-import { stateWord } from '@/shared/StateBadge';
+import { stateWord } from '@/shared/list/StateBadge';
 import { texts } from './texts';
 
 /** What a pointer on a trial's mark in any panel tells. */

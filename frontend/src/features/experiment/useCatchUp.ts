@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { isActive } from '@/api/experiments';
 import type { Experiment } from '@/api/types';
-import { endedOf } from '@/shared/TrialProgress';
+import { endedOf } from '@/shared/list/TrialProgress';
 
 /**
  * Looks once more at all that belongs to an experiment whenever one of its trials has ended: what was read a moment

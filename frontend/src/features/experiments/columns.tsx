@@ -9,11 +9,11 @@ import {
   toNumber,
   words,
 } from '@/shared/format';
-import { Sparkline } from '@/shared/Sparkline';
-import { ExperimentBadge } from '@/shared/StateBadge';
+import { Sparkline } from '@/shared/list/Sparkline';
+import { ExperimentBadge } from '@/shared/list/StateBadge';
 import { column } from '@/shared/table/DataTable';
-import { Tags } from '@/shared/Tags';
-import { TrialProgress } from '@/shared/TrialProgress';
+import { Tags } from '@/shared/details/Tags';
+import { TrialProgress } from '@/shared/list/TrialProgress';
 import classes from './columns.module.css';
 import { texts } from './texts';
 

@@ -7,18 +7,18 @@ import { schemaQuery } from '@/api/catalog';
 import { experimentQueries, useSubmitExperiment } from '@/api/experiments';
 import { ApiError } from '@/api/http';
 import type { Catalog } from '@/api/types';
-import { Panel } from '@/shared/Panel';
-import { ProblemNotice } from '@/shared/ProblemNotice';
+import { Panel } from '@/shared/page/Panel';
+import { ProblemNotice } from '@/shared/page/ProblemNotice';
 import classes from './Composer.module.css';
 import { DryRunPanel } from './DryRunPanel';
 import type { EditorHandle } from './editor/Editor';
 import { Findings } from './Findings';
 import { Reference } from './Reference';
 import { randomKey } from './randomKey';
-import { SchemaForm } from './SchemaForm';
+import { SchemaForm } from './form/SchemaForm';
 import { texts } from './texts';
 import { useDraft } from './useDraft';
-import { placeViolations, syntaxFindings, type Finding } from './yamlPlaces';
+import { placeViolations, syntaxFindings, type Finding } from './yaml/yamlPlaces';
 
 const Editor = lazy(() => import('./editor/Editor'));
 

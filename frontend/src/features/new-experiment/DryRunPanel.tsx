@@ -1,5 +1,5 @@
 import type { Assignment, DryRun, ModelSize, Rung } from '@/api/types';
-import { Facts } from '@/shared/Facts';
+import { Facts } from '@/shared/details/Facts';
 import {
   formatAssignment,
   formatBytes,
@@ -9,7 +9,7 @@ import {
   toNumber,
   words,
 } from '@/shared/format';
-import { Panel } from '@/shared/Panel';
+import { Panel } from '@/shared/page/Panel';
 import classes from './DryRunPanel.module.css';
 import { texts } from './texts';
 

@@ -1,7 +1,7 @@
-import { WarningIcon } from '@/shared/icons';
+import { WarningIcon } from '@/shared/page/icons';
 import classes from './Findings.module.css';
 import { texts } from './texts';
-import type { Finding } from './yamlPlaces';
+import type { Finding } from './yaml/yamlPlaces';
 
 /** What is wrong, line by line; a click leads to the place in the editor. */
 export function Findings({

@@ -1,6 +1,6 @@
 import type { Catalog, Hyperparameter } from '@/api/types';
 import { formatParameter, words } from '@/shared/format';
-import { Panel } from '@/shared/Panel';
+import { Panel } from '@/shared/page/Panel';
 import classes from './Reference.module.css';
 import { texts } from './texts';
 

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { hasEnded, trialQueries } from '@/api/trials';
+import { hasEnded, trialQueries } from '@/api/trials/trials';
 import type { Trial } from '@/api/types';
 import { formatValue } from '@/shared/format';
-import { WarningIcon } from '@/shared/icons';
+import { WarningIcon } from '@/shared/page/icons';
 import classes from './TrialEnd.module.css';
 import { texts } from './texts';
 

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
-import { trialQueries } from '@/api/trials';
+import { trialQueries } from '@/api/trials/trials';
 import { formatValue, words } from '@/shared/format';
-import { Panel } from '@/shared/Panel';
-import { StateBadge } from '@/shared/StateBadge';
+import { Panel } from '@/shared/page/Panel';
+import { StateBadge } from '@/shared/list/StateBadge';
 import classes from './index.module.css';
 import { texts } from './texts';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { SortIcon } from '../icons';
+import { SortIcon } from '@/shared/page/icons';
 import classes from './table.module.css';
 
 export type Direction = 'asc' | 'desc' | undefined;

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
-import { modelAddress } from '@/api/trials';
+import { modelAddress } from '@/api/trials/trials';
 import type { Assignment, Trial } from '@/api/types';
-import { Facts } from '../Facts';
+import { Facts } from '@/shared/details/Facts';
 import { formatParameter, formatValue, words } from '../format';
-import { DownloadIcon } from '../icons';
-import { TextBlock } from '../TextBlock';
+import { DownloadIcon } from '@/shared/page/icons';
+import { TextBlock } from '@/shared/page/TextBlock';
 import { texts as all } from '../texts';
 
 const texts = all.trial;

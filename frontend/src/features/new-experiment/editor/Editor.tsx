@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useImperativeHandle, useRef, type Ref } from 'react';
 import type { EditorView } from '@codemirror/view';
-import type { Schema } from '../schemaFields';
-import type { Finding, Place } from '../yamlPlaces';
+import type { Schema } from '../form/schemaFields';
+import type { Finding, Place } from '../yaml/yamlPlaces';
 import { createEditor, setFindings, setText } from './codemirror';
 import classes from './Editor.module.css';
 

@@ -15,8 +15,8 @@ import { lintGutter, setDiagnostics } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import type { Schema } from '../schemaFields';
-import type { Finding } from '../yamlPlaces';
+import type { Schema } from '../form/schemaFields';
+import type { Finding } from '../yaml/yamlPlaces';
 import { suggest } from './completion';
 
 export interface EditorOptions {

@@ -1,4 +1,4 @@
-import type { Schema } from '../schemaFields';
+import type { Schema } from '../form/schemaFields';
 
 export interface Suggestion {
   label: string;

@@ -1,8 +1,10 @@
 package dev.trellis;
 
+import dev.trellis.configuration.GeneratorMain;
 import dev.trellis.launch.Command;
 import dev.trellis.launch.CommandLine;
 import dev.trellis.launch.HomeDirectories;
+import dev.trellis.launch.ProcessCommand;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +28,8 @@ public class TrellisApplication {
   public static void main(String[] arguments) {
     // numbers and letter case in keys, file names and messages must not follow the user's language
     Locale.setDefault(Locale.ROOT);
-    if (arguments.length > 0 && arguments[0].equals(GeneratorProgram.ROLE)) {
-      GeneratorProgram.main(arguments);
+    if (arguments.length > 0 && arguments[0].equals(GeneratorMain.ROLE)) {
+      GeneratorMain.run(arguments);
       return;
     }
     Command command = CommandLine.parse(List.of(arguments));
@@ -66,8 +68,8 @@ public class TrellisApplication {
   }
 
   @Bean
-  SameProgram program() {
-    return new SameProgram(System.getProperty(MAIN, TrellisApplication.class.getName()));
+  ProcessCommand processCommand() {
+    return new ProcessCommand(System.getProperty(MAIN, TrellisApplication.class.getName()));
   }
 
   @Bean

@@ -1,4 +1,7 @@
-/** Trellis: hyperparameter search and experiment tracking for recurrent text models. */
+/**
+ * Main class of Trellis: hyperparameter search and experiment tracking for recurrent text models.
+ * No other package uses this package.
+ */
 @NullMarked
 package dev.trellis;
 

@@ -1,6 +1,6 @@
 import { Button, Popover, SegmentedControl, Slider, Stack, Switch } from '@mantine/core';
 import { formatCount } from '@/shared/format';
-import { SlidersIcon } from '@/shared/icons';
+import { SlidersIcon } from '@/shared/page/icons';
 import classes from './curves.module.css';
 import { MEASURES } from './placing';
 import { texts } from './texts';

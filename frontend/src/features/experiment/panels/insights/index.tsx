@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { isActive } from '@/api/experiments';
-import { insightsQuery } from '@/api/insights';
+import { insightsQuery } from '@/api/trials/insights';
 import type { Experiment } from '@/api/types';
 import { words } from '@/shared/format';
-import { Loading } from '@/shared/Loading';
-import { Panel } from '@/shared/Panel';
-import { ProblemNotice } from '@/shared/ProblemNotice';
+import { Loading } from '@/shared/page/Loading';
+import { Panel } from '@/shared/page/Panel';
+import { ProblemNotice } from '@/shared/page/ProblemNotice';
 import classes from './insights.module.css';
 import { texts } from './texts';
 import { inWords } from './inWords';

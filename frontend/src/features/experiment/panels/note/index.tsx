@@ -1,6 +1,6 @@
 import { useAnnotateExperiment } from '@/api/experiments';
 import type { Experiment } from '@/api/types';
-import { NoteAndTags } from '@/shared/NoteAndTags';
+import { NoteAndTags } from '@/shared/details/NoteAndTags';
 
 export default function NotePanel({ experiment }: { experiment: Experiment }) {
   const annotate = useAnnotateExperiment(experiment.id);

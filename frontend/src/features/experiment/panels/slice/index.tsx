@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { Experiment, Trial } from '@/api/types';
-import { Loading } from '@/shared/Loading';
-import { EmptyState, Panel } from '@/shared/Panel';
+import { Loading } from '@/shared/page/Loading';
+import { EmptyState, Panel } from '@/shared/page/Panel';
 import { Scatter } from '@/shared/plot/Scatter';
 import { objectiveAxis, parameterAxes, type Axis } from '../../brush/axes';
 import { dotColour } from '../../brush/dotColour';

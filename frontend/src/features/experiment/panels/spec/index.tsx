@@ -1,9 +1,9 @@
 import { Accordion } from '@mantine/core';
 import { stringify } from 'yaml';
 import type { Experiment } from '@/api/types';
-import { Panel } from '@/shared/Panel';
-import { SplitBar } from '@/shared/SplitBar';
-import { TextBlock } from '@/shared/TextBlock';
+import { Panel } from '@/shared/page/Panel';
+import { SplitBar } from '@/shared/details/SplitBar';
+import { TextBlock } from '@/shared/page/TextBlock';
 import { texts } from './texts';
 
 export default function SpecPanel({ experiment }: { experiment: Experiment }) {

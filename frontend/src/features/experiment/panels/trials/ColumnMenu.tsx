@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Checkbox, Popover } from '@mantine/core';
-import { ColumnsIcon, DownIcon, PinIcon, UpIcon } from '@/shared/icons';
+import { ColumnsIcon, DownIcon, PinIcon, UpIcon } from '@/shared/page/icons';
 import type { TrialColumn } from './columns';
 import { moved, toggled, type Layout } from './layout';
 import classes from './table.module.css';

@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { Trial } from '@/api/types';
-import { ScrollRegion } from '@/shared/ScrollRegion';
+import { ScrollRegion } from '@/shared/page/ScrollRegion';
 import { isOwnControl } from '@/shared/table/isOwnControl';
 import { ariaSort, SortButton } from '@/shared/table/SortButton';
 import base from '@/shared/table/table.module.css';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTrialPages, type TrialList } from '@/api/trialPages';
+import { useTrialPages, type TrialList } from '@/api/trials/trialPages';
 
 /** Pages of a list of trials, with the list they belong to; those of the last list that could be read while this one is not or cannot be read. */
 export function useKeptPages(id: number, list: TrialList, pages: readonly number[], live: boolean) {

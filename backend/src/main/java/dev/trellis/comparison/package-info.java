@@ -1,7 +1,7 @@
 /**
- * Analysis of trials and experiments: learning curves with downsampling, comparison of trials and
- * of optimization histories, gradient alarms, export of trials as tables, insights and replication
- * results. The statistics are in the subpackages {@code insight} and {@code replication}.
+ * Comparison of trials and experiments: side by side ({@link Comparisons}), exports ({@link
+ * Export}), gradient alarms ({@link GradientHealth}). {@code comparison.curve} holds curve windows,
+ * {@code comparison.insight} parameter importance, {@code comparison.replication} tests over seeds.
  */
 @NullMarked
 package dev.trellis.comparison;

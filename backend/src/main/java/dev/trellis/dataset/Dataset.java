@@ -1,5 +1,7 @@
 package dev.trellis.dataset;
 
+import dev.trellis.dataset.importing.Labels;
+import dev.trellis.dataset.text.TokenUnit;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param bytes length as UTF-8
  * @param characters length in Unicode code points
  * @param lines number of lines, the last one counted whether or not a newline ends it
- * @param words number of tokens of {@link Unit#WORD}; of labelled texts, all counts but that of
- *     bytes leave out labels and line breaks
+ * @param words number of tokens of {@link TokenUnit#WORD}; of labelled texts, all counts but that
+ *     of bytes leave out labels and line breaks
  * @param characterVocabulary number of distinct code points
- * @param wordVocabulary number of distinct tokens of {@link Unit#WORD}
+ * @param wordVocabulary number of distinct tokens of {@link TokenUnit#WORD}
  * @param source where it came from
  * @param licence terms the text is under, where known
  * @param labels of labelled texts; null for a plain text

@@ -1,5 +1,7 @@
 package dev.trellis.dataset;
 
+import dev.trellis.dataset.importing.ImportedText;
+import dev.trellis.dataset.importing.Labels;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
 import java.util.List;
@@ -20,7 +22,11 @@ public interface DatasetStore {
    * @return the dataset as stored; empty where the name is taken
    */
   Optional<Dataset> insert(
-      String name, ReadText text, @Nullable Labels labels, String source, @Nullable String licence);
+      String name,
+      ImportedText text,
+      @Nullable Labels labels,
+      String source,
+      @Nullable String licence);
 
   /**
    * @return whether there was one

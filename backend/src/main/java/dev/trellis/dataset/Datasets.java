@@ -1,6 +1,13 @@
 package dev.trellis.dataset;
 
 import dev.trellis.artifact.ArtifactStore;
+import dev.trellis.dataset.importing.DatasetFormat;
+import dev.trellis.dataset.importing.Encodings;
+import dev.trellis.dataset.importing.ImportedText;
+import dev.trellis.dataset.importing.LabelledImport;
+import dev.trellis.dataset.importing.Labels;
+import dev.trellis.dataset.importing.Sha256;
+import dev.trellis.dataset.importing.TextImport;
 import dev.trellis.home.WorkFiles;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
@@ -132,7 +139,7 @@ public class Datasets {
    * @throws Problem where the name or the encoding is not allowed, the bytes are no text in that
    *     encoding, or the name is another text's
    */
-  public Imported importText(
+  public ImportResult importText(
       InputStream in,
       String name,
       @Nullable String encoding,
@@ -142,7 +149,7 @@ public class Datasets {
     Charset charset = Encodings.named(encoding);
     return throughFile(
         file -> {
-          ReadText text = TextImport.read(in, charset, file);
+          ImportedText text = TextImport.read(in, charset, file);
           return transaction.execute(status -> keep(file, text, null, name, source, licence));
         });
   }
@@ -156,7 +163,7 @@ public class Datasets {
    * @throws Problem where the name or the encoding is not allowed, the bytes are no such examples
    *     in that encoding, or the name is another dataset's
    */
-  public Imported importLabelled(
+  public ImportResult importLabelled(
       InputStream in,
       @Nullable InputStream test,
       DatasetFormat format,
@@ -170,7 +177,7 @@ public class Datasets {
           Labels labels = LabelledImport.read(in, test, format, charset, examples);
           return throughFile(
               file -> {
-                ReadText text;
+                ImportedText text;
                 try (InputStream read = Files.newInputStream(examples)) {
                   text = TextImport.readExamples(read, file);
                 }
@@ -181,10 +188,10 @@ public class Datasets {
 
   /** Something that is done by way of a file. */
   private interface FileUse {
-    Imported apply(Path file) throws IOException;
+    ImportResult apply(Path file) throws IOException;
   }
 
-  private Imported throughFile(FileUse use) {
+  private ImportResult throughFile(FileUse use) {
     try {
       Path file = files.create("dataset-", ".txt");
       try {
@@ -197,9 +204,9 @@ public class Datasets {
     }
   }
 
-  private Imported keep(
+  private ImportResult keep(
       Path file,
-      ReadText text,
+      ImportedText text,
       @Nullable Labels labels,
       String name,
       String source,
@@ -210,7 +217,7 @@ public class Datasets {
     if (!artifacts.exists(dataset.artifact())) {
       put(dataset.artifact(), file);
     }
-    return new Imported(dataset, created.isPresent());
+    return new ImportResult(dataset, created.isPresent());
   }
 
   private void put(String key, Path file) {
@@ -222,7 +229,7 @@ public class Datasets {
   }
 
   /** The same bytes as a text and as labelled texts are two datasets. */
-  private static Dataset same(Dataset dataset, ReadText text, @Nullable Labels labels) {
+  private static Dataset same(Dataset dataset, ImportedText text, @Nullable Labels labels) {
     if (dataset.sha256().equals(text.sha256())) {
       if (Objects.equals(dataset.labels(), labels)) {
         return dataset;

@@ -1,5 +1,9 @@
 package dev.trellis.execution;
 
+import dev.trellis.execution.process.WorkerIdentity;
+import dev.trellis.execution.process.WorkerProperties;
+import dev.trellis.execution.provenance.Provenance;
+import dev.trellis.execution.retry.TransientErrors;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -54,7 +58,7 @@ class ExecutionConfiguration {
   }
 
   private static void report(Throwable error) {
-    if (error instanceof RuntimeException passing && PassingErrors.isPassing(passing)) {
+    if (error instanceof RuntimeException passing && TransientErrors.isPassing(passing)) {
       log.warn("tried again soon: {}", error.getMessage());
     } else {
       log.error("a task that repeats failed", error);

@@ -1,4 +1,8 @@
-/** From a submitted experiment to finished trials: planning, claiming, running, recovering. */
+/**
+ * Execution of experiments: planning ({@code execution.planning}), claims of workers ({@code
+ * execution.claim}), training in a worker ({@code execution.worker}) and worker processes ({@code
+ * execution.process}). {@link Housekeeping} runs the periodic tasks of every process.
+ */
 @NullMarked
 package dev.trellis.execution;
 

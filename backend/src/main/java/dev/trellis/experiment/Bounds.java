@@ -1,6 +1,6 @@
 package dev.trellis.experiment;
 
-import dev.trellis.experiment.submission.ExperimentSpec;
+import dev.trellis.experiment.submission.spec.ExperimentSpec;
 import dev.trellis.training.Hyperparameter;
 import dev.trellis.training.ModelFamilies;
 import org.springframework.stereotype.Component;

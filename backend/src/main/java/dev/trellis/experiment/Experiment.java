@@ -1,6 +1,6 @@
 package dev.trellis.experiment;
 
-import dev.trellis.experiment.submission.Warning;
+import dev.trellis.experiment.submission.codec.Warning;
 import dev.trellis.metric.Objective;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An experiment with all that was submitted.
  *
- * @param spec the normalised submission
+ * @param spec the normalized submission
  * @param source the submission as it was entered, letter for letter
  * @param ignored JSON pointers of submitted keys that mean nothing here
  * @param warnings what was valid but probably not meant when it was submitted

@@ -1,8 +1,8 @@
 package dev.trellis.experiment;
 
-import dev.trellis.dataset.DataShape;
-import dev.trellis.experiment.submission.ExperimentSpec;
-import dev.trellis.experiment.submission.Warning;
+import dev.trellis.dataset.text.DataShape;
+import dev.trellis.experiment.submission.codec.Warning;
+import dev.trellis.experiment.submission.spec.ExperimentSpec;
 import dev.trellis.filter.Filter;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Where experiments are kept. */
 public interface ExperimentStore {
   /**
-   * @param normalised the same in normal form
+   * @param normalized the same in normal form
    * @param data what the sizes of its models take from its dataset
    * @return its id
    */
   long insert(
       ExperimentSpec spec,
-      Map<String, Object> normalised,
+      Map<String, Object> normalized,
       DataShape data,
       String source,
       List<String> ignored,

@@ -1,7 +1,7 @@
 package dev.trellis.experiment;
 
-import dev.trellis.experiment.submission.Submission;
 import dev.trellis.experiment.submission.SubmissionWriter;
+import dev.trellis.experiment.submission.spec.Submission;
 import dev.trellis.filter.Filter;
 import dev.trellis.filter.FilterFields;
 import dev.trellis.filter.FilterParser;

@@ -2,13 +2,15 @@ package dev.trellis.experiment;
 
 import dev.trellis.dataset.Dataset;
 import dev.trellis.dataset.Datasets;
-import dev.trellis.dataset.TrainingData;
-import dev.trellis.experiment.submission.ExperimentSpec;
-import dev.trellis.experiment.submission.Submission;
-import dev.trellis.experiment.submission.Warning;
+import dev.trellis.dataset.text.TrainingData;
+import dev.trellis.experiment.check.DataChecks;
+import dev.trellis.experiment.check.DataWarnings;
+import dev.trellis.experiment.submission.codec.Warning;
+import dev.trellis.experiment.submission.spec.ExperimentSpec;
+import dev.trellis.experiment.submission.spec.Submission;
 import dev.trellis.problem.Problem;
 import dev.trellis.training.ModelFamilies;
-import dev.trellis.training.TrainingTexts;
+import dev.trellis.training.TrainingDataCache;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -16,14 +18,17 @@ import org.springframework.stereotype.Component;
 
 /** Checks a submission against its dataset and the experiments it starts from. */
 @Component
-class SubmissionChecks {
+public class SubmissionChecks {
   private final Datasets datasets;
-  private final TrainingTexts texts;
+  private final TrainingDataCache texts;
   private final ModelFamilies families;
   private final ExperimentStore experiments;
 
   SubmissionChecks(
-      Datasets datasets, TrainingTexts texts, ModelFamilies families, ExperimentStore experiments) {
+      Datasets datasets,
+      TrainingDataCache texts,
+      ModelFamilies families,
+      ExperimentStore experiments) {
     this.experiments = experiments;
     this.datasets = datasets;
     this.texts = texts;
@@ -37,9 +42,9 @@ class SubmissionChecks {
    * @param data its dataset, prepared
    * @param warnings what is valid but probably not meant, as the dataset shows
    */
-  record Checked(ExperimentSpec spec, TrainingData data, List<Warning> warnings) {
+  public record Checked(ExperimentSpec spec, TrainingData data, List<Warning> warnings) {
     /** Warnings about the submission itself, then those that need its dataset. */
-    List<Warning> warnings(Submission submission) {
+    public List<Warning> warnings(Submission submission) {
       return Stream.concat(submission.warnings().stream(), warnings.stream()).toList();
     }
   }
@@ -48,7 +53,7 @@ class SubmissionChecks {
    * @throws Problem with all violations, if the dataset is missing, is another one, or cannot be
    *     trained on
    */
-  Checked check(ExperimentSpec spec) {
+  public Checked check(ExperimentSpec spec) {
     Dataset dataset = dataset(spec);
     if (spec.datasetDigest() != null && !spec.datasetDigest().equals(dataset.sha256())) {
       throw Problem.invalid(

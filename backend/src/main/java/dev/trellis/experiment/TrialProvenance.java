@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * All that a trial's numbers follow from.
  *
- * @param spec what its experiment asked for, normalised, with the digest of its dataset
+ * @param spec what its experiment asked for, normalized, with the digest of its dataset
  * @param attempts what each attempt trained with, in order: program, libraries, engines, machine
  */
 public record TrialProvenance(

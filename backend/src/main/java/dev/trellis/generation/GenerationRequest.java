@@ -1,6 +1,6 @@
 package dev.trellis.generation;
 
-import dev.trellis.training.Sampling;
+import dev.trellis.training.inference.SamplingSettings;
 
 /**
  * Request to generate text.
@@ -10,7 +10,7 @@ import dev.trellis.training.Sampling;
  * @param length number of tokens to generate, 1 to {@value #MAX_LENGTH}
  * @param sampling temperature, top-k and seed
  */
-public record GenerationRequest(String prompt, int length, Sampling sampling) {
+public record GenerationRequest(String prompt, int length, SamplingSettings sampling) {
   public static final int MAX_PROMPT_LENGTH = 10_000;
   public static final int MAX_LENGTH = 10_000;
 }

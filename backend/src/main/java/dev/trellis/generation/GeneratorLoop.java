@@ -1,9 +1,9 @@
 package dev.trellis.generation;
 
-import dev.trellis.training.ClassifyingModel;
-import dev.trellis.training.GeneratingModel;
 import dev.trellis.training.ModelFamilies;
-import dev.trellis.training.TrainedModel;
+import dev.trellis.training.inference.ClassifyingModel;
+import dev.trellis.training.inference.GeneratingModel;
+import dev.trellis.training.inference.TrainedModel;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -42,7 +42,7 @@ public final class GeneratorLoop {
   public void run(InputStream requests, OutputStream answers) throws IOException {
     DataInputStream in = new DataInputStream(new BufferedInputStream(requests));
     DataOutputStream out = new DataOutputStream(new BufferedOutputStream(answers));
-    try (OpenModels models = new OpenModels(families, maxModels, maxBytes)) {
+    try (ModelCache models = new ModelCache(families, maxModels, maxBytes)) {
       for (ModelRequest request = readRequest(in); request != null; request = readRequest(in)) {
         answer(request, models, out).write(out);
         out.flush();
@@ -59,20 +59,21 @@ public final class GeneratorLoop {
   }
 
   /** Writes all frames of the answer except the last frame, which it returns. */
-  private static Frame answer(ModelRequest request, OpenModels models, DataOutputStream out)
+  private static AnswerFrame answer(ModelRequest request, ModelCache models, DataOutputStream out)
       throws IOException {
     TrainedModel model;
     try {
       model = models.get(request.model());
       if (model == null && request.file().isEmpty()) {
-        return new Frame(Frame.Kind.MODEL_NEEDED, "");
+        return new AnswerFrame(AnswerFrame.Kind.MODEL_NEEDED, "");
       }
       if (model == null) {
         model = models.load(request.model(), request.family(), Path.of(request.file()));
       }
     } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError failure) {
       log.warn("Cannot load model; request fails model={}", request.model(), failure);
-      return new Frame(Frame.Kind.FAILED, "The model cannot be loaded: " + failure.getMessage());
+      return new AnswerFrame(
+          AnswerFrame.Kind.FAILED, "The model cannot be loaded: " + failure.getMessage());
     }
     return switch (request.kind()) {
       case GENERATE ->
@@ -86,47 +87,48 @@ public final class GeneratorLoop {
     };
   }
 
-  private static Frame unsupported(ModelRequest request, String operation) {
-    return new Frame(
-        Frame.Kind.UNSUPPORTED,
+  private static AnswerFrame unsupported(ModelRequest request, String operation) {
+    return new AnswerFrame(
+        AnswerFrame.Kind.UNSUPPORTED,
         "Models of the family %s cannot %s".formatted(request.family(), operation));
   }
 
-  private static Frame classify(ClassifyingModel model, ModelRequest request, DataOutputStream out)
-      throws IOException {
+  private static AnswerFrame classify(
+      ClassifyingModel model, ModelRequest request, DataOutputStream out) throws IOException {
     Map<String, Double> probabilities;
     try {
       probabilities = model.classify(request.prompt(), request.tokens());
     } catch (IllegalArgumentException unreadable) {
-      return new Frame(Frame.Kind.INVALID_REQUEST, String.valueOf(unreadable.getMessage()));
+      return new AnswerFrame(
+          AnswerFrame.Kind.INVALID_REQUEST, String.valueOf(unreadable.getMessage()));
     }
     writeUnknownTokens(model, request, out);
     for (var label : probabilities.entrySet()) {
-      new Frame(Frame.Kind.LABEL, label.getValue() + " " + label.getKey()).write(out);
+      new AnswerFrame(AnswerFrame.Kind.LABEL, label.getValue() + " " + label.getKey()).write(out);
     }
-    return new Frame(Frame.Kind.END, "");
+    return new AnswerFrame(AnswerFrame.Kind.END, "");
   }
 
-  private static Frame generate(GeneratingModel model, ModelRequest request, DataOutputStream out)
-      throws IOException {
+  private static AnswerFrame generate(
+      GeneratingModel model, ModelRequest request, DataOutputStream out) throws IOException {
     List<String> unknown = model.unreadableTokens(request.prompt());
     if (!unknown.isEmpty()) {
-      return new Frame(Frame.Kind.INVALID_REQUEST, unreadablePrompt(unknown));
+      return new AnswerFrame(AnswerFrame.Kind.INVALID_REQUEST, unreadablePrompt(unknown));
     }
     writeUnknownTokens(model, request, out);
     try (var text = model.continueText(request.prompt(), request.sampling())) {
       for (int token = 0; token < request.tokens(); token++) {
-        new Frame(Frame.Kind.TOKEN, text.next()).write(out);
+        new AnswerFrame(AnswerFrame.Kind.TOKEN, text.next()).write(out);
         out.flush();
       }
-      return new Frame(Frame.Kind.END, "");
+      return new AnswerFrame(AnswerFrame.Kind.END, "");
     }
   }
 
   private static void writeUnknownTokens(
       TrainedModel model, ModelRequest request, DataOutputStream out) throws IOException {
     for (String token : model.unknownTokens(request.prompt())) {
-      new Frame(Frame.Kind.UNKNOWN_TOKEN, token).write(out);
+      new AnswerFrame(AnswerFrame.Kind.UNKNOWN_TOKEN, token).write(out);
     }
   }
 

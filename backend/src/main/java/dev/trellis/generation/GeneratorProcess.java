@@ -1,7 +1,7 @@
 package dev.trellis.generation;
 
-import dev.trellis.SameProgram;
 import dev.trellis.home.WorkFiles;
+import dev.trellis.launch.ProcessCommand;
 import dev.trellis.problem.Problem;
 import dev.trellis.problem.ProblemKind;
 import java.io.BufferedInputStream;
@@ -39,7 +39,7 @@ class GeneratorProcess implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GeneratorProcess.class);
   private static final int MAX_WAITING = 16;
 
-  private final SameProgram program;
+  private final ProcessCommand program;
   private final GenerationProperties properties;
   private final WorkFiles files;
   private final ScheduledThreadPoolExecutor queue = daemon("generator-queue");
@@ -48,7 +48,7 @@ class GeneratorProcess implements AutoCloseable {
   private @Nullable Connection connection;
   private int requests;
 
-  GeneratorProcess(SameProgram program, GenerationProperties properties, WorkFiles files) {
+  GeneratorProcess(ProcessCommand program, GenerationProperties properties, WorkFiles files) {
     this.program = program;
     this.properties = properties;
     this.files = files;
@@ -74,17 +74,17 @@ class GeneratorProcess implements AutoCloseable {
    * Enqueues a request.
    *
    * @return queue that receives the frames of the answer; the last frame is {@link
-   *     Frame.Kind#isLast}
+   *     AnswerFrame.Kind#isLast}
    * @throws Problem if {@value #MAX_WAITING} requests are already waiting or running
    */
-  BlockingQueue<Frame> submit(ModelRequest request, ModelSource source) {
+  BlockingQueue<AnswerFrame> submit(ModelRequest request, ModelSource source) {
     if (waiting.incrementAndGet() > MAX_WAITING) {
       waiting.decrementAndGet();
       throw Problem.of(
           ProblemKind.UNAVAILABLE,
           "%d requests are already waiting for a model; try again later.".formatted(MAX_WAITING));
     }
-    BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
+    BlockingQueue<AnswerFrame> frames = new LinkedBlockingQueue<>();
     queue.execute(
         () -> {
           try {
@@ -97,7 +97,8 @@ class GeneratorProcess implements AutoCloseable {
   }
 
   /** Retries a request once if the process failed before the first frame of the answer. */
-  private Frame answer(ModelRequest request, ModelSource source, BlockingQueue<Frame> frames) {
+  private AnswerFrame answer(
+      ModelRequest request, ModelSource source, BlockingQueue<AnswerFrame> frames) {
     for (int attempt = 1; ; attempt++) {
       try {
         return exchange(request, source, frames);
@@ -109,15 +110,16 @@ class GeneratorProcess implements AutoCloseable {
             failure.toString());
         stop();
         if (!retried) {
-          return new Frame(
-              Frame.Kind.FAILED,
+          return new AnswerFrame(
+              AnswerFrame.Kind.FAILED,
               "The generator process failed; the log of the server contains the cause.");
         }
       }
     }
   }
 
-  private Frame exchange(ModelRequest request, ModelSource source, BlockingQueue<Frame> frames)
+  private AnswerFrame exchange(
+      ModelRequest request, ModelSource source, BlockingQueue<AnswerFrame> frames)
       throws IOException {
     Connection connection = connection();
     Future<?> timeout =
@@ -125,8 +127,8 @@ class GeneratorProcess implements AutoCloseable {
             connection::kill, properties.textLimit().toMillis(), TimeUnit.MILLISECONDS);
     try {
       connection.send(request.withFile(""));
-      Frame frame = connection.receive();
-      if (frame.kind() == Frame.Kind.MODEL_NEEDED) {
+      AnswerFrame frame = connection.receive();
+      if (frame.kind() == AnswerFrame.Kind.MODEL_NEEDED) {
         frame = sendModel(connection, request, source);
       }
       while (!frame.kind().isLast()) {
@@ -140,7 +142,7 @@ class GeneratorProcess implements AutoCloseable {
     }
   }
 
-  private Frame sendModel(Connection connection, ModelRequest request, ModelSource source)
+  private AnswerFrame sendModel(Connection connection, ModelRequest request, ModelSource source)
       throws IOException {
     Path file = files.create("model-", ".zip");
     try {
@@ -217,9 +219,9 @@ class GeneratorProcess implements AutoCloseable {
       requests.flush();
     }
 
-    Frame receive() throws IOException {
+    AnswerFrame receive() throws IOException {
       try {
-        return Frame.read(answers);
+        return AnswerFrame.read(answers);
       } catch (EOFException end) {
         throw new IOException("Generator process %d exited".formatted(process.pid()), end);
       }

@@ -1,6 +1,6 @@
 package dev.trellis.generation;
 
-import dev.trellis.training.Sampling;
+import dev.trellis.training.inference.SamplingSettings;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -24,7 +24,7 @@ record ModelRequest(
     String file,
     String prompt,
     int tokens,
-    Sampling sampling) {
+    SamplingSettings sampling) {
 
   enum Kind {
     GENERATE,
@@ -55,6 +55,6 @@ record ModelRequest(
         in.readUTF(),
         in.readUTF(),
         in.readInt(),
-        new Sampling(in.readDouble(), in.readInt(), in.readLong()));
+        new SamplingSettings(in.readDouble(), in.readInt(), in.readLong()));
   }
 }

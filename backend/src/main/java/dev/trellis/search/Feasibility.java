@@ -24,7 +24,7 @@ public final class Feasibility {
     }
     SearchSpace unconstrained = new SearchSpace(space.parameters(), space.conditions(), List.of());
     SearchStrategy random = new RandomSearch();
-    Search search = new Search(unconstrained, 0);
+    SearchDefinition search = new SearchDefinition(unconstrained, 0);
     History history = History.empty(Goal.MINIMIZE);
     long feasible =
         LongStream.range(0, DRAWS)

@@ -1,5 +1,7 @@
 package dev.trellis.search;
 
+import dev.trellis.search.random.FeistelPermutation;
+import dev.trellis.search.random.RandomKey;
 import dev.trellis.space.Assignment;
 import dev.trellis.space.Grid;
 import dev.trellis.space.Parameter;
@@ -71,12 +73,12 @@ final class GridSearch implements SearchStrategy {
   }
 
   @Override
-  public Assignment propose(Search search, History history, long number) {
+  public Assignment propose(SearchDefinition search, History history, long number) {
     Grid grid = search.space().grid().orElseThrow();
     BigInteger point = BigInteger.valueOf(number);
-    if (search.order() == Search.Order.SHUFFLED) {
-      Entropy seed = Entropy.of(search.seed()).fold("order");
-      point = new Shuffle(seed, grid.size()).apply(point);
+    if (search.order() == SearchDefinition.Order.SHUFFLED) {
+      RandomKey seed = RandomKey.of(search.seed()).fold("order");
+      point = new FeistelPermutation(seed, grid.size()).apply(point);
     }
     return grid.pointAt(point);
   }

@@ -1,5 +1,7 @@
 package dev.trellis.search;
 
+import dev.trellis.search.random.RandomKey;
+import dev.trellis.search.random.ScrambledHalton;
 import dev.trellis.space.Assignment;
 import dev.trellis.space.Parameter;
 import dev.trellis.space.SearchSpace;
@@ -30,15 +32,15 @@ final class QuasiRandomSearch implements SearchStrategy {
   }
 
   @Override
-  public Assignment propose(Search search, History history, long number) {
+  public Assignment propose(SearchDefinition search, History history, long number) {
     if (number < 0) {
       throw new IllegalArgumentException(
           "trial number is %d; numbers start at 0".formatted(number));
     }
     SearchSpace space = search.space();
     List<Parameter> axes = space.varyingParameters();
-    Entropy seed = Entropy.of(search.seed()).fold("quasirandom");
-    return FeasibleDraws.drawFeasible(
+    RandomKey seed = RandomKey.of(search.seed()).fold("quasirandom");
+    return RejectionSampling.drawFeasible(
         space,
         attempt -> {
           ScrambledHalton sequence = new ScrambledHalton(seed.fold(attempt));

@@ -1,5 +1,6 @@
 package dev.trellis.search;
 
+import dev.trellis.search.random.RandomKey;
 import dev.trellis.space.Assignment;
 import dev.trellis.space.SearchSpace;
 import java.math.BigInteger;
@@ -28,18 +29,18 @@ final class RandomSearch implements SearchStrategy {
   }
 
   @Override
-  public Assignment propose(Search search, History history, long number) {
+  public Assignment propose(SearchDefinition search, History history, long number) {
     if (number < 0) {
       throw new IllegalArgumentException(
           "trial number is %d; numbers start at 0".formatted(number));
     }
-    Entropy trial = Entropy.of(search.seed()).fold("assignment").fold(number);
-    return FeasibleDraws.drawFeasible(
+    RandomKey trial = RandomKey.of(search.seed()).fold("assignment").fold(number);
+    return RejectionSampling.drawFeasible(
         search.space(), attempt -> draw(search.space(), trial, attempt));
   }
 
-  private static Assignment draw(SearchSpace space, Entropy trial, long attempt) {
-    Entropy key = attempt == 0 ? trial : trial.fold("try").fold(attempt);
+  private static Assignment draw(SearchSpace space, RandomKey trial, long attempt) {
+    RandomKey key = attempt == 0 ? trial : trial.fold("try").fold(attempt);
     return space.assign(parameter -> parameter.valueAt(key.fold(parameter.name()).uniform()));
   }
 }

@@ -68,5 +68,5 @@ public interface SearchStrategy {
    * @param number trial number, from 0, below {@link #countTrials}
    * @throws IllegalArgumentException if the number is out of range
    */
-  Assignment propose(Search search, History history, long number);
+  Assignment propose(SearchDefinition search, History history, long number);
 }

@@ -1,9 +1,12 @@
 package dev.trellis.search;
 
+import dev.trellis.search.density.DensityAxis;
+import dev.trellis.search.density.ParzenEstimator;
+import dev.trellis.search.random.RandomDraws;
 import dev.trellis.space.Assignment;
+import dev.trellis.space.Interval;
 import dev.trellis.space.Parameter;
 import dev.trellis.space.SearchSpace;
-import dev.trellis.space.Stretch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,22 +34,23 @@ final class TpeModel {
   private static final double PRIOR_WEIGHT = 1;
 
   private final SearchSpace space;
-  private final List<Axis> axes;
+  private final List<DensityAxis> axes;
   private final Set<Assignment> known;
-  private final Parzen good;
-  private final Parzen bad;
+  private final ParzenEstimator good;
+  private final ParzenEstimator bad;
 
   /**
    * @param axes the axes of the parameters that vary
    */
-  TpeModel(SearchSpace space, List<Axis> axes, History history) {
+  TpeModel(SearchSpace space, List<DensityAxis> axes, History history) {
     this.space = space;
     this.axes = axes;
     this.known =
         history.observations().stream().map(Observation::assignment).collect(Collectors.toSet());
     List<Observation> ranked = new ArrayList<>(history.observations());
     ranked.sort(
-        new Ranking(history.goal())); // stable: of equal trials the earlier trial comes first
+        new ObservationRanking(
+            history.goal())); // stable: of equal trials the earlier trial comes first
     int goodCount = (int) Math.min(Math.ceil(GOOD_FRACTION * history.finishedCount()), MAX_GOOD);
     this.good = estimate(ranked.subList(0, goodCount), rankWeights(goodCount));
     this.bad =
@@ -65,9 +69,9 @@ final class TpeModel {
     return weights;
   }
 
-  private Parzen estimate(List<Observation> observed, double[] weights) {
+  private ParzenEstimator estimate(List<Observation> observed, double[] weights) {
     var points = observed.stream().map(observation -> intervals(observation.assignment())).toList();
-    return new Parzen(axes, points, weights, PRIOR_WEIGHT);
+    return new ParzenEstimator(axes, points, weights, PRIOR_WEIGHT);
   }
 
   /**
@@ -75,13 +79,13 @@ final class TpeModel {
    * ratio of good to bad density. Candidates that are not in the history are preferred. Empty if no
    * candidate satisfies the constraints.
    */
-  Optional<Assignment> proposeBest(Draws draws) {
+  Optional<Assignment> proposeBest(RandomDraws draws) {
     Set<Assignment> candidates = new HashSet<>();
     Candidate best = null;
     for (int i = 0; i < CANDIDATES; i++) {
       Assignment drawn = assignment(good.draw(draws));
       if (candidates.add(drawn) && space.isFeasible(drawn)) {
-        @Nullable Stretch[] point = intervals(drawn);
+        @Nullable Interval[] point = intervals(drawn);
         Candidate candidate =
             new Candidate(drawn, !known.contains(drawn), good.density(point) / bad.density(point));
         best = best == null || candidate.isBetterThan(best) ? candidate : best;
@@ -96,8 +100,8 @@ final class TpeModel {
     }
   }
 
-  private @Nullable Stretch[] intervals(Assignment assignment) {
-    @Nullable Stretch[] intervals = new @Nullable Stretch[axes.size()];
+  private @Nullable Interval[] intervals(Assignment assignment) {
+    @Nullable Interval[] intervals = new @Nullable Interval[axes.size()];
     for (int i = 0; i < intervals.length; i++) {
       Parameter parameter = axes.get(i).parameter();
       Object value = assignment.values().get(parameter.name());

@@ -1,5 +1,8 @@
 package dev.trellis.search;
 
+import dev.trellis.search.density.DensityAxis;
+import dev.trellis.search.random.RandomDraws;
+import dev.trellis.search.random.RandomKey;
 import dev.trellis.space.Assignment;
 import dev.trellis.space.SearchSpace;
 import java.math.BigInteger;
@@ -43,13 +46,14 @@ final class TpeSearch implements SearchStrategy {
   }
 
   @Override
-  public Assignment propose(Search search, History history, long number) {
+  public Assignment propose(SearchDefinition search, History history, long number) {
     Assignment fallback = random.propose(search, history, number);
-    List<Axis> axes = search.space().varyingParameters().stream().map(Axis::of).toList();
+    List<DensityAxis> axes =
+        search.space().varyingParameters().stream().map(DensityAxis::of).toList();
     if (axes.isEmpty() || history.finishedCount() < STARTUP_TRIALS) {
       return fallback;
     }
-    Draws draws = new Draws(Entropy.of(search.seed()).fold("tpe").fold(number));
+    RandomDraws draws = new RandomDraws(RandomKey.of(search.seed()).fold("tpe").fold(number));
     return new TpeModel(search.space(), axes, history).proposeBest(draws).orElse(fallback);
   }
 }

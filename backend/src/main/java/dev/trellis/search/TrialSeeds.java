@@ -1,5 +1,7 @@
 package dev.trellis.search;
 
+import dev.trellis.search.random.RandomKey;
+
 /** Derives the training seeds of trials. They are unrelated to the random draws of assignments. */
 public final class TrialSeeds {
   private TrialSeeds() {}
@@ -11,7 +13,7 @@ public final class TrialSeeds {
    * @param number trial number, from 0
    */
   public static long of(long experimentSeed, long number) {
-    return Entropy.of(experimentSeed).fold("training").fold(number).bits();
+    return RandomKey.of(experimentSeed).fold("training").fold(number).bits();
   }
 
   /**
@@ -20,7 +22,7 @@ public final class TrialSeeds {
    * @param number number of trials that were enqueued before this trial
    */
   public static long ofEnqueued(long experimentSeed, long number) {
-    return Entropy.of(experimentSeed).fold("enqueued").fold(number).bits();
+    return RandomKey.of(experimentSeed).fold("enqueued").fold(number).bits();
   }
 
   /**
@@ -30,6 +32,6 @@ public final class TrialSeeds {
    * @param number number of the replica, from 0
    */
   public static long ofReplica(long original, long number) {
-    return Entropy.of(original).fold("replica").fold(number).bits();
+    return RandomKey.of(original).fold("replica").fold(number).bits();
   }
 }

@@ -1,10 +1,8 @@
 /**
- * Search strategies: grid, random, quasi-random and TPE. A strategy is a pure function of the
- * search space, the history, the seed and the trial number.
- *
- * <p>The package also holds the parts that strategies are built from: Parzen estimators and their
- * kernels for TPE, the scrambled Halton sequence, keyed random numbers, and rejection sampling
- * under constraints.
+ * Search strategies: pure functions that propose the assignment of a trial from the search space,
+ * the history, a seed and the trial number. {@link SearchStrategies} lists them. {@code
+ * search.density} holds the Parzen estimator of TPE, {@code search.random} deterministic random
+ * numbers.
  */
 @NullMarked
 package dev.trellis.search;

@@ -77,15 +77,15 @@ public record Choice(String name, List<Object> values, List<Double> probabilitie
 
   /** Returns an empty interval if the value is not listed. */
   @Override
-  public Stretch intervalOf(Object value) {
+  public Interval intervalOf(Object value) {
     double low = 0;
     for (int i = 0; i < values.size(); i++) {
       if (isSameValue(values.get(i), value)) {
-        return Stretch.of(low, low + probabilities.get(i));
+        return Interval.of(low, low + probabilities.get(i));
       }
       low += probabilities.get(i);
     }
-    return new Stretch(0, 0);
+    return new Interval(0, 0);
   }
 
   /** Compares numbers by value: a number read from storage may have another Java type. */

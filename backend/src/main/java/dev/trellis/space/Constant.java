@@ -15,8 +15,8 @@ public record Constant(String name, Object value) implements Parameter {
   }
 
   @Override
-  public Stretch intervalOf(Object value) {
-    return new Stretch(0, 1);
+  public Interval intervalOf(Object value) {
+    return new Interval(0, 1);
   }
 
   @Override

@@ -67,10 +67,10 @@ public record FloatRange(String name, double low, double high, Scale scale, doub
   }
 
   @Override
-  public Stretch intervalOf(Object value) {
+  public Interval intervalOf(Object value) {
     double number = ((Number) value).doubleValue();
     double upperEdge = step == 0 ? high : upperEdge();
-    return Stretch.of(positionOf(number, upperEdge), positionOf(number + step, upperEdge));
+    return Interval.of(positionOf(number, upperEdge), positionOf(number + step, upperEdge));
   }
 
   private double positionOf(double number, double upperEdge) {

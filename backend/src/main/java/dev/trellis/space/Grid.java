@@ -130,7 +130,7 @@ public final class Grid {
                   combinations,
                   MAX_COMBINATIONS));
     }
-    long[] points = new BlockCheck(space, axes).feasiblePoints(combinations.intValueExact());
+    long[] points = new BlockEnumerator(space, axes).feasiblePoints(combinations.intValueExact());
     return new Block(axes, points, points.length);
   }
 

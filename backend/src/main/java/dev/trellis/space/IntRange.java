@@ -52,9 +52,9 @@ public record IntRange(String name, long low, long high, Scale scale, long step)
   }
 
   @Override
-  public Stretch intervalOf(Object value) {
+  public Interval intervalOf(Object value) {
     double number = ((Number) value).doubleValue();
-    return Stretch.of(positionOf(number), positionOf(number + step));
+    return Interval.of(positionOf(number), positionOf(number + step));
   }
 
   private double positionOf(double number) {

@@ -23,7 +23,7 @@ public sealed interface Parameter permits FloatRange, IntRange, Choice, Constant
    * @param value any value; if the value is not on the axis, the result is the nearest interval or
    *     is empty
    */
-  Stretch intervalOf(Object value);
+  Interval intervalOf(Object value);
 
   /** Returns the number of distinct grid values; {@link #UNCOUNTABLE} if the axis is continuous. */
   long gridSize();

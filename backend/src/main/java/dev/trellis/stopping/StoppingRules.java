@@ -21,13 +21,13 @@ public final class StoppingRules {
 
   private static Map<String, String> descriptions() {
     Map<String, String> rules = new LinkedHashMap<>();
-    rules.put(NotFinite.NAME, "The objective is NaN or infinite; the trial fails.");
-    rules.put(TargetReached.NAME, "The objective reached the target of the experiment.");
+    rules.put(NonFiniteRule.NAME, "The objective is NaN or infinite; the trial fails.");
+    rules.put(TargetRule.NAME, "The objective reached the target of the experiment.");
     rules.put(
         PatienceRule.NAME,
         "Early stopping: the objective did not improve by more than min_delta for patience epochs.");
-    rules.put(MaxEpochs.NAME, "The trial trained for max_epochs epochs.");
-    rules.put(TimeLimit.NAME, "The trial used its time limit (budget per trial).");
+    rules.put(MaxEpochsRule.NAME, "The trial trained for max_epochs epochs.");
+    rules.put(TimeLimitRule.NAME, "The trial used its time limit (budget per trial).");
     return Collections.unmodifiableMap(rules);
   }
 
@@ -43,14 +43,14 @@ public final class StoppingRules {
       double minDelta,
       @Nullable Duration perTrial) {
     List<StoppingRule> rules = new ArrayList<>();
-    rules.add(new NotFinite());
+    rules.add(new NonFiniteRule());
     if (objective.target() != null) {
-      rules.add(new TargetReached(objective.goal(), objective.target()));
+      rules.add(new TargetRule(objective.goal(), objective.target()));
     }
     rules.add(new PatienceRule(objective.goal(), patience, minDelta));
-    rules.add(new MaxEpochs(maxEpochs));
+    rules.add(new MaxEpochsRule(maxEpochs));
     if (perTrial != null) {
-      rules.add(new TimeLimit(perTrial));
+      rules.add(new TimeLimitRule(perTrial));
     }
     return List.copyOf(rules);
   }

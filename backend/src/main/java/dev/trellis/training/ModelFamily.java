@@ -1,9 +1,10 @@
 package dev.trellis.training;
 
-import dev.trellis.dataset.DataShape;
-import dev.trellis.dataset.TrainingData;
+import dev.trellis.dataset.text.DataShape;
+import dev.trellis.dataset.text.TrainingData;
 import dev.trellis.space.Assignment;
 import dev.trellis.training.embedding.TrainedEmbedding;
+import dev.trellis.training.inference.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Map;
  */
 public interface ModelFamily {
   /** Returns the {@code task.type} of submissions, such as {@code language_model}. */
-  String name();
+  public String name();
 
   /** Returns one sentence for the catalog. */
   String description();
@@ -81,7 +82,7 @@ public interface ModelFamily {
    * @param assignment complete assignment: a value for every hyperparameter
    * @param data data of the kind that {@link #dataKind} returns
    * @param seed seed of the initial weights, the order of the data and dropout
-   * @throws TrialFailure if the model cannot be trained on the data
+   * @throws TrialFailedException if the model cannot be trained on the data
    */
   TrainableModel create(Assignment assignment, TrainingData data, long seed);
 

@@ -1,6 +1,6 @@
 package dev.trellis.training;
 
-import dev.trellis.dataset.TokenUse;
+import dev.trellis.dataset.text.TokenUse;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -39,9 +39,11 @@ public interface TrainableModel extends AutoCloseable {
    * @param interruption polled between minibatches
    * @return a value for every metric of the family, and per-layer metrics if the model records them
    *     ({@code gradient_norm/layer_1}); every metric of the family is NaN if training diverged
-   * @throws TrainingInterrupted if {@code interruption} requests a stop; the epoch is not recorded
+   * @throws TrainingInterruptedException if {@code interruption} requests a stop; the epoch is not
+   *     recorded
    */
-  Map<String, Double> trainEpoch(int epoch, Interruption interruption) throws TrainingInterrupted;
+  Map<String, Double> trainEpoch(int epoch, StopRequest interruption)
+      throws TrainingInterruptedException;
 
   /**
    * Returns the number, from 1, of the minibatch whose loss or gradient was not finite; empty if

@@ -1,11 +1,11 @@
 package dev.trellis.training;
 
-import dev.trellis.dataset.TokenUse;
+import dev.trellis.dataset.text.TokenUse;
 import dev.trellis.metric.Curve;
 import java.util.Map;
 
 /** Observer of the epoch loop: receives the events of a trial and decides if training continues. */
-public interface TrialMonitor extends Interruption {
+public interface TrialMonitor extends StopRequest {
   /**
    * Records the start of training.
    *

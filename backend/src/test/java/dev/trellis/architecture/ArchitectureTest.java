@@ -13,12 +13,16 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import dev.trellis.TrellisApplication;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.DecimalFormat;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -55,6 +59,7 @@ class ArchitectureTest {
     MAY_USE.put("space", List.of());
     MAY_USE.put("search", List.of("space", "metric"));
     MAY_USE.put("stopping", List.of("metric"));
+    MAY_USE.put("pruning", List.of("metric", "stopping"));
     MAY_USE.put("dataset", List.of("problem", "artifact", "home", "paging"));
     MAY_USE.put("training", List.of("space", "metric", "stopping", "dataset", "problem"));
     MAY_USE.put("training.dl4j", with("training"));
@@ -70,21 +75,70 @@ class ArchitectureTest {
             "space",
             "search",
             "stopping",
+            "pruning",
             "dataset",
             "training"));
-    MAY_USE.put("execution", with("experiment"));
-    MAY_USE.put("generation", List.of("experiment", "training", "dataset", "problem", "home"));
+    MAY_USE.put("execution", with("experiment", "launch"));
+    MAY_USE.put(
+        "generation", List.of("experiment", "training", "dataset", "problem", "home", "launch"));
     MAY_USE.put("dashboard", List.of("problem"));
     MAY_USE.put("database", List.of("home", "problem"));
     MAY_USE.put("terminal", List.of());
-    MAY_USE.put("launch", List.of("access", "home", "problem"));
+    MAY_USE.put("launch", List.of("access", "artifact", "home", "problem"));
+    MAY_USE.put("api", List.of());
+    MAY_USE.put(
+        "configuration",
+        List.of(
+            "artifact", "dataset", "generation", "home", "launch", "training", "training.dl4j"));
     MAY_USE.put(
         "comparison", List.of("experiment", "metric", "space", "stopping", "problem", "paging"));
   }
 
-  /** The package and all that it may use. */
-  private static List<String> with(String name) {
-    return Stream.concat(Stream.of(name), MAY_USE.get(name).stream()).toList();
+  /** Returns the package, all packages that it may use, and the given other packages. */
+  private static List<String> with(String name, String... others) {
+    return Stream.of(Stream.of(name), MAY_USE.get(name).stream(), Stream.of(others))
+        .flatMap(names -> names)
+        .toList();
+  }
+
+  @Test
+  void every_package_is_in_the_table() {
+    classes()
+        .that()
+        .resideOutsideOfPackage("dev.trellis")
+        .should(
+            ArchCondition.from(
+                DescribedPredicate.describe(
+                    "be in a package of the table",
+                    javaClass ->
+                        MAY_USE.keySet().stream().anyMatch(name -> isOf(name, javaClass)))))
+        .check(TRELLIS);
+  }
+
+  @Test
+  void no_package_uses_the_root_package() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.trellis")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.trellis")
+        .check(TRELLIS);
+  }
+
+  @Test
+  void folders_have_at_most_20_files() throws IOException {
+    for (String root : List.of("src", "../frontend/src", "../frontend/e2e", "../docs")) {
+      try (Stream<Path> folders = Files.walk(Path.of(root)).filter(Files::isDirectory)) {
+        assertThat(folders).allSatisfy(ArchitectureTest::hasAtMost20Files);
+      }
+    }
+  }
+
+  private static void hasAtMost20Files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder).filter(Files::isRegularFile)) {
+      assertThat(files).hasSizeLessThanOrEqualTo(20);
+    }
   }
 
   @TestFactory
@@ -135,9 +189,10 @@ class ArchitectureTest {
         .resideInAnyPackage(
             BASE + "problem",
             BASE + "metric",
-            BASE + "space",
-            BASE + "search",
-            BASE + "stopping",
+            BASE + "space..",
+            BASE + "search..",
+            BASE + "stopping..",
+            BASE + "pruning..",
             BASE + "training",
             BASE + "paging",
             BASE + "filter",

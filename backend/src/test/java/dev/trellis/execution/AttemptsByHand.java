@@ -4,13 +4,28 @@ import static dev.trellis.testing.Proxies.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trellis.artifact.ArtifactStore;
+import dev.trellis.execution.claim.Claim;
+import dev.trellis.execution.claim.ClaimStore;
+import dev.trellis.execution.claim.ExpiredClaim;
+import dev.trellis.execution.claim.LeaseStore;
+import dev.trellis.execution.claim.StaleClaimException;
+import dev.trellis.execution.log.TrialLogs;
+import dev.trellis.execution.planning.Planner;
+import dev.trellis.execution.process.IsolatedTrials;
+import dev.trellis.execution.process.WorkerProperties;
+import dev.trellis.execution.process.WorkerShutdown;
+import dev.trellis.execution.provenance.ProvenanceReader;
+import dev.trellis.execution.worker.CheckpointStore;
+import dev.trellis.execution.worker.EpochRecord;
+import dev.trellis.execution.worker.TrialProgressStore;
+import dev.trellis.execution.worker.TrialRunner;
 import dev.trellis.experiment.ExperimentStore;
 import dev.trellis.home.WorkFiles;
 import dev.trellis.testing.Api;
 import dev.trellis.testing.Texts;
 import dev.trellis.testing.TrellisTest;
 import dev.trellis.training.ModelFamilies;
-import dev.trellis.training.TrainingTexts;
+import dev.trellis.training.TrainingDataCache;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,20 +48,20 @@ import org.springframework.test.context.TestPropertySource;
 abstract class AttemptsByHand {
   @LocalServerPort int port;
   @Autowired ExperimentStore experiments;
-  @Autowired Claims claims;
-  @Autowired TrialLedger trials;
-  @Autowired CheckpointLedger checkpoints;
-  @Autowired SuspectTrials suspects;
+  @Autowired ClaimStore claims;
+  @Autowired TrialProgressStore trials;
+  @Autowired CheckpointStore checkpoints;
+  @Autowired IsolatedTrials suspects;
   @Autowired WorkFiles files;
-  @Autowired Leases leases;
+  @Autowired LeaseStore leases;
   @Autowired Planner planner;
   @Autowired ModelFamilies families;
-  @Autowired TrainingTexts texts;
+  @Autowired TrainingDataCache texts;
   @Autowired ArtifactStore artifacts;
-  @Autowired Provenances provenances;
+  @Autowired ProvenanceReader provenances;
   @Autowired TrialLogs logs;
   @Autowired WorkerProperties properties;
-  @Autowired ProcessEnd end;
+  @Autowired WorkerShutdown end;
   @Autowired InstantSource time;
   @Autowired JdbcClient jdbc;
 
@@ -124,14 +139,14 @@ abstract class AttemptsByHand {
 
   /** As if the process had ended with the recording of an epoch: nothing is written any more. */
   void dieAfter(int epochs, long trial) {
-    TrialLedger mortal =
+    TrialProgressStore mortal =
         proxy(
-            TrialLedger.class,
+            TrialProgressStore.class,
             (self, method, arguments) -> {
               Object answer = method.invoke(trials, arguments);
               if (method.getName().equals("record")
                   && ((EpochRecord) arguments[1]).epoch() == epochs) {
-                throw new ClaimLost((Claim) arguments[0]);
+                throw new StaleClaimException((Claim) arguments[0]);
               }
               return answer;
             });
@@ -158,7 +173,8 @@ abstract class AttemptsByHand {
     train(first, trial, "dies");
     long experiment = experimentOf(trial);
     int attempt = column(trial, "attempt");
-    planner.change(experiment, () -> claims.workerLost(new LostClaim(trial, attempt, experiment)));
+    planner.change(
+        experiment, () -> claims.workerLost(new ExpiredClaim(trial, attempt, experiment)));
   }
 
   void train(TrialRunner runner, long trial, String worker) {

@@ -3,7 +3,13 @@ package dev.trellis.execution;
 import static dev.trellis.testing.Proxies.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trellis.experiment.ExperimentStates;
+import dev.trellis.execution.claim.Claim;
+import dev.trellis.execution.planning.ExperimentProgressStore;
+import dev.trellis.execution.planning.LinkedTrialStore;
+import dev.trellis.execution.planning.Planner;
+import dev.trellis.execution.planning.SearchExecutor;
+import dev.trellis.execution.provenance.Provenance;
+import dev.trellis.experiment.ExperimentStateStore;
 import dev.trellis.stopping.StopReason;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -14,10 +20,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** How an experiment ends. */
 class ClosingTest extends AttemptsByHand {
-  @Autowired ExperimentStates states;
-  @Autowired ExperimentLedger ledger;
-  @Autowired Searching searching;
-  @Autowired LinkLedger links;
+  @Autowired ExperimentStateStore states;
+  @Autowired ExperimentProgressStore ledger;
+  @Autowired SearchExecutor searching;
+  @Autowired LinkedTrialStore links;
   @Autowired Provenance.Program program;
   @Autowired PlatformTransactionManager transactions;
 
@@ -48,9 +54,9 @@ class ClosingTest extends AttemptsByHand {
     TransactionTemplate another = new TransactionTemplate(transactions);
     another.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     AtomicBoolean done = new AtomicBoolean();
-    ExperimentLedger interleaved =
+    ExperimentProgressStore interleaved =
         proxy(
-            ExperimentLedger.class,
+            ExperimentProgressStore.class,
             (self, method, arguments) -> {
               if (method.getName().equals("lock") && done.compareAndSet(false, true)) {
                 states.lock((Long) arguments[0]);

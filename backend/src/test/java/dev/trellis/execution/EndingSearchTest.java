@@ -3,6 +3,8 @@ package dev.trellis.execution;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trellis.execution.claim.Claim;
+import dev.trellis.execution.worker.WorkerInstruction;
 import dev.trellis.stopping.StopReason;
 import dev.trellis.testing.Api;
 import dev.trellis.training.FailureKind;
@@ -25,7 +27,7 @@ class EndingSearchTest extends AttemptsByHand {
         .contains("ended by failures", "1 of its trials are still stopping", "repeat the request");
     assertThat(patch(experiment, "priority: 3").status()).isEqualTo(200);
 
-    trials.cancel(running, Instruction.CANCEL, 0);
+    trials.cancel(running, WorkerInstruction.CANCEL, 0);
     planner.tend(experiment);
     Api.Answer extended = extend(experiment, "{\"trials\": 2, \"stop_when\": null}");
 

@@ -2,6 +2,8 @@ package dev.trellis.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trellis.execution.event.Event;
+import dev.trellis.execution.event.EventStore;
 import dev.trellis.testing.Api;
 import dev.trellis.testing.Texts;
 import dev.trellis.testing.TrellisTest;
@@ -29,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 @TrellisTest
 class EventsTest {
   @LocalServerPort int port;
-  @Autowired EventLog log;
+  @Autowired EventStore log;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
   @Autowired PlatformTransactionManager transactions;

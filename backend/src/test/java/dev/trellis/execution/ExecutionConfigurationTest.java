@@ -2,6 +2,7 @@ package dev.trellis.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trellis.execution.provenance.Provenance;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;

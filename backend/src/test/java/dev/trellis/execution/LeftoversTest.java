@@ -8,7 +8,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** What attempts leave behind when they end without an outcome. */
 class LeftoversTest extends AttemptsByHand {
-  @Autowired Pulse pulse;
+  @Autowired Housekeeping pulse;
 
   @Test
   void checkpoints_of_a_trial_cancelled_while_it_waits_are_deleted() {

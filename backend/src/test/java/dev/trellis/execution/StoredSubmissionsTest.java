@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** Submissions stored by an earlier version, which today's rules refuse. */
 @ExtendWith(OutputCaptureExtension.class)
 class StoredSubmissionsTest extends SentencesTest {
-  @Autowired Pulse pulse;
+  @Autowired Housekeeping pulse;
 
   @ParameterizedTest
   @CsvSource(

@@ -4,6 +4,10 @@ import static dev.trellis.testing.Proxies.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trellis.execution.claim.Claim;
+import dev.trellis.execution.log.LogLine;
+import dev.trellis.execution.log.TrialLogStore;
+import dev.trellis.execution.log.TrialLogs;
 import dev.trellis.space.Assignment;
 import dev.trellis.testing.Api;
 import java.lang.reflect.InvocationTargetException;

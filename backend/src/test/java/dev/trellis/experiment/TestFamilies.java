@@ -1,7 +1,7 @@
 package dev.trellis.experiment;
 
-import dev.trellis.dataset.DataShape;
-import dev.trellis.dataset.TrainingData;
+import dev.trellis.dataset.text.DataShape;
+import dev.trellis.dataset.text.TrainingData;
 import dev.trellis.metric.Goal;
 import dev.trellis.space.Assignment;
 import dev.trellis.testing.InventedFamily;
@@ -36,7 +36,7 @@ public final class TestFamilies {
           new Hyperparameter.Real("dropout", "Share left out.", 0, 0, true, 0.95),
           new Hyperparameter.Real("gradient_clipping", "Largest norm.", 5, 0, false, 1000),
           new Hyperparameter.Word("cell", "Kind of layer.", List.of("lstm", "simple_rnn")),
-          new Hyperparameter.Word("updater", "Optimiser.", List.of("adam", "rmsprop", "sgd")));
+          new Hyperparameter.Word("updater", "Optimizer.", List.of("adam", "rmsprop", "sgd")));
     }
 
     @Override

@@ -1,15 +1,15 @@
 package dev.trellis.faults;
 
-import dev.trellis.dataset.DataShape;
-import dev.trellis.dataset.TrainingData;
+import dev.trellis.dataset.text.DataShape;
+import dev.trellis.dataset.text.TrainingData;
 import dev.trellis.metric.Goal;
 import dev.trellis.space.Assignment;
 import dev.trellis.testing.InventedFamily;
 import dev.trellis.training.EpochMetric;
 import dev.trellis.training.Hyperparameter;
-import dev.trellis.training.Interruption;
+import dev.trellis.training.StopRequest;
 import dev.trellis.training.TrainableModel;
-import dev.trellis.training.TrainingInterrupted;
+import dev.trellis.training.TrainingInterruptedException;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -92,23 +92,23 @@ public final class ScriptedFamily extends InventedFamily {
     }
 
     @Override
-    public Map<String, Double> trainEpoch(int epoch, Interruption interruption)
-        throws TrainingInterrupted {
+    public Map<String, Double> trainEpoch(int epoch, StopRequest interruption)
+        throws TrainingInterruptedException {
       if (epoch == 2) {
         misbehave(assignment.text("behaviour"), interruption);
       }
       long millis = assignment.integer("epoch_millis");
       for (long done = 0; done < millis; done += SLICE_MILLIS) {
         if (interruption.isRequested((double) done / millis)) {
-          throw new TrainingInterrupted();
+          throw new TrainingInterruptedException();
         }
         sleep(Math.min(SLICE_MILLIS, millis - done));
       }
       return Map.of("val_loss", 1.0 / epoch + 1e-6 * assignment.integer("point"));
     }
 
-    private static void misbehave(String behaviour, Interruption interruption)
-        throws TrainingInterrupted {
+    private static void misbehave(String behaviour, StopRequest interruption)
+        throws TrainingInterruptedException {
       switch (behaviour) {
         case "held" -> awaitRelease(interruption);
         case "poison" -> Runtime.getRuntime().halt(134);
@@ -121,10 +121,10 @@ public final class ScriptedFamily extends InventedFamily {
       }
     }
 
-    private static void awaitRelease(Interruption interruption) throws TrainingInterrupted {
+    private static void awaitRelease(StopRequest interruption) throws TrainingInterruptedException {
       while (!Files.exists(released(temporary()))) {
         if (interruption.isRequested(0)) {
-          throw new TrainingInterrupted();
+          throw new TrainingInterruptedException();
         }
         sleep(SLICE_MILLIS);
       }

@@ -30,11 +30,11 @@ class GridSearchTest {
   private final SearchStrategy grid = new GridSearch();
 
   private Assignment propose(SearchSpace space, long seed, long number) {
-    return grid.propose(new Search(space, seed), History.empty(Goal.MINIMIZE), number);
+    return grid.propose(new SearchDefinition(space, seed), History.empty(Goal.MINIMIZE), number);
   }
 
   private Assignment shuffled(SearchSpace space, long seed, long number) {
-    Search search = new Search(space, seed, Search.Order.SHUFFLED);
+    SearchDefinition search = new SearchDefinition(space, seed, SearchDefinition.Order.SHUFFLED);
     return grid.propose(search, History.empty(Goal.MINIMIZE), number);
   }
 

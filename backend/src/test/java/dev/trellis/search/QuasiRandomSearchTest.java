@@ -19,7 +19,7 @@ class QuasiRandomSearchTest {
           .toList();
 
   private static double[] coordinates(SearchStrategy strategy, int axis, int count, long seed) {
-    Search search = new Search(new SearchSpace(AXES), seed);
+    SearchDefinition search = new SearchDefinition(new SearchSpace(AXES), seed);
     return LongStream.range(0, count)
         .mapToObj(number -> strategy.propose(search, History.empty(Goal.MINIMIZE), number))
         .mapToDouble(point -> point.real("x" + axis))

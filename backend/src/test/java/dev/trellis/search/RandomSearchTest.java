@@ -25,7 +25,7 @@ class RandomSearchTest {
   private final SearchStrategy random = new RandomSearch();
 
   private Assignment propose(SearchSpace space, long seed, long number) {
-    return random.propose(new Search(space, seed), History.empty(Goal.MINIMIZE), number);
+    return random.propose(new SearchDefinition(space, seed), History.empty(Goal.MINIMIZE), number);
   }
 
   @Test

@@ -69,7 +69,8 @@ class SearchStrategyContractTest {
     SearchStrategy random = new RandomSearch();
     List<Observation> observations = new ArrayList<>();
     for (int number = 0; number < 40; number++) {
-      Assignment tried = random.propose(new Search(space, 7), History.empty(Goal.MINIMIZE), number);
+      Assignment tried =
+          random.propose(new SearchDefinition(space, 7), History.empty(Goal.MINIMIZE), number);
       Progress progress = Progress.values()[number % Progress.values().length];
       Double value = progress == Progress.FAILED ? null : tried.real("hidden_units") / 100;
       observations.add(new Observation(tried, progress, value, 1 + number % 5));
@@ -78,7 +79,7 @@ class SearchStrategyContractTest {
   }
 
   private Assignment propose(SearchSpace space, long number) {
-    return strategy.propose(new Search(space, 42), history(space), number);
+    return strategy.propose(new SearchDefinition(space, 42), history(space), number);
   }
 
   @Test
@@ -130,7 +131,7 @@ class SearchStrategyContractTest {
     History history = History.empty(Goal.MINIMIZE);
     List<Assignment> withoutHistory =
         LongStream.range(0, 20)
-            .mapToObj(number -> strategy.propose(new Search(SPACE, 42), history, number))
+            .mapToObj(number -> strategy.propose(new SearchDefinition(SPACE, 42), history, number))
             .toList();
     assertThat(withHistory.equals(withoutHistory)).isEqualTo(!strategy.isAdaptive());
   }

@@ -41,7 +41,8 @@ class TpeSearchTest {
     List<Observation> seen = new ArrayList<>();
     double[] losses = new double[60];
     for (int number = 0; number < losses.length; number++) {
-      Assignment next = strategy.propose(new Search(SPACE, seed), new History(goal, seen), number);
+      Assignment next =
+          strategy.propose(new SearchDefinition(SPACE, seed), new History(goal, seen), number);
       seen.add(new Observation(next, Progress.COMPLETED, value.applyAsDouble(next), 1));
       losses[number] = loss(next);
     }
@@ -89,7 +90,10 @@ class TpeSearchTest {
     long count = 0;
     for (long seed = 0; seed < 100; seed++) {
       History history = new History(Goal.MINIMIZE, seen);
-      count += tpe.propose(new Search(line, seed), history, seen.size()).real("x") < 0.5 ? 1 : 0;
+      count +=
+          tpe.propose(new SearchDefinition(line, seed), history, seen.size()).real("x") < 0.5
+              ? 1
+              : 0;
     }
     return count;
   }
@@ -122,7 +126,8 @@ class TpeSearchTest {
     List<Observation> seen = new ArrayList<>();
     Set<Assignment> different = new HashSet<>();
     for (int number = 0; number < 35; number++) {
-      Assignment next = tpe.propose(new Search(small, 1), new History(Goal.MINIMIZE, seen), number);
+      Assignment next =
+          tpe.propose(new SearchDefinition(small, 1), new History(Goal.MINIMIZE, seen), number);
       different.add(next);
       seen.add(new Observation(next, Progress.COMPLETED, next.real("a"), 1));
     }

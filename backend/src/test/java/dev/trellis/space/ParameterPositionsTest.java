@@ -27,7 +27,7 @@ class ParameterPositionsTest {
   @MethodSource("parameters")
   void interval_of_a_value_contains_its_position(Parameter parameter) {
     for (double position = 0.001; position < 1; position += 0.0101) {
-      Stretch interval = parameter.intervalOf(parameter.valueAt(position));
+      Interval interval = parameter.intervalOf(parameter.valueAt(position));
       assertThat(position).isBetween(interval.low() - 1e-9, interval.high() + 1e-9);
       assertThat(parameter.gridSize() == Parameter.UNCOUNTABLE).isEqualTo(interval.width() == 0);
     }
@@ -46,7 +46,7 @@ class ParameterPositionsTest {
   @Test
   void value_off_the_axis_has_an_empty_interval() {
     Parameter range = new IntRange("n", 1, 7, Scale.LINEAR, 2);
-    assertThat(range.intervalOf(100L)).isEqualTo(new Stretch(1, 1));
+    assertThat(range.intervalOf(100L)).isEqualTo(new Interval(1, 1));
     assertThat(new Choice("c", List.of("x")).intervalOf("z").width()).isZero();
   }
 

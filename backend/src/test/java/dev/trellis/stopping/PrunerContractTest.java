@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trellis.metric.Curve;
 import dev.trellis.metric.Goal;
 import dev.trellis.metric.MetricPoint;
-import dev.trellis.stopping.Contender.State;
+import dev.trellis.pruning.Cohort;
+import dev.trellis.pruning.PeerTrial;
+import dev.trellis.pruning.PeerTrial.State;
+import dev.trellis.pruning.Pruner;
+import dev.trellis.pruning.PrunerKind;
+import dev.trellis.pruning.PrunerSettings;
+import dev.trellis.pruning.Pruners;
+import dev.trellis.pruning.PruningDecision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,21 +45,21 @@ class PrunerContractTest {
   private List<Pruner> pruners() {
     Map<String, Integer> values = new TreeMap<>();
     kind.settings().forEach(setting -> values.put(setting.name(), setting.defaultValue()));
-    List<Pruner> pruners = new ArrayList<>(List.of(kind.create(new Settings(values))));
+    List<Pruner> pruners = new ArrayList<>(List.of(kind.create(new PrunerSettings(values))));
     if (values.containsKey("patience")) {
       values.put("patience", 2);
-      pruners.add(kind.create(new Settings(values)));
+      pruners.add(kind.create(new PrunerSettings(values)));
     }
     return pruners;
   }
 
-  private static Field randomField(SplittableRandom random) {
-    List<Contender> trials =
+  private static Cohort randomField(SplittableRandom random) {
+    List<PeerTrial> trials =
         IntStream.range(0, 13).mapToObj(number -> randomTrial(number, random)).toList();
-    return new Field(Goal.values()[random.nextInt(2)], MAX_EPOCHS, 13, trials);
+    return new Cohort(Goal.values()[random.nextInt(2)], MAX_EPOCHS, 13, trials);
   }
 
-  private static Contender randomTrial(int number, SplittableRandom random) {
+  private static PeerTrial randomTrial(int number, SplittableRandom random) {
     int epochs = random.nextInt(MAX_EPOCHS);
     List<MetricPoint> points =
         IntStream.rangeClosed(1, epochs)
@@ -62,12 +69,12 @@ class PrunerContractTest {
                         epoch, random.nextInt(8) == 0 ? Double.NaN : random.nextInt(20)))
             .toList();
     State state = State.values()[random.nextInt(State.values().length)];
-    return new Contender(number, state, new Curve(points));
+    return new PeerTrial(number, state, new Curve(points));
   }
 
   /** Reduces each curve to the best values at the given epochs and at its last epoch. */
-  private static Field reduced(Field field, List<Integer> epochs) {
-    List<Contender> trials =
+  private static Cohort reduced(Cohort field, List<Integer> epochs) {
+    List<PeerTrial> trials =
         field.trials().stream()
             .map(
                 peer -> {
@@ -78,10 +85,10 @@ class PrunerContractTest {
                           .sorted()
                           .map(epoch -> new MetricPoint(epoch, peer.bestUpTo(epoch, field.goal())))
                           .toList();
-                  return new Contender(peer.number(), peer.state(), new Curve(bests));
+                  return new PeerTrial(peer.number(), peer.state(), new Curve(bests));
                 })
             .toList();
-    return new Field(field.goal(), MAX_EPOCHS, field.trialCount(), trials);
+    return new Cohort(field.goal(), MAX_EPOCHS, field.trialCount(), trials);
   }
 
   @Test
@@ -89,19 +96,21 @@ class PrunerContractTest {
     int decided = 0;
     for (Pruner pruner : pruners()) {
       for (int seed = 0; seed < SEARCHES; seed++) {
-        Field field = randomField(new SplittableRandom(seed));
-        for (Contender peer : field.trials()) {
+        Cohort field = randomField(new SplittableRandom(seed));
+        for (PeerTrial peer : field.trials()) {
           if (peer.state() != State.OPEN || peer.epochs() == 0) {
             continue;
           }
-          Decision expected = pruner.decide(field, peer);
+          PruningDecision expected = pruner.decide(field, peer);
           List<Integer> epochs = pruner.comparedEpochs(MAX_EPOCHS, peer.epochs());
-          Field reducedField = reduced(field, epochs);
-          Contender reduced = reducedField.trials().get((int) peer.number());
+          Cohort reducedField = reduced(field, epochs);
+          PeerTrial reduced = reducedField.trials().get((int) peer.number());
           assertThat(
-                  epochs.isEmpty() ? new Decision.Continue() : pruner.decide(reducedField, reduced))
+                  epochs.isEmpty()
+                      ? new PruningDecision.Continue()
+                      : pruner.decide(reducedField, reduced))
               .isEqualTo(expected);
-          decided += expected instanceof Decision.Continue ? 0 : 1;
+          decided += expected instanceof PruningDecision.Continue ? 0 : 1;
         }
       }
     }
@@ -112,8 +121,8 @@ class PrunerContractTest {
   void paused_decisions_depend_on_the_compared_epochs_only() {
     for (Pruner pruner : pruners()) {
       for (int seed = 0; seed < SEARCHES; seed++) {
-        Field field = randomField(new SplittableRandom(seed));
-        Field reducedField = reduced(field, pruner.comparedEpochs(MAX_EPOCHS, 0));
+        Cohort field = randomField(new SplittableRandom(seed));
+        Cohort reducedField = reduced(field, pruner.comparedEpochs(MAX_EPOCHS, 0));
         for (boolean closing : new boolean[] {true, false}) {
           assertThat(pruner.decidePaused(reducedField, closing))
               .isEqualTo(pruner.decidePaused(field, closing));

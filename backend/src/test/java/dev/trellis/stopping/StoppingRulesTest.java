@@ -74,8 +74,8 @@ class StoppingRulesTest {
 
   @Test
   void max_epochs_ends_a_trial_exactly() {
-    assertThat(new MaxEpochs(2).check(curve(1), NO_TIME)).isEmpty();
-    assertThat(new MaxEpochs(2).check(curve(1, 1), NO_TIME))
+    assertThat(new MaxEpochsRule(2).check(curve(1), NO_TIME)).isEmpty();
+    assertThat(new MaxEpochsRule(2).check(curve(1, 1), NO_TIME))
         .contains(new StopReason("max_epochs", 2, null, 2.0));
   }
 
@@ -92,13 +92,13 @@ class StoppingRulesTest {
   })
   void target_is_reached_by_equal_or_better_value(
       Goal goal, double target, double value, boolean reached) {
-    assertThat(new TargetReached(goal, target).check(curve(value), NO_TIME).isPresent())
+    assertThat(new TargetRule(goal, target).check(curve(value), NO_TIME).isPresent())
         .isEqualTo(reached);
   }
 
   @Test
   void time_limit_ends_a_trial_after_or_within_an_epoch() {
-    StoppingRule rule = new TimeLimit(Duration.ofSeconds(10));
+    StoppingRule rule = new TimeLimitRule(Duration.ofSeconds(10));
     assertThat(rule.check(curve(1), Duration.ofSeconds(9))).isEmpty();
     assertThat(rule.endsInsideEpoch(Duration.ofMillis(9_999))).isFalse();
     assertThat(rule.endsInsideEpoch(Duration.ofSeconds(10))).isTrue();
@@ -118,7 +118,7 @@ class StoppingRulesTest {
   @ParameterizedTest
   @CsvSource({"1 NaN, 2", "Infinity, 1", "-Infinity, 1", "1 2 3, 0"})
   void value_that_is_not_finite_ends_the_trial(String curve, int endsAt) {
-    assertThat(endEpoch(new NotFinite(), values(curve))).isEqualTo(endsAt);
+    assertThat(endEpoch(new NonFiniteRule(), values(curve))).isEqualTo(endsAt);
   }
 
   @Test
@@ -142,9 +142,9 @@ class StoppingRulesTest {
         .hasMessageContaining("patience is 0");
     assertThatThrownBy(() -> new PatienceRule(Goal.MINIMIZE, 1, NAN))
         .hasMessageContaining("min_delta is NaN");
-    assertThatThrownBy(() -> new MaxEpochs(0)).hasMessageContaining("max_epochs is 0");
-    assertThatThrownBy(() -> new TargetReached(Goal.MINIMIZE, NAN)).hasMessageContaining("NaN");
-    assertThatThrownBy(() -> new TimeLimit(Duration.ZERO)).hasMessageContaining("PT0S");
+    assertThatThrownBy(() -> new MaxEpochsRule(0)).hasMessageContaining("max_epochs is 0");
+    assertThatThrownBy(() -> new TargetRule(Goal.MINIMIZE, NAN)).hasMessageContaining("NaN");
+    assertThatThrownBy(() -> new TimeLimitRule(Duration.ZERO)).hasMessageContaining("PT0S");
   }
 
   private static List<String> rulesOf(@Nullable Double target, @Nullable Duration perTrial) {

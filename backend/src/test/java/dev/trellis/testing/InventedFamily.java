@@ -1,8 +1,8 @@
 package dev.trellis.testing;
 
-import dev.trellis.dataset.TrainingData;
+import dev.trellis.dataset.text.TrainingData;
 import dev.trellis.training.ModelFamily;
-import dev.trellis.training.TrainedModel;
+import dev.trellis.training.inference.TrainedModel;
 import java.nio.file.Path;
 
 /** A family whose models learn nothing, for tests. */

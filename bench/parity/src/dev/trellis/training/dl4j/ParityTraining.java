@@ -1,15 +1,21 @@
 package dev.trellis.training.dl4j;
 
-import dev.trellis.dataset.Preparation;
-import dev.trellis.dataset.Split;
-import dev.trellis.dataset.TokenizedExamples;
-import dev.trellis.dataset.TokenizedText;
-import dev.trellis.dataset.TrainingData;
-import dev.trellis.dataset.Unit;
+import dev.trellis.dataset.text.Preparation;
+import dev.trellis.dataset.text.Split;
+import dev.trellis.dataset.text.TokenUnit;
+import dev.trellis.dataset.text.TokenizedExamples;
+import dev.trellis.dataset.text.TokenizedText;
+import dev.trellis.dataset.text.TrainingData;
 import dev.trellis.space.Assignment;
 import dev.trellis.training.ModelFamily;
 import dev.trellis.training.TrainableModel;
-import dev.trellis.training.TrainingInterrupted;
+import dev.trellis.training.TrainingInterruptedException;
+import dev.trellis.training.dl4j.natives.NativeThreads;
+import dev.trellis.training.dl4j.network.Minibatch;
+import dev.trellis.training.dl4j.network.RecurrentNetwork;
+import dev.trellis.training.dl4j.settings.ClassifierSettings;
+import dev.trellis.training.dl4j.settings.LanguageModelSettings;
+import dev.trellis.training.dl4j.settings.RecurrentSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -55,11 +61,11 @@ public final class ParityTraining {
   private static final InstantSource CLOCK = InstantSource.system();
   private static final int TRAINING_OVER_VALIDATION = 5;
 
-  private TrainingData data = TokenizedText.of("ab", Unit.CHAR, Split.DEFAULT, null);
+  private TrainingData data = TokenizedText.of("ab", TokenUnit.CHAR, Split.DEFAULT, null);
 
   private ParityTraining() {}
 
-  public static void main(String[] arguments) throws IOException, TrainingInterrupted {
+  public static void main(String[] arguments) throws IOException, TrainingInterruptedException {
     NativeThreads.limitToOne();
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -87,7 +93,7 @@ public final class ParityTraining {
     long vocabulary = Long.parseLong(words.get(4));
     Preparation how =
         new Preparation(
-            Unit.valueOf(words.get(1).toUpperCase(Locale.ROOT)),
+            TokenUnit.valueOf(words.get(1).toUpperCase(Locale.ROOT)),
             Split.DEFAULT,
             null,
             vocabulary == 0 ? null : vocabulary);
@@ -106,7 +112,7 @@ public final class ParityTraining {
   }
 
   private void readExamples(List<String> words) throws IOException {
-    Preparation how = new Preparation(Unit.WORD, Split.STRATIFIED, null, null);
+    Preparation how = new Preparation(TokenUnit.WORD, Split.STRATIFIED, null, null);
     TokenizedExamples examples = TokenizedExamples.of(Files.readString(Path.of(words.get(1))), how);
     Path folder = Path.of(words.get(2));
     write(folder.resolve("training.i32"), numbers(examples.training()));
@@ -154,7 +160,7 @@ public final class ParityTraining {
     return defaultValue instanceof Double ? Double.valueOf(text) : text;
   }
 
-  private void trainEpochs(List<String> words) throws TrainingInterrupted {
+  private void trainEpochs(List<String> words) throws TrainingInterruptedException {
     Assignment assignment = assignment(words.stream().skip(3));
     List<Double> losses = new ArrayList<>();
     try (TrainableModel model = family().create(assignment, data, Long.parseLong(words.get(1)))) {

@@ -30,7 +30,7 @@ public record DiminishingReturn(
     if (parameter instanceof Choice choice && !choice.isAscending()) {
       return Optional.empty();
     }
-    int last = Table.CELLS - 1;
+    int last = TrialTable.CELLS - 1;
     for (int cell = 0; cell < last; cell++) {
       double beyond = best(values.subList(cell + 1, last + 1), goal);
       double gain = goal.improvement(beyond, values.get(cell).mean()) / Math.abs(beyond);
@@ -40,8 +40,8 @@ public record DiminishingReturn(
         return Optional.of(
             new DiminishingReturn(
                 parameter.name(),
-                Table.at(parameter, cell),
-                Table.at(parameter, last),
+                TrialTable.at(parameter, cell),
+                TrialTable.at(parameter, last),
                 gain,
                 Math.exp(rise)));
       }

@@ -2,8 +2,8 @@ package dev.trellis.comparison.insight;
 
 import dev.trellis.metric.Goal;
 import dev.trellis.space.Choice;
+import dev.trellis.space.Interval;
 import dev.trellis.space.Parameter;
-import dev.trellis.space.Stretch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,9 +41,9 @@ public record EdgeWarning(
    * @param importance which parameters matter: the best of a parameter that does not matter lie
    *     wherever most trials lie
    */
-  static List<EdgeWarning> of(Table table, Goal goal, Importance importance, Room room) {
-    Comparator<Finished> byValue = Comparator.comparingDouble(Finished::value);
-    List<Finished> ranked =
+  static List<EdgeWarning> of(TrialTable table, Goal goal, Importance importance, Room room) {
+    Comparator<FinishedTrial> byValue = Comparator.comparingDouble(FinishedTrial::value);
+    List<FinishedTrial> ranked =
         table.trials().stream()
             .sorted(goal == Goal.MINIMIZE ? byValue : byValue.reversed())
             .toList();
@@ -79,16 +79,16 @@ public record EdgeWarning(
    * @param dominates whether the parameter explains most of the differences
    */
   private static Optional<EdgeWarning> of(
-      Table table,
+      TrialTable table,
       Parameter parameter,
-      List<Finished> ranked,
+      List<FinishedTrial> ranked,
       int among,
       boolean dominates,
       boolean upward) {
     Object limit = parameter.valueAt(upward ? Math.nextDown(1.0) : 0);
     double zone = Math.max(EDGE, parameter.intervalOf(limit).width());
-    Finished first = ranked.get(0);
-    Predicate<Finished> isAtEdge =
+    FinishedTrial first = ranked.get(0);
+    Predicate<FinishedTrial> isAtEdge =
         trial -> table.isActive(parameter, trial) && isIn(zone, trial, parameter, upward);
     int everywhere = (int) ranked.stream().filter(isAtEdge).count();
     int atEdge = (int) ranked.subList(0, among).stream().filter(isAtEdge).count();
@@ -107,12 +107,13 @@ public record EdgeWarning(
         : Optional.empty();
   }
 
-  private static Object value(Finished trial, Parameter parameter) {
+  private static Object value(FinishedTrial trial, Parameter parameter) {
     return trial.assignment().values().getOrDefault(parameter.name(), parameter.valueAt(0));
   }
 
-  private static boolean isIn(double zone, Finished trial, Parameter parameter, boolean upward) {
-    Stretch place = parameter.intervalOf(value(trial, parameter));
+  private static boolean isIn(
+      double zone, FinishedTrial trial, Parameter parameter, boolean upward) {
+    Interval place = parameter.intervalOf(value(trial, parameter));
     return upward ? place.middle() >= 1 - zone : place.middle() <= zone;
   }
 }

@@ -46,7 +46,7 @@ public record Importance(List<OfParameter> parameters, double noise, double expl
   /**
    * @param forest grown on the cells of the table and, as one axis more, on noise
    */
-  static Importance of(Table table, Forest forest) {
+  static Importance of(TrialTable table, RandomForest forest) {
     int axes = table.parameters().size();
     Estimate noise = share(forest, axes);
     boolean meaningful = forest.explained() >= FEWEST_EXPLAINED;
@@ -64,7 +64,7 @@ public record Importance(List<OfParameter> parameters, double noise, double expl
     return new Importance(parameters, noise.mean(), forest.explained());
   }
 
-  private static Estimate share(Forest forest, int axis) {
+  private static Estimate share(RandomForest forest, int axis) {
     return forest.estimate(
         tree -> {
           double variance = tree.variance();

@@ -26,11 +26,11 @@ public record Insights(
     @Nullable Integer epoch,
     int leftOut,
     @Nullable Importance importance,
-    List<Dependence> dependence,
+    List<PartialDependence> dependence,
     List<EdgeWarning> edges,
     List<DiminishingReturn> diminishing,
     ParetoFront pareto,
-    List<Sentence> sentences) {
+    List<InsightSentence> sentences) {
   private static final int FEWEST = 20;
   private static final int A_PARAMETER = 4;
 
@@ -41,7 +41,7 @@ public record Insights(
    */
   public static Insights of(
       SearchSpace space, Objective objective, SameEpoch trials, EdgeWarning.Room room) {
-    Table table = Table.of(space, trials.trials());
+    TrialTable table = TrialTable.of(space, trials.trials());
     Goal goal = objective.goal();
     int needed = table.canVary() ? Math.max(FEWEST, A_PARAMETER * table.parameters().size()) : 0;
     int leftOut = trials.all().size() - trials.trials().size();
@@ -60,7 +60,7 @@ public record Insights(
               List.of())
           .inWords(objective);
     }
-    Forest values = forest(table, goal);
+    RandomForest values = forest(table, goal);
     Importance importance = Importance.of(table, values);
     return new Insights(
             table.size(),
@@ -69,7 +69,7 @@ public record Insights(
             leftOut,
             importance,
             dependence(table, values),
-            EdgeWarning.of(Table.of(space, trials.all()), goal, importance, room),
+            EdgeWarning.of(TrialTable.of(space, trials.all()), goal, importance, room),
             importance.isMeaningful() && trials.epoch() == null
                 ? diminishing(table, values, goal)
                 : List.of(),
@@ -89,16 +89,17 @@ public record Insights(
         edges,
         diminishing,
         pareto,
-        Sentences.of(this, objective));
+        InsightSentences.of(this, objective));
   }
 
-  private static Forest forest(Table table, Goal goal) {
-    return Forest.grow(table.withNoise(), Table.fenced(table.values(), goal == Goal.MINIMIZE));
+  private static RandomForest forest(TrialTable table, Goal goal) {
+    return RandomForest.grow(
+        table.withNoise(), TrialTable.fenced(table.values(), goal == Goal.MINIMIZE));
   }
 
-  private static List<Dependence> dependence(Table table, Forest values) {
+  private static List<PartialDependence> dependence(TrialTable table, RandomForest values) {
     return IntStream.range(0, table.parameters().size())
-        .mapToObj(axis -> Dependence.of(table.parameters().get(axis), values.marginal(axis)))
+        .mapToObj(axis -> PartialDependence.of(table.parameters().get(axis), values.marginal(axis)))
         .toList();
   }
 
@@ -106,8 +107,9 @@ public record Insights(
    * Returns the diminishing returns of parameters on which the training time clearly depends. Of
    * pruned trials nobody knows what more epochs would have given, nor what they would have cost.
    */
-  private static List<DiminishingReturn> diminishing(Table table, Forest values, Goal goal) {
-    Forest seconds = Forest.grow(table.withNoise(), table.logSeconds());
+  private static List<DiminishingReturn> diminishing(
+      TrialTable table, RandomForest values, Goal goal) {
+    RandomForest seconds = RandomForest.grow(table.withNoise(), table.logSeconds());
     Importance cost = Importance.of(table, seconds);
     return IntStream.range(0, table.parameters().size())
         .filter(axis -> table.isAlwaysActive(table.parameters().get(axis)))
@@ -128,9 +130,9 @@ public record Insights(
    *
    * @return empty where one of them did not vary, or there are too few trials to say
    */
-  public static Optional<Surface> surface(
+  public static Optional<PartialDependenceSurface> surface(
       SearchSpace space, Goal goal, SameEpoch trials, String x, String y) {
-    Table table = Table.of(space, trials.trials());
+    TrialTable table = TrialTable.of(space, trials.trials());
     List<String> names = table.parameters().stream().map(Parameter::name).toList();
     int first = names.indexOf(x);
     int second = names.indexOf(y);
@@ -138,7 +140,7 @@ public record Insights(
       return Optional.empty();
     }
     return Optional.of(
-        Surface.of(
+        PartialDependenceSurface.of(
             table.parameters().get(first),
             table.parameters().get(second),
             forest(table, goal).marginal(first, second)));

@@ -12,25 +12,25 @@ import java.util.function.ToDoubleFunction;
  * @param bySeconds where the cost is training time
  * @param bySize where the cost is the number of weights
  */
-public record ParetoFront(List<Finished> bySeconds, List<Finished> bySize) {
-  static ParetoFront of(List<Finished> trials, Goal goal) {
+public record ParetoFront(List<FinishedTrial> bySeconds, List<FinishedTrial> bySize) {
+  static ParetoFront of(List<FinishedTrial> trials, Goal goal) {
     return new ParetoFront(
-        front(trials, Finished::seconds, goal), front(trials, Finished::size, goal));
+        front(trials, FinishedTrial::seconds, goal), front(trials, FinishedTrial::size, goal));
   }
 
-  private static List<Finished> front(
-      List<Finished> trials, ToDoubleFunction<Finished> cost, Goal goal) {
-    Comparator<Finished> byValue = Comparator.comparingDouble(Finished::value);
-    List<Finished> cheapest =
+  private static List<FinishedTrial> front(
+      List<FinishedTrial> trials, ToDoubleFunction<FinishedTrial> cost, Goal goal) {
+    Comparator<FinishedTrial> byValue = Comparator.comparingDouble(FinishedTrial::value);
+    List<FinishedTrial> cheapest =
         trials.stream()
             .sorted(
                 Comparator.comparingDouble(cost)
                     .thenComparing(goal == Goal.MINIMIZE ? byValue : byValue.reversed())
-                    .thenComparingLong(Finished::number))
+                    .thenComparingLong(FinishedTrial::number))
             .toList();
-    List<Finished> front = new ArrayList<>();
+    List<FinishedTrial> front = new ArrayList<>();
     double best = Double.NaN;
-    for (Finished trial : cheapest) {
+    for (FinishedTrial trial : cheapest) {
       if (goal.isBetter(trial.value(), best)) {
         best = trial.value();
         front.add(trial);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param epoch the epoch up to which trials are compared; null if none was pruned
  * @param trials trials to compare, without those pruned before that epoch
  */
-public record SameEpoch(List<Finished> all, @Nullable Integer epoch, List<Finished> trials) {
+public record SameEpoch(
+    List<FinishedTrial> all, @Nullable Integer epoch, List<FinishedTrial> trials) {
   private static final double MOST_LEFT_OUT = 0.25;
 
   /**
@@ -25,17 +26,17 @@ public record SameEpoch(List<Finished> all, @Nullable Integer epoch, List<Finish
    * @param bestBy returns the best values of trials up to an epoch, by trial id; without trials
    *     that have none
    */
-  public static SameEpoch of(List<Finished> all, IntFunction<Map<Long, Double>> bestBy) {
+  public static SameEpoch of(List<FinishedTrial> all, IntFunction<Map<Long, Double>> bestBy) {
     List<Integer> pruned =
-        all.stream().map(Finished::prunedAt).filter(Objects::nonNull).sorted().toList();
+        all.stream().map(FinishedTrial::prunedAt).filter(Objects::nonNull).sorted().toList();
     if (pruned.isEmpty()) {
       return new SameEpoch(all, null, all);
     }
     int leftOut = Math.min(pruned.size() - 1, (int) (MOST_LEFT_OUT * all.size()));
     int epoch = pruned.get(leftOut);
     Map<Long, Double> values = bestBy.apply(epoch);
-    List<Finished> compared = new ArrayList<>();
-    for (Finished trial : all) {
+    List<FinishedTrial> compared = new ArrayList<>();
+    for (FinishedTrial trial : all) {
       Double value = values.get(trial.id());
       if (value != null && (trial.prunedAt() == null || trial.prunedAt() >= epoch)) {
         compared.add(trial.withValue(value));

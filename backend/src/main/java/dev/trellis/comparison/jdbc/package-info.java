@@ -1,4 +1,4 @@
-/** PostgreSQL implementations of the stores of curves, metrics and provenance. */
+/** SQL of comparisons and curve windows in PostgreSQL. */
 @NullMarked
 package dev.trellis.comparison.jdbc;
 

@@ -3,9 +3,9 @@ package dev.trellis.comparison.web;
 import dev.trellis.comparison.ComparedTrials;
 import dev.trellis.comparison.ComparedTrials.MetricRow;
 import dev.trellis.comparison.ComparedTrials.ParameterRow;
+import dev.trellis.comparison.Comparisons;
 import dev.trellis.comparison.ExperimentProgress;
 import dev.trellis.comparison.ExperimentProgress.Improvement;
-import dev.trellis.comparison.SideBySide;
 import dev.trellis.experiment.TrialState;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
@@ -23,9 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 class ComparisonController {
-  private final SideBySide comparison;
+  private final Comparisons comparison;
 
-  ComparisonController(SideBySide comparison) {
+  ComparisonController(Comparisons comparison) {
     this.comparison = comparison;
   }
 

@@ -1,10 +1,10 @@
 package dev.trellis.comparison.web;
 
-import dev.trellis.comparison.Comparison;
-import dev.trellis.comparison.CurvePoint;
-import dev.trellis.comparison.CurveQuery;
-import dev.trellis.comparison.CurveWindow;
-import dev.trellis.comparison.Health;
+import dev.trellis.comparison.ComparisonView;
+import dev.trellis.comparison.GradientHealth;
+import dev.trellis.comparison.curve.CurvePoint;
+import dev.trellis.comparison.curve.CurveQuery;
+import dev.trellis.comparison.curve.CurveWindow;
 import dev.trellis.experiment.TrialState;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -19,9 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 class CurveController {
-  private final Comparison comparison;
+  private final ComparisonView comparison;
 
-  CurveController(Comparison comparison) {
+  CurveController(ComparisonView comparison) {
     this.comparison = comparison;
   }
 
@@ -73,7 +73,7 @@ class CurveController {
 
   /** Returns alarms about exploding or vanishing gradients of a trial; empty if there are none. */
   @GetMapping("/trials/{id}/alarms")
-  List<Health.Alarm> alarms(@PathVariable long id) {
+  List<GradientHealth.Alarm> alarms(@PathVariable long id) {
     return comparison.alarms(id);
   }
 

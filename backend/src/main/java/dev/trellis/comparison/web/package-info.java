@@ -1,4 +1,4 @@
-/** Curves and exports over HTTP. */
+/** HTTP controllers of comparisons, curves, exports and insights. */
 @NullMarked
 package dev.trellis.comparison.web;
 

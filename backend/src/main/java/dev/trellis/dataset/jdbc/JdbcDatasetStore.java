@@ -2,8 +2,8 @@ package dev.trellis.dataset.jdbc;
 
 import dev.trellis.dataset.Dataset;
 import dev.trellis.dataset.DatasetStore;
-import dev.trellis.dataset.Labels;
-import dev.trellis.dataset.ReadText;
+import dev.trellis.dataset.importing.ImportedText;
+import dev.trellis.dataset.importing.Labels;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
 import java.sql.ResultSet;
@@ -77,7 +77,7 @@ class JdbcDatasetStore implements DatasetStore {
   @Override
   public Optional<Dataset> insert(
       String name,
-      ReadText text,
+      ImportedText text,
       @Nullable Labels labels,
       String source,
       @Nullable String licence) {

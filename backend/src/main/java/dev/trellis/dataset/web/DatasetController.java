@@ -1,10 +1,10 @@
 package dev.trellis.dataset.web;
 
 import dev.trellis.dataset.Dataset;
-import dev.trellis.dataset.DatasetFormat;
 import dev.trellis.dataset.DatasetNames;
 import dev.trellis.dataset.Datasets;
-import dev.trellis.dataset.Imported;
+import dev.trellis.dataset.ImportResult;
+import dev.trellis.dataset.importing.DatasetFormat;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
 import dev.trellis.paging.Sortable;
@@ -72,7 +72,7 @@ class DatasetController {
     }
     try (InputStream in = file.getInputStream();
         InputStream testIn = test == null ? null : test.getInputStream()) {
-      Imported imported =
+      ImportResult imported =
           form == DatasetFormat.TEXT
               ? datasets.importText(in, chosen, encoding, "upload", null)
               : datasets.importLabelled(in, testIn, form, chosen, encoding, "upload");

@@ -1,7 +1,7 @@
 package dev.trellis.dataset.web;
 
 import dev.trellis.dataset.Dataset;
-import dev.trellis.dataset.Labels.LabelCount;
+import dev.trellis.dataset.importing.Labels.LabelCount;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

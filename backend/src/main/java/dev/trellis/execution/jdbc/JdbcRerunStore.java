@@ -1,6 +1,6 @@
 package dev.trellis.execution.jdbc;
 
-import dev.trellis.execution.RerunStore;
+import dev.trellis.execution.rerun.RerunStore;
 import dev.trellis.metric.MetricPoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

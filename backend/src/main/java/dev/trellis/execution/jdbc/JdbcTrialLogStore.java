@@ -1,7 +1,7 @@
 package dev.trellis.execution.jdbc;
 
-import dev.trellis.execution.LogLine;
-import dev.trellis.execution.TrialLogStore;
+import dev.trellis.execution.log.LogLine;
+import dev.trellis.execution.log.TrialLogStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;

@@ -1,4 +1,4 @@
-/** Claims, curves and the queue in PostgreSQL. */
+/** SQL of claims, the queue, curves, logs, events, reruns and workers in PostgreSQL. */
 @NullMarked
 package dev.trellis.execution.jdbc;
 

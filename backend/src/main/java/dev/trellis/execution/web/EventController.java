@@ -1,7 +1,7 @@
 package dev.trellis.execution.web;
 
-import dev.trellis.execution.Event;
-import dev.trellis.execution.EventLog;
+import dev.trellis.execution.event.Event;
+import dev.trellis.execution.event.EventStore;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
 import dev.trellis.problem.Problem;
@@ -29,10 +29,10 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class EventController {
   private static final Pattern POSITION = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
 
-  private final EventLog log;
+  private final EventStore log;
   private final EventStreams streams;
 
-  EventController(EventLog log, EventStreams streams) {
+  EventController(EventStore log, EventStreams streams) {
     this.log = log;
     this.streams = streams;
   }

@@ -1,7 +1,7 @@
 package dev.trellis.execution.web;
 
-import dev.trellis.execution.Event;
-import dev.trellis.execution.EventLog;
+import dev.trellis.execution.event.Event;
+import dev.trellis.execution.event.EventStore;
 import dev.trellis.execution.web.EventController.EventResponse;
 import dev.trellis.problem.Problem;
 import dev.trellis.problem.ProblemKind;
@@ -35,11 +35,11 @@ class EventStreams {
   /** A client that is gone shows only when something is sent: two seconds. */
   private static final int POLLS_TO_SIGN_OF_LIFE = 4;
 
-  private final EventLog events;
+  private final EventStore events;
   private final Map<SseEmitter, String> open = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  EventStreams(EventLog events) {
+  EventStreams(EventStore events) {
     this.events = events;
   }
 

@@ -1,6 +1,6 @@
 package dev.trellis.execution.web;
 
-import dev.trellis.execution.Replay;
+import dev.trellis.execution.planning.Replay;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.PathVariable;

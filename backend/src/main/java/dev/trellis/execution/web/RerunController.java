@@ -1,8 +1,8 @@
 package dev.trellis.execution.web;
 
-import dev.trellis.execution.Match;
-import dev.trellis.execution.Rerun;
-import dev.trellis.execution.Reruns;
+import dev.trellis.execution.rerun.CurveComparison;
+import dev.trellis.execution.rerun.Rerun;
+import dev.trellis.execution.rerun.Reruns;
 import dev.trellis.experiment.TrialState;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
@@ -57,7 +57,7 @@ class RerunController {
       @Nullable String verdict,
       int steps,
       double largestDifference,
-      Match.@Nullable Difference firstDifference) {
+      CurveComparison.@Nullable Difference firstDifference) {
     static RerunResponse of(Rerun rerun) {
       return new RerunResponse(
           rerun.trialId(),

@@ -1,6 +1,6 @@
 package dev.trellis.execution.web;
 
-import dev.trellis.execution.TrialLogStore;
+import dev.trellis.execution.log.TrialLogStore;
 import dev.trellis.experiment.Experiments;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.trellis.execution.web;
 
-import dev.trellis.execution.Worker;
-import dev.trellis.execution.WorkerProperties;
-import dev.trellis.execution.Workers;
+import dev.trellis.execution.process.Worker;
+import dev.trellis.execution.process.WorkerProperties;
+import dev.trellis.execution.process.WorkerStore;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
 import java.time.Instant;
@@ -16,10 +16,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/workers")
 class WorkerController {
-  private final Workers workers;
+  private final WorkerStore workers;
   private final WorkerProperties properties;
 
-  WorkerController(Workers workers, WorkerProperties properties) {
+  WorkerController(WorkerStore workers, WorkerProperties properties) {
     this.workers = workers;
     this.properties = properties;
   }

@@ -1,4 +1,4 @@
-/** Workers over HTTP. */
+/** HTTP controllers of events, replays, reruns, trial logs and workers. */
 @NullMarked
 package dev.trellis.execution.web;
 

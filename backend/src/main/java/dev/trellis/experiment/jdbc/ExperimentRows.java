@@ -5,7 +5,7 @@ import dev.trellis.experiment.Experiment.BestTrial;
 import dev.trellis.experiment.Experiment.Summary;
 import dev.trellis.experiment.Experiment.TrialCounts;
 import dev.trellis.experiment.ExperimentState;
-import dev.trellis.experiment.submission.Warning;
+import dev.trellis.experiment.submission.codec.Warning;
 import dev.trellis.metric.Goal;
 import dev.trellis.metric.Objective;
 import dev.trellis.space.Assignment;
@@ -102,7 +102,7 @@ class ExperimentRows {
         summary(row, index),
         spec(row.getString("spec")),
         row.getString("source"),
-        Columns.texts(row, "ignored"),
+        ColumnValues.texts(row, "ignored"),
         json.readValue(row.getString("warnings"), new TypeReference<List<Warning>>() {}),
         row.getString("end_reason"),
         row.getString("end_message"),
@@ -120,12 +120,12 @@ class ExperimentRows {
         objective(row),
         counts(row),
         best(row),
-        Columns.instant(row, "created_at"),
-        Columns.instantOrNull(row, "started_at"),
-        Columns.instantOrNull(row, "finished_at"),
+        ColumnValues.instant(row, "created_at"),
+        ColumnValues.instantOrNull(row, "started_at"),
+        ColumnValues.instantOrNull(row, "finished_at"),
         row.getObject("seconds_left", Double.class),
         bestSoFar(row),
-        Columns.texts(row, "tags"),
+        ColumnValues.texts(row, "tags"),
         row.getBoolean("archived"));
   }
 

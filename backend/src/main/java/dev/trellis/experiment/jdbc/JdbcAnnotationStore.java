@@ -1,7 +1,7 @@
 package dev.trellis.experiment.jdbc;
 
-import dev.trellis.experiment.Annotation;
-import dev.trellis.experiment.AnnotationStore;
+import dev.trellis.experiment.annotation.Annotation;
+import dev.trellis.experiment.annotation.AnnotationStore;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;

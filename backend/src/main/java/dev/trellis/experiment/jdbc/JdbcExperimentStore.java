@@ -1,11 +1,11 @@
 package dev.trellis.experiment.jdbc;
 
-import dev.trellis.dataset.DataShape;
+import dev.trellis.dataset.text.DataShape;
 import dev.trellis.experiment.Experiment;
 import dev.trellis.experiment.ExperimentStore;
-import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.experiment.submission.SubmissionWriter;
-import dev.trellis.experiment.submission.Warning;
+import dev.trellis.experiment.submission.codec.Warning;
+import dev.trellis.experiment.submission.spec.ExperimentSpec;
 import dev.trellis.filter.Filter;
 import dev.trellis.paging.Page;
 import dev.trellis.paging.PageRequest;
@@ -65,7 +65,7 @@ class JdbcExperimentStore implements ExperimentStore {
   @Override
   public long insert(
       ExperimentSpec spec,
-      Map<String, Object> normalised,
+      Map<String, Object> normalized,
       DataShape data,
       String source,
       List<String> ignored,
@@ -95,8 +95,8 @@ class JdbcExperimentStore implements ExperimentStore {
         .param("trialCount", spec.trialCount())
         .param("parallelTrials", spec.parallelTrials())
         .param("priority", spec.priority())
-        .param("wallClock", Columns.seconds(spec.budget().wallClock()))
-        .param("spec", json.writeValueAsString(normalised))
+        .param("wallClock", ColumnValues.seconds(spec.budget().wallClock()))
+        .param("spec", json.writeValueAsString(normalized))
         .param("version", SubmissionWriter.VERSION)
         .param("source", source)
         .param("ignored", ignored.toArray(String[]::new))

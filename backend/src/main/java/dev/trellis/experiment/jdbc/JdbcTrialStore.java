@@ -230,8 +230,8 @@ class JdbcTrialStore implements TrialStore {
         row.getObject("last_value", Double.class),
         row.getObject("last_step", Integer.class),
         row.getObject("epoch_fraction", Double.class),
-        Columns.instantOrNull(row, "first_started_at"),
-        Columns.instantOrNull(row, "finished_at"),
+        ColumnValues.instantOrNull(row, "first_started_at"),
+        ColumnValues.instantOrNull(row, "finished_at"),
         row.getObject("seconds", Double.class),
         stopReason(row),
         failure(row),
@@ -243,7 +243,7 @@ class JdbcTrialStore implements TrialStore {
         row.getObject("replica_of", Long.class),
         row.getObject("same_as", Long.class),
         row.getObject("enqueued") != null,
-        Columns.texts(row, "tags"),
+        ColumnValues.texts(row, "tags"),
         row.getString("note"));
   }
 

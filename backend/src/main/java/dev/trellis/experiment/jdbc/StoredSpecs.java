@@ -1,7 +1,7 @@
 package dev.trellis.experiment.jdbc;
 
-import dev.trellis.experiment.submission.ExperimentSpec;
 import dev.trellis.experiment.submission.SubmissionReader;
+import dev.trellis.experiment.submission.spec.ExperimentSpec;
 import dev.trellis.problem.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,9 +1,16 @@
 package dev.trellis.experiment.submission;
 
-import dev.trellis.dataset.Preparation;
-import dev.trellis.dataset.Split;
-import dev.trellis.dataset.TrainingData;
-import dev.trellis.dataset.Unit;
+import dev.trellis.dataset.text.Preparation;
+import dev.trellis.dataset.text.Split;
+import dev.trellis.dataset.text.TokenUnit;
+import dev.trellis.dataset.text.TrainingData;
+import dev.trellis.experiment.submission.codec.ChoiceType;
+import dev.trellis.experiment.submission.codec.FractionsType;
+import dev.trellis.experiment.submission.codec.IntegerType;
+import dev.trellis.experiment.submission.codec.Key;
+import dev.trellis.experiment.submission.codec.Node;
+import dev.trellis.experiment.submission.codec.RealType;
+import dev.trellis.experiment.submission.codec.Section;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,25 +22,28 @@ final class DataFormat {
       Key.optional(
           "max_vocabulary",
           "Know the most frequent tokens alone, so many with <unk>, which stands for all others.",
-          new Whole(Preparation.LEAST_VOCABULARY, Integer.MAX_VALUE));
+          new IntegerType(Preparation.LEAST_VOCABULARY, Integer.MAX_VALUE));
   static final Key<Long> MAX_TOKENS =
       Key.optional(
           "max_tokens",
           "Use so much of the dataset, from its beginning.",
-          new Whole(1, Integer.MAX_VALUE));
-  private static final Real SHARE = new Real(0, false, 1);
+          new IntegerType(1, Integer.MAX_VALUE));
+  private static final RealType SHARE = new RealType(0, false, 1);
   static final Key<Double> TRAIN = Key.required("train", "Share to train on.", SHARE);
   static final Key<Double> VALIDATION =
       Key.required("validation", "Share to judge by, after that.", SHARE);
   static final Key<Double> TEST =
       Key.defaulting(
-          "test", 0.0, "Share to report on, the rest; 0 for no test part.", new Real(0, true, 1));
+          "test",
+          0.0,
+          "Share to report on, the rest; 0 for no test part.",
+          new RealType(0, true, 1));
 
   private DataFormat() {}
 
-  static Key<Unit> unit(TrainingData.Kind data) {
+  static Key<TokenUnit> unit(TrainingData.Kind data) {
     return Key.defaulting(
-        "unit", data.defaultUnit(), "What counts as one token.", OneOf.of(Unit.values()));
+        "unit", data.defaultUnit(), "What counts as one token.", ChoiceType.of(TokenUnit.values()));
   }
 
   static Key<Node> split(TrainingData.Kind data) {
@@ -50,7 +60,7 @@ final class DataFormat {
         data == TrainingData.Kind.LANGUAGE
             ? new Split.By[] {Split.By.POSITION}
             : new Split.By[] {Split.By.STRATIFIED, Split.By.POSITION};
-    return Key.defaulting("by", ways[0], "How it is decided what goes where.", OneOf.of(ways));
+    return Key.defaulting("by", ways[0], "How it is decided what goes where.", ChoiceType.of(ways));
   }
 
   /**
@@ -74,7 +84,7 @@ final class DataFormat {
     if (train.isEmpty() || validation.isEmpty() || test.isEmpty() || by.isEmpty()) {
       return Optional.empty();
     }
-    Shares.checkSum(
+    FractionsType.checkSum(
         node,
         "shares train, validation and test",
         List.of(train.get(), validation.get(), test.get()));

@@ -1,5 +1,8 @@
 package dev.trellis.experiment.submission;
 
+import dev.trellis.experiment.submission.codec.Node;
+import dev.trellis.experiment.submission.codec.TextType;
+import dev.trellis.experiment.submission.codec.ValueType;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +18,7 @@ record DatasetName(String name, @Nullable String digest) {
 
   /** {@code moby-dick} or {@code moby-dick@sha256:...}. */
   record Format() implements ValueType<DatasetName> {
-    private static final Text TEXT = new Text(200 + MARK.length() + 64);
+    private static final TextType TEXT = new TextType(200 + MARK.length() + 64);
 
     @Override
     public Optional<DatasetName> read(Node node) {

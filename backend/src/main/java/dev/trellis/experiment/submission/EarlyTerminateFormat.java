@@ -1,8 +1,14 @@
 package dev.trellis.experiment.submission;
 
-import dev.trellis.experiment.submission.SearchOptions.PrunerChoice;
-import dev.trellis.stopping.PrunerKind;
-import dev.trellis.stopping.Pruners;
+import dev.trellis.experiment.submission.codec.ChoiceType;
+import dev.trellis.experiment.submission.codec.IntegerType;
+import dev.trellis.experiment.submission.codec.Key;
+import dev.trellis.experiment.submission.codec.Node;
+import dev.trellis.experiment.submission.codec.Section;
+import dev.trellis.experiment.submission.codec.ValueType;
+import dev.trellis.experiment.submission.spec.SearchOptions.PrunerChoice;
+import dev.trellis.pruning.PrunerKind;
+import dev.trellis.pruning.Pruners;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +24,11 @@ record EarlyTerminateFormat() implements ValueType<PrunerChoice> {
   private static final PrunerKind HYPERBAND = Pruners.findByName("hyperband").orElseThrow();
   private static final Key<PrunerKind> TYPE =
       Key.required(
-          "type", "What ends trials.", new OneOf<>(Map.of("hyperband", HYPERBAND), Map.of()));
+          "type", "What ends trials.", new ChoiceType<>(Map.of("hyperband", HYPERBAND), Map.of()));
   private static final Key<Long> MIN_ITER =
-      Key.optional("min_iter", "Here: min_epochs.", new Whole(1, 100_000));
+      Key.optional("min_iter", "Here: min_epochs.", new IntegerType(1, 100_000));
   private static final Key<Long> ETA =
-      Key.optional("eta", "Here: reduction_factor.", new Whole(2, 100));
+      Key.optional("eta", "Here: reduction_factor.", new IntegerType(2, 100));
   private static final Map<String, String> REFUSED =
       Map.of(
           "max_iter",

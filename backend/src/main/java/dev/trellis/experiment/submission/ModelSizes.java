@@ -1,6 +1,6 @@
 package dev.trellis.experiment.submission;
 
-import dev.trellis.dataset.DataShape;
+import dev.trellis.dataset.text.DataShape;
 import dev.trellis.space.Assignment;
 import dev.trellis.space.Choice;
 import dev.trellis.space.Parameter;

@@ -1,10 +1,16 @@
 package dev.trellis.experiment.submission;
 
-import dev.trellis.experiment.submission.SearchOptions.PrunerChoice;
-import dev.trellis.stopping.PrunerKind;
-import dev.trellis.stopping.PrunerKind.Setting;
-import dev.trellis.stopping.Pruners;
-import dev.trellis.stopping.Settings;
+import dev.trellis.experiment.submission.codec.ChoiceType;
+import dev.trellis.experiment.submission.codec.IntegerType;
+import dev.trellis.experiment.submission.codec.Key;
+import dev.trellis.experiment.submission.codec.Node;
+import dev.trellis.experiment.submission.codec.Section;
+import dev.trellis.experiment.submission.codec.ValueType;
+import dev.trellis.experiment.submission.spec.SearchOptions.PrunerChoice;
+import dev.trellis.pruning.PrunerKind;
+import dev.trellis.pruning.PrunerKind.Setting;
+import dev.trellis.pruning.PrunerSettings;
+import dev.trellis.pruning.Pruners;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +21,7 @@ import java.util.TreeMap;
 /** A pruner by its name, or with settings: {@code {type: asha, reduction_factor: 4}}. */
 record PrunerFormat() implements ValueType<PrunerChoice> {
   private static final Key<PrunerKind> TYPE =
-      Key.required("type", "The kind of pruner.", OneOf.of(Pruners.all(), PrunerKind::name));
+      Key.required("type", "The kind of pruner.", ChoiceType.of(Pruners.all(), PrunerKind::name));
 
   @Override
   public Optional<PrunerChoice> read(Node node) {
@@ -44,7 +50,7 @@ record PrunerFormat() implements ValueType<PrunerChoice> {
     Map<String, Integer> values = new TreeMap<>();
     kind.settings().forEach(setting -> values.put(setting.name(), setting.defaultValue()));
     values.putAll(given);
-    return new PrunerChoice(kind.name(), new Settings(values));
+    return new PrunerChoice(kind.name(), new PrunerSettings(values));
   }
 
   static Key<Long> key(Setting setting) {
@@ -52,7 +58,7 @@ record PrunerFormat() implements ValueType<PrunerChoice> {
         setting.name(),
         (long) setting.defaultValue(),
         setting.description(),
-        new Whole(setting.low(), setting.high()));
+        new IntegerType(setting.low(), setting.high()));
   }
 
   private static Section section(PrunerKind kind) {

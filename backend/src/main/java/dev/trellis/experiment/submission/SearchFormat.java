@@ -1,10 +1,18 @@
 package dev.trellis.experiment.submission;
 
-import dev.trellis.experiment.submission.SearchOptions.PrunerChoice;
-import dev.trellis.experiment.submission.SearchOptions.Replication;
-import dev.trellis.search.Search;
+import dev.trellis.experiment.submission.codec.BooleanType;
+import dev.trellis.experiment.submission.codec.ChoiceType;
+import dev.trellis.experiment.submission.codec.IntegerType;
+import dev.trellis.experiment.submission.codec.Key;
+import dev.trellis.experiment.submission.codec.ListType;
+import dev.trellis.experiment.submission.codec.Node;
+import dev.trellis.experiment.submission.codec.Section;
+import dev.trellis.experiment.submission.spec.SearchOptions;
+import dev.trellis.experiment.submission.spec.SearchOptions.PrunerChoice;
+import dev.trellis.experiment.submission.spec.SearchOptions.Replication;
+import dev.trellis.search.SearchDefinition;
 import dev.trellis.search.SearchStrategy;
-import dev.trellis.stopping.StopWhen;
+import dev.trellis.stopping.SearchStopConditions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,18 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys that say how a search goes about its space, beside {@code method}. */
 final class SearchFormat {
-  static final Key<Search.Order> ORDER =
+  static final Key<SearchDefinition.Order> ORDER =
       Key.defaulting(
           "order",
-          Search.Order.GIVEN,
+          SearchDefinition.Order.GIVEN,
           "In which order the points of a grid come; shuffled by the seed, or as given.",
-          OneOf.of(Search.Order.values()));
+          ChoiceType.of(SearchDefinition.Order.values()));
   static final Key<Long> BATCH =
       Key.optional(
           "batch",
           "Propose so many trials from the same history, and the next ones when all of them are over:"
               + " a parallel adaptive search then repeats exactly.",
-          new Whole(1, 1_000));
+          new IntegerType(1, 1_000));
   static final Key<PrunerChoice> PRUNER =
       Key.optional("pruner", "Ends trials because their peers do better.", new PrunerFormat());
   static final Key<PrunerChoice> EARLY_TERMINATE =
@@ -34,9 +42,9 @@ final class SearchFormat {
           new EarlyTerminateFormat());
 
   static final Key<Long> TOP =
-      Key.defaulting("top", 3L, "How many of the best trials.", new Whole(1, 100));
+      Key.defaulting("top", 3L, "How many of the best trials.", new IntegerType(1, 100));
   static final Key<Long> SEEDS =
-      Key.defaulting("seeds", 5L, "How often each is trained again.", new Whole(1, 100));
+      Key.defaulting("seeds", 5L, "How often each is trained again.", new IntegerType(1, 100));
   static final Key<Node> REPLICATE =
       Key.optional(
           "replicate",
@@ -44,14 +52,15 @@ final class SearchFormat {
           Section.of(TOP, SEEDS));
 
   static final Key<Boolean> TARGET_REACHED =
-      Key.defaulting("target_reached", false, "A trial reached the metric's target.", new Flag());
+      Key.defaulting(
+          "target_reached", false, "A trial reached the metric's target.", new BooleanType());
   static final Key<Long> PLATEAU_TRIALS =
       Key.optional(
           "plateau_trials",
           "So many trials in a row brought no new best.",
-          new Whole(1, 1_000_000));
+          new IntegerType(1, 1_000_000));
   static final Key<Long> FAILED_TRIALS =
-      Key.optional("failed_trials", "So many trials failed.", new Whole(1, 1_000_000));
+      Key.optional("failed_trials", "So many trials failed.", new IntegerType(1, 1_000_000));
   static final Key<Node> STOP_WHEN =
       Key.optional(
           "stop_when",
@@ -62,7 +71,7 @@ final class SearchFormat {
       Key.optional(
           "warm_start",
           "Ids of earlier experiments on the same dataset and metric that method tpe learns from.",
-          new Values<>(new Whole(1, Long.MAX_VALUE)));
+          new ListType<>(new IntegerType(1, Long.MAX_VALUE)));
 
   static final Key<Boolean> REUSE =
       Key.defaulting(
@@ -70,7 +79,7 @@ final class SearchFormat {
           true,
           "A trial that was trained here before, with nothing different, takes over that result"
               + " instead of being trained again.",
-          new Flag());
+          new BooleanType());
 
   private SearchFormat() {}
 
@@ -79,15 +88,18 @@ final class SearchFormat {
   }
 
   static SearchOptions read(Node root, Optional<SearchStrategy> method, boolean hasTarget) {
-    Optional<Search.Order> order = ORDER.read(root);
+    Optional<SearchDefinition.Order> order = ORDER.read(root);
     Optional<List<Long>> warmStart = WARM_START.read(root);
     method.ifPresent(strategy -> check(root, strategy));
     return new SearchOptions(
-        order.orElse(Search.Order.GIVEN),
+        order.orElse(SearchDefinition.Order.GIVEN),
         BATCH.read(root).map(Long::intValue).orElse(null),
         pruner(root),
         REPLICATE.read(root).map(SearchFormat::replication).orElse(null),
-        STOP_WHEN.read(root).map(node -> stopWhen(node, hasTarget)).orElse(StopWhen.NEVER),
+        STOP_WHEN
+            .read(root)
+            .map(node -> stopWhen(node, hasTarget))
+            .orElse(SearchStopConditions.NEVER),
         warmStart.orElse(List.of()),
         REUSE.read(root).orElse(true));
   }
@@ -122,13 +134,13 @@ final class SearchFormat {
         TOP.read(node).orElseThrow().intValue(), SEEDS.read(node).orElseThrow().intValue());
   }
 
-  static StopWhen stopWhen(Node node, boolean hasTarget) {
+  static SearchStopConditions stopWhen(Node node, boolean hasTarget) {
     boolean atTarget = TARGET_REACHED.read(node).orElse(false);
     if (atTarget && !hasTarget) {
       node.child(TARGET_REACHED.name())
           .refuses("there is no target to reach; give metric: {target: ...}");
     }
-    return new StopWhen(
+    return new SearchStopConditions(
         atTarget,
         PLATEAU_TRIALS.read(node).map(Long::intValue).orElse(null),
         FAILED_TRIALS.read(node).map(Long::intValue).orElse(null));
@@ -136,7 +148,7 @@ final class SearchFormat {
 
   /** Leaves out what says nothing. */
   static void write(Map<String, Object> tree, SearchOptions options) {
-    if (options.order() != Search.Order.GIVEN) {
+    if (options.order() != SearchDefinition.Order.GIVEN) {
       ORDER.write(tree, options.order());
     }
     BATCH.write(tree, options.batch() == null ? null : (long) options.batch());
@@ -147,14 +159,14 @@ final class SearchFormat {
       SEEDS.write(replicate, (long) options.replication().seeds());
       tree.put(REPLICATE.name(), replicate);
     }
-    if (!options.stopWhen().equals(StopWhen.NEVER)) {
+    if (!options.stopWhen().equals(SearchStopConditions.NEVER)) {
       tree.put(STOP_WHEN.name(), stopWhen(options.stopWhen()));
     }
     WARM_START.write(tree, options.warmStart().isEmpty() ? null : options.warmStart());
     REUSE.write(tree, options.reuse() ? null : false);
   }
 
-  private static Map<String, Object> stopWhen(StopWhen when) {
+  private static Map<String, Object> stopWhen(SearchStopConditions when) {
     Map<String, Object> tree = new LinkedHashMap<>();
     TARGET_REACHED.write(tree, when.targetReached());
     PLATEAU_TRIALS.write(tree, when.plateauTrials() == null ? null : (long) when.plateauTrials());

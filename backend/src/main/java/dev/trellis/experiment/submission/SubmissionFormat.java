@@ -1,6 +1,18 @@
 package dev.trellis.experiment.submission;
 
-import dev.trellis.dataset.TrainingData;
+import dev.trellis.dataset.text.TrainingData;
+import dev.trellis.experiment.submission.codec.ChoiceType;
+import dev.trellis.experiment.submission.codec.DurationType;
+import dev.trellis.experiment.submission.codec.IntegerType;
+import dev.trellis.experiment.submission.codec.Key;
+import dev.trellis.experiment.submission.codec.ListType;
+import dev.trellis.experiment.submission.codec.Node;
+import dev.trellis.experiment.submission.codec.RealType;
+import dev.trellis.experiment.submission.codec.Section;
+import dev.trellis.experiment.submission.codec.TextType;
+import dev.trellis.experiment.submission.codec.TreeLimits;
+import dev.trellis.experiment.submission.space.ConstraintsFormat;
+import dev.trellis.experiment.submission.space.ParametersFormat;
 import dev.trellis.metric.Goal;
 import dev.trellis.search.SearchStrategy;
 import dev.trellis.space.SearchSpace;
@@ -32,7 +44,7 @@ public final class SubmissionFormat {
   static final String TASK = "task";
 
   static final Key<String> NAME =
-      Key.required("name", "What people call this experiment.", new Text(LONGEST_NAME));
+      Key.required("name", "What people call this experiment.", new TextType(LONGEST_NAME));
   static final Key<DatasetName> DATASET =
       Key.required(
           "dataset",
@@ -43,39 +55,40 @@ public final class SubmissionFormat {
           "seed",
           42L,
           "Everything random follows from it; the same submission repeats exactly.",
-          new Whole(-EXACT_IN_JSON, EXACT_IN_JSON));
+          new IntegerType(-EXACT_IN_JSON, EXACT_IN_JSON));
   static final Key<Long> MAX_TRIALS =
-      Key.optional("max_trials", "How many trials to make.", new Whole(1, MOST_TRIALS));
+      Key.optional("max_trials", "How many trials to make.", new IntegerType(1, MOST_TRIALS));
   static final Key<Long> RUN_CAP =
-      Key.optional("run_cap", "Another name for max_trials.", new Whole(1, MOST_TRIALS));
+      Key.optional("run_cap", "Another name for max_trials.", new IntegerType(1, MOST_TRIALS));
 
   static final Key<Long> PRIORITY =
       Key.defaulting(
           "priority",
           0L,
           "Trials of a higher one go first; experiments of the same take turns.",
-          new Whole(-100, 100));
+          new IntegerType(-100, 100));
 
   static final Key<Duration> WALL_CLOCK =
-      Key.optional("wall_clock", "For the whole experiment.", new Time());
-  static final Key<Duration> PER_TRIAL = Key.optional("per_trial", "For each trial.", new Time());
+      Key.optional("wall_clock", "For the whole experiment.", new DurationType());
+  static final Key<Duration> PER_TRIAL =
+      Key.optional("per_trial", "For each trial.", new DurationType());
   static final Key<Node> BUDGET =
       Key.optional("budget", "Limits of time.", Section.of(WALL_CLOCK, PER_TRIAL));
 
   static final Key<Long> MAX_EPOCHS =
-      Key.defaulting("max_epochs", 50L, "A trial trains no further.", new Whole(1, 100_000));
+      Key.defaulting("max_epochs", 50L, "A trial trains no further.", new IntegerType(1, 100_000));
   static final Key<Long> PATIENCE =
       Key.defaulting(
           "patience",
           10L,
           "Epochs without an improvement before a trial ends.",
-          new Whole(1, 100_000));
+          new IntegerType(1, 100_000));
   static final Key<Double> MIN_DELTA =
       Key.defaulting(
           "min_delta",
           0.001,
           "What counts as an improvement, in units of the metric.",
-          new Real(0, true, Double.MAX_VALUE));
+          new RealType(0, true, Double.MAX_VALUE));
   static final Key<Node> EARLY_STOPPING =
       Key.optional(
           "early_stopping",
@@ -83,9 +96,10 @@ public final class SubmissionFormat {
           Section.of(MAX_EPOCHS, PATIENCE, MIN_DELTA));
 
   static final Key<Goal> GOAL =
-      Key.optional("goal", "Left out: the way this metric gets better.", OneOf.of(Goal.values()));
+      Key.optional(
+          "goal", "Left out: the way this metric gets better.", ChoiceType.of(Goal.values()));
   static final Key<Double> TARGET =
-      Key.optional("target", "Good enough: a trial that reaches it ends.", Real.ANY);
+      Key.optional("target", "Good enough: a trial that reaches it ends.", RealType.ANY);
 
   /** What other tools need to start a program, which is not needed here. */
   private static final Set<String> IGNORED =
@@ -126,20 +140,23 @@ public final class SubmissionFormat {
             methods(strategies));
     this.type =
         Key.defaulting(
-            "type", families.get(0), "The kind of model.", OneOf.of(families, ModelFamily::name));
+            "type",
+            families.get(0),
+            "The kind of model.",
+            ChoiceType.of(families, ModelFamily::name));
     this.parallelTrials =
         Key.defaulting(
-            "parallel_trials", (long) parallelTrials, "Trials at once.", new Whole(1, 1_000));
+            "parallel_trials", (long) parallelTrials, "Trials at once.", new IntegerType(1, 1_000));
   }
 
   /** By their names, and {@code bayes}, which is Weights & Biases' word for one of them. */
-  private static OneOf<SearchStrategy> methods(List<SearchStrategy> strategies) {
+  private static ChoiceType<SearchStrategy> methods(List<SearchStrategy> strategies) {
     Map<String, SearchStrategy> words = new LinkedHashMap<>();
     strategies.forEach(strategy -> words.put(strategy.name(), strategy));
     strategies.stream()
         .filter(strategy -> strategy.name().equals("tpe"))
         .forEach(tpe -> words.put("bayes", tpe));
-    return new OneOf<>(words, Map.of());
+    return new ChoiceType<>(words, Map.of());
   }
 
   private static <T> String words(List<T> things, Function<T, String> word) {
@@ -193,7 +210,7 @@ public final class SubmissionFormat {
 
   /** What {@link #type} has to be for that family. */
   private Key<ModelFamily> typeOf(ModelFamily family) {
-    OneOf<ModelFamily> alone = OneOf.of(List.of(family), ModelFamily::name);
+    ChoiceType<ModelFamily> alone = ChoiceType.of(List.of(family), ModelFamily::name);
     return family.equals(type.fallback())
         ? Key.defaulting(type.name(), family, type.description(), alone)
         : Key.required(type.name(), type.description(), alone);
@@ -210,7 +227,7 @@ public final class SubmissionFormat {
     return Key.required(
         "name",
         "A metric of the model, one of " + words(family.metrics(), EpochMetric::name),
-        OneOf.of(family.metrics(), EpochMetric::name));
+        ChoiceType.of(family.metrics(), EpochMetric::name));
   }
 
   Key<SearchSpace> parameters(ModelFamily family) {
@@ -222,6 +239,6 @@ public final class SubmissionFormat {
   /** What a submission may hold at most, for the catalog. */
   public static Map<String, Long> limits() {
     return Map.of(
-        "max_trials", MOST_TRIALS, "values", (long) Values.MOST, "keys", (long) TreeLimits.KEYS);
+        "max_trials", MOST_TRIALS, "values", (long) ListType.MOST, "keys", (long) TreeLimits.KEYS);
   }
 }

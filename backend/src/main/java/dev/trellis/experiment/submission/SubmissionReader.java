@@ -20,9 +20,18 @@ import static dev.trellis.experiment.submission.SubmissionFormat.TASK;
 import static dev.trellis.experiment.submission.SubmissionFormat.WALL_CLOCK;
 import static java.math.BigInteger.ONE;
 
-import dev.trellis.dataset.Preparation;
-import dev.trellis.experiment.submission.ExperimentSpec.Budget;
-import dev.trellis.experiment.submission.ExperimentSpec.EarlyStopping;
+import dev.trellis.dataset.text.Preparation;
+import dev.trellis.experiment.submission.codec.ChoiceType;
+import dev.trellis.experiment.submission.codec.Findings;
+import dev.trellis.experiment.submission.codec.Key;
+import dev.trellis.experiment.submission.codec.Node;
+import dev.trellis.experiment.submission.codec.TreeLimits;
+import dev.trellis.experiment.submission.space.ConstraintsFormat;
+import dev.trellis.experiment.submission.spec.ExperimentSpec;
+import dev.trellis.experiment.submission.spec.ExperimentSpec.Budget;
+import dev.trellis.experiment.submission.spec.ExperimentSpec.EarlyStopping;
+import dev.trellis.experiment.submission.spec.SearchOptions;
+import dev.trellis.experiment.submission.spec.Submission;
 import dev.trellis.metric.Goal;
 import dev.trellis.metric.Objective;
 import dev.trellis.problem.Problem;
@@ -177,12 +186,12 @@ public final class SubmissionReader {
           .warn(
               "goal is %s, but the usual goal of %s is %s; the search would prefer the trials with the %s %s. Use goal: %s, or leave goal out."
                   .formatted(
-                      OneOf.word(goal),
+                      ChoiceType.word(goal),
                       metric.name(),
-                      OneOf.word(metric.goal()),
+                      ChoiceType.word(metric.goal()),
                       goal == Goal.MAXIMIZE ? "highest" : "lowest",
                       metric.name(),
-                      OneOf.word(metric.goal())));
+                      ChoiceType.word(metric.goal())));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.trellis.experiment.submission;
 
+import dev.trellis.experiment.submission.codec.Section;
 import dev.trellis.search.SearchStrategy;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,9 @@
 package dev.trellis.experiment.submission;
 
-import dev.trellis.experiment.submission.ExperimentSpec.Budget;
-import dev.trellis.experiment.submission.ExperimentSpec.EarlyStopping;
+import dev.trellis.experiment.submission.space.ConstraintsFormat;
+import dev.trellis.experiment.submission.spec.ExperimentSpec;
+import dev.trellis.experiment.submission.spec.ExperimentSpec.Budget;
+import dev.trellis.experiment.submission.spec.ExperimentSpec.EarlyStopping;
 import dev.trellis.metric.Objective;
 import dev.trellis.training.ModelFamily;
 import java.util.LinkedHashMap;

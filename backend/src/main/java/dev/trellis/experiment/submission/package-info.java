@@ -1,7 +1,8 @@
 /**
- * What a person submits: its format as data, read into an {@link
- * dev.trellis.experiment.submission.ExperimentSpec}, written back in normal form, and described as
- * a JSON Schema, all from the same definitions.
+ * Format of submissions: {@link SubmissionFormat} defines the keys, from which {@link
+ * SubmissionReader}, {@link SubmissionWriter} and {@link SubmissionSchema} work. {@code
+ * submission.codec} holds value types, {@code submission.space} the format of search spaces, {@code
+ * submission.spec} the result.
  */
 @NullMarked
 package dev.trellis.experiment.submission;

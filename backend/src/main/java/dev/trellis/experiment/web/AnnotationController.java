@@ -1,7 +1,7 @@
 package dev.trellis.experiment.web;
 
-import dev.trellis.experiment.Annotation;
-import dev.trellis.experiment.Annotations;
+import dev.trellis.experiment.annotation.Annotation;
+import dev.trellis.experiment.annotation.Annotations;
 import dev.trellis.experiment.web.ExperimentResponses.ExperimentResponse;
 import java.util.List;
 import java.util.Objects;

@@ -1,13 +1,13 @@
 package dev.trellis.experiment.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.trellis.dataset.Unit;
-import dev.trellis.experiment.submission.Distribution;
+import dev.trellis.dataset.text.TokenUnit;
 import dev.trellis.experiment.submission.SubmissionFormat;
 import dev.trellis.experiment.submission.SubmissionSchema;
+import dev.trellis.experiment.submission.space.Distribution;
+import dev.trellis.pruning.PrunerKind;
+import dev.trellis.pruning.Pruners;
 import dev.trellis.search.SearchStrategies;
-import dev.trellis.stopping.PrunerKind;
-import dev.trellis.stopping.Pruners;
 import dev.trellis.stopping.StoppingRules;
 import dev.trellis.training.EpochMetric;
 import dev.trellis.training.Hyperparameter;
@@ -102,7 +102,7 @@ class CatalogController {
       return new FamilyResponse(
           family.name(),
           family.description(),
-          Arrays.stream(Unit.values()).map(unit -> lowerCase(unit)).toList(),
+          Arrays.stream(TokenUnit.values()).map(unit -> lowerCase(unit)).toList(),
           family.hyperparameters().stream().map(HyperparameterResponse::of).toList(),
           family.metrics().stream().map(MetricResponse::of).toList());
     }

@@ -1,13 +1,13 @@
 package dev.trellis.experiment.web;
 
-import dev.trellis.dataset.TokenUse;
-import dev.trellis.experiment.DryRun;
-import dev.trellis.experiment.EpochTokens;
-import dev.trellis.experiment.Forecast;
+import dev.trellis.dataset.text.TokenUse;
+import dev.trellis.experiment.check.EpochTokens;
+import dev.trellis.experiment.dryrun.DryRun;
+import dev.trellis.experiment.dryrun.Forecast;
 import dev.trellis.experiment.submission.ModelSizes;
-import dev.trellis.experiment.submission.Warning;
+import dev.trellis.experiment.submission.codec.Warning;
+import dev.trellis.pruning.Pruner.Rung;
 import dev.trellis.space.Assignment;
-import dev.trellis.stopping.Pruner.Rung;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,16 +1,16 @@
 package dev.trellis.experiment.web;
 
-import dev.trellis.experiment.DryRuns;
-import dev.trellis.experiment.Enqueueing;
 import dev.trellis.experiment.Experiment;
-import dev.trellis.experiment.ExperimentControl;
 import dev.trellis.experiment.ExperimentState;
 import dev.trellis.experiment.Experiments;
-import dev.trellis.experiment.Extensions;
 import dev.trellis.experiment.Trial;
 import dev.trellis.experiment.TrialState;
-import dev.trellis.experiment.submission.Submission;
+import dev.trellis.experiment.control.ExperimentControl;
+import dev.trellis.experiment.control.Extensions;
+import dev.trellis.experiment.control.TrialEnqueuer;
+import dev.trellis.experiment.dryrun.DryRuns;
 import dev.trellis.experiment.submission.SubmissionReader;
+import dev.trellis.experiment.submission.spec.Submission;
 import dev.trellis.experiment.web.ExperimentResponses.ExperimentResponse;
 import dev.trellis.experiment.web.ExperimentResponses.ExperimentSummary;
 import dev.trellis.paging.Page;
@@ -49,7 +49,7 @@ class ExperimentController {
   private final Experiments experiments;
   private final ExperimentControl control;
   private final DryRuns dryRuns;
-  private final Enqueueing enqueueing;
+  private final TrialEnqueuer enqueueing;
   private final Extensions extensions;
   private final SubmissionReader reader;
 
@@ -57,7 +57,7 @@ class ExperimentController {
       Experiments experiments,
       ExperimentControl control,
       DryRuns dryRuns,
-      Enqueueing enqueueing,
+      TrialEnqueuer enqueueing,
       Extensions extensions,
       SubmissionReader reader) {
     this.experiments = experiments;

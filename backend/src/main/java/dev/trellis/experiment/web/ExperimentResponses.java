@@ -4,7 +4,7 @@ import dev.trellis.experiment.Experiment;
 import dev.trellis.experiment.Experiment.BestTrial;
 import dev.trellis.experiment.Experiment.TrialCounts;
 import dev.trellis.experiment.ExperimentState;
-import dev.trellis.experiment.submission.Warning;
+import dev.trellis.experiment.submission.codec.Warning;
 import dev.trellis.metric.Objective;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.trellis.experiment.web;
 
-import dev.trellis.dataset.UnicodeText;
+import dev.trellis.dataset.text.UnicodeText;
 import dev.trellis.problem.BodyParameter;
 import dev.trellis.problem.Problem;
 import dev.trellis.problem.ProblemKind;

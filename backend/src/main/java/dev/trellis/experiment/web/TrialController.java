@@ -1,9 +1,9 @@
 package dev.trellis.experiment.web;
 
-import dev.trellis.experiment.ExperimentControl;
 import dev.trellis.experiment.Experiments;
 import dev.trellis.experiment.Trial;
 import dev.trellis.experiment.TrialResults;
+import dev.trellis.experiment.control.ExperimentControl;
 import dev.trellis.problem.Problem;
 import dev.trellis.training.ConfusionMatrix;
 import dev.trellis.training.embedding.TrainedEmbedding.Neighbour;

@@ -1,10 +1,10 @@
 package dev.trellis.generation.web;
 
-import dev.trellis.dataset.UnicodeText;
+import dev.trellis.dataset.text.UnicodeText;
 import dev.trellis.generation.GenerationRequest;
 import dev.trellis.problem.Problem;
 import dev.trellis.problem.Violation;
-import dev.trellis.training.Sampling;
+import dev.trellis.training.inference.SamplingSettings;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ final class GenerateBody {
     if (!violations.isEmpty()) {
       throw Problem.invalid(violations);
     }
-    return new GenerationRequest(prompt, length, new Sampling(temperature, topK, seed));
+    return new GenerationRequest(prompt, length, new SamplingSettings(temperature, topK, seed));
   }
 
   private String prompt() {

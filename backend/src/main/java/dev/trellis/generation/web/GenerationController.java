@@ -1,9 +1,9 @@
 package dev.trellis.generation.web;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.trellis.dataset.UnicodeText;
-import dev.trellis.generation.Generation;
+import dev.trellis.dataset.text.UnicodeText;
 import dev.trellis.generation.GenerationRequest;
+import dev.trellis.generation.GenerationService;
 import dev.trellis.problem.Problem;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -25,9 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/trials/{id}")
 class GenerationController {
-  private final Generation generation;
+  private final GenerationService generation;
 
-  GenerationController(Generation generation) {
+  GenerationController(GenerationService generation) {
     this.generation = generation;
   }
 
@@ -92,7 +92,7 @@ class GenerationController {
           @Nullable Map<String, @Nullable Object> body,
       HttpServletResponse response)
       throws IOException {
-    Generation.GeneratedText text =
+    GenerationService.GeneratedText text =
         generation.generate(id, GenerateBody.read(body == null ? Map.of() : body));
     UnknownTokens.write(text.unknownTokens(), response);
     response.setContentType("text/plain;charset=UTF-8");
@@ -135,7 +135,7 @@ class GenerationController {
           "text has %,d characters; expected 1 to %,d, at least one of them not blank."
               .formatted(text.length(), GenerationRequest.MAX_PROMPT_LENGTH));
     }
-    Generation.Classification classification = generation.classify(id, text);
+    GenerationService.Classification classification = generation.classify(id, text);
     UnknownTokens.write(classification.unknownTokens(), response);
     return classification.probabilities().entrySet().stream()
         .map(entry -> new LabelResponse(entry.getKey(), entry.getValue()))

@@ -21,9 +21,9 @@ public final class Expression {
   public static final int MAX_LENGTH = 500;
 
   private final String source;
-  private final Term root;
+  private final ExpressionNode root;
 
-  private Expression(String source, Term root) {
+  private Expression(String source, ExpressionNode root) {
     this.source = source;
     this.root = root;
   }
@@ -32,11 +32,11 @@ public final class Expression {
    * Parses an expression.
    *
    * @param names names of the known parameters, with the types of their values
-   * @throws ExpressionMistake if the source is not a condition on these parameters
+   * @throws ExpressionSyntaxException if the source is not a condition on these parameters
    */
   public static Expression parse(String source, Map<String, Type> names) {
     if (source.length() > MAX_LENGTH) {
-      throw new ExpressionMistake(
+      throw new ExpressionSyntaxException(
           MAX_LENGTH + 1,
           "the expression has %d characters; at most %d are allowed"
               .formatted(source.length(), MAX_LENGTH));

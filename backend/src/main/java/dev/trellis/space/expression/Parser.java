@@ -25,13 +25,13 @@ final class Parser {
     this.names = names;
   }
 
-  Term parse() {
-    Term term = parseOr();
+  ExpressionNode parse() {
+    ExpressionNode term = parseOr();
     if (next().kind() != Kind.END) {
       throw error("expected an operator or the end of the expression, got %s", next().describe());
     }
     if (term.type() != Type.BOOLEAN) {
-      throw new ExpressionMistake(
+      throw new ExpressionSyntaxException(
           1,
           "the expression is %s; expected a condition, such as layers > 1"
               .formatted(describe(term)));
@@ -39,14 +39,14 @@ final class Parser {
     return term;
   }
 
-  private Term parseOr() {
+  private ExpressionNode parseOr() {
     if (++depth > MAX_DEPTH) {
       throw error("nested too deeply; at most %d levels are allowed", MAX_DEPTH);
     }
-    Term term = parseAnd();
+    ExpressionNode term = parseAnd();
     while (next().is("or") || next().is("||")) {
       term =
-          Term.or(
+          ExpressionNode.or(
               requireType(Type.BOOLEAN, term, take()),
               requireType(Type.BOOLEAN, parseAnd(), previous()));
     }
@@ -54,18 +54,18 @@ final class Parser {
     return term;
   }
 
-  private Term parseAnd() {
-    Term term = parseNot();
+  private ExpressionNode parseAnd() {
+    ExpressionNode term = parseNot();
     while (next().is("and") || next().is("&&")) {
       term =
-          new Term.And(
+          new ExpressionNode.And(
               requireType(Type.BOOLEAN, term, take()),
               requireType(Type.BOOLEAN, parseNot(), previous()));
     }
     return term;
   }
 
-  private Term parseNot() {
+  private ExpressionNode parseNot() {
     if (!next().is("not") && !next().is("!")) {
       return parseComparison();
     }
@@ -75,12 +75,12 @@ final class Parser {
       take();
       negated = !negated;
     }
-    Term term = requireType(Type.BOOLEAN, parseComparison(), sign);
-    return negated ? new Term.Not(term) : term;
+    ExpressionNode term = requireType(Type.BOOLEAN, parseComparison(), sign);
+    return negated ? new ExpressionNode.Not(term) : term;
   }
 
-  private Term parseComparison() {
-    Term left = parseSum();
+  private ExpressionNode parseComparison() {
+    ExpressionNode left = parseSum();
     if (next().is("in")) {
       return parseMembership(left);
     }
@@ -88,7 +88,7 @@ final class Parser {
       return left;
     }
     Token sign = take();
-    Term right = parseSum();
+    ExpressionNode right = parseSum();
     boolean equality = sign.is("==") || sign.is("!=");
     if (!equality) {
       requireType(Type.NUMBER, left, sign);
@@ -98,85 +98,87 @@ final class Parser {
     if (next().kind() == Kind.SIGN && COMPARISONS.contains(next().text())) {
       throw error("a comparison follows a comparison; join comparisons with and");
     }
-    return new Term.Comparison(sign.text(), left, right);
+    return new ExpressionNode.Comparison(sign.text(), left, right);
   }
 
-  private Term parseMembership(Term item) {
+  private ExpressionNode parseMembership(ExpressionNode item) {
     Token in = take();
     expect("[");
-    List<Term> candidates = new ArrayList<>();
+    List<ExpressionNode> candidates = new ArrayList<>();
     do {
-      Term term = parseSum();
+      ExpressionNode term = parseSum();
       requireSameType(item, term, in);
       candidates.add(term);
     } while (takeIf(","));
     expect("]");
-    return new Term.Membership(item, List.copyOf(candidates));
+    return new ExpressionNode.Membership(item, List.copyOf(candidates));
   }
 
-  private Term parseSum() {
-    Term term = parseProduct();
+  private ExpressionNode parseSum() {
+    ExpressionNode term = parseProduct();
     while (next().is("+") || next().is("-")) {
       term = arithmetic(term, take(), parseProduct());
     }
     return term;
   }
 
-  private Term parseProduct() {
-    Term term = parseSigned();
+  private ExpressionNode parseProduct() {
+    ExpressionNode term = parseSigned();
     while (next().is("*") || next().is("/") || next().is("%")) {
       term = arithmetic(term, take(), parseSigned());
     }
     return term;
   }
 
-  private static Term arithmetic(Term left, Token sign, Term right) {
-    return new Term.Arithmetic(
+  private static ExpressionNode arithmetic(ExpressionNode left, Token sign, ExpressionNode right) {
+    return new ExpressionNode.Arithmetic(
         sign.text(), requireType(Type.NUMBER, left, sign), requireType(Type.NUMBER, right, sign));
   }
 
-  private Term parseSigned() {
+  private ExpressionNode parseSigned() {
     boolean negative = false;
     while (next().is("-") || next().is("+")) {
       negative ^= take().is("-");
     }
     Token first = next();
-    Term term = parseAtom();
-    return negative ? arithmetic(new Term.Literal(Type.NUMBER, 0.0), minusAt(first), term) : term;
+    ExpressionNode term = parseAtom();
+    return negative
+        ? arithmetic(new ExpressionNode.Literal(Type.NUMBER, 0.0), minusAt(first), term)
+        : term;
   }
 
   private static Token minusAt(Token before) {
     return new Token(Kind.SIGN, "-", before.position());
   }
 
-  private Term parseAtom() {
+  private ExpressionNode parseAtom() {
     Token token = next();
     if (takeIf("(")) {
-      Term inner = parseOr();
+      ExpressionNode inner = parseOr();
       expect(")");
       return inner;
     }
     return switch (token.kind()) {
-      case NUMBER -> new Term.Literal(Type.NUMBER, Double.parseDouble(take().text()));
-      case QUOTED -> new Term.Literal(Type.STRING, unquote(take().text()));
+      case NUMBER -> new ExpressionNode.Literal(Type.NUMBER, Double.parseDouble(take().text()));
+      case QUOTED -> new ExpressionNode.Literal(Type.STRING, unquote(take().text()));
       case NAME -> parseName(token);
       default -> throw error("expected a parameter or a value, got %s", token.describe());
     };
   }
 
-  private Term parseName(Token token) {
+  private ExpressionNode parseName(Token token) {
     if (token.is("true") || token.is("false")) {
-      return new Term.Literal(Type.BOOLEAN, Boolean.valueOf(take().text()));
+      return new ExpressionNode.Literal(Type.BOOLEAN, Boolean.valueOf(take().text()));
     }
     Type type = names.get(token.text());
     if (type == null && !RESERVED.contains(token.text())) {
-      throw new ExpressionMistake(
+      throw new ExpressionSyntaxException(
           token.position(), "unknown parameter " + token.text(), token.text());
     }
     if (type == null) {
       throw error("expected a parameter or a value, got %s", token.text());
     }
-    return new Term.Name(type, take().text());
+    return new ExpressionNode.Name(type, take().text());
   }
 
   private static String unquote(String text) {
@@ -184,9 +186,9 @@ final class Parser {
   }
 
   /** Returns the term if it has the required type. */
-  private static Term requireType(Type required, Term term, Token operator) {
+  private static ExpressionNode requireType(Type required, ExpressionNode term, Token operator) {
     if (term.type() != required) {
-      throw new ExpressionMistake(
+      throw new ExpressionSyntaxException(
           operator.position(),
           "operator %s expects %s, got %s"
               .formatted(operator.text(), required.phrase(), describe(term)));
@@ -194,16 +196,16 @@ final class Parser {
     return term;
   }
 
-  private static void requireSameType(Term left, Term right, Token operator) {
+  private static void requireSameType(ExpressionNode left, ExpressionNode right, Token operator) {
     if (left.type() != right.type()) {
-      throw new ExpressionMistake(
+      throw new ExpressionSyntaxException(
           operator.position(),
           "operator %s compares %s with %s; both must have the same type"
               .formatted(operator.text(), describe(left), describe(right)));
     }
   }
 
-  private static String describe(Term term) {
+  private static String describe(ExpressionNode term) {
     return term.type().phrase();
   }
 
@@ -233,7 +235,7 @@ final class Parser {
     return tokens.get(at - 1);
   }
 
-  private ExpressionMistake error(String pattern, Object... given) {
-    return new ExpressionMistake(next().position(), pattern.formatted(given));
+  private ExpressionSyntaxException error(String pattern, Object... given) {
+    return new ExpressionSyntaxException(next().position(), pattern.formatted(given));
   }
 }

@@ -33,7 +33,7 @@ record Token(Kind kind, String text, int position) {
   /**
    * Splits the source into tokens; the last token has the kind {@link Kind#END}.
    *
-   * @throws ExpressionMistake if a character does not start a token
+   * @throws ExpressionSyntaxException if a character does not start a token
    */
   static List<Token> tokenize(String source) {
     List<Token> tokens = new ArrayList<>();
@@ -49,7 +49,7 @@ record Token(Kind kind, String text, int position) {
     }
     int errorIndex = at + source.substring(at).indexOf(source.substring(at).stripLeading());
     String given = source.substring(errorIndex, source.offsetByCodePoints(errorIndex, 1));
-    throw new ExpressionMistake(errorIndex + 1, errorMessage(given));
+    throw new ExpressionSyntaxException(errorIndex + 1, errorMessage(given));
   }
 
   private static String errorMessage(String given) {

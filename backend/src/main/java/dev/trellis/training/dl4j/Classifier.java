@@ -1,12 +1,18 @@
 package dev.trellis.training.dl4j;
 
-import dev.trellis.dataset.TokenUse;
-import dev.trellis.dataset.TokenizedExamples;
-import dev.trellis.dataset.TokenizedExamples.Part;
+import dev.trellis.dataset.text.TokenUse;
+import dev.trellis.dataset.text.TokenizedExamples;
+import dev.trellis.dataset.text.TokenizedExamples.Part;
 import dev.trellis.training.ConfusionMatrix;
 import dev.trellis.training.EpochMetric;
 import dev.trellis.training.FailureKind;
-import dev.trellis.training.TrialFailure;
+import dev.trellis.training.TrialFailedException;
+import dev.trellis.training.dl4j.inference.ModelFile;
+import dev.trellis.training.dl4j.layer.Score;
+import dev.trellis.training.dl4j.natives.NativeThreads;
+import dev.trellis.training.dl4j.network.RecurrentNetwork;
+import dev.trellis.training.dl4j.settings.ClassifierSettings;
+import dev.trellis.training.dl4j.settings.EvaluationSize;
 import dev.trellis.training.embedding.WordVectors;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,7 +57,7 @@ final class Classifier extends RecurrentModel {
   /**
    * Creates the model.
    *
-   * @throws TrialFailure if the training part or the validation part is empty
+   * @throws TrialFailedException if the training part or the validation part is empty
    */
   static Classifier create(
       ClassifierSettings settings,
@@ -60,7 +66,7 @@ final class Classifier extends RecurrentModel {
       InstantSource clock,
       WordVectors vectors) {
     if (data.training().size() == 0 || data.validation().size() == 0) {
-      throw new TrialFailure(
+      throw new TrialFailedException(
           FailureKind.TOO_LITTLE_DATA,
           "There are %d examples to train on and %d to validate with; both parts need at least 1. Add examples or change the split."
               .formatted(data.training().size(), data.validation().size()));

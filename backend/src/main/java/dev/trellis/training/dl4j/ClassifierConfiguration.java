@@ -1,7 +1,9 @@
 package dev.trellis.training.dl4j;
 
-import dev.trellis.dataset.DataShape;
+import dev.trellis.dataset.text.DataShape;
 import dev.trellis.training.dl4j.onednn.TimePooling;
+import dev.trellis.training.dl4j.settings.ClassifierSettings;
+import dev.trellis.training.dl4j.settings.RecurrentSettings;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
@@ -17,14 +19,14 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 /** DL4J configuration of a classifier's network, as stored in the model file. */
-final class ClassifierConfiguration {
+public final class ClassifierConfiguration {
   private ClassifierConfiguration() {}
 
-  static MultiLayerConfiguration of(
+  public static MultiLayerConfiguration of(
       ClassifierSettings settings, DataShape data, long seed, DataType dataType) {
     RecurrentSettings common = settings.common();
     NeuralNetConfiguration.ListBuilder layers =
-        NetworkConfiguration.listBuilder(common.optimiser(), common.learningRate(), seed, dataType);
+        NetworkConfiguration.listBuilder(common.optimizer(), common.learningRate(), seed, dataType);
     layers.layer(NetworkConfiguration.embedding(data.vocabularySize(), common.embeddingSize()));
     for (int layer = 0; layer < common.layers(); layer++) {
       layers.layer(layer(settings, layer));
@@ -40,7 +42,7 @@ final class ClassifierConfiguration {
             .activation(Activation.SOFTMAX)
             .dropOut(NetworkConfiguration.retainProbability(common.dropout()))
             .build());
-    return NetworkConfiguration.withWeightDecay(layers.build(), common.optimiser());
+    return NetworkConfiguration.withWeightDecay(layers.build(), common.optimizer());
   }
 
   /**
@@ -73,7 +75,7 @@ final class ClassifierConfiguration {
     recurrent.setWeightInitFn(new WeightInitXavier());
     recurrent.setBiasInit(0);
     recurrent.setIUpdater(
-        NetworkConfiguration.updater(common.optimiser(), common.learningRate().base()));
+        NetworkConfiguration.updater(common.optimizer(), common.learningRate().base()));
     Layer layer =
         settings.bidirectional()
             ? new Bidirectional(Bidirectional.Mode.CONCAT, recurrent)

@@ -1,15 +1,17 @@
 package dev.trellis.training.dl4j;
 
-import dev.trellis.dataset.DataShape;
-import dev.trellis.dataset.TokenizedExamples;
-import dev.trellis.dataset.TrainingData;
+import dev.trellis.dataset.text.DataShape;
+import dev.trellis.dataset.text.TokenizedExamples;
+import dev.trellis.dataset.text.TrainingData;
 import dev.trellis.metric.Goal;
 import dev.trellis.space.Assignment;
-import dev.trellis.training.ClassifyingModel;
 import dev.trellis.training.EpochMetric;
 import dev.trellis.training.Hyperparameter;
 import dev.trellis.training.TrainableModel;
+import dev.trellis.training.dl4j.inference.TrainedClassifier;
+import dev.trellis.training.dl4j.settings.ClassifierSettings;
 import dev.trellis.training.embedding.WordVectors;
+import dev.trellis.training.inference.ClassifyingModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;

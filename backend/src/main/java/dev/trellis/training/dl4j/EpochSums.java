@@ -1,5 +1,7 @@
 package dev.trellis.training.dl4j;
 
+import dev.trellis.training.dl4j.layer.Score;
+import dev.trellis.training.dl4j.network.RecurrentNetwork;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.trellis.training.dl4j;
 
-import dev.trellis.dataset.TokenizedExamples.Part;
+import dev.trellis.dataset.text.TokenizedExamples.Part;
+import dev.trellis.training.dl4j.network.Minibatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

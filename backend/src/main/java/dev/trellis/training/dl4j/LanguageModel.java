@@ -1,13 +1,21 @@
 package dev.trellis.training.dl4j;
 
-import dev.trellis.dataset.SequenceBatches;
-import dev.trellis.dataset.TokenUse;
-import dev.trellis.dataset.TokenizedText;
+import dev.trellis.dataset.text.SequenceBatches;
+import dev.trellis.dataset.text.TokenUse;
+import dev.trellis.dataset.text.TokenizedText;
 import dev.trellis.training.EpochMetric;
 import dev.trellis.training.FailureKind;
-import dev.trellis.training.Sampling;
-import dev.trellis.training.TrialFailure;
+import dev.trellis.training.TrialFailedException;
+import dev.trellis.training.dl4j.inference.ModelFile;
+import dev.trellis.training.dl4j.inference.TextGenerator;
+import dev.trellis.training.dl4j.layer.Score;
+import dev.trellis.training.dl4j.natives.NativeThreads;
+import dev.trellis.training.dl4j.network.Minibatch;
+import dev.trellis.training.dl4j.network.RecurrentNetwork;
+import dev.trellis.training.dl4j.settings.LanguageModelSettings;
+import dev.trellis.training.dl4j.settings.RecurrentSettings;
 import dev.trellis.training.embedding.WordVectors;
+import dev.trellis.training.inference.SamplingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -27,7 +35,7 @@ final class LanguageModel extends RecurrentModel {
   private final TokenizedText text;
   private final SequenceBatches training;
   private final long seed;
-  private final Evaluation evaluation;
+  private final TextEvaluator evaluation;
 
   private LanguageModel(
       LanguageModelSettings settings,
@@ -40,14 +48,14 @@ final class LanguageModel extends RecurrentModel {
     this.text = text;
     this.seed = seed;
     training = new SequenceBatches(text.training(), streams(), settings.common().sequenceLength());
-    evaluation = new Evaluation(network);
+    evaluation = new TextEvaluator(network);
   }
 
   /**
    * Creates the model.
    *
-   * @throws TrialFailure if the training part is smaller than one minibatch, or the validation part
-   *     has no token to predict
+   * @throws TrialFailedException if the training part is smaller than one minibatch, or the
+   *     validation part has no token to predict
    */
   static LanguageModel create(
       LanguageModelSettings settings,
@@ -69,7 +77,7 @@ final class LanguageModel extends RecurrentModel {
   private static void checkLength(RecurrentSettings settings, TokenizedText text) {
     long needed = (long) settings.minibatchSize() * settings.sequenceLength() + 1;
     if (text.training().length < needed) {
-      throw new TrialFailure(
+      throw new TrialFailedException(
           FailureKind.TOO_LITTLE_DATA,
           "The training part has %4$,d tokens; %1$d sequences of %2$d tokens need %3$,d. Use a smaller minibatch_size or sequence_length, or more text."
               .formatted(
@@ -78,11 +86,11 @@ final class LanguageModel extends RecurrentModel {
                   needed,
                   text.training().length));
     }
-    if (text.validation().length < Evaluation.MIN_TOKENS) {
-      throw new TrialFailure(
+    if (text.validation().length < TextEvaluator.MIN_TOKENS) {
+      throw new TrialFailedException(
           FailureKind.TOO_LITTLE_DATA,
           "The validation part has %2$d tokens; at least %1$d are needed. Use a larger fraction for validation, or more text."
-              .formatted(Evaluation.MIN_TOKENS, text.validation().length));
+              .formatted(TextEvaluator.MIN_TOKENS, text.validation().length));
     }
   }
 
@@ -130,7 +138,7 @@ final class LanguageModel extends RecurrentModel {
 
   @Override
   public Map<String, Double> test() {
-    if (text.test().length < Evaluation.MIN_TOKENS) {
+    if (text.test().length < TextEvaluator.MIN_TOKENS) {
       return Map.of();
     }
     Score score = evaluation.evaluate(text.test());
@@ -149,7 +157,7 @@ final class LanguageModel extends RecurrentModel {
   public String sample(int tokens, long seed) {
     int[] validation = text.validation();
     int[] prompt = Arrays.copyOf(validation, Math.min(PROMPT_TOKENS, validation.length));
-    Sampling sampling = new Sampling(SAMPLE_TEMPERATURE, 0, seed);
+    SamplingSettings sampling = new SamplingSettings(SAMPLE_TEMPERATURE, 0, seed);
     try (UntiedNetwork untied = UntiedNetwork.of(network(), settings);
         TextGenerator generator =
             new TextGenerator(untied.network(), text.vocabulary(), prompt, sampling)) {

@@ -1,16 +1,18 @@
 package dev.trellis.training.dl4j;
 
-import dev.trellis.dataset.DataShape;
-import dev.trellis.dataset.TokenizedText;
-import dev.trellis.dataset.TrainingData;
+import dev.trellis.dataset.text.DataShape;
+import dev.trellis.dataset.text.TokenizedText;
+import dev.trellis.dataset.text.TrainingData;
 import dev.trellis.metric.Goal;
 import dev.trellis.space.Assignment;
 import dev.trellis.training.EpochMetric;
-import dev.trellis.training.GeneratingModel;
 import dev.trellis.training.Hyperparameter;
 import dev.trellis.training.Requirement;
 import dev.trellis.training.TrainableModel;
+import dev.trellis.training.dl4j.inference.TrainedLanguageModel;
+import dev.trellis.training.dl4j.settings.LanguageModelSettings;
 import dev.trellis.training.embedding.WordVectors;
+import dev.trellis.training.inference.GeneratingModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -1,5 +1,12 @@
 package dev.trellis.training.dl4j;
 
+import dev.trellis.training.dl4j.layer.LayerConfigurations;
+import dev.trellis.training.dl4j.layer.TiedOutputLayer;
+import dev.trellis.training.dl4j.settings.CellType;
+import dev.trellis.training.dl4j.settings.LanguageModelSettings;
+import dev.trellis.training.dl4j.settings.LearningRate;
+import dev.trellis.training.dl4j.settings.Optimizer;
+import dev.trellis.training.dl4j.settings.RecurrentSettings;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -22,14 +29,14 @@ import org.nd4j.linalg.learning.regularization.WeightDecay;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 /** DL4J configuration of a language model's network, as stored in the model file. */
-final class NetworkConfiguration {
+public final class NetworkConfiguration {
   private NetworkConfiguration() {}
 
-  static MultiLayerConfiguration of(
+  public static MultiLayerConfiguration of(
       LanguageModelSettings languageModel, int vocabularySize, long seed, DataType dataType) {
     RecurrentSettings settings = languageModel.common();
     NeuralNetConfiguration.ListBuilder layers =
-        listBuilder(settings.optimiser(), settings.learningRate(), seed, dataType);
+        listBuilder(settings.optimizer(), settings.learningRate(), seed, dataType);
     layers.layer(embedding(vocabularySize, settings.embeddingSize()));
     double retainProbability = retainProbability(settings.dropout());
     for (int layer = 0; layer < settings.layers(); layer++) {
@@ -42,17 +49,17 @@ final class NetworkConfiguration {
         languageModel.tied()
             ? tiedOutputLayer(settings, vocabularySize)
             : outputLayer(settings, vocabularySize));
-    return withWeightDecay(layers.build(), settings.optimiser());
+    return withWeightDecay(layers.build(), settings.optimizer());
   }
 
   /** Returns a builder with the settings that all layers share. */
   static NeuralNetConfiguration.ListBuilder listBuilder(
-      Optimiser optimiser, LearningRate learningRate, long seed, DataType dataType) {
+      Optimizer optimizer, LearningRate learningRate, long seed, DataType dataType) {
     return new NeuralNetConfiguration.Builder()
         .seed(seed)
         .dataType(dataType)
         .weightInit(WeightInit.XAVIER)
-        .updater(updater(optimiser, learningRate.base()))
+        .updater(updater(optimizer, learningRate.base()))
         // gradients are already divided by the number of tokens
         .miniBatch(false)
         .list();
@@ -68,9 +75,9 @@ final class NetworkConfiguration {
 
   /** Adds the weight decay of AdamW, if the optimizer uses it. */
   static MultiLayerConfiguration withWeightDecay(
-      MultiLayerConfiguration configuration, Optimiser optimiser) {
-    if (optimiser.hasWeightDecay()) {
-      setWeightDecay(configuration, optimiser.weightDecay());
+      MultiLayerConfiguration configuration, Optimizer optimizer) {
+    if (optimizer.hasWeightDecay()) {
+      setWeightDecay(configuration, optimizer.weightDecay());
     }
     return configuration;
   }
@@ -91,7 +98,7 @@ final class NetworkConfiguration {
    *     dropout
    */
   static BaseRecurrentLayer recurrentLayer(
-      Cell cell, int inputs, int units, double retainProbability) {
+      CellType cell, int inputs, int units, double retainProbability) {
     BaseRecurrentLayer.Builder<?> builder =
         switch (cell) {
           case LSTM -> new LSTM.Builder().gateActivationFunction(Activation.SIGMOID);
@@ -134,12 +141,12 @@ final class NetworkConfiguration {
    * Returns DL4J's updater. The weight decay of AdamW is a regularization in DL4J, see {@link
    * #withWeightDecay}.
    */
-  static IUpdater updater(Optimiser optimiser, double learningRate) {
-    return switch (optimiser.kind()) {
+  static IUpdater updater(Optimizer optimizer, double learningRate) {
+    return switch (optimizer.kind()) {
       case ADAM, ADAMW -> new Adam(learningRate);
       case RMSPROP -> new RmsProp(learningRate);
       case ADAGRAD -> new AdaGrad(learningRate);
-      case NESTEROV -> new Nesterovs(learningRate, optimiser.momentum());
+      case NESTEROV -> new Nesterovs(learningRate, optimizer.momentum());
       case SGD -> new Sgd(learningRate);
     };
   }

@@ -5,6 +5,12 @@ import dev.trellis.space.Assignment;
 import dev.trellis.training.EpochMetric;
 import dev.trellis.training.Hyperparameter;
 import dev.trellis.training.ModelFamily;
+import dev.trellis.training.dl4j.inference.ModelFile;
+import dev.trellis.training.dl4j.natives.NativeLibraries;
+import dev.trellis.training.dl4j.settings.EmbeddingInitialization;
+import dev.trellis.training.dl4j.settings.Initialization;
+import dev.trellis.training.dl4j.settings.LearningRate;
+import dev.trellis.training.dl4j.settings.Optimizer;
 import dev.trellis.training.embedding.TrainedEmbedding;
 import dev.trellis.training.embedding.WordVectors;
 import java.io.IOException;
@@ -19,7 +25,7 @@ import java.util.stream.Stream;
  * Base class of the recurrent model families: common hyperparameters and metrics. Reading the
  * definitions loads no native library; {@link #create} does.
  */
-abstract class RecurrentFamily implements ModelFamily {
+public abstract class RecurrentFamily implements ModelFamily {
   final InstantSource clock;
   final WordVectors vectors;
   private final List<Hyperparameter> hyperparameters;
@@ -93,8 +99,8 @@ abstract class RecurrentFamily implements ModelFamily {
             LearningRate.HYPERPARAMETERS,
             common,
             own,
-            List.of(EmbeddingStart.HYPERPARAMETER, Initialization.HYPERPARAMETER),
-            Optimiser.HYPERPARAMETERS)
+            List.of(EmbeddingInitialization.HYPERPARAMETER, Initialization.HYPERPARAMETER),
+            Optimizer.HYPERPARAMETERS)
         .flatMap(List::stream)
         .toList();
   }

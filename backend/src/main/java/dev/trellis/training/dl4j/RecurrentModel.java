@@ -2,12 +2,17 @@ package dev.trellis.training.dl4j;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.trellis.dataset.TrainingData;
-import dev.trellis.training.Interruption;
+import dev.trellis.dataset.text.TrainingData;
+import dev.trellis.training.StopRequest;
 import dev.trellis.training.TrainableModel;
-import dev.trellis.training.TrainingInterrupted;
+import dev.trellis.training.TrainingInterruptedException;
+import dev.trellis.training.dl4j.network.ArrayBytes;
+import dev.trellis.training.dl4j.network.RecurrentNetwork;
+import dev.trellis.training.dl4j.settings.EmbeddingInitialization;
+import dev.trellis.training.dl4j.settings.LearningRate;
+import dev.trellis.training.dl4j.settings.RecurrentSettings;
 import dev.trellis.training.embedding.WordVectors;
-import dev.trellis.training.schedule.Progress;
+import dev.trellis.training.schedule.TrainingProgress;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -53,11 +58,11 @@ abstract class RecurrentModel implements TrainableModel {
       TrainingData data,
       WordVectors vectors) {
     RecurrentNetwork network = new RecurrentNetwork(configuration, settings);
-    EmbeddingStart embedding = settings.embedding();
-    if (embedding != EmbeddingStart.RANDOM) {
+    EmbeddingInitialization embedding = settings.embedding();
+    if (embedding != EmbeddingInitialization.RANDOM) {
       network.setEmbeddings(vectors.loadOrTrain(data, settings.embeddingSize()));
     }
-    if (embedding == EmbeddingStart.WORD2VEC_FROZEN) {
+    if (embedding == EmbeddingInitialization.WORD2VEC_FROZEN) {
       network.freezeEmbedding();
     }
     return network;
@@ -105,14 +110,14 @@ abstract class RecurrentModel implements TrainableModel {
   }
 
   @Override
-  public Map<String, Double> trainEpoch(int epoch, Interruption interruption)
-      throws TrainingInterrupted {
+  public Map<String, Double> trainEpoch(int epoch, StopRequest interruption)
+      throws TrainingInterruptedException {
     if (epochSums.minibatches() == 0 && streams() > 0) {
       network.reset(streams());
     }
     for (int batch = epochSums.minibatches(); batch < minibatches(); batch++) {
       if (interruption.isRequested((double) batch / minibatches())) {
-        throw new TrainingInterrupted();
+        throw new TrainingInterruptedException();
       }
       Instant start = clock.instant();
       double rate = learningRate(epoch, batch);
@@ -155,7 +160,7 @@ abstract class RecurrentModel implements TrainableModel {
 
   private double learningRate(int epoch, int batch) {
     double epochs = epoch - 1 + (double) batch / minibatches();
-    return learningRate.at(new Progress(epochs, validationLosses));
+    return learningRate.at(new TrainingProgress(epochs, validationLosses));
   }
 
   private Map<String, Double> nanMetrics() {

@@ -5,6 +5,8 @@ import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
+import dev.trellis.training.dl4j.layer.OutputParameters;
+import dev.trellis.training.dl4j.settings.LanguageModelSettings;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param isCopy true if {@link #close} must close the network
  */
-record UntiedNetwork(MultiLayerNetwork network, boolean isCopy) implements AutoCloseable {
+public record UntiedNetwork(MultiLayerNetwork network, boolean isCopy) implements AutoCloseable {
   /** Returns a copy without weight tying, or the network itself if no weights are tied. */
   static UntiedNetwork of(MultiLayerNetwork network, LanguageModelSettings settings) {
     if (!OutputParameters.isTied(network)) {

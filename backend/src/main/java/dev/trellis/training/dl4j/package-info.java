@@ -1,8 +1,7 @@
 /**
- * Model families on Deeplearning4j, the only code that uses Deeplearning4j, ND4J and other native
- * libraries: hyperparameters and typed settings, network configurations and initial weights,
- * recurrent layers with carried state, the training step, evaluation, model files, and trained
- * models for text generation and classification.
+ * Model families on Deeplearning4j: language models ({@link LanguageModelFamily}) and classifiers
+ * ({@link ClassifierFamily}), their epochs, evaluation and checkpoints. Only this package and those
+ * below it use DL4J, ND4J and native libraries.
  */
 @NullMarked
 package dev.trellis.training.dl4j;

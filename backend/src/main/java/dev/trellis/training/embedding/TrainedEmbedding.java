@@ -1,7 +1,7 @@
 package dev.trellis.training.embedding;
 
-import dev.trellis.dataset.Normalization;
-import dev.trellis.dataset.Vocabulary;
+import dev.trellis.dataset.text.Normalization;
+import dev.trellis.dataset.text.Vocabulary;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;

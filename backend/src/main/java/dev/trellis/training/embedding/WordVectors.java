@@ -1,8 +1,8 @@
 package dev.trellis.training.embedding;
 
-import dev.trellis.dataset.TokenizedExamples;
-import dev.trellis.dataset.TokenizedText;
-import dev.trellis.dataset.TrainingData;
+import dev.trellis.dataset.text.TokenizedExamples;
+import dev.trellis.dataset.text.TokenizedText;
+import dev.trellis.dataset.text.TrainingData;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -6,5 +6,5 @@ public interface LearningRateSchedule {
    * Returns the factor by which the base learning rate of the assignment is multiplied. The factor
    * must not be negative.
    */
-  double factor(Progress progress);
+  double factor(TrainingProgress progress);
 }

@@ -15,13 +15,15 @@ public final class LearningRateSchedules {
 
   static {
     BY_NAME.put("constant", settings -> progress -> 1);
-    BY_NAME.put("halve_linearly", settings -> new HalveLinearly(settings.epochs()));
-    BY_NAME.put("step", settings -> new StepDecay(settings.epochs(), settings.factor()));
+    BY_NAME.put("halve_linearly", settings -> new LinearHalvingSchedule(settings.epochs()));
+    BY_NAME.put("step", settings -> new StepDecaySchedule(settings.epochs(), settings.factor()));
     BY_NAME.put(
-        "exponential", settings -> new ExponentialDecay(settings.epochs(), settings.factor()));
-    BY_NAME.put("on_plateau", settings -> new OnPlateau(settings.factor(), settings.patience()));
-    BY_NAME.put("adaptive", settings -> new Adaptive());
-    BY_NAME.put("one_cycle", settings -> new OneCycle(settings.epochs()));
+        "exponential",
+        settings -> new ExponentialDecaySchedule(settings.epochs(), settings.factor()));
+    BY_NAME.put(
+        "on_plateau", settings -> new PlateauSchedule(settings.factor(), settings.patience()));
+    BY_NAME.put("adaptive", settings -> new AdaptiveSchedule());
+    BY_NAME.put("one_cycle", settings -> new OneCycleSchedule(settings.epochs()));
   }
 
   private LearningRateSchedules() {}
@@ -46,6 +48,6 @@ public final class LearningRateSchedules {
           "unknown learning-rate schedule %s; expected one of %s".formatted(name, names()));
     }
     LearningRateSchedule schedule = factory.apply(settings);
-    return warmUpEpochs > 0 ? new WarmUp(schedule, warmUpEpochs) : schedule;
+    return warmUpEpochs > 0 ? new WarmUpSchedule(schedule, warmUpEpochs) : schedule;
   }
 }

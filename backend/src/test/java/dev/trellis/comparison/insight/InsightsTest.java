@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.trellis.comparison.insight.EdgeWarning.Room;
-import dev.trellis.comparison.insight.Sentence.Kind;
+import dev.trellis.comparison.insight.InsightSentence.Kind;
 import dev.trellis.metric.Goal;
 import dev.trellis.metric.Objective;
 import dev.trellis.space.Assignment;
@@ -94,9 +94,9 @@ class InsightsTest {
 
     assertThat(share(insights, "learning_rate")).isCloseTo(0.75 / (0.75 + 2 / 9.0), within(0.04));
     assertThat(share(insights, "cell")).isCloseTo(2 / 9.0 / (0.75 + 2 / 9.0), within(0.04));
-    Dependence cell = insights.dependence().get(1);
+    PartialDependence cell = insights.dependence().get(1);
     assertThat(cell.points())
-        .extracting(Dependence.Point::value)
+        .extracting(PartialDependence.Point::value)
         .containsExactly("lstm", "gru", "rnn");
     assertThat(cell.points().get(1).expected().mean() - cell.points().get(0).expected().mean())
         .isCloseTo(1, within(0.1));
@@ -124,9 +124,9 @@ class InsightsTest {
 
   @Test
   void one_trial_that_diverged_does_not_decide_what_matters() {
-    List<Finished> trials = new ArrayList<>(trials(UNIT, 200, row -> real(row, "a")));
-    Finished first = trials.get(0);
-    trials.set(0, new Finished(1, 0, first.assignment(), 1e12, 10, 100, null));
+    List<FinishedTrial> trials = new ArrayList<>(trials(UNIT, 200, row -> real(row, "a")));
+    FinishedTrial first = trials.get(0);
+    trials.set(0, new FinishedTrial(1, 0, first.assignment(), 1e12, 10, 100, null));
 
     Insights insights = Insights.of(UNIT, LOSS, all(trials), Room.ANY);
 
@@ -163,18 +163,19 @@ class InsightsTest {
 
   @Test
   void replicas_of_the_best_are_no_more_trials_where_it_is() {
-    List<Finished> trials =
+    List<FinishedTrial> trials =
         new ArrayList<>(trials(UNIT, 40, row -> Math.abs(real(row, "a") - 0.5)));
     Map<String, Object> values = Map.of("a", 0.5, "b", 0.97, "c", 0.4, "d", 1L);
     for (int number = 40; number < 46; number++) {
-      trials.add(new Finished(number + 1, number, new Assignment(values), -number, 60, 100, null));
+      trials.add(
+          new FinishedTrial(number + 1, number, new Assignment(values), -number, 60, 100, null));
     }
 
     Insights insights = Insights.of(UNIT, LOSS, all(trials), Room.ANY);
 
     assertThat(insights.edges()).isEmpty();
     assertThat(insights.trials()).isEqualTo(41);
-    assertThat(insights.pareto().bySize()).extracting(Finished::number).containsExactly(45L);
+    assertThat(insights.pareto().bySize()).extracting(FinishedTrial::number).containsExactly(45L);
   }
 
   @Test
@@ -187,7 +188,7 @@ class InsightsTest {
     SearchSpace space =
         new SearchSpace(parameters, List.of(new Condition("dropout", twoLayers, 0.0)), List.of());
     // one layer is better, and takes half the time; dropout does nothing
-    List<Finished> trials =
+    List<FinishedTrial> trials =
         costing(
             trials(space, 200, row -> row.integer("layers") + 0.1 * real(row, "a")),
             row -> row.integer("layers") * 10);
@@ -202,7 +203,7 @@ class InsightsTest {
 
   @Test
   void where_no_value_lies_beyond_nothing_is_to_be_widened() {
-    List<Finished> trials = trials(UNIT, 100, row -> real(row, "b"));
+    List<FinishedTrial> trials = trials(UNIT, 100, row -> real(row, "b"));
 
     assertThat(Insights.of(UNIT, LOSS, all(trials), (name, end, upward) -> upward).edges())
         .isEmpty();
@@ -212,7 +213,7 @@ class InsightsTest {
 
   @Test
   void a_parameter_whose_middle_is_best_is_not_enough_at_its_beginning() {
-    List<Finished> trials =
+    List<FinishedTrial> trials =
         costing(
             trials(SIZES, 200, row -> 1.5 + Math.abs(real(row, "hidden_units") - 288) / 1_000),
             row -> real(row, "hidden_units"));
@@ -225,7 +226,7 @@ class InsightsTest {
 
   @Test
   void what_costs_time_and_buys_nothing_is_told() {
-    List<Finished> trials =
+    List<FinishedTrial> trials =
         costing(
             trials(
                 SIZES,
@@ -247,7 +248,7 @@ class InsightsTest {
 
   @Test
   void distance_from_the_best_is_rounded_up() {
-    List<Finished> trials = List.of(finished(0, 1.8309, 86, 9), finished(1, 1.8409, 34, 9));
+    List<FinishedTrial> trials = List.of(finished(0, 1.8309, 86, 9), finished(1, 1.8409, 34, 9));
 
     assertThat(text(Insights.of(UNIT, LOSS, all(trials), Room.ANY), Kind.CHEAPER))
         .isEqualTo("Trial 1 comes within 0.6 % of the best (trial 0) in 40 % of the time.");
@@ -255,7 +256,7 @@ class InsightsTest {
 
   @Test
   void a_front_has_what_nobody_beats_in_both() {
-    List<Finished> trials =
+    List<FinishedTrial> trials =
         List.of(
             finished(0, 1.00, 100, 9),
             finished(1, 1.005, 20, 5),
@@ -266,13 +267,15 @@ class InsightsTest {
     Insights insights = Insights.of(UNIT, LOSS, all(trials), Room.ANY);
 
     assertThat(insights.pareto().bySeconds())
-        .extracting(Finished::number)
+        .extracting(FinishedTrial::number)
         .containsExactly(2L, 1L, 0L);
-    assertThat(insights.pareto().bySize()).extracting(Finished::number).containsExactly(4L, 1L, 0L);
+    assertThat(insights.pareto().bySize())
+        .extracting(FinishedTrial::number)
+        .containsExactly(4L, 1L, 0L);
     assertThat(text(insights, Kind.CHEAPER))
         .isEqualTo("Trial 1 comes within 0.5 % of the best (trial 0) in 20 % of the time.");
     assertThat(ParetoFront.of(trials, Goal.MAXIMIZE).bySeconds())
-        .extracting(Finished::number)
+        .extracting(FinishedTrial::number)
         .containsExactly(2L);
   }
 
@@ -299,18 +302,20 @@ class InsightsTest {
   /** Trials of number 0, 3, 6 and so on were promoted; the others have the loss of their epoch. */
   @Test
   void pruned_trials_are_compared_at_the_epoch_of_most() {
-    List<Finished> best = new ArrayList<>();
-    for (Finished one : trials(UNIT, 90, row -> real(row, "a"))) {
+    List<FinishedTrial> best = new ArrayList<>();
+    for (FinishedTrial one : trials(UNIT, 90, row -> real(row, "a"))) {
       Integer prunedAt = one.number() < 10 ? Integer.valueOf(1) : one.number() % 3 > 0 ? 3 : null;
       double value = one.value() + 20.0 / (prunedAt == null ? 9 : prunedAt);
-      best.add(new Finished(one.id(), one.number(), one.assignment(), value, 60, 100, prunedAt));
+      best.add(
+          new FinishedTrial(one.id(), one.number(), one.assignment(), value, 60, 100, prunedAt));
     }
     SameEpoch trials =
         SameEpoch.of(
             best,
             epoch ->
                 trials(UNIT, 90, row -> real(row, "a")).stream()
-                    .collect(Collectors.toMap(Finished::id, one -> one.value() + 20.0 / epoch)));
+                    .collect(
+                        Collectors.toMap(FinishedTrial::id, one -> one.value() + 20.0 / epoch)));
 
     Insights insights = Insights.of(UNIT, LOSS, trials, Room.ANY);
 
@@ -324,7 +329,7 @@ class InsightsTest {
     assertThat(
             Insights.of(UNIT, LOSS, all(trials(UNIT, 90, row -> real(row, "a"))), Room.ANY)
                 .sentences())
-        .extracting(Sentence::kind)
+        .extracting(InsightSentence::kind)
         .doesNotContain(Kind.SAME_EPOCH);
   }
 
@@ -349,28 +354,28 @@ class InsightsTest {
   }
 
   /** Trials of which none was pruned. */
-  private static SameEpoch all(List<Finished> trials) {
+  private static SameEpoch all(List<FinishedTrial> trials) {
     return SameEpoch.of(trials, epoch -> Map.of());
   }
 
-  private static List<Finished> trials(
+  private static List<FinishedTrial> trials(
       SearchSpace space, int count, ToDoubleFunction<Assignment> function) {
     SplittableRandom random = new SplittableRandom(12);
-    List<Finished> trials = new ArrayList<>();
+    List<FinishedTrial> trials = new ArrayList<>();
     for (int number = 0; number < count; number++) {
       Assignment assignment = space.assign(parameter -> parameter.valueAt(random.nextDouble()));
       double value = function.applyAsDouble(assignment);
-      trials.add(new Finished(number + 1, number, assignment, value, 60, 100, null));
+      trials.add(new FinishedTrial(number + 1, number, assignment, value, 60, 100, null));
     }
     return trials;
   }
 
-  private static List<Finished> costing(
-      List<Finished> trials, ToDoubleFunction<Assignment> seconds) {
+  private static List<FinishedTrial> costing(
+      List<FinishedTrial> trials, ToDoubleFunction<Assignment> seconds) {
     return trials.stream()
         .map(
             trial ->
-                new Finished(
+                new FinishedTrial(
                     trial.id(),
                     trial.number(),
                     trial.assignment(),
@@ -381,8 +386,8 @@ class InsightsTest {
         .toList();
   }
 
-  private static Finished finished(long number, double value, double seconds, long size) {
-    return new Finished(
+  private static FinishedTrial finished(long number, double value, double seconds, long size) {
+    return new FinishedTrial(
         number + 1, number, new Assignment(Map.of("a", 0.5, "b", 0.5)), value, seconds, size, null);
   }
 
@@ -417,7 +422,7 @@ class InsightsTest {
   }
 
   private static List<Kind> kinds(Insights insights) {
-    return insights.sentences().stream().map(Sentence::kind).toList();
+    return insights.sentences().stream().map(InsightSentence::kind).toList();
   }
 
   private static String text(Insights insights, Kind kind) {

@@ -1,16 +1,19 @@
 package dev.trellis.experiment.submission;
 
-import dev.trellis.dataset.Preparation;
-import dev.trellis.dataset.Split;
-import dev.trellis.dataset.Unit;
+import dev.trellis.dataset.text.Preparation;
+import dev.trellis.dataset.text.Split;
+import dev.trellis.dataset.text.TokenUnit;
 import dev.trellis.experiment.TestFamilies;
-import dev.trellis.experiment.submission.ExperimentSpec.Budget;
-import dev.trellis.experiment.submission.ExperimentSpec.EarlyStopping;
-import dev.trellis.experiment.submission.SearchOptions.PrunerChoice;
-import dev.trellis.experiment.submission.SearchOptions.Replication;
+import dev.trellis.experiment.submission.spec.ExperimentSpec;
+import dev.trellis.experiment.submission.spec.ExperimentSpec.Budget;
+import dev.trellis.experiment.submission.spec.ExperimentSpec.EarlyStopping;
+import dev.trellis.experiment.submission.spec.SearchOptions;
+import dev.trellis.experiment.submission.spec.SearchOptions.PrunerChoice;
+import dev.trellis.experiment.submission.spec.SearchOptions.Replication;
 import dev.trellis.metric.Goal;
 import dev.trellis.metric.Objective;
-import dev.trellis.search.Search;
+import dev.trellis.pruning.Pruners;
+import dev.trellis.search.SearchDefinition;
 import dev.trellis.space.Choice;
 import dev.trellis.space.Condition;
 import dev.trellis.space.Constant;
@@ -21,8 +24,7 @@ import dev.trellis.space.Scale;
 import dev.trellis.space.SearchSpace;
 import dev.trellis.space.expression.Expression;
 import dev.trellis.space.expression.Type;
-import dev.trellis.stopping.Pruners;
-import dev.trellis.stopping.StopWhen;
+import dev.trellis.stopping.SearchStopConditions;
 import dev.trellis.training.Hyperparameter;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -61,7 +63,12 @@ final class ExperimentSpecs {
   }
 
   private record Identity(
-      String name, String dataset, String digest, Unit unit, Split split, Objective objective) {}
+      String name,
+      String dataset,
+      String digest,
+      TokenUnit unit,
+      Split split,
+      Objective objective) {}
 
   private static Arbitrary<Identity> identities() {
     Arbitrary<String> names =
@@ -79,7 +86,7 @@ final class ExperimentSpecs {
             names,
             names,
             Arbitraries.of("0123456789abcdef".repeat(4)).injectNull(0.5),
-            Arbitraries.of(Unit.class),
+            Arbitraries.of(TokenUnit.class),
             Arbitraries.of(Split.DEFAULT, new Split(0.5, 0.25, 0.25)),
             objectives)
         .as(Identity::new);
@@ -122,12 +129,18 @@ final class ExperimentSpecs {
             pruners.injectNull(0.5),
             Combinators.combine(counts, counts).as(Replication::new).injectNull(0.5),
             Combinators.combine(counts.injectNull(0.5), counts.injectNull(0.5))
-                .as((plateau, failed) -> new StopWhen(false, plateau, failed)),
+                .as((plateau, failed) -> new SearchStopConditions(false, plateau, failed)),
             Arbitraries.of(true, false))
         .as(
             (batch, pruner, replication, stopWhen, reuse) ->
                 new SearchOptions(
-                    Search.Order.GIVEN, batch, pruner, replication, stopWhen, List.of(), reuse));
+                    SearchDefinition.Order.GIVEN,
+                    batch,
+                    pruner,
+                    replication,
+                    stopWhen,
+                    List.of(),
+                    reuse));
   }
 
   private static Arbitrary<SearchSpace> spaces() {

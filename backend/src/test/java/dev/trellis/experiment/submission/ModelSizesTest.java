@@ -4,11 +4,11 @@ import static dev.trellis.experiment.submission.Submissions.READER;
 import static dev.trellis.experiment.submission.Submissions.parameters;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trellis.dataset.DataShape;
+import dev.trellis.dataset.text.DataShape;
 import dev.trellis.experiment.TestFamilies;
 import dev.trellis.metric.Goal;
 import dev.trellis.search.History;
-import dev.trellis.search.Search;
+import dev.trellis.search.SearchDefinition;
 import dev.trellis.search.SearchStrategies;
 import dev.trellis.search.SearchStrategy;
 import dev.trellis.space.SearchSpace;
@@ -37,7 +37,7 @@ class ModelSizesTest {
             minibatch_size: {values: [64, 8]}
             """);
     SearchStrategy grid = SearchStrategies.findByName("grid").orElseThrow();
-    Search search = new Search(space, 0);
+    SearchDefinition search = new SearchDefinition(space, 0);
     History nothing = History.empty(Goal.MINIMIZE);
     LongSummaryStatistics counts =
         LongStream.range(0, grid.countTrials(space).orElseThrow().longValueExact())

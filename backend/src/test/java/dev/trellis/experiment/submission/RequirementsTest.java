@@ -3,6 +3,7 @@ package dev.trellis.experiment.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.trellis.experiment.submission.spec.Submission;
 import dev.trellis.problem.Problem;
 import dev.trellis.search.SearchStrategies;
 import dev.trellis.space.SearchSpace;

@@ -9,11 +9,14 @@ import static dev.trellis.experiment.submission.Submissions.valid;
 import static dev.trellis.experiment.submission.Submissions.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trellis.dataset.Preparation;
-import dev.trellis.dataset.Split;
-import dev.trellis.dataset.Unit;
-import dev.trellis.experiment.submission.ExperimentSpec.Budget;
-import dev.trellis.experiment.submission.ExperimentSpec.EarlyStopping;
+import dev.trellis.dataset.text.Preparation;
+import dev.trellis.dataset.text.Split;
+import dev.trellis.dataset.text.TokenUnit;
+import dev.trellis.experiment.submission.spec.ExperimentSpec;
+import dev.trellis.experiment.submission.spec.ExperimentSpec.Budget;
+import dev.trellis.experiment.submission.spec.ExperimentSpec.EarlyStopping;
+import dev.trellis.experiment.submission.spec.SearchOptions;
+import dev.trellis.experiment.submission.spec.Submission;
 import dev.trellis.metric.Goal;
 import dev.trellis.metric.Objective;
 import dev.trellis.space.Choice;
@@ -67,7 +70,7 @@ class SubmissionReaderTest {
                 "tiny-shakespeare",
                 null,
                 "language_model",
-                new Preparation(Unit.WORD, new Split(0.8, 0.1, 0.1), 100_000L, 5_000L),
+                new Preparation(TokenUnit.WORD, new Split(0.8, 0.1, 0.1), 100_000L, 5_000L),
                 "random",
                 7,
                 new Objective("val_loss", Goal.MINIMIZE, 1.4),
@@ -95,7 +98,8 @@ class SubmissionReaderTest {
   @Test
   void what_is_left_out_has_its_default() {
     ExperimentSpec spec = spec("{name: a, dataset: b, method: grid, metric: {name: val_accuracy}}");
-    assertThat(spec.preparation()).isEqualTo(new Preparation(Unit.CHAR, Split.DEFAULT, null, null));
+    assertThat(spec.preparation())
+        .isEqualTo(new Preparation(TokenUnit.CHAR, Split.DEFAULT, null, null));
     assertThat(spec.family()).isEqualTo("language_model");
     assertThat(spec.seed()).isEqualTo(42);
     assertThat(spec.objective()).isEqualTo(new Objective("val_accuracy", Goal.MAXIMIZE, null));

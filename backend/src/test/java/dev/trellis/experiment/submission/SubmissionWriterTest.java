@@ -5,6 +5,8 @@ import static dev.trellis.experiment.submission.Submissions.READER;
 import static dev.trellis.experiment.submission.Submissions.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trellis.experiment.submission.spec.ExperimentSpec;
+import dev.trellis.experiment.submission.spec.Submission;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;

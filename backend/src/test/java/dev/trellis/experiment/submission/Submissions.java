@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trellis.experiment.HostileSubmissions;
 import dev.trellis.experiment.TestFamilies;
+import dev.trellis.experiment.submission.spec.ExperimentSpec;
 import dev.trellis.problem.Problem;
 import dev.trellis.problem.Violation;
 import dev.trellis.search.SearchStrategies;
@@ -17,7 +18,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Trees of submissions, written as YAML, and what is read from them. */
-final class Submissions {
+public final class Submissions {
   static final int CORES = 3;
 
   static final SubmissionFormat FORMAT =
@@ -52,7 +53,7 @@ final class Submissions {
   }
 
   /** How one parameter is read. */
-  static Parameter parameter(String name, String text) {
+  public static Parameter parameter(String name, String text) {
     return READER.read(parameters(name + ": " + text)).spec().space().parameters().get(0);
   }
 

@@ -95,7 +95,8 @@ class ExpressionTest {
       })
   void error_has_a_message_and_a_position(String source, int position, String message) {
     var error =
-        catchThrowableOfType(ExpressionMistake.class, () -> Expression.parse(source, NAMES));
+        catchThrowableOfType(
+            ExpressionSyntaxException.class, () -> Expression.parse(source, NAMES));
     assertThat(error).hasMessage(message);
     assertThat(error.position()).isEqualTo(position);
   }
@@ -103,7 +104,8 @@ class ExpressionTest {
   @Test
   void unknown_parameter_is_reported_by_name() {
     var error =
-        catchThrowableOfType(ExpressionMistake.class, () -> Expression.parse("1 < depth", NAMES));
+        catchThrowableOfType(
+            ExpressionSyntaxException.class, () -> Expression.parse("1 < depth", NAMES));
     assertThat(error.unknownName()).isEqualTo("depth");
   }
 
@@ -111,7 +113,7 @@ class ExpressionTest {
   void excessive_depth_and_length_are_errors() {
     for (String hostile :
         new String[] {"(".repeat(400), "not ".repeat(100), "-".repeat(400), "1+".repeat(300)}) {
-      assertThat(catchThrowableOfType(ExpressionMistake.class, () -> isSatisfied(hostile)))
+      assertThat(catchThrowableOfType(ExpressionSyntaxException.class, () -> isSatisfied(hostile)))
           .isNotNull();
     }
   }
@@ -125,7 +127,7 @@ class ExpressionTest {
     String source = "layers" + middle;
     try {
       isSatisfied(source);
-    } catch (ExpressionMistake error) {
+    } catch (ExpressionSyntaxException error) {
       assertThat(error.position()).isBetween(1, source.length() + 1);
       assertThat(error).hasMessageMatching(".+");
     }

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import dev.trellis.dataset.DataShape;
+import dev.trellis.dataset.text.DataShape;
+import dev.trellis.training.dl4j.natives.NativeThreads;
+import dev.trellis.training.dl4j.network.Minibatch;
+import dev.trellis.training.dl4j.network.RecurrentNetwork;
 import dev.trellis.training.dl4j.onednn.TimePooling;
+import dev.trellis.training.dl4j.settings.CellType;
+import dev.trellis.training.dl4j.settings.ClassifierSettings;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,7 +48,7 @@ class ClassifierNetworkTest {
     return Stream.of(TimePooling.Kind.values())
         .flatMap(
             pooling ->
-                Stream.of(Cell.values())
+                Stream.of(CellType.values())
                     .flatMap(
                         cell ->
                             Stream.of(
@@ -56,7 +61,7 @@ class ClassifierNetworkTest {
   @ParameterizedTest
   @MethodSource("configurations")
   void loss_and_step_equal_those_of_dl4j(
-      TimePooling.Kind pooling, Cell cell, int layers, boolean bidirectional) {
+      TimePooling.Kind pooling, CellType cell, int layers, boolean bidirectional) {
     ClassifierSettings settings =
         Settings.ofClassifier(
             Map.of(

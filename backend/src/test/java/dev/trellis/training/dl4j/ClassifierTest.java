@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.trellis.dataset.Preparation;
-import dev.trellis.dataset.Split;
-import dev.trellis.dataset.TokenizedExamples;
-import dev.trellis.dataset.Unit;
+import dev.trellis.dataset.text.Preparation;
+import dev.trellis.dataset.text.Split;
+import dev.trellis.dataset.text.TokenUnit;
+import dev.trellis.dataset.text.TokenizedExamples;
 import dev.trellis.space.Assignment;
-import dev.trellis.training.ClassifyingModel;
 import dev.trellis.training.ConfusionMatrix;
 import dev.trellis.training.TrainableModel;
-import dev.trellis.training.TrainingInterrupted;
-import dev.trellis.training.TrialFailure;
+import dev.trellis.training.TrainingInterruptedException;
+import dev.trellis.training.TrialFailedException;
 import dev.trellis.training.embedding.TrainedEmbedding;
 import dev.trellis.training.embedding.WordVectors;
+import dev.trellis.training.inference.ClassifyingModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -64,7 +64,7 @@ class ClassifierTest {
       lines.append(label).append('\t').append(text).append('\n');
     }
     return TokenizedExamples.of(
-        lines.toString(), new Preparation(Unit.WORD, Split.STRATIFIED, null, null));
+        lines.toString(), new Preparation(TokenUnit.WORD, Split.STRATIFIED, null, null));
   }
 
   private static Assignment assignment(Map<String, Object> changes) {
@@ -80,7 +80,7 @@ class ClassifierTest {
   }
 
   private static Map<String, Double> train(TrainableModel model, int epochs)
-      throws TrainingInterrupted {
+      throws TrainingInterruptedException {
     Map<String, Double> metrics = Map.of();
     for (int epoch = 1; epoch <= epochs; epoch++) {
       metrics = new LinkedHashMap<>(model.trainEpoch(epoch, fraction -> false));
@@ -98,7 +98,7 @@ class ClassifierTest {
     "last, no, simple_rnn"
   })
   void label_given_by_last_direction_is_learned(String pooling, String bidirectional, String cell)
-      throws TrainingInterrupted {
+      throws TrainingInterruptedException {
     Map<String, Object> kind =
         Map.of("pooling", pooling, "bidirectional", bidirectional, "cell", cell);
     try (TrainableModel model = model(kind, 5)) {
@@ -116,7 +116,7 @@ class ClassifierTest {
   }
 
   @Test
-  void every_metric_of_family_is_recorded() throws TrainingInterrupted {
+  void every_metric_of_family_is_recorded() throws TrainingInterruptedException {
     try (TrainableModel model = model(Map.of(), 5)) {
       assertThat(model.trainEpoch(1, fraction -> false).keySet())
           .filteredOn(name -> !name.contains("/"))
@@ -128,7 +128,8 @@ class ClassifierTest {
   /** The training part has 320 texts; the last minibatch may be smaller than the others. */
   @ParameterizedTest
   @CsvSource({"16, 20", "32, 10", "48, 7", "256, 2"})
-  void updates_are_counted_across_epochs(long minibatch, double each) throws TrainingInterrupted {
+  void updates_are_counted_across_epochs(long minibatch, double each)
+      throws TrainingInterruptedException {
     try (TrainableModel model = model(Map.of("minibatch_size", minibatch), 5)) {
       for (int epoch = 1; epoch <= 3; epoch++) {
         assertThat(model.trainEpoch(epoch, fraction -> false))
@@ -138,7 +139,7 @@ class ClassifierTest {
   }
 
   @Test
-  void equal_seeds_give_bit_identical_metrics() throws TrainingInterrupted {
+  void equal_seeds_give_bit_identical_metrics() throws TrainingInterruptedException {
     Map<String, Object> dropout =
         Map.of("dropout", 0.3, "recurrent_dropout", 0.2, "bidirectional", "yes");
     List<Map<String, Double>> runs = new ArrayList<>();
@@ -152,7 +153,8 @@ class ClassifierTest {
   }
 
   @Test
-  void resume_inside_epoch_gives_identical_metrics() throws TrainingInterrupted, IOException {
+  void resume_inside_epoch_gives_identical_metrics()
+      throws TrainingInterruptedException, IOException {
     Map<String, Object> dropout = Map.of("dropout", 0.3, "pooling", "last");
     Map<String, Double> whole;
     try (TrainableModel model = model(dropout, 7)) {
@@ -163,7 +165,7 @@ class ClassifierTest {
       train(model, 1);
       model.keepWeights();
       assertThatThrownBy(() -> model.trainEpoch(2, fraction -> fraction > 0.5))
-          .isInstanceOf(TrainingInterrupted.class);
+          .isInstanceOf(TrainingInterruptedException.class);
       model.saveState(new DataOutputStream(state));
     }
     try (TrainableModel model = model(dropout, 7)) {
@@ -178,7 +180,7 @@ class ClassifierTest {
   @CsvSource({"max, yes, 2", "mean, no, 1", "last, yes, 1", "last, no, 2"})
   void model_opened_by_plain_dl4j_gives_equal_predictions(
       String pooling, String bidirectional, long layers, @TempDir Path folder)
-      throws TrainingInterrupted, IOException {
+      throws TrainingInterruptedException, IOException {
     Path file = folder.resolve("model.zip");
     Map<String, Object> kind =
         Map.of("pooling", pooling, "bidirectional", bidirectional, "layers", layers);
@@ -242,7 +244,7 @@ class ClassifierTest {
   })
   void word2vec_embeddings_change_unless_frozen(
       String embedding, String updater, @TempDir Path folder)
-      throws TrainingInterrupted, IOException {
+      throws TrainingInterruptedException, IOException {
     float[][] vectors = new WordVectors(WordVectors.Store.NONE).loadOrTrain(DIRECTIONS, 8);
     double scale = 1 / deviation(vectors);
     for (float[] vector : vectors) {
@@ -300,7 +302,7 @@ class ClassifierTest {
   }
 
   @Test
-  void truncated_texts_and_partial_minibatch_are_trained() throws TrainingInterrupted {
+  void truncated_texts_and_partial_minibatch_are_trained() throws TrainingInterruptedException {
     try (TrainableModel model = model(Map.of("sequence_length", 3L, "minibatch_size", 256L), 5)) {
       assertThat(train(model, 2).get("val_loss")).isFinite();
     }
@@ -310,10 +312,10 @@ class ClassifierTest {
   void empty_validation_part_is_too_little_data() {
     TokenizedExamples all =
         TokenizedExamples.of(
-            "a\tone\nb\ttwo\n", new Preparation(Unit.WORD, new Split(1, 0, 0), null, null));
+            "a\tone\nb\ttwo\n", new Preparation(TokenUnit.WORD, new Split(1, 0, 0), null, null));
 
     assertThatThrownBy(() -> FAMILY.create(assignment(Map.of()), all, 1))
-        .isInstanceOf(TrialFailure.class)
+        .isInstanceOf(TrialFailedException.class)
         .hasMessageContaining("2 examples to train on and 0 to validate");
   }
 }

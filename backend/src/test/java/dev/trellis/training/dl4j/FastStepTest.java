@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.trellis.training.dl4j.natives.NativeThreads;
+import dev.trellis.training.dl4j.network.Minibatch;
+import dev.trellis.training.dl4j.network.RecurrentNetwork;
+import dev.trellis.training.dl4j.settings.CellType;
+import dev.trellis.training.dl4j.settings.LanguageModelSettings;
+import dev.trellis.training.dl4j.settings.Optimizer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -46,28 +52,28 @@ class FastStepTest {
     "SIMPLE_RNN, 2, SGD, 0.5, 1000"
   })
   void fast_step_matches_dl4j(
-      Cell cell, int layers, Optimiser.Kind updater, double rate, double clipping) {
+      CellType cell, int layers, Optimizer.Kind updater, double rate, double clipping) {
     assertStepsMatch(cell, layers, updater, rate, clipping, Map.of());
   }
 
   @ParameterizedTest
   @EnumSource
-  void fast_step_matches_dl4j_with_tied_embeddings(Cell cell) {
+  void fast_step_matches_dl4j_with_tied_embeddings(CellType cell) {
     Map<String, Object> tied = Map.of("tie_embeddings", "yes", "embedding_size", 19);
-    assertStepsMatch(cell, 2, Optimiser.Kind.ADAM, 0.01, 1000, tied);
+    assertStepsMatch(cell, 2, Optimizer.Kind.ADAM, 0.01, 1000, tied);
   }
 
   @ParameterizedTest
   @EnumSource
-  void fast_step_matches_dl4j_with_recurrent_dropout(Cell cell) {
+  void fast_step_matches_dl4j_with_recurrent_dropout(CellType cell) {
     Map<String, Object> dropped = Map.of("recurrent_dropout", 0.4);
-    assertStepsMatch(cell, 2, Optimiser.Kind.ADAM, 0.01, 1000, dropped);
+    assertStepsMatch(cell, 2, Optimizer.Kind.ADAM, 0.01, 1000, dropped);
   }
 
   private static void assertStepsMatch(
-      Cell cell,
+      CellType cell,
       int layers,
-      Optimiser.Kind updater,
+      Optimizer.Kind updater,
       double rate,
       double clipping,
       Map<String, Object> more) {
@@ -156,8 +162,8 @@ class FastStepTest {
   /** The first steps of AdamW and Adam differ by weight decay only. */
   @Test
   void adamw_decays_each_weight_once_and_no_bias() {
-    LanguageModelSettings adam = Settings.with(Cell.LSTM, 2, Optimiser.Kind.ADAM);
-    LanguageModelSettings adamW = Settings.with(Cell.LSTM, 2, Optimiser.Kind.ADAMW);
+    LanguageModelSettings adam = Settings.with(CellType.LSTM, 2, Optimizer.Kind.ADAM);
+    LanguageModelSettings adamW = Settings.with(CellType.LSTM, 2, Optimizer.Kind.ADAMW);
     double rate = 0.1;
     try (RecurrentNetwork plain = network(adam, DataType.DOUBLE);
         RecurrentNetwork decayed = network(adamW, DataType.DOUBLE)) {
@@ -175,7 +181,7 @@ class FastStepTest {
           (name, parameter) -> {
             INDArray decay = plain.network().getParam(name).sub(decayed.network().getParam(name));
             double coefficient =
-                name.endsWith("_b") ? 0 : rate * adamW.common().optimiser().weightDecay();
+                name.endsWith("_b") ? 0 : rate * adamW.common().optimizer().weightDecay();
             assertThat(decay.sub(parameter.mul(coefficient)).amaxNumber().doubleValue())
                 .as(name)
                 .isLessThan(1e-12);
@@ -184,9 +190,9 @@ class FastStepTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Optimiser.Kind.class)
-  void step_of_every_updater_scales_with_learning_rate(Optimiser.Kind updater) {
-    LanguageModelSettings settings = Settings.with(Cell.LSTM, 1, updater);
+  @EnumSource(Optimizer.Kind.class)
+  void step_of_every_updater_scales_with_learning_rate(Optimizer.Kind updater) {
+    LanguageModelSettings settings = Settings.with(CellType.LSTM, 1, updater);
     assertThat(step(settings, 0.02)).isCloseTo(2 * step(settings, 0.01), withinPercentage(0.1));
   }
 

@@ -3,7 +3,7 @@ package dev.trellis.training.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.trellis.dataset.DataShape;
+import dev.trellis.dataset.text.DataShape;
 import dev.trellis.space.Assignment;
 import dev.trellis.training.EpochMetric;
 import dev.trellis.training.Hyperparameter;

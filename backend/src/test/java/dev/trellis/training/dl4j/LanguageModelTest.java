@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.trellis.dataset.Split;
-import dev.trellis.dataset.TokenizedText;
-import dev.trellis.dataset.Unit;
-import dev.trellis.dataset.Vocabulary;
+import dev.trellis.dataset.text.Split;
+import dev.trellis.dataset.text.TokenUnit;
+import dev.trellis.dataset.text.TokenizedText;
+import dev.trellis.dataset.text.Vocabulary;
 import dev.trellis.space.Assignment;
 import dev.trellis.training.FailureKind;
-import dev.trellis.training.GeneratingModel;
-import dev.trellis.training.Sampling;
 import dev.trellis.training.TrainableModel;
-import dev.trellis.training.TrainingInterrupted;
-import dev.trellis.training.TrialFailure;
+import dev.trellis.training.TrainingInterruptedException;
+import dev.trellis.training.TrialFailedException;
+import dev.trellis.training.dl4j.network.Minibatch;
+import dev.trellis.training.inference.GeneratingModel;
+import dev.trellis.training.inference.SamplingSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -72,7 +73,7 @@ class LanguageModelTest {
     "simple_rnn, sgd, 1"
   })
   void small_grammar_is_learned_with_every_updater(String cell, String updater, double learningRate)
-      throws TrainingInterrupted {
+      throws TrainingInterruptedException {
     Map<String, Double> metrics = new LinkedHashMap<>();
     try (TrainableModel model =
         FAMILY.create(
@@ -90,7 +91,7 @@ class LanguageModelTest {
   }
 
   @Test
-  void sample_consists_of_learned_words() throws TrainingInterrupted {
+  void sample_consists_of_learned_words() throws TrainingInterruptedException {
     try (TrainableModel model = FAMILY.create(assignment(Map.of()), GRAMMAR, 1)) {
       for (int epoch = 1; epoch <= 8; epoch++) {
         model.trainEpoch(epoch, fraction -> false);
@@ -105,7 +106,7 @@ class LanguageModelTest {
   }
 
   @Test
-  void learning_rate_follows_schedule() throws TrainingInterrupted {
+  void learning_rate_follows_schedule() throws TrainingInterruptedException {
     Map<String, Object> schedule =
         Map.of("schedule", "step", "schedule_epochs", 1L, "schedule_factor", 0.5);
     try (TrainableModel model = FAMILY.create(assignment(schedule), GRAMMAR, 1)) {
@@ -116,7 +117,7 @@ class LanguageModelTest {
   }
 
   @Test
-  void every_metric_of_family_is_recorded() throws TrainingInterrupted {
+  void every_metric_of_family_is_recorded() throws TrainingInterruptedException {
     try (TrainableModel model = FAMILY.create(assignment(Map.of()), GRAMMAR, 1)) {
       Map<String, Double> metrics = model.trainEpoch(1, fraction -> false);
       assertThat(metrics.keySet())
@@ -141,10 +142,10 @@ class LanguageModelTest {
 
   /** With 22 sequences, half of the text does not fill a minibatch. */
   @Test
-  void whole_text_is_learned_with_any_minibatch_size() throws TrainingInterrupted {
+  void whole_text_is_learned_with_any_minibatch_size() throws TrainingInterruptedException {
     String text = "ab".repeat(280) + "cd".repeat(270) + "cd".repeat(50) + "cd".repeat(50);
     TokenizedText data =
-        TokenizedText.of(text, Unit.CHAR, new Split(11 / 13.0, 1 / 13.0, 1 / 13.0), null);
+        TokenizedText.of(text, TokenUnit.CHAR, new Split(11 / 13.0, 1 / 13.0, 1 / 13.0), null);
     assertThat(data.training()).hasSize(1_100);
     double[] losses = {bestLoss(data, 10, 240), bestLoss(data, 21, 240), bestLoss(data, 22, 240)};
     assertThat(Arrays.stream(losses).max().orElseThrow())
@@ -153,7 +154,7 @@ class LanguageModelTest {
   }
 
   private static double bestLoss(TokenizedText data, long minibatch, int maxUpdates)
-      throws TrainingInterrupted {
+      throws TrainingInterruptedException {
     Map<String, Object> sizes =
         Map.of("minibatch_size", minibatch, "sequence_length", 25L, "learning_rate", 0.01);
     double best = Double.POSITIVE_INFINITY;
@@ -172,7 +173,7 @@ class LanguageModelTest {
   @ParameterizedTest
   @CsvSource({"8, 10, 17", "8, 7, 24", "3, 10, 46", "1, 1000, 1"})
   void updates_are_counted_across_epochs(long minibatch, long sequence, double each)
-      throws TrainingInterrupted {
+      throws TrainingInterruptedException {
     Map<String, Object> sizes = Map.of("minibatch_size", minibatch, "sequence_length", sequence);
     try (TrainableModel model = FAMILY.create(assignment(sizes), GRAMMAR, 1)) {
       for (int epoch = 1; epoch <= 3; epoch++) {
@@ -215,7 +216,7 @@ class LanguageModelTest {
   }
 
   private static List<Map<String, Double>> curve(Assignment assignment, long seed)
-      throws TrainingInterrupted {
+      throws TrainingInterruptedException {
     List<Map<String, Double>> curve = new ArrayList<>();
     try (TrainableModel model = FAMILY.create(assignment, GRAMMAR, seed)) {
       for (int epoch = 1; epoch <= 2; epoch++) {
@@ -232,7 +233,7 @@ class LanguageModelTest {
   }
 
   @Test
-  void restored_weights_give_metrics_and_sample_of_kept_ones() throws TrainingInterrupted {
+  void restored_weights_give_metrics_and_sample_of_kept_ones() throws TrainingInterruptedException {
     try (TrainableModel model = FAMILY.create(assignment(Map.of()), GRAMMAR, 1)) {
       model.trainEpoch(1, fraction -> false);
       model.keepWeights();
@@ -250,7 +251,7 @@ class LanguageModelTest {
   @ParameterizedTest
   @CsvSource({"lstm", "simple_rnn"})
   void model_file_is_opened_by_plain_dl4j(String cell, @TempDir Path directory)
-      throws IOException, TrainingInterrupted {
+      throws IOException, TrainingInterruptedException {
     Path file = directory.resolve("model.zip");
     Assignment assignment = assignment(Map.of("cell", cell, "dropout", 0.2, "layers", 2L));
     try (LanguageModel model = (LanguageModel) FAMILY.create(assignment, GRAMMAR, 1)) {
@@ -279,7 +280,7 @@ class LanguageModelTest {
   /** The model file contains separate output weights, since DL4J has no weight tying. */
   @Test
   void tied_model_opened_by_plain_dl4j_gives_equal_loss(@TempDir Path directory)
-      throws IOException, TrainingInterrupted {
+      throws IOException, TrainingInterruptedException {
     Path file = directory.resolve("model.zip");
     Assignment assignment = assignment(Map.of("tie_embeddings", "yes", "embedding_size", 16L));
     try (LanguageModel model = (LanguageModel) FAMILY.create(assignment, GRAMMAR, 1)) {
@@ -303,14 +304,14 @@ class LanguageModelTest {
       opened.close();
     }
     try (GeneratingModel model = FAMILY.open(file);
-        var text = model.continueText("abc", new Sampling(0.8, 0, 1))) {
+        var text = model.continueText("abc", new SamplingSettings(0.8, 0, 1))) {
       assertThat(text.next()).hasSize(1);
     }
   }
 
   @Test
   void java_objects_in_model_file_are_not_deserialized(@TempDir Path directory)
-      throws IOException, TrainingInterrupted {
+      throws IOException, TrainingInterruptedException {
     Path file = directory.resolve("model.zip");
     try (LanguageModel model = (LanguageModel) FAMILY.create(assignment(Map.of()), GRAMMAR, 1)) {
       model.save(file);
@@ -344,7 +345,7 @@ class LanguageModelTest {
   }
 
   @Test
-  void divergence_sets_every_metric_to_nan() throws TrainingInterrupted {
+  void divergence_sets_every_metric_to_nan() throws TrainingInterruptedException {
     try (LanguageModel model = (LanguageModel) FAMILY.create(assignment(Map.of()), GRAMMAR, 1)) {
       model.network().params().putScalar(0, Double.NaN);
       List<Double> fractions = new ArrayList<>();
@@ -367,7 +368,7 @@ class LanguageModelTest {
                         fractions.add(fraction);
                         return fraction > 0.5;
                       }))
-          .isInstanceOf(TrainingInterrupted.class);
+          .isInstanceOf(TrainingInterruptedException.class);
     }
     assertThat(fractions).startsWith(0.0).isSorted();
   }
@@ -378,7 +379,7 @@ class LanguageModelTest {
         new TokenizedText(GRAMMAR.vocabulary(), new int[80], new int[9], new int[9]);
     assertThatThrownBy(() -> FAMILY.create(assignment(Map.of()), text, 1))
         .isInstanceOfSatisfying(
-            TrialFailure.class,
+            TrialFailedException.class,
             failure -> {
               assertThat(failure.kind()).isEqualTo(FailureKind.TOO_LITTLE_DATA);
               assertThat(failure.getMessage())
@@ -387,7 +388,7 @@ class LanguageModelTest {
   }
 
   @Test
-  void text_of_exactly_one_minibatch_is_trained() throws TrainingInterrupted {
+  void text_of_exactly_one_minibatch_is_trained() throws TrainingInterruptedException {
     TokenizedText text =
         new TokenizedText(GRAMMAR.vocabulary(), new int[81], new int[2], new int[1]);
     try (TrainableModel model = FAMILY.create(assignment(Map.of()), text, 1)) {
@@ -443,7 +444,7 @@ class LanguageModelTest {
     int[] indices =
         text.chars().map(character -> tokens.indexOf(Character.toString(character))).toArray();
     return new TokenizedText(
-        new Vocabulary(Unit.CHAR, tokens),
+        new Vocabulary(TokenUnit.CHAR, tokens),
         Arrays.copyOfRange(indices, 0, 1_400),
         Arrays.copyOfRange(indices, 1_400, 1_600),
         Arrays.copyOfRange(indices, 1_600, 1_800));

@@ -2,18 +2,18 @@ package dev.trellis.training.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trellis.dataset.TokenizedText;
-import dev.trellis.dataset.Unit;
-import dev.trellis.dataset.Vocabulary;
+import dev.trellis.dataset.text.TokenUnit;
+import dev.trellis.dataset.text.TokenizedText;
+import dev.trellis.dataset.text.Vocabulary;
 import dev.trellis.metric.Curve;
 import dev.trellis.metric.Goal;
 import dev.trellis.metric.Objective;
 import dev.trellis.space.Assignment;
 import dev.trellis.stopping.StoppingRules;
-import dev.trellis.training.Checkpoints;
-import dev.trellis.training.EpochLoop;
 import dev.trellis.training.TrialMonitor;
 import dev.trellis.training.TrialOutcome;
+import dev.trellis.training.TrialTrainer;
+import dev.trellis.training.checkpoint.Checkpoints;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -204,8 +204,8 @@ class ResumeTest {
       left = interruptAfter;
       Objective objective = new Objective("val_loss", Goal.MINIMIZE, null);
       // the clock advances by one second per poll
-      EpochLoop loop =
-          new EpochLoop(
+      TrialTrainer loop =
+          new TrialTrainer(
               objective,
               StoppingRules.of(objective, EPOCHS, 100, 0, perTrial),
               () -> Instant.EPOCH.plusSeconds(polls));
@@ -308,7 +308,7 @@ class ResumeTest {
     SplittableRandom random = new SplittableRandom(3);
     int training = MINIBATCHES * 4 * 8 + 1;
     return new TokenizedText(
-        new Vocabulary(Unit.CHAR, List.of("a", "b", "c", "d", "e")),
+        new Vocabulary(TokenUnit.CHAR, List.of("a", "b", "c", "d", "e")),
         random.ints(training, 0, 5).toArray(),
         random.ints(60, 0, 5).toArray(),
         random.ints(60, 0, 5).toArray());

@@ -2,26 +2,30 @@ package dev.trellis.training.dl4j;
 
 import dev.trellis.space.Assignment;
 import dev.trellis.training.ModelFamily;
+import dev.trellis.training.dl4j.settings.CellType;
+import dev.trellis.training.dl4j.settings.ClassifierSettings;
+import dev.trellis.training.dl4j.settings.LanguageModelSettings;
+import dev.trellis.training.dl4j.settings.Optimizer;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** Settings of small models for tests; other hyperparameters have the family's defaults. */
-final class Settings {
+public final class Settings {
   private Settings() {}
 
   /** Returns settings of a language model. */
-  static LanguageModelSettings of(Map<String, Object> changes) {
+  public static LanguageModelSettings of(Map<String, Object> changes) {
     return LanguageModelSettings.of(
         assignment(new LanguageModelFamily(() -> Instant.EPOCH), changes));
   }
 
-  static ClassifierSettings ofClassifier(Map<String, Object> changes) {
+  public static ClassifierSettings ofClassifier(Map<String, Object> changes) {
     return ClassifierSettings.of(assignment(new ClassifierFamily(() -> Instant.EPOCH), changes));
   }
 
-  static LanguageModelSettings with(Cell cell, int layers, Optimiser.Kind updater) {
+  public static LanguageModelSettings with(CellType cell, int layers, Optimizer.Kind updater) {
     return of(Map.of("cell", word(cell), "layers", layers, "updater", word(updater)));
   }
 

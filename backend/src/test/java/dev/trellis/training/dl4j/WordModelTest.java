@@ -4,13 +4,13 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.trellis.dataset.Preparation;
-import dev.trellis.dataset.Split;
-import dev.trellis.dataset.TokenizedText;
-import dev.trellis.dataset.Unit;
+import dev.trellis.dataset.text.Preparation;
+import dev.trellis.dataset.text.Split;
+import dev.trellis.dataset.text.TokenUnit;
+import dev.trellis.dataset.text.TokenizedText;
 import dev.trellis.space.Assignment;
 import dev.trellis.training.TrainableModel;
-import dev.trellis.training.TrainingInterrupted;
+import dev.trellis.training.TrainingInterruptedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ class WordModelTest {
   @ParameterizedTest
   @CsvSource({"no, uniform", "yes, uniform", "no, orthogonal", "yes, orthogonal"})
   void successors_of_words_are_learned_in_two_epochs(String tied, String initialization)
-      throws TrainingInterrupted {
+      throws TrainingInterruptedException {
     TokenizedText text = pairs();
     double loss =
         lossAfter(2, text, Map.of("tie_embeddings", tied, "initialization", initialization));
@@ -44,12 +44,12 @@ class WordModelTest {
   }
 
   @Test
-  void loss_on_moby_dick_is_below_unigram_loss() throws IOException, TrainingInterrupted {
+  void loss_on_moby_dick_is_below_unigram_loss() throws IOException, TrainingInterruptedException {
     try (InputStream in = getClass().getResourceAsStream("/corpora/moby-dick.txt")) {
       assumeThat(in).as("sample corpora, missing in builds without them").isNotNull();
       String book = new String(requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       TokenizedText text =
-          TokenizedText.of(book, new Preparation(Unit.WORD, Split.DEFAULT, 60_000L, 3_000L));
+          TokenizedText.of(book, new Preparation(TokenUnit.WORD, Split.DEFAULT, 60_000L, 3_000L));
       Map<String, Object> larger =
           Map.of(
               "hidden_units",
@@ -65,7 +65,7 @@ class WordModelTest {
   }
 
   private static double lossAfter(int epochs, TokenizedText text, Map<String, Object> changes)
-      throws TrainingInterrupted {
+      throws TrainingInterruptedException {
     Map<String, Object> values = new LinkedHashMap<>();
     FAMILY.hyperparameters().forEach(each -> values.put(each.name(), each.defaultValue()));
     values.putAll(
@@ -99,7 +99,7 @@ class WordModelTest {
               : (int) Math.pow(WORDS, random.nextDouble()) - 1;
       text.append('w').append(word).append(' ');
     }
-    return TokenizedText.of(text.toString(), Unit.WORD, Split.DEFAULT, null);
+    return TokenizedText.of(text.toString(), TokenUnit.WORD, Split.DEFAULT, null);
   }
 
   /**

@@ -2,12 +2,12 @@ package dev.trellis.training.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trellis.dataset.Preparation;
-import dev.trellis.dataset.Split;
-import dev.trellis.dataset.TokenizedExamples;
-import dev.trellis.dataset.TokenizedText;
-import dev.trellis.dataset.Unit;
-import dev.trellis.dataset.Vocabulary;
+import dev.trellis.dataset.text.Preparation;
+import dev.trellis.dataset.text.Split;
+import dev.trellis.dataset.text.TokenUnit;
+import dev.trellis.dataset.text.TokenizedExamples;
+import dev.trellis.dataset.text.TokenizedText;
+import dev.trellis.dataset.text.Vocabulary;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ class WordVectorsTest {
       lines.append("b\tthe town of ").append(town).append(" lies on a wide river\n");
     }
     return TokenizedExamples.of(
-        lines.toString(), new Preparation(Unit.WORD, Split.STRATIFIED, null, null));
+        lines.toString(), new Preparation(TokenUnit.WORD, Split.STRATIFIED, null, null));
   }
 
   private static final class MapStore implements WordVectors.Store {
@@ -91,7 +91,7 @@ class WordVectorsTest {
   @Test
   void unseen_word_has_the_mean_of_rare_words() {
     TokenizedText text =
-        TokenizedText.of("a b a c a d e", Unit.WORD, new Split(6 / 7.0, 1 / 7.0, 0), null);
+        TokenizedText.of("a b a c a d e", TokenUnit.WORD, new Split(6 / 7.0, 1 / 7.0, 0), null);
     float[][] vectors = new WordVectors(WordVectors.Store.NONE).loadOrTrain(text, 4);
     int unknown = text.vocabulary().tokens().indexOf(Vocabulary.UNKNOWN);
 
@@ -107,7 +107,7 @@ class WordVectorsTest {
 
   @Test
   void text_of_one_word_has_a_vector() {
-    TokenizedText text = TokenizedText.of("a", Unit.WORD, new Split(1, 0, 0), null);
+    TokenizedText text = TokenizedText.of("a", TokenUnit.WORD, new Split(1, 0, 0), null);
 
     assertThat(new WordVectors(WordVectors.Store.NONE).loadOrTrain(text, 3)).hasDimensions(1, 3);
   }

@@ -37,7 +37,8 @@ class LearningRateScheduleTest {
     "one_cycle, 40, 0.000004"
   })
   void factor_depends_on_the_epochs(String name, double epochs, double factor) {
-    Progress progress = new Progress(epochs, Collections.nCopies((int) epochs, 1.0));
+    TrainingProgress progress =
+        new TrainingProgress(epochs, Collections.nCopies((int) epochs, 1.0));
     assertThat(schedule(name).factor(progress)).isCloseTo(factor, within(1e-9));
   }
 
@@ -68,7 +69,7 @@ class LearningRateScheduleTest {
   void factor_is_between_0_and_1(String name) {
     for (double epochs = 0; epochs < 50; epochs += 0.3) {
       List<Double> losses = Collections.nCopies((int) epochs, 1.0);
-      assertThat(schedule(name).factor(new Progress(epochs, losses))).isBetween(0.0, 1.0);
+      assertThat(schedule(name).factor(new TrainingProgress(epochs, losses))).isBetween(0.0, 1.0);
     }
   }
 
@@ -77,7 +78,8 @@ class LearningRateScheduleTest {
   void warm_up_reaches_the_schedule(String name) {
     LearningRateSchedule warm = LearningRateSchedules.create(name, SETTINGS, 2);
     for (double epochs : new double[] {0, 1, 2, 5}) {
-      Progress progress = new Progress(epochs, Collections.nCopies((int) epochs, 1.0));
+      TrainingProgress progress =
+          new TrainingProgress(epochs, Collections.nCopies((int) epochs, 1.0));
       double warmUp = Math.min(1, 0.01 + 0.99 * epochs / 2);
       assertThat(warm.factor(progress))
           .isCloseTo(warmUp * schedule(name).factor(progress), within(1e-12));
@@ -94,7 +96,7 @@ class LearningRateScheduleTest {
 
   private static double afterLosses(String name, double... losses) {
     List<Double> list = Arrays.stream(losses).boxed().toList();
-    return schedule(name).factor(new Progress(losses.length, list));
+    return schedule(name).factor(new TrainingProgress(losses.length, list));
   }
 
   private static LearningRateSchedule schedule(String name) {

@@ -1,5 +1,6 @@
 package dev.trellis.training.dl4j.onednn;
 
+import dev.trellis.training.dl4j.onednn.memory.Memories;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -34,12 +35,12 @@ public final class FusedUpdater {
   private final FloatBuffer parameters;
   private final FloatBuffer gradient;
   private final FloatBuffer[] states;
-  private final StepRule rule;
+  private final UpdateRule rule;
   private final float[] parameterBlock = new float[BLOCK];
   private final float[] gradientBlock = new float[BLOCK];
   private final float[][] stateBlocks;
 
-  private FusedUpdater(INDArray parameters, INDArray gradient, INDArray state, StepRule rule) {
+  private FusedUpdater(INDArray parameters, INDArray gradient, INDArray state, UpdateRule rule) {
     int length = Math.toIntExact(parameters.length());
     this.rule = rule;
     this.parameters = bufferOf(parameters, 0, length);
@@ -82,12 +83,12 @@ public final class FusedUpdater {
                     rule));
   }
 
-  private static Optional<StepRule> rule(GradientUpdater<?> updater) {
+  private static Optional<UpdateRule> rule(GradientUpdater<?> updater) {
     if (updater instanceof AdamUpdater adam) {
-      return Optional.of(new StepRule.AdamRule(adam.getConfig()));
+      return Optional.of(new UpdateRule.AdamRule(adam.getConfig()));
     }
     if (updater instanceof RmsPropUpdater rmsProp) {
-      return Optional.of(new StepRule.RmsPropRule(rmsProp.getConfig()));
+      return Optional.of(new UpdateRule.RmsPropRule(rmsProp.getConfig()));
     }
     return Optional.empty();
   }

@@ -1,5 +1,8 @@
 package dev.trellis.training.dl4j.onednn;
 
+import dev.trellis.training.dl4j.onednn.memory.Memories;
+import dev.trellis.training.dl4j.onednn.memory.OneDnnLibrary;
+import dev.trellis.training.dl4j.onednn.memory.ShapeCache;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -15,8 +18,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class OneDnnSoftmax implements AutoCloseable {
   private final stream stream = new stream(OneDnnLibrary.cpu());
-  private final RecentShapes<OutputPasses.Shape, OutputPasses> passes =
-      new RecentShapes<>(shape -> new OutputPasses(stream, shape), OutputPasses::close);
+  private final ShapeCache<OutputPasses.Shape, OutputPasses> passes =
+      new ShapeCache<>(shape -> new OutputPasses(stream, shape), OutputPasses::close);
   private final INDArray weights;
   private final INDArray bias;
   private final INDArray weightGradient;

@@ -5,6 +5,11 @@ import static org.bytedeco.dnnl.memory.format_tag.ab;
 import static org.bytedeco.dnnl.memory.format_tag.ba;
 import static org.bytedeco.dnnl.memory.format_tag.x;
 
+import dev.trellis.training.dl4j.onednn.memory.Memories;
+import dev.trellis.training.dl4j.onednn.memory.NativeObjects;
+import dev.trellis.training.dl4j.onednn.memory.OneDnnLibrary;
+import dev.trellis.training.dl4j.onednn.memory.PrimitiveOperation;
+import dev.trellis.training.dl4j.onednn.memory.StepMajor;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.inner_product_backward_data;
 import org.bytedeco.dnnl.inner_product_backward_weights;
@@ -55,10 +60,10 @@ final class OutputPasses implements AutoCloseable {
   private final memory biasGradient;
   private final memory rowGradient;
   private final inner_product_forward.primitive_desc product;
-  private final Operation multiply;
-  private final Operation softmax;
-  private final Operation backpropagate;
-  private final Operation accumulateGradients;
+  private final PrimitiveOperation multiply;
+  private final PrimitiveOperation softmax;
+  private final PrimitiveOperation backpropagate;
+  private final PrimitiveOperation accumulateGradients;
 
   OutputPasses(stream stream, Shape shape) {
     this.stream = stream;
@@ -92,39 +97,39 @@ final class OutputPasses implements AutoCloseable {
     return new inner_product_forward.primitive_desc(operation, attributes, OneDnnLibrary.cpu());
   }
 
-  private Operation multiply() {
-    return new Operation(new inner_product_forward(product), product)
+  private PrimitiveOperation multiply() {
+    return new PrimitiveOperation(new inner_product_forward(product), product)
         .put(DNNL_ARG_SRC, rows.memory())
         .put(DNNL_ARG_WEIGHTS, weights)
         .put(DNNL_ARG_BIAS, bias)
         .put(DNNL_ARG_DST, matrixMemory);
   }
 
-  private Operation softmaxInPlace() {
+  private PrimitiveOperation softmaxInPlace() {
     softmax_forward.desc operation =
         natives.keep(new softmax_forward.desc(prop_kind.forward_inference, matrixLayout, 1));
     softmax_forward.primitive_desc descriptor =
         natives.keep(
             new softmax_forward.primitive_desc(operation, attributes, OneDnnLibrary.cpu()));
-    return new Operation(new softmax_forward(descriptor), descriptor)
+    return new PrimitiveOperation(new softmax_forward(descriptor), descriptor)
         .put(DNNL_ARG_SRC, matrixMemory)
         .put(DNNL_ARG_DST, matrixMemory);
   }
 
-  private Operation backpropagate() {
+  private PrimitiveOperation backpropagate() {
     inner_product_backward_data.desc operation =
         natives.keep(new inner_product_backward_data.desc(rowLayout, weightLayout, matrixLayout));
     inner_product_backward_data.primitive_desc descriptor =
         natives.keep(
             new inner_product_backward_data.primitive_desc(
                 operation, attributes, OneDnnLibrary.cpu(), product));
-    return new Operation(new inner_product_backward_data(descriptor), descriptor)
+    return new PrimitiveOperation(new inner_product_backward_data(descriptor), descriptor)
         .put(DNNL_ARG_DIFF_DST, matrixMemory)
         .put(DNNL_ARG_WEIGHTS, weights)
         .put(DNNL_ARG_DIFF_SRC, rowGradient);
   }
 
-  private Operation accumulateGradients() {
+  private PrimitiveOperation accumulateGradients() {
     inner_product_backward_weights.desc operation =
         natives.keep(
             new inner_product_backward_weights.desc(
@@ -133,7 +138,7 @@ final class OutputPasses implements AutoCloseable {
         natives.keep(
             new inner_product_backward_weights.primitive_desc(
                 operation, attributes, OneDnnLibrary.cpu(), product));
-    return new Operation(new inner_product_backward_weights(descriptor), descriptor)
+    return new PrimitiveOperation(new inner_product_backward_weights(descriptor), descriptor)
         .put(DNNL_ARG_SRC, rows.memory())
         .put(DNNL_ARG_DIFF_DST, matrixMemory)
         .put(DNNL_ARG_DIFF_WEIGHTS, weightGradient)

@@ -1,5 +1,6 @@
 package dev.trellis.training.dl4j.onednn;
 
+import dev.trellis.training.dl4j.onednn.memory.Memories;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.deeplearning4j.nn.workspace.ArrayType;

@@ -1,9 +1,7 @@
 /**
- * Fast replacements for parts of DL4J networks, on top of oneDNN: LSTM layers ({@link
- * dev.trellis.training.dl4j.onednn.OneDnnLstm}), the softmax output layer, token embedding, pooling
- * and reversal over time, and a fused Adam and RMSProp updater.
- *
- * <p>Parameters, gradients and model files stay those of DL4J.
+ * Training on oneDNN primitives with the parameters, gradients and model files of DL4J: softmax
+ * output ({@link OneDnnSoftmax}), token embedding, pooling and fused optimizers. {@code
+ * onednn.lstm} holds the LSTM layers, {@code onednn.memory} native memory and reorders.
  */
 @NullMarked
 package dev.trellis.training.dl4j.onednn;

@@ -2,6 +2,7 @@ package dev.trellis.training.dl4j.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trellis.training.dl4j.onednn.lstm.OneDnnLstm;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -18,7 +19,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Small networks and data for the tests of this package. */
-final class LstmNetworks {
+public final class LstmNetworks {
   private LstmNetworks() {}
 
   /**
@@ -26,7 +27,7 @@ final class LstmNetworks {
    *
    * @param sizes input size, followed by the hidden size of each layer
    */
-  static NeuralNetConfiguration.ListBuilder builder(int... sizes) {
+  public static NeuralNetConfiguration.ListBuilder builder(int... sizes) {
     LSTM[] layers = new LSTM[sizes.length - 1];
     for (int layer = 0; layer < layers.length; layer++) {
       layers[layer] = lstm(sizes[layer], sizes[layer + 1]).build();
@@ -34,7 +35,7 @@ final class LstmNetworks {
     return builder(DataType.FLOAT, layers);
   }
 
-  static NeuralNetConfiguration.ListBuilder builder(DataType type, LSTM... layers) {
+  public static NeuralNetConfiguration.ListBuilder builder(DataType type, LSTM... layers) {
     NeuralNetConfiguration.ListBuilder list =
         new NeuralNetConfiguration.Builder()
             .seed(7)
@@ -50,7 +51,7 @@ final class LstmNetworks {
             .build());
   }
 
-  static LSTM.Builder lstm(int inputs, int hidden) {
+  public static LSTM.Builder lstm(int inputs, int hidden) {
     return new LSTM.Builder()
         .nIn(inputs)
         .nOut(hidden)
@@ -58,7 +59,7 @@ final class LstmNetworks {
         .forgetGateBiasInit(1.5);
   }
 
-  static MultiLayerNetwork initialized(MultiLayerConfiguration configuration) {
+  public static MultiLayerNetwork initialized(MultiLayerConfiguration configuration) {
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
     network.init();
     // initial biases are zero, which would hide an error in the order of gates
@@ -67,17 +68,17 @@ final class LstmNetworks {
     return network;
   }
 
-  static MultiLayerNetwork network(int... sizes) {
+  public static MultiLayerNetwork network(int... sizes) {
     return initialized(builder(sizes).build());
   }
 
-  static MultiLayerNetwork networkOf(RNNFormat format, int inputs, int hidden) {
+  public static MultiLayerNetwork networkOf(RNNFormat format, int inputs, int hidden) {
     return initialized(
         builder(inputs, hidden).setInputType(InputType.recurrent(inputs, -1, format)).build());
   }
 
   /** Returns a copy of a network with equal weights on oneDNN. */
-  static MultiLayerNetwork accelerated(MultiLayerNetwork stock) {
+  public static MultiLayerNetwork accelerated(MultiLayerNetwork stock) {
     MultiLayerNetwork network = stock.clone();
     assertThat(OneDnnLstm.accelerate(network))
         .isNotEmpty()
@@ -86,7 +87,7 @@ final class LstmNetworks {
   }
 
   /** Numbers between -1.5 and 1.5 that depend on nothing but the seed and the shape. */
-  static INDArray randomNumbers(long seed, long... shape) {
+  public static INDArray randomNumbers(long seed, long... shape) {
     SplittableRandom random = new SplittableRandom(seed);
     /** Returns numbers between -1.5 and 1.5 that depend on the seed and the shape only. */
     INDArray randomNumbers = Nd4j.createUninitialized(DataType.FLOAT, shape);
@@ -97,7 +98,7 @@ final class LstmNetworks {
   }
 
   /** One-hot labels [minibatch, 3, steps]. */
-  static INDArray labels(long minibatch, long steps) {
+  public static INDArray labels(long minibatch, long steps) {
     INDArray labels = Nd4j.zeros(DataType.FLOAT, minibatch, 3, steps);
     for (long row = 0; row < minibatch; row++) {
       for (long step = 0; step < steps; step++) {
@@ -111,7 +112,7 @@ final class LstmNetworks {
    * Asserts equality up to 1e-4 of the largest value; single precision and another order of
    * summation cause differences.
    */
-  static void assertClose(INDArray actual, INDArray expected) {
+  public static void assertClose(INDArray actual, INDArray expected) {
     assertThat(actual.shape()).isEqualTo(expected.shape());
     double difference = actual.sub(expected).amaxNumber().doubleValue();
     double size = expected.amaxNumber().doubleValue();

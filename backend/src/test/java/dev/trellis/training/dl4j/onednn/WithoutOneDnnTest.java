@@ -3,13 +3,14 @@ package dev.trellis.training.dl4j.onednn;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trellis.dataset.TokenizedText;
-import dev.trellis.dataset.Unit;
-import dev.trellis.dataset.Vocabulary;
+import dev.trellis.dataset.text.TokenUnit;
+import dev.trellis.dataset.text.TokenizedText;
+import dev.trellis.dataset.text.Vocabulary;
 import dev.trellis.space.Assignment;
 import dev.trellis.training.TrainableModel;
-import dev.trellis.training.TrainingInterrupted;
+import dev.trellis.training.TrainingInterruptedException;
 import dev.trellis.training.dl4j.LanguageModelFamily;
+import dev.trellis.training.dl4j.onednn.lstm.OneDnnLstm;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class WithoutOneDnnTest {
   static final class Program {
     private Program() {}
 
-    public static void main(String[] arguments) throws TrainingInterrupted {
+    public static void main(String[] arguments) throws TrainingInterruptedException {
       MultiLayerNetwork network = LstmNetworks.network(5, 6);
       OneDnnLstm.accelerate(network);
       network.fit(LstmNetworks.randomNumbers(1, 2, 5, 3), LstmNetworks.labels(2, 3));
@@ -63,7 +64,7 @@ class WithoutOneDnnTest {
       trainLanguageModel();
     }
 
-    private static void trainLanguageModel() throws TrainingInterrupted {
+    private static void trainLanguageModel() throws TrainingInterruptedException {
       LanguageModelFamily family = new LanguageModelFamily(() -> Instant.EPOCH);
       Map<String, Object> values = new LinkedHashMap<>();
       family.hyperparameters().forEach(each -> values.put(each.name(), each.defaultValue()));
@@ -78,7 +79,7 @@ class WithoutOneDnnTest {
     private static TokenizedText text() {
       int[] tokens = IntStream.range(0, 200).map(place -> place * place % 7).toArray();
       List<String> names = List.of("a", "b", "c", "d", "e", "f", "g");
-      return new TokenizedText(new Vocabulary(Unit.CHAR, names), tokens, tokens, tokens);
+      return new TokenizedText(new Vocabulary(TokenUnit.CHAR, names), tokens, tokens, tokens);
     }
   }
 }

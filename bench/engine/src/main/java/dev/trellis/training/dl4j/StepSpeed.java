@@ -1,9 +1,14 @@
 package dev.trellis.training.dl4j;
 
-import dev.trellis.dataset.Unit;
-import dev.trellis.dataset.Vocabulary;
+import dev.trellis.dataset.text.TokenUnit;
+import dev.trellis.dataset.text.Vocabulary;
 import dev.trellis.space.Assignment;
-import dev.trellis.training.Sampling;
+import dev.trellis.training.dl4j.inference.TextGenerator;
+import dev.trellis.training.dl4j.natives.NativeThreads;
+import dev.trellis.training.dl4j.network.Minibatch;
+import dev.trellis.training.dl4j.network.RecurrentNetwork;
+import dev.trellis.training.dl4j.settings.LanguageModelSettings;
+import dev.trellis.training.inference.SamplingSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -210,10 +215,10 @@ public final class StepSpeed {
     RecurrentNetwork network = new RecurrentNetwork(configuration(), settings.common());
     List<String> characters =
         IntStream.range(0, shape.words()).mapToObj(word -> Character.toString('!' + word)).toList();
-    Vocabulary vocabulary = new Vocabulary(Unit.CHAR, characters);
+    Vocabulary vocabulary = new Vocabulary(TokenUnit.CHAR, characters);
     TextGenerator generator =
         new TextGenerator(
-            network.network(), vocabulary, new int[] {1}, new Sampling(0.8, 0, 1));
+            network.network(), vocabulary, new int[] {1}, new SamplingSettings(0.8, 0, 1));
     generator.generate(tokens);
     return tokens * rate(() -> generator.generate(tokens), 1);
   }

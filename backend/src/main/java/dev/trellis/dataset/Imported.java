@@ -1,8 +1,0 @@
-package dev.trellis.dataset;
-
-/**
- * What became of an import.
- *
- * @param created false where the same bytes were there under that name already
- */
-public record Imported(Dataset dataset, boolean created) {}

@@ -1,0 +1,44 @@
+package dev.trellis.dataset.text;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Labelled texts as they are stored: an example is a line, its label and its text apart by a tab.
+ * An empty line stands before the examples of a test part of their own.
+ *
+ * @param given to be split
+ * @param test those that came as a test part; empty where none did
+ */
+public record LabelledText(List<Example> given, List<Example> test) {
+  public static final char SEPARATOR = '\t';
+
+  /** One text with its label, both without line breaks, neither of them blank. */
+  public record Example(String label, String text) {
+    public String line() {
+      return label + SEPARATOR + text + '\n';
+    }
+
+    private static Example parse(String line) {
+      int separator = line.indexOf(SEPARATOR);
+      return new Example(line.substring(0, separator), line.substring(separator + 1));
+    }
+  }
+
+  public static LabelledText parse(String stored) {
+    List<String> lines = stored.lines().toList();
+    int gap = lines.indexOf("");
+    return gap < 0
+        ? new LabelledText(examples(lines), List.of())
+        : new LabelledText(
+            examples(lines.subList(0, gap)), examples(lines.subList(gap + 1, lines.size())));
+  }
+
+  private static List<Example> examples(List<String> lines) {
+    return lines.stream().map(Example::parse).toList();
+  }
+
+  Stream<Example> all() {
+    return Stream.concat(given.stream(), test.stream());
+  }
+}

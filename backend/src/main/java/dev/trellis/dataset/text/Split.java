@@ -1,0 +1,61 @@
+package dev.trellis.dataset.text;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * Shares of a dataset to train on, to validate with and to test with. They sum to 1.
+ *
+ * @param test 0 for no test part
+ * @param by how it is decided what goes where
+ */
+public record Split(double training, double validation, double test, By by) {
+  /** Of a text. */
+  public static final Split DEFAULT = new Split(0.90, 0.05, 0.05);
+
+  /** Of labelled texts. */
+  public static final Split STRATIFIED = new Split(0.8, 0.1, 0.1, By.STRATIFIED);
+
+  /** How it is decided what goes where. */
+  public enum By {
+    /** The beginning to train on, then validation, then test. */
+    POSITION,
+    /**
+     * The examples of every label by these shares, drawn by lot: the same examples at every time.
+     */
+    STRATIFIED
+  }
+
+  /** By position. */
+  public Split(double training, double validation, double test) {
+    this(training, validation, test, By.POSITION);
+  }
+
+  /** Returns where the training part ends, in tokens of a text of that length. */
+  public int trainingEnd(int length) {
+    return share(length, decimal(training));
+  }
+
+  /** Returns where the validation part ends and the test part begins. */
+  public int validationEnd(int length) {
+    return test == 0 ? length : share(length, decimal(training).add(decimal(validation)));
+  }
+
+  /** Decimal arithmetic: 0.7 and 0.1 are 0.8, not a little less. */
+  private static int share(int length, BigDecimal share) {
+    return share
+        .multiply(BigDecimal.valueOf(length))
+        .setScale(0, RoundingMode.HALF_UP)
+        .intValueExact();
+  }
+
+  private static BigDecimal decimal(double share) {
+    return BigDecimal.valueOf(share);
+  }
+
+  /** The same for what has its test part elsewhere. */
+  Split withoutTest() {
+    double rest = training + validation;
+    return new Split(training / rest, validation / rest, 0, by);
+  }
+}

@@ -1,0 +1,5 @@
+/** Events: state changes of experiments and trials, written by database triggers. */
+@NullMarked
+package dev.trellis.execution.event;
+
+import org.jspecify.annotations.NullMarked;

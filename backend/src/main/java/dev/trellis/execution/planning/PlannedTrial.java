@@ -1,0 +1,95 @@
+package dev.trellis.execution.planning;
+
+import dev.trellis.experiment.TrialState;
+import dev.trellis.metric.Curve;
+import dev.trellis.metric.Goal;
+import dev.trellis.metric.MetricPoint;
+import dev.trellis.pruning.PeerTrial;
+import dev.trellis.pruning.PeerTrial.State;
+import dev.trellis.search.Observation;
+import dev.trellis.search.Observation.Progress;
+import dev.trellis.space.Assignment;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trial of a search as the planner sees it: no replica.
+ *
+ * @param place among the trials that the search proposed, from 0: what its assignment follows from;
+ *     null where somebody enqueued it. Such a one is learned from, but no pruner ends it
+ * @param waitsAtRung whether it is PAUSED until its pruner decides
+ * @param objective its curve so far
+ */
+public record PlannedTrial(
+    long id,
+    long number,
+    @Nullable Long place,
+    TrialState state,
+    boolean waitsAtRung,
+    Assignment assignment,
+    Curve objective) {
+
+  boolean isEnqueued() {
+    return place == null;
+  }
+
+  /** Whether it has, or may get, a worker. */
+  boolean isOpen() {
+    return !state.isOver() && !waitsAtRung && !waitsForItsTurn();
+  }
+
+  /**
+   * Tests if the trial waits until fewer than {@code parallel_trials} run: it was enqueued, or the
+   * end of the search had cancelled it before the search was extended.
+   */
+  boolean waitsForItsTurn() {
+    return state == TrialState.PAUSED && !waitsAtRung;
+  }
+
+  int epochs() {
+    return objective.last().map(MetricPoint::step).orElse(0);
+  }
+
+  /** What a search strategy learns from it. */
+  public Observation observation(Goal goal) {
+    return new Observation(
+        assignment,
+        progress(),
+        objective.best(goal).map(MetricPoint::value).orElse(null),
+        epochs());
+  }
+
+  private Progress progress() {
+    if (waitsAtRung) {
+      return Progress.PRUNED;
+    }
+    return switch (state) {
+      case COMPLETED -> Progress.COMPLETED;
+      case PRUNED, CANCELLED -> Progress.PRUNED;
+      case FAILED -> Progress.FAILED;
+      default -> Progress.OPEN;
+    };
+  }
+
+  /**
+   * What a pruner compares, by its place; what was cancelled or failed has nothing to show.
+   *
+   * @throws NullPointerException where it was enqueued
+   */
+  PeerTrial contender() {
+    boolean nothing = state == TrialState.CANCELLED || state == TrialState.FAILED;
+    return new PeerTrial(
+        Objects.requireNonNull(place), standing(), nothing ? new Curve(List.of()) : objective);
+  }
+
+  private State standing() {
+    if (waitsAtRung) {
+      return State.PAUSED;
+    }
+    if (state == TrialState.PRUNED) {
+      return State.PRUNED;
+    }
+    return state.isOver() ? State.FINISHED : State.OPEN;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.trellis.execution.retry;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.transaction.TransactionException;
+
+/** Errors of the database that say nothing about what was asked of it: to be tried again. */
+public final class TransientErrors {
+  private static final Logger log = LoggerFactory.getLogger(TransientErrors.class);
+  private static final long RETRY_MILLIS = 1_000;
+
+  private TransientErrors() {}
+
+  public static boolean isPassing(RuntimeException error) {
+    if (error instanceof NonTransientDataAccessException) {
+      return error instanceof NonTransientDataAccessResourceException;
+    }
+    return error instanceof DataAccessException || error instanceof TransactionException;
+  }
+
+  /** As {@link #outlast(BooleanSupplier, String, Supplier)}. */
+  public static void outlast(BooleanSupplier hasToEnd, String what, Runnable call) {
+    outlast(
+        hasToEnd,
+        what,
+        () -> {
+          call.run();
+          return true;
+        });
+  }
+
+  /**
+   * Makes the call as often as it takes while the database is away.
+   *
+   * @param hasToEnd whether nobody can wait any longer
+   * @param what waits, for the log
+   */
+  public static <T> T outlast(BooleanSupplier hasToEnd, String what, Supplier<T> call) {
+    while (true) {
+      try {
+        return call.get();
+      } catch (RuntimeException error) {
+        if (hasToEnd.getAsBoolean() || !isPassing(error)) {
+          throw error;
+        }
+        log.warn("{} waits: {}", what, error.getMessage());
+        rest();
+      }
+    }
+  }
+
+  private static void rest() {
+    try {
+      Thread.sleep(RETRY_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the database is away", e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tags, notes and archiving of experiments and trials. */
+@NullMarked
+package dev.trellis.experiment.annotation;
+
+import org.jspecify.annotations.NullMarked;
