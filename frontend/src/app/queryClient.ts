@@ -7,8 +7,8 @@ function worthRetrying(failures: number, error: Error): boolean {
   return !caller && failures < 2;
 }
 
-/** Milliseconds until what could not be read is asked for again. */
-const AGAIN = 5_000;
+/** Delay before failed queries are repeated, in milliseconds. */
+const RETRY_DELAY = 5_000;
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -18,17 +18,17 @@ export const queryClient = new QueryClient({
   },
 });
 
-let again: ReturnType<typeof setTimeout> | undefined;
+let retryTimer: ReturnType<typeof setTimeout> | undefined;
 
-// Whatever a page could not read is asked for again until the server gives it, or says that there is no such thing.
-queryClient.getQueryCache().subscribe(({ type, query }) => {
-  if (type !== 'updated' || !waits(query) || again !== undefined) return;
-  again = setTimeout(() => {
-    again = undefined;
-    void queryClient.refetchQueries({ type: 'active', predicate: waits });
-  }, AGAIN);
+// Queries that failed with a temporary error are repeated until they succeed or fail for good.
+queryClient.getQueryCache().subscribe(({ type, query: { state } }) => {
+  if (type !== 'updated' || !isRetryable(state) || retryTimer !== undefined) return;
+  retryTimer = setTimeout(() => {
+    retryTimer = undefined;
+    void queryClient.refetchQueries({ type: 'active', predicate: (query) => isRetryable(query.state) });
+  }, RETRY_DELAY);
 });
 
-function waits({ state: { status, error } }: Query): boolean {
-  return status === 'error' && error !== null && worthRetrying(0, error);
+function isRetryable({ status, error }: { status: string; error: unknown }): boolean {
+  return status === 'error' && error instanceof Error && worthRetrying(0, error);
 }
