@@ -1,4 +1,4 @@
-import { QueryClient, type Query } from '@tanstack/react-query';
+import { QueryClient } from '@tanstack/react-query';
 import { ApiError } from '@/api/http';
 
 /** Trying again helps against silence and server faults, never against a mistake of the caller. */
