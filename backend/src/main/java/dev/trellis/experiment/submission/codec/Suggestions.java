@@ -20,7 +20,7 @@ public final class Suggestions {
               "sequence_length: seqlen bptt timesteps maxlen contextlength blocksize tbptt",
               "dropout: dropoutrate droprate dropoutp keepprob",
               "gradient_clipping: clip gradclip clipnorm maxgradnorm gradientclipval gradientclip",
-              "updater: optimizer optimizer optim solver",
+              "updater: optimizer optimiser optim solver",
               "cell: rnntype celltype rnncell celltypes",
               "max_trials: trials ntrials numtrials maxruns numsamples maxevals count",
               "parallel_trials: workers concurrency njobs maxconcurrent parallelism parallel",
