@@ -74,8 +74,8 @@ public final class HostileSubmissions {
     raw("a key twice in JSON", JSON, "{\"name\": \"a\", \"name\": \"b\"}");
     raw("single quotes in JSON", JSON, "{'name': 'a'}");
     raw("NaN in JSON", JSON, "{\"seed\": NaN}");
-    raw("half a character in JSON", JSON, "{\"name\": \"\\ud800\"}");
-    raw("half a character in a key", JSON, "{\"\\udfff\": 1}");
+    raw("half a character in JSON", JSON, "{\"name\": \"\\ud800\"}", "/name");
+    raw("half a character in a key", JSON, "{\"\\udfff\": 1}", "/\ufffd");
     raw("a number of a thousand digits", JSON, "{\"seed\": " + "9".repeat(2000) + "}");
     raw("brackets without end", JSON, "[".repeat(100_000));
     raw("brackets without end in YAML", YAML, "[".repeat(100_000));

@@ -222,7 +222,7 @@ class FastStepTest {
           .containsEntry("embedding", "used rows")
           .containsEntry("updater", "fused");
       assertThat(exact.engines())
-          .containsEntry("lstm", "oneDNN computes in FLOAT, the layer in DOUBLE")
+          .containsEntry("lstm", "oneDNN supports FLOAT only; the layer has type DOUBLE")
           .containsEntry("softmax", "nd4j")
           .containsEntry("embedding", "dl4j")
           .containsEntry("updater", "dl4j");
