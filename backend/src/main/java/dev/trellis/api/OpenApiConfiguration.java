@@ -28,6 +28,11 @@ class OpenApiConfiguration {
   }
 
   @Bean
+  MarkdownJavadoc javadoc() {
+    return new MarkdownJavadoc();
+  }
+
+  @Bean
   ModelResolver snakeCase() {
     ObjectMapper mapper =
         Json31.mapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
