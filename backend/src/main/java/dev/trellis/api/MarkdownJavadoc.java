@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.providers.SpringDocJavadocProvider;
-import org.springframework.web.util.HtmlUtils;
 
 /**
  * Reads the Javadoc of controllers, requests and responses for the OpenAPI document, as Markdown on
@@ -16,7 +15,8 @@ import org.springframework.web.util.HtmlUtils;
  */
 class MarkdownJavadoc extends SpringDocJavadocProvider {
   private static final Pattern CODE = Pattern.compile("<code>(.*?)</code>", Pattern.DOTALL);
-  private static final Pattern LINK = Pattern.compile("\\{@link(?:plain)?\\s+(?:[\\w.]*[.#])?(\\w+)[^}]*}");
+  private static final Pattern LINK =
+      Pattern.compile("\\{@link(?:plain)?\\s+(?:[\\w.]*[.#])?(\\w+)[^}]*}");
   private static final Pattern PARAGRAPH = Pattern.compile("\\s*</?p>\\s*");
   private static final Pattern LINE_BREAK = Pattern.compile("(?<!\n)\\R\\s*(?!\n)");
 
@@ -55,9 +55,16 @@ class MarkdownJavadoc extends SpringDocJavadocProvider {
 
   /** Returns the Markdown of a Javadoc text that Therapi has turned into HTML. */
   static String markdown(String html) {
-    String text = CODE.matcher(html).replaceAll(code -> "`" + Matcher.quoteReplacement(code.group(1)) + "`");
+    String text =
+        CODE.matcher(html).replaceAll(code -> "`" + Matcher.quoteReplacement(code.group(1)) + "`");
     text = LINK.matcher(text).replaceAll("$1");
     text = PARAGRAPH.matcher(text.strip()).replaceAll("\n\n");
-    return HtmlUtils.htmlUnescape(LINE_BREAK.matcher(text).replaceAll(" ")).strip();
+    return LINE_BREAK
+        .matcher(text)
+        .replaceAll(" ")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+        .strip();
   }
 }

@@ -42,8 +42,8 @@ class OpenApiConfiguration {
   }
 
   @Bean
-  ModelConverter recordSchemas(ModelResolver snakeCase) {
-    return new RecordSchemas(snakeCase.objectMapper());
+  ModelConverter recordSchemas(ModelResolver snakeCase, MarkdownJavadoc javadoc) {
+    return new RecordSchemas(snakeCase.objectMapper(), javadoc);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.trellis.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -12,15 +13,18 @@ import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.providers.JavadocProvider;
+import org.springframework.util.StringUtils;
 
 /**
  * Describes records as they are written: each component is always there, it or its elements may be
  * null where they are {@link Nullable}, and a floating-point number that JSON does not have is a
  * text.
  */
-record RecordSchemas(ObjectMapper mapper) implements ModelConverter {
+record RecordSchemas(ObjectMapper mapper, JavadocProvider javadoc) implements ModelConverter {
   private static final String FLOATING_POINT = "FloatingPoint";
   private static final Set<Class<?>> FLOATING_POINTS =
       Set.of(double.class, Double.class, Number.class);
@@ -47,18 +51,40 @@ record RecordSchemas(ObjectMapper mapper) implements ModelConverter {
     return context.getDefinedModels().getOrDefault(name, schema);
   }
 
-  private static void describe(Class<?> type, Schema<?> schema) {
+  private void describe(Class<?> type, Schema<?> schema) {
+    schema.setDescription(javadoc.getClassJavadoc(type));
     if (schema.getProperties() == null) {
       return;
     }
     schema.setRequired(List.copyOf(schema.getProperties().keySet()));
+    Map<String, String> descriptions = javadoc.getRecordClassParamJavadoc(type);
     for (RecordComponent component : type.getRecordComponents()) {
-      String name = SnakeCaseStrategy.INSTANCE.translate(component.getName());
+      String name = nameInJson(component);
       schema
           .getProperties()
           .computeIfPresent(
-              name, (key, property) -> refined(component.getAnnotatedType(), property));
+              name,
+              (key, property) ->
+                  described(
+                      refined(component.getAnnotatedType(), property),
+                      descriptions.get(component.getName())));
     }
+  }
+
+  private static String nameInJson(RecordComponent component) {
+    JsonProperty given = component.getAccessor().getAnnotation(JsonProperty.class);
+    return given == null
+        ? SnakeCaseStrategy.INSTANCE.translate(component.getName())
+        : given.value();
+  }
+
+  /** Returns the schema with a description; OpenAPI 3.1 allows it beside a reference. */
+  private static Schema<?> described(Schema<?> schema, @Nullable String description) {
+    if (description == null || description.isEmpty()) {
+      return schema;
+    }
+    schema.setDescription(StringUtils.capitalize(description));
+    return schema;
   }
 
   private static Schema<?> refined(java.lang.reflect.AnnotatedType type, Schema<?> schema) {

@@ -24,15 +24,17 @@ public record ComparedTrials(
   /**
    * Values of a parameter.
    *
-   * @param values value of each trial; {@code null} if the trial does not have the parameter
-   * @param differs true if not all values are equal
+   * @param name Name of the parameter.
+   * @param values Value of each trial; {@code null} if the trial does not have the parameter.
+   * @param differs {@code true} if not all values are equal.
    */
   public record ParameterRow(String name, List<@Nullable Object> values, boolean differs) {}
 
   /**
    * Values of a metric.
    *
-   * @param values summary of each trial; {@code null} if the trial has not recorded the metric
+   * @param name Name of the metric.
+   * @param values Summary of each trial; {@code null} if the trial has not recorded the metric.
    */
   public record MetricRow(String name, List<@Nullable MetricSummary> values) {}
 

@@ -67,9 +67,16 @@ public record Experiment(
       boolean archived) {}
 
   /**
-   * How many of its trials are in which state.
+   * Number of trials of an experiment in each state.
    *
-   * @param planned how many there will be in all
+   * @param planned Number of trials of the whole search.
+   * @param queued Number of trials that wait for a worker.
+   * @param running Number of trials that are trained.
+   * @param paused Number of trials that wait at a rung or for the experiment to resume.
+   * @param completed Number of completed trials.
+   * @param pruned Number of trials that a pruner ended.
+   * @param failed Number of failed trials.
+   * @param cancelled Number of cancelled trials.
    */
   public record TrialCounts(
       long planned,
@@ -87,6 +94,13 @@ public record Experiment(
     }
   }
 
-  /** The trial with the best value of the objective so far, at its best epoch. */
+  /**
+   * Trial with the best value of the objective.
+   *
+   * @param trialId Identifier of the trial.
+   * @param number Number of the trial within the experiment.
+   * @param value Best value.
+   * @param step Epoch of the best value.
+   */
   public record BestTrial(long trialId, long number, double value, int step) {}
 }

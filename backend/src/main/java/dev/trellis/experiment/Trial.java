@@ -60,7 +60,12 @@ public record Trial(
     List<String> tags,
     String note) {
 
-  /** Why it failed. */
+  /**
+   * Failure of a trial.
+   *
+   * @param kind Kind of the failure.
+   * @param message Description of the failure.
+   */
   public record Failure(FailureKind kind, String message) {}
 
   /** Tokens that a gradient reaches back, or that are read of a text. */

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The browser session over HTTP. A page cannot read its cookie, so it asks here. */
+/** Endpoints for the session of a browser. Scripts cannot read its cookie, so pages ask here. */
 @RestController
 @RequestMapping("/api/v1/session")
 class SessionController {
@@ -20,9 +20,12 @@ class SessionController {
     this.sessions = sessions;
   }
 
-  /** Tells if the request was accepted because of a session, which {@code POST /logout} ends. */
+  /**
+   * Returns whether the request was accepted because of a session. {@code POST /logout} ends the
+   * session.
+   */
   @GetMapping
-  ResponseEntity<SessionResponse> session() {
+  ResponseEntity<SessionResponse> getSession() {
     Credentials credentials = Credentials.current();
     boolean active = credentials != null && !credentials.isFromHeader();
     return ResponseEntity.ok()
@@ -31,10 +34,8 @@ class SessionController {
   }
 
   /**
-   * Starts a session for the token in the Authorization header. The token of a login form belongs
-   * there: addresses end up in histories and in the logs of proxies.
-   *
-   * @return whether the browser has a session; {@code false} for a server without a token
+   * Starts a session for the token in the Authorization header. A token does not belong in a URL,
+   * because URLs are kept in histories and in the logs of proxies.
    */
   @PostMapping
   ResponseEntity<SessionResponse> logIn(HttpServletRequest request, HttpServletResponse response) {
@@ -48,7 +49,10 @@ class SessionController {
   }
 
   /**
-   * @param active {@code false} for a token in the header and for a server without a token
+   * State of the session.
+   *
+   * @param active {@code true} if the browser has a session; {@code false} for a request with a
+   *     token in the header and for a server without a token.
    */
   record SessionResponse(boolean active) {}
 }

@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
- * A parameter of which more costs time and hardly makes anything better.
+ * Parameter of which larger values cost time and hardly improve the objective.
  *
- * @param enough the value beyond which it hardly pays
- * @param most the value up to which was looked
- * @param gain share of the objective that the best of the rest buys: 0.002 for 0.2 %; may be below
- *     0
- * @param times how many times the training time that takes
+ * @param parameter Name of the parameter.
+ * @param enough Value beyond which the improvement is small.
+ * @param most Largest value that was examined.
+ * @param gain Relative improvement of the objective beyond {@code enough}: 0.002 is 0.2 %; negative
+ *     if the objective gets worse.
+ * @param times Factor by which the training time grows from {@code enough} to {@code most}.
  */
 public record DiminishingReturn(
     String parameter, Object enough, Object most, double gain, double times) {

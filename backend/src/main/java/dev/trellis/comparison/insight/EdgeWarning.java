@@ -13,13 +13,14 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 
 /**
- * The best trials lie at one end of a range: better values may lie beyond it.
+ * Warning that the best trials lie at an end of a range, so that better values may lie beyond it.
  *
- * @param best value of the best trial
- * @param upward whether it is the upper end
- * @param limit the end of the range
- * @param atEdge how many of the best lie there
- * @param among how many best ones were looked at
+ * @param parameter Name of the parameter.
+ * @param best Value of the best trial.
+ * @param upward {@code true} for the upper end.
+ * @param limit End of the range.
+ * @param atEdge Number of the examined best trials that lie at the end.
+ * @param among Number of examined best trials.
  */
 public record EdgeWarning(
     String parameter, Object best, boolean upward, Object limit, int atEdge, int among) {

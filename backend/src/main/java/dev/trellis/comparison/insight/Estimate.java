@@ -3,8 +3,10 @@ package dev.trellis.comparison.insight;
 import java.util.Arrays;
 
 /**
- * @param mean over the trees of a forest
- * @param spread standard deviation among them
+ * Prediction of a random forest.
+ *
+ * @param mean Mean over the trees.
+ * @param spread Standard deviation over the trees.
  */
 public record Estimate(double mean, double spread) {
   static Estimate of(double[] answers) {

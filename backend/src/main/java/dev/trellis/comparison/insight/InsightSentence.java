@@ -3,9 +3,12 @@ package dev.trellis.comparison.insight;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing learnt, in words.
+ * Insight as a sentence.
  *
- * @param parameter what it is about; null for the experiment as a whole
+ * @param kind Kind of the insight.
+ * @param parameter Name of the parameter that the sentence is about; {@code null} if it is about
+ *     the whole experiment.
+ * @param text Sentence.
  */
 public record InsightSentence(Kind kind, @Nullable String parameter, String text) {
   /** What a sentence is about. */

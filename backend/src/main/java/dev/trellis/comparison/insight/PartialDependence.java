@@ -5,13 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What value of the objective to expect for each value of a parameter, the others averaged over the
- * space (partial dependence), from the lowest or first value on.
+ * Partial dependence: expected value of the objective for each value of a parameter, averaged over
+ * the other parameters.
+ *
+ * @param parameter Name of the parameter.
+ * @param points Values in ascending order, or in the order of the choices.
  */
 public record PartialDependence(String parameter, List<Point> points) {
   /**
-   * @param value of the parameter
-   * @param expected mean and spread over the trees of the forest
+   * Expected value for one value of the parameter.
+   *
+   * @param value Value of the parameter.
+   * @param expected Mean and standard deviation over the trees of the forest.
    */
   public record Point(Object value, Estimate expected) {}
 

@@ -8,9 +8,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What value of the objective to expect for each pair of values of two parameters.
+ * Expected value of the objective for each pair of values of two parameters, averaged over the
+ * other parameters.
  *
- * @param expected by the value of x, then of y
+ * @param x Name of the first parameter.
+ * @param y Name of the second parameter.
+ * @param xValues Values of the first parameter.
+ * @param yValues Values of the second parameter.
+ * @param expected Expected values; one row per value of the first parameter, one column per value
+ *     of the second parameter.
  */
 public record PartialDependenceSurface(
     String x, String y, List<Object> xValues, List<Object> yValues, List<List<Double>> expected) {

@@ -30,41 +30,48 @@ class ComparisonController {
   }
 
   /**
-   * Compares trials of one or several experiments: parameters and metrics, with one value per
-   * trial.
+   * Compares trials of one or several experiments. The response has a row per parameter and per
+   * metric, with one value per trial.
    *
-   * @param trials ids of 1 to 100 trials, separated by commas
+   * @param trials Identifiers of 1 to 100 trials, separated by commas.
    */
   @GetMapping("/compare")
-  ComparisonResponse trials(@RequestParam List<Long> trials) {
+  ComparisonResponse compareTrials(@RequestParam List<Long> trials) {
     return ComparisonResponse.of(comparison.compareTrials(trials));
   }
 
   /**
-   * Returns the optimization histories of experiments that have equal objectives and datasets.
+   * Returns the optimization histories of several experiments. The experiments must have the same
+   * objective and dataset.
    *
-   * @param experiments ids of 1 to 20 experiments, separated by commas
+   * @param experiments Identifiers of 1 to 20 experiments, separated by commas.
    */
   @GetMapping("/compare/experiments")
-  List<ProgressResponse> experiments(@RequestParam List<Long> experiments) {
+  List<ProgressResponse> compareExperiments(@RequestParam List<Long> experiments) {
     return comparison.compareExperiments(experiments).stream().map(ProgressResponse::of).toList();
   }
 
   /**
-   * Returns the names of all metrics that the trials of an experiment have recorded, in
+   * Lists the names of the metrics that the trials of an experiment have recorded. The names are in
    * alphabetical order.
    *
-   * @param search substring of the name, in any case; all names if omitted
+   * @param search Part of the name; upper and lower case are equal.
    */
   @GetMapping("/experiments/{id}/metrics")
-  Page<String> metrics(
+  Page<String> listMetrics(
       @PathVariable long id,
       @RequestParam(required = false) @Nullable String search,
       PageRequest page) {
     return comparison.metricNames(id, search, page);
   }
 
-  /** Comparison of trials; the values of each row have the order of the trials. */
+  /**
+   * Comparison of trials; the values of each row have the order of the trials.
+   *
+   * @param trials Compared trials.
+   * @param parameters One row per parameter.
+   * @param metrics One row per metric.
+   */
   record ComparisonResponse(
       List<ComparedTrialResponse> trials, List<ParameterRow> parameters, List<MetricRow> metrics) {
     static ComparisonResponse of(ComparedTrials compared) {
@@ -78,7 +85,23 @@ class ComparisonController {
   /**
    * Compared trial, with the name, dataset and objective of its experiment.
    *
-   * @param goal {@code minimize} or {@code maximize}
+   * @param id Identifier.
+   * @param number Number within the experiment.
+   * @param experimentId Identifier of the experiment.
+   * @param experiment Name of the experiment.
+   * @param dataset Name of the dataset.
+   * @param metric Metric of the objective.
+   * @param goal {@code minimize} or {@code maximize}.
+   * @param state State.
+   * @param bestValue Best value of the objective; {@code null} before the first value.
+   * @param bestStep Epoch of the best value.
+   * @param lastValue Last value of the objective; {@code null} before the first value.
+   * @param lastStep Last recorded epoch.
+   * @param seconds Seconds of training; {@code null} before the first attempt.
+   * @param parameterCount Number of weights of the model.
+   * @param stopReason Reason of the end by a stopping rule or a pruner; {@code null} if there is
+   *     none.
+   * @param tags Tags.
    */
   record ComparedTrialResponse(
       long id,
@@ -122,8 +145,14 @@ class ComparisonController {
   /**
    * Optimization history of an experiment.
    *
-   * @param improvements one entry for each new best value, in the order in which trials finished
-   * @param end best value after all finished trials; {@code null} if no trial has finished
+   * @param id Identifier.
+   * @param name Name.
+   * @param method Search strategy.
+   * @param dataset Name of the dataset.
+   * @param metric Metric of the objective.
+   * @param goal {@code minimize} or {@code maximize}.
+   * @param improvements One entry for each new best value, in the order in which trials finished.
+   * @param end Best value after all finished trials; {@code null} if no trial has finished.
    */
   record ProgressResponse(
       long id,

@@ -26,18 +26,18 @@ class CurveController {
   }
 
   /**
-   * Returns the curves of a metric of all trials of an experiment, or only the points since an
-   * earlier response.
+   * Returns the curves of a metric of all trials of an experiment. With a cursor of an earlier
+   * response, it returns only the points recorded since then.
    *
-   * @param metric name of the metric; the metric of the objective if omitted
-   * @param after cursor of an earlier response; all points if omitted
-   * @param maxPoints maximum number of points per curve; longer curves are downsampled and keep
-   *     their extremes
-   * @param times true to add the time of the measurement to each point, in seconds since the
-   *     experiment started
+   * @param metric Name of the metric; the metric of the objective if absent.
+   * @param after Cursor of an earlier response; all points if absent.
+   * @param maxPoints Maximum number of points per curve. Longer curves are downsampled and keep
+   *     their extremes.
+   * @param times {@code true} to add the time of the measurement to each point, in seconds since
+   *     the experiment started.
    */
   @GetMapping("/experiments/{id}/curves")
-  CurveResponse ofExperiment(
+  CurveResponse getExperimentCurves(
       @PathVariable long id,
       @RequestParam(required = false) @Nullable String metric,
       @RequestParam(required = false) @Nullable String after,
@@ -49,17 +49,16 @@ class CurveController {
   }
 
   /**
-   * Returns the curves of a trial.
+   * Returns the curves of a trial. If no metric is named, it returns the first 50 metrics.
    *
-   * @param metric names of metrics, separated by commas; the first 50 metrics of the trial if
-   *     omitted
-   * @param maxPoints maximum number of points per curve; longer curves are downsampled and keep
-   *     their extremes
-   * @param times true to add the time of the measurement to each point, in seconds since the
-   *     experiment started
+   * @param metric Names of metrics, separated by commas.
+   * @param maxPoints Maximum number of points per curve. Longer curves are downsampled and keep
+   *     their extremes.
+   * @param times {@code true} to add the time of the measurement to each point, in seconds since
+   *     the experiment started.
    */
   @GetMapping("/trials/{id}/curves")
-  List<CurveResponse> ofTrial(
+  List<CurveResponse> getTrialCurves(
       @PathVariable long id,
       @RequestParam(defaultValue = "") List<String> metric,
       @Schema(type = "integer", minimum = "4", maximum = "10000", defaultValue = "1000")
@@ -71,13 +70,23 @@ class CurveController {
         .toList();
   }
 
-  /** Returns alarms about exploding or vanishing gradients of a trial; empty if there are none. */
+  /**
+   * Lists alarms about exploding or vanishing gradients of a trial. The list is empty if there are
+   * none.
+   */
   @GetMapping("/trials/{id}/alarms")
-  List<GradientHealth.Alarm> alarms(@PathVariable long id) {
+  List<GradientHealth.Alarm> listGradientAlarms(@PathVariable long id) {
     return comparison.alarms(id);
   }
 
-  /** Curves of a metric. */
+  /**
+   * Curves of a metric.
+   *
+   * @param metric Name of the metric.
+   * @param cursor Position of the newest point, for the next request.
+   * @param metrics Names of the metrics that the trials have recorded.
+   * @param trials One curve per trial.
+   */
   record CurveResponse(
       String metric, String cursor, List<String> metrics, List<TrialCurveResponse> trials) {
     static CurveResponse of(CurveWindow window) {
@@ -92,8 +101,12 @@ class CurveController {
   /**
    * Curve of a trial.
    *
-   * @param points step and value of each point, and the time in seconds since the experiment
-   *     started if requested and known
+   * @param trialId Identifier of the trial.
+   * @param number Number of the trial within its experiment.
+   * @param attempt Attempt of the trial.
+   * @param state State of the trial.
+   * @param points Step and value of each point, and the time in seconds since the experiment
+   *     started if requested and known.
    */
   record TrialCurveResponse(
       long trialId, long number, int attempt, TrialState state, List<List<Number>> points) {

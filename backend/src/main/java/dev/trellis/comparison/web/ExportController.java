@@ -50,7 +50,7 @@ class ExportController {
       responseCode = "200",
       description = "Header and one row per trial",
       content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
-  ResponseEntity<StreamingResponseBody> csv(
+  ResponseEntity<StreamingResponseBody> exportCsv(
       @PathVariable long id, @RequestParam(required = false) @Nullable String filter) {
     Export.Table table = export.table(id, filter);
     return answer(
@@ -87,7 +87,7 @@ class ExportController {
           @Content(
               mediaType = MediaType.APPLICATION_JSON_VALUE,
               array = @ArraySchema(schema = @Schema(type = "object"))))
-  ResponseEntity<StreamingResponseBody> json(
+  ResponseEntity<StreamingResponseBody> exportJson(
       @PathVariable long id, @RequestParam(required = false) @Nullable String filter) {
     Export.Table table = export.table(id, filter);
     return answer(

@@ -32,28 +32,33 @@ class InsightController {
   }
 
   /**
-   * Returns insights about an experiment: parameter importance, partial dependence, warnings about
-   * range edges, diminishing returns and Pareto fronts, as data and in sentences.
+   * Returns insights about an experiment, as data and in sentences. Insights are parameter
+   * importance, partial dependence, warnings about range edges, diminishing returns and Pareto
+   * fronts.
    */
   @GetMapping("/insights")
-  InsightsResponse insights(@PathVariable long id) {
+  InsightsResponse getInsights(@PathVariable long id) {
     return InsightsResponse.of(learning.insights(id));
   }
 
-  /** Returns the parameter importance: the fraction of variance that each parameter explains. */
+  /**
+   * Returns the parameter importance: the fraction of variance that each parameter explains. It is
+   * computed by functional ANOVA over a random forest.
+   */
   @GetMapping("/importance")
-  ImportanceResponse importance(@PathVariable long id) {
+  ImportanceResponse getImportance(@PathVariable long id) {
     return ImportanceResponse.of(learning.insights(id));
   }
 
   /**
-   * Returns the partial dependence of the objective on two parameters.
+   * Returns the partial dependence of the objective on two parameters. The values of the other
+   * parameters are averaged out.
    *
-   * @param x name of the first parameter
-   * @param y name of the second parameter
+   * @param x Name of the first parameter.
+   * @param y Name of the second parameter.
    */
   @GetMapping("/surface")
-  PartialDependenceSurface surface(
+  PartialDependenceSurface getPartialDependenceSurface(
       @PathVariable long id, @RequestParam String x, @RequestParam String y) {
     return learning.surface(id, x, y);
   }
@@ -64,7 +69,7 @@ class InsightController {
    * replicas, otherwise trials that differ only in their seeds.
    */
   @GetMapping("/replication")
-  ReplicationResponse replication(@PathVariable long id) {
+  ReplicationResponse getReplication(@PathVariable long id) {
     return ReplicationResponse.of(learning.replication(id));
   }
 
@@ -104,9 +109,10 @@ class InsightController {
   /**
    * Importance of a parameter.
    *
-   * @param share fraction of the variance that the parameter explains by itself, 0 to 1
-   * @param spread standard deviation of {@code share}
-   * @param clear true if the importance exceeds the noise level
+   * @param name Name of the parameter.
+   * @param share Fraction of the variance that the parameter explains by itself, 0 to 1.
+   * @param spread Standard deviation of {@code share}.
+   * @param clear {@code true} if the importance exceeds the noise level.
    */
   record ParameterResponse(String name, double share, double spread, boolean clear) {
     static ParameterResponse of(Importance.OfParameter parameter) {
@@ -121,11 +127,13 @@ class InsightController {
   /**
    * Insights about an experiment.
    *
-   * @param sentences insights as sentences, the most useful first
-   * @param dependence partial dependence: expected value for each value of a parameter, averaged
-   *     over the other parameters
-   * @param bySeconds Pareto front of value and training time
-   * @param bySize Pareto front of value and number of weights
+   * @param sentences Insights as sentences, the most useful first.
+   * @param importance Parameter importance.
+   * @param dependence Partial dependence of the objective on each parameter.
+   * @param edges Warnings about ranges that may be too narrow.
+   * @param diminishing Parameters of which larger values hardly improve the objective.
+   * @param bySeconds Pareto front of value and training time.
+   * @param bySize Pareto front of value and number of weights.
    */
   record InsightsResponse(
       List<InsightSentence> sentences,
@@ -147,7 +155,15 @@ class InsightController {
     }
   }
 
-  /** Trial on a Pareto front. */
+  /**
+   * Trial on a Pareto front.
+   *
+   * @param trialId Identifier of the trial.
+   * @param number Number of the trial within the experiment.
+   * @param value Best value of the objective.
+   * @param seconds Seconds of training.
+   * @param size Number of weights.
+   */
   record FrontResponse(long trialId, long number, double value, double seconds, long size) {
     static FrontResponse of(FinishedTrial trial) {
       return new FrontResponse(
@@ -172,10 +188,14 @@ class InsightController {
   /**
    * Values of an assignment that was trained with several seeds.
    *
-   * @param picked number of the trial for which the assignment was selected; its value does not
-   *     count
-   * @param low lower bound of the 95 % confidence interval of the mean
-   * @param high upper bound of the 95 % confidence interval of the mean
+   * @param picked Number of the trial for which the assignment was selected; its value does not
+   *     count.
+   * @param parameters Assignment.
+   * @param trials Numbers of the trials.
+   * @param values Best value of each trial.
+   * @param mean Mean of the values.
+   * @param low Lower bound of the 95 % confidence interval of the mean.
+   * @param high Upper bound of the 95 % confidence interval of the mean.
    */
   record ReplicatesResponse(
       long picked,
@@ -202,10 +222,14 @@ class InsightController {
   /**
    * Test of the best assignment against another assignment.
    *
-   * @param p p-value of Welch's t-test, adjusted with Holm's method
-   * @param n number of seeds of the assignment that has fewer seeds
-   * @param moreSeeds number of additional seeds per assignment for a power of 80 %; {@code null} if
-   *     the difference is significant or 0
+   * @param best Number of the trial that selected the best assignment.
+   * @param other Number of the trial that selected the other assignment.
+   * @param p P-value of Welch's t-test, adjusted with Holm's method.
+   * @param n Number of seeds of the assignment that has fewer seeds.
+   * @param separable {@code true} if the difference is significant at 5 %.
+   * @param moreSeeds Number of additional seeds per assignment for a power of 80 %; {@code null} if
+   *     the difference is significant or 0.
+   * @param text Result in words.
    */
   record VerdictResponse(
       long best,

@@ -13,8 +13,11 @@ public record Labels(List<LabelCount> counts) {
   }
 
   /**
-   * @param examples texts with that label, those of a test part of its own not among them
-   * @param testExamples texts with that label in a test part of its own
+   * Number of texts with a label.
+   *
+   * @param label Label.
+   * @param examples Number of texts, without those of a separate test file.
+   * @param testExamples Number of texts in a separate test file.
    */
   public record LabelCount(String label, long examples, long testExamples) {}
 }

@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Datasets over HTTP. */
+/** Endpoints for datasets: texts, and texts with labels. */
 @RestController
 @RequestMapping("/api/v1/datasets")
 class DatasetController {
@@ -46,18 +46,21 @@ class DatasetController {
   }
 
   /**
-   * Takes a text or labelled texts in; the same again answers the dataset that is there.
+   * Uploads a text or labeled texts as a dataset. If a dataset with the same name, content and
+   * labels exists, it is returned and nothing changes.
    *
-   * @param name made of the file's where left out
-   * @param encoding of the file; UTF-8 where left out
-   * @param format {@code text} where left out; {@code lines}, {@code csv} or {@code jsonl} for
-   *     labelled texts
-   * @param test labelled texts of the same format and encoding to test with and nothing else
+   * @param file Text file. The maximum size is set by {@code
+   *     spring.servlet.multipart.max-file-size}.
+   * @param name Name of the dataset; made from the name of the file if absent.
+   * @param encoding Character encoding of the file; UTF-8 if absent.
+   * @param format {@code text} for plain text, which is the default; {@code lines}, {@code csv} or
+   *     {@code jsonl} for labeled texts.
+   * @param test Labeled texts of the same format and encoding that are only used to test.
    */
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   @ApiResponse(responseCode = "200", description = "The dataset that holds the same text")
   @ApiResponse(responseCode = "201", description = "The new dataset")
-  ResponseEntity<DatasetResponse> upload(
+  ResponseEntity<DatasetResponse> uploadDataset(
       @RequestPart MultipartFile file,
       @RequestPart(required = false) @Nullable String name,
       @RequestPart(required = false) @Nullable String encoding,
@@ -83,8 +86,13 @@ class DatasetController {
     }
   }
 
+  /**
+   * Lists datasets. The list can be searched and sorted.
+   *
+   * @param search Part of the name; upper and lower case are equal.
+   */
   @GetMapping
-  Page<DatasetResponse> list(
+  Page<DatasetResponse> listDatasets(
       @RequestParam(required = false) @Nullable String search,
       @Sortable(
               value = {"name", "bytes", "characters", "lines", "words", "created_at"},
@@ -93,13 +101,15 @@ class DatasetController {
     return datasets.list(search, page).map(DatasetResponse::of);
   }
 
+  /** Returns a dataset. The response has its statistics and a preview of its text. */
   @GetMapping("/{name}")
-  DatasetResponse dataset(@PathVariable String name) {
+  DatasetResponse getDataset(@PathVariable String name) {
     return DatasetResponse.of(datasets.get(name)).withPreview(datasets.preview(name));
   }
 
+  /** Downloads the text of a dataset as UTF-8. Its SHA-256 digest is the entity tag. */
   @GetMapping(path = "/{name}/text", produces = "text/plain;charset=UTF-8")
-  ResponseEntity<Resource> text(@PathVariable String name) throws IOException {
+  ResponseEntity<Resource> downloadText(@PathVariable String name) throws IOException {
     Dataset dataset = datasets.get(name);
     InputStream text = datasets.open(name); // before any header of the answer is set
     ContentDisposition disposition =
@@ -112,9 +122,10 @@ class DatasetController {
         .body(new InputStreamResource(text));
   }
 
+  /** Deletes a dataset. A dataset that experiments use cannot be deleted. */
   @DeleteMapping("/{name}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void delete(@PathVariable String name) {
+  void deleteDataset(@PathVariable String name) {
     datasets.delete(name);
   }
 }

@@ -7,10 +7,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text to train on, or labelled texts.
+ * Dataset: a text, or texts with labels.
  *
- * @param labels of labelled texts; null for a plain text
- * @param preview its first 2,000 characters; null but where that one dataset is asked for
+ * @param name Name.
+ * @param sha256 SHA-256 digest of the text in UTF-8, in hexadecimal digits.
+ * @param bytes Number of bytes in UTF-8.
+ * @param characters Number of characters.
+ * @param lines Number of lines; of labeled texts, the number of texts.
+ * @param words Number of words.
+ * @param characterVocabulary Number of different characters.
+ * @param wordVocabulary Number of different words.
+ * @param source Origin, such as {@code upload}.
+ * @param licence License of a built-in dataset; {@code null} if unknown.
+ * @param labels Labels and their numbers of texts; {@code null} for plain text.
+ * @param createdAt Time of the upload.
+ * @param preview First 2,000 characters; {@code null} in lists.
  */
 record DatasetResponse(
     String name,

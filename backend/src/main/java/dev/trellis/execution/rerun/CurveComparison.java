@@ -22,9 +22,12 @@ public record CurveComparison(
   static final double TOLERANCE = 1e-3;
 
   /**
-   * Two values of a metric at an epoch that are not the same.
+   * Point at which a rerun differs from its original.
    *
-   * @param rerun null where the rerun ended before it
+   * @param step Epoch.
+   * @param metric Name of the metric.
+   * @param original Value of the original trial.
+   * @param rerun Value of the rerun; {@code null} if the rerun has no value.
    */
   public record Difference(int step, String metric, double original, @Nullable Double rerun) {}
 

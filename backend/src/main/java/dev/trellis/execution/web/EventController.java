@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** The log of changes of state over HTTP. */
+/** Endpoints for the log of state changes of experiments and trials, as a list and as a stream. */
 @RestController
 @RequestMapping("/api/v1/events")
 class EventController {
@@ -37,9 +37,14 @@ class EventController {
     this.streams = streams;
   }
 
-  /** The newest first. */
+  /**
+   * Lists state changes of experiments and trials. The newest event is first.
+   *
+   * @param experiment Only events of the experiment with this identifier.
+   * @param trial Only events of the trial with this identifier.
+   */
   @GetMapping
-  Page<EventResponse> events(
+  Page<EventResponse> listEvents(
       @RequestParam(required = false) @Nullable Long experiment,
       @RequestParam(required = false) @Nullable Long trial,
       PageRequest page) {
@@ -47,9 +52,13 @@ class EventController {
   }
 
   /**
-   * Server-sent events: each change as it is committed, none missed and none twice.
+   * Streams state changes as server-sent events. Each change is sent once, after its transaction
+   * has committed. Browsers reconnect by themselves and continue after the last event that they
+   * received.
    *
-   * @param lastEventId the id of the last event received; left out: from now on
+   * @param experiment Only events of the experiment with this identifier.
+   * @param lastEventId Identifier of the last event received; the stream continues after it. If
+   *     absent, the stream starts with the next change.
    */
   @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   @ApiResponse(
@@ -59,7 +68,7 @@ class EventController {
           @Content(
               mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
               schema = @Schema(type = "string")))
-  SseEmitter stream(
+  SseEmitter streamEvents(
       @RequestParam(required = false) @Nullable Long experiment,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
       @Parameter(hidden = true) ServletWebRequest request) {
@@ -79,10 +88,21 @@ class EventController {
   }
 
   /**
-   * A change of state.
+   * State change of an experiment or a trial.
    *
-   * @param id its place in the log, as Last-Event-ID takes it
-   * @param trialId null where the experiment itself changed
+   * @param id Position in the log, as {@code Last-Event-ID} expects it.
+   * @param at Time of the change.
+   * @param experimentId Identifier of the experiment.
+   * @param trialId Identifier of the trial; {@code null} if the experiment itself changed.
+   * @param number Number of the trial within its experiment; {@code null} if the experiment itself
+   *     changed.
+   * @param previousState State before the change; {@code null} for a new experiment or trial.
+   * @param state State after the change.
+   * @param actor Cause of the change: {@code USER}, {@code PLANNER}, {@code WORKER} or {@code
+   *     RECOVERY}.
+   * @param reason Reason of the change; {@code null} if there is none.
+   * @param attempt Attempt of the trial; {@code null} if the experiment itself changed.
+   * @param workerId Identifier of the worker; {@code null} if no worker was involved.
    */
   record EventResponse(
       String id,

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Proposals made again, over HTTP. */
+/** Endpoint that repeats the proposals of a search. */
 @RestController
 @RequestMapping("/api/v1/experiments/{id}/replay")
 class ReplayController {
@@ -18,9 +18,12 @@ class ReplayController {
     this.replay = replay;
   }
 
-  /** Proposes every trial of the search again from what was known then; stores nothing. */
+  /**
+   * Proposes every trial of a search again and compares the proposals with the stored ones. Each
+   * proposal uses the history that the search had at that moment. The operation stores nothing.
+   */
   @PostMapping
-  ReplayResponse replay(@PathVariable long id) {
+  ReplayResponse replaySearch(@PathVariable long id) {
     List<ReplayedTrial> trials =
         replay.of(id).stream()
             .map(
@@ -35,10 +38,21 @@ class ReplayController {
   }
 
   /**
-   * @param same whether every proposal is the one that was made
+   * Result of a replay.
+   *
+   * @param same {@code true} if every repeated proposal equals the stored one.
+   * @param trials One entry per trial, in the order of their numbers.
    */
   record ReplayResponse(boolean same, List<ReplayedTrial> trials) {}
 
+  /**
+   * Stored and repeated proposal of one trial.
+   *
+   * @param number Number of the trial within its experiment.
+   * @param parameters Stored assignment.
+   * @param proposed Repeated assignment.
+   * @param same {@code true} if both are equal.
+   */
   record ReplayedTrial(
       long number, Map<String, Object> parameters, Map<String, Object> proposed, boolean same) {}
 }

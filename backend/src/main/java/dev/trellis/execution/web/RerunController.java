@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Reruns over HTTP. */
+/** Endpoints that train a trial again and compare the curves. */
 @RestController
 @RequestMapping("/api/v1/trials/{id}")
 class RerunController {
@@ -25,29 +25,39 @@ class RerunController {
     this.reruns = reruns;
   }
 
-  /** Trains the trial again, in an experiment of its own, to compare it point by point. */
+  /**
+   * Trains a trial again, with the same assignment and seed, in an experiment of its own. The
+   * curves of both are compared epoch by epoch.
+   */
   @PostMapping("/rerun")
   @ApiResponse(responseCode = "202", description = "The rerun, queued")
-  ResponseEntity<RerunResponse> rerun(@PathVariable long id) {
+  ResponseEntity<RerunResponse> rerunTrial(@PathVariable long id) {
     Rerun rerun = reruns.start(id);
     return ResponseEntity.accepted()
         .location(URI.create("/api/v1/trials/" + rerun.trialId()))
         .body(RerunResponse.of(rerun));
   }
 
-  /** Its reruns, the latest first, each with how it compares so far. */
+  /** Lists the reruns of a trial, each with the comparison so far. The newest rerun is first. */
   @GetMapping("/reruns")
-  List<RerunResponse> reruns(@PathVariable long id) {
+  List<RerunResponse> listReruns(@PathVariable long id) {
     return reruns.of(id).stream().map(RerunResponse::of).toList();
   }
 
   /**
-   * A rerun beside its original; metrics that measure time are left out.
+   * Rerun of a trial and its comparison with the original. Metrics that measure time are not
+   * compared.
    *
-   * @param verdict IDENTICAL (every bit), WITHIN 1e-n (relative, n at least 3), or DIVERGED AT STEP
-   *     s; null before the first epoch
-   * @param steps how many epochs were compared so far
-   * @param firstDifference null where there is none
+   * @param trialId Identifier of the new trial.
+   * @param experimentId Identifier of the new experiment.
+   * @param rerunOf Identifier of the original trial.
+   * @param state State of the new trial.
+   * @param verdict {@code IDENTICAL} if every bit is equal, {@code WITHIN 1e-n} if the relative
+   *     difference is at most 10^-n with n at least 3, or {@code DIVERGED AT STEP s}; {@code null}
+   *     before the first epoch.
+   * @param steps Number of epochs compared so far.
+   * @param largestDifference Largest relative difference so far.
+   * @param firstDifference First point that differs; {@code null} if there is none.
    */
   record RerunResponse(
       long trialId,

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The logs of trials over HTTP. */
+/** Endpoints for the log of a trial. */
 @RestController
 @RequestMapping("/api/v1/trials/{id}")
 class TrialLogController {
@@ -25,19 +25,24 @@ class TrialLogController {
   }
 
   /**
-   * What workers said of the trial while they had it, the oldest first: its newest 2,000 lines.
+   * Lists the newest 2,000 log lines that workers wrote while they trained a trial. The oldest line
+   * is first.
    *
-   * @param after the id of a line, to read what follows it; all where left out
+   * @param after Only lines after the line with this identifier; 0 for all lines.
    */
   @GetMapping("/log")
-  List<LineResponse> log(@PathVariable long id, @RequestParam(defaultValue = "0") long after) {
+  List<LineResponse> listLogLines(
+      @PathVariable long id, @RequestParam(defaultValue = "0") long after) {
     return logs.after(experiments.trial(id).id(), after).stream().map(LineResponse::of).toList();
   }
 
-  /** The same as a text. */
+  /**
+   * Returns the log of a trial as plain text. It has the same lines as the list, with time, level
+   * and attempt.
+   */
   @GetMapping(path = "/log.txt", produces = MediaType.TEXT_PLAIN_VALUE + ";charset=UTF-8")
-  String logText(@PathVariable long id) {
-    return log(id, 0).stream()
+  String downloadLog(@PathVariable long id) {
+    return listLogLines(id, 0).stream()
         .map(
             line ->
                 "%s %-5s attempt %d: %s%n"
@@ -46,7 +51,13 @@ class TrialLogController {
   }
 
   /**
-   * @param level INFO, WARN or ERROR
+   * Log line.
+   *
+   * @param id Identifier, which grows with time.
+   * @param at Time of the line.
+   * @param attempt Attempt that wrote the line.
+   * @param level {@code INFO}, {@code WARN} or {@code ERROR}.
+   * @param message Text of the line.
    */
   record LineResponse(long id, Instant at, int attempt, String level, String message) {
     static LineResponse of(TrialLogStore.Kept kept) {

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The workers over HTTP. */
+/** Endpoint for the processes that train trials. */
 @RestController
 @RequestMapping("/api/v1/workers")
 class WorkerController {
@@ -24,12 +24,31 @@ class WorkerController {
     this.properties = properties;
   }
 
+  /**
+   * Lists the workers that have sent a heartbeat. A worker without recent heartbeats is listed with
+   * {@code alive} false until it is removed.
+   */
   @GetMapping
-  Page<WorkerResponse> workers(PageRequest page) {
+  Page<WorkerResponse> listWorkers(PageRequest page) {
     return workers.list(properties.silenceLimit(), page).map(WorkerResponse::of);
   }
 
-  /** A process that trains trials. */
+  /**
+   * Process that trains trials.
+   *
+   * @param id Identifier.
+   * @param host Name of the host.
+   * @param pid Process identifier on the host.
+   * @param cores Number of processor cores.
+   * @param parallelTrials Number of trials that the worker trains at the same time.
+   * @param version Version of Trellis.
+   * @param startedAt Time of the start.
+   * @param lastHeartbeat Time of the last heartbeat.
+   * @param alive {@code true} if the last heartbeat is recent.
+   * @param trials Identifiers of the trials that the worker trains.
+   * @param tokensPerSecond Training throughput of all its trials together; {@code null} if it is
+   *     unknown.
+   */
   record WorkerResponse(
       String id,
       String host,

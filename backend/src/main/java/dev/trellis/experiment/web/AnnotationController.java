@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tags and notes over HTTP. */
+/** Endpoints for tags and notes of experiments and trials. */
 @RestController
 @RequestMapping("/api/v1")
 class AnnotationController {
@@ -23,23 +23,29 @@ class AnnotationController {
     this.annotations = annotations;
   }
 
-  /** Sets what is given and leaves the rest. */
+  /**
+   * Changes tags, note or archive mark of an experiment. Members that are absent stay as they are.
+   */
   @PatchMapping("/experiments/{id}/annotation")
-  ExperimentResponse experiment(@PathVariable long id, @RequestBody ExperimentChange change) {
+  ExperimentResponse annotateExperiment(
+      @PathVariable long id, @RequestBody ExperimentChange change) {
     var annotation = new Annotation(change.tags, change.note, change.archived);
     return ExperimentResponse.of(annotations.annotateExperiment(id, annotation));
   }
 
-  /** Sets what is given and leaves the rest. */
+  /** Changes tags or note of a trial. Members that are absent stay as they are. */
   @PatchMapping("/trials/{id}/annotation")
-  TrialResponse trial(@PathVariable long id, @RequestBody TrialChange change) {
+  TrialResponse annotateTrial(@PathVariable long id, @RequestBody TrialChange change) {
     var annotation = new Annotation(change.tags, change.note, null);
     return TrialResponse.of(annotations.annotateTrial(id, annotation));
   }
 
-  /** Adds and takes away tags of many trials at once. */
+  /**
+   * Adds and removes tags of several trials in one transaction. Identifiers of trials that do not
+   * exist are ignored.
+   */
   @PostMapping("/trials/tags")
-  TagsResponse tags(@RequestBody TagsChange change) {
+  TagsResponse changeTags(@RequestBody TagsChange change) {
     List<Long> trials = Objects.requireNonNullElse(change.trials, List.of());
     List<String> add = Objects.requireNonNullElse(change.add, List.of());
     List<String> remove = Objects.requireNonNullElse(change.remove, List.of());
@@ -47,24 +53,38 @@ class AnnotationController {
   }
 
   /**
-   * @param tags take the place of all there are
+   * Change of the annotation of an experiment.
+   *
+   * @param tags New list of tags, which replaces the old one; {@code null} to keep it.
+   * @param note New note; {@code null} to keep the old one.
+   * @param archived Archived experiments are left out of the list unless the filter asks for them;
+   *     {@code null} to keep the mark.
    */
   record ExperimentChange(
       @Nullable List<String> tags, @Nullable String note, @Nullable Boolean archived) {}
 
   /**
-   * @param tags take the place of all there are
+   * Change of the annotation of a trial.
+   *
+   * @param tags New list of tags, which replaces the old one; {@code null} to keep it.
+   * @param note New note; {@code null} to keep the old one.
    */
   record TrialChange(@Nullable List<String> tags, @Nullable String note) {}
 
   /**
-   * @param trials ids
+   * Tags to add to and to remove from trials.
+   *
+   * @param trials Identifiers of the trials.
+   * @param add Tags to add.
+   * @param remove Tags to remove.
    */
   record TagsChange(
       @Nullable List<Long> trials, @Nullable List<String> add, @Nullable List<String> remove) {}
 
   /**
-   * @param trials how many of them there are
+   * Result of a change of tags.
+   *
+   * @param trials Number of trials that exist.
    */
   record TagsResponse(int trials) {}
 }

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a submission may ask for, read from the registries. */
+/** Endpoints that describe the submission format. */
 @RestController
 @RequestMapping("/api/v1")
 class CatalogController {
@@ -34,39 +34,67 @@ class CatalogController {
     this.schema = schema;
   }
 
+  /**
+   * Returns search methods, model families with their hyperparameters, stopping rules, pruners and
+   * limits. The new experiment page is built from it.
+   */
   @GetMapping("/catalog")
-  CatalogResponse catalog() {
+  CatalogResponse getCatalog() {
     return new CatalogResponse(
         SearchStrategies.all().stream()
-            .map(strategy -> new Entry(strategy.name(), strategy.description()))
+            .map(strategy -> new CatalogEntry(strategy.name(), strategy.description()))
             .toList(),
         families.all().stream().map(FamilyResponse::of).toList(),
         Arrays.stream(Distribution.values()).map(Distribution::word).toList(),
         StoppingRules.DESCRIPTIONS.entrySet().stream()
-            .map(rule -> new Entry(rule.getKey(), rule.getValue()))
+            .map(rule -> new CatalogEntry(rule.getKey(), rule.getValue()))
             .toList(),
         Pruners.all().stream().map(PrunerResponse::of).toList(),
         SubmissionFormat.limits());
   }
 
-  /** The submission format as JSON Schema 2020-12, for editors and other programs. */
+  /**
+   * Returns the submission format as JSON Schema 2020-12. Editors use it for completion and
+   * validation.
+   */
   @GetMapping(path = "/schema/experiment")
-  Map<String, Object> schema() {
+  Map<String, Object> getSubmissionSchema() {
     return schema.tree();
   }
 
+  /**
+   * Everything that a submission can choose from.
+   *
+   * @param methods Search strategies.
+   * @param families Model families.
+   * @param distributions Names of the distributions of a parameter.
+   * @param stoppingRules Stopping rules.
+   * @param pruners Pruners.
+   * @param limits Largest allowed values, by name.
+   */
   record CatalogResponse(
-      List<Entry> methods,
+      List<CatalogEntry> methods,
       List<FamilyResponse> families,
       List<String> distributions,
-      List<Entry> stoppingRules,
+      List<CatalogEntry> stoppingRules,
       List<PrunerResponse> pruners,
       Map<String, Long> limits) {}
 
-  record Entry(String name, String description) {}
+  /**
+   * Named choice.
+   *
+   * @param name Name, as a submission writes it.
+   * @param description Description.
+   */
+  record CatalogEntry(String name, String description) {}
 
   /**
-   * @param pauses whether trials wait at rungs
+   * Pruner and its settings.
+   *
+   * @param name Name, as a submission writes it.
+   * @param description Description.
+   * @param pauses {@code true} if trials pause at rungs until their rank is known.
+   * @param settings Settings.
    */
   record PrunerResponse(
       String name, String description, boolean pauses, List<SettingResponse> settings) {
@@ -79,7 +107,15 @@ class CatalogController {
     }
   }
 
-  /** A whole number that may be set. */
+  /**
+   * Integer setting of a pruner.
+   *
+   * @param name Name, as a submission writes it.
+   * @param description Description.
+   * @param fallback Value if the submission has none.
+   * @param low Smallest allowed value.
+   * @param high Largest allowed value.
+   */
   record SettingResponse(
       String name, String description, @JsonProperty("default") int fallback, int low, int high) {
     static SettingResponse of(PrunerKind.Setting setting) {
@@ -92,6 +128,15 @@ class CatalogController {
     }
   }
 
+  /**
+   * Model family.
+   *
+   * @param name Name, as a submission writes it.
+   * @param description Description.
+   * @param units Token units: {@code char} or {@code word}.
+   * @param hyperparameters Hyperparameters.
+   * @param metrics Metrics that are recorded after each epoch.
+   */
   record FamilyResponse(
       String name,
       String description,
@@ -109,9 +154,16 @@ class CatalogController {
   }
 
   /**
-   * @param type {@code real}, {@code whole} or {@code word}
-   * @param lowIncluded whether {@code low} itself is allowed
-   * @param allowed the words; null for numbers
+   * Hyperparameter of a model family.
+   *
+   * @param name Name, as a submission writes it.
+   * @param type {@code real}, {@code whole} or {@code word}.
+   * @param description Description.
+   * @param defaultValue Value if the submission has none.
+   * @param low Lower bound; {@code null} for words.
+   * @param lowIncluded {@code true} if the lower bound itself is allowed; {@code null} for words.
+   * @param high Largest allowed value; {@code null} for words.
+   * @param allowed Allowed words; {@code null} for numbers.
    */
   record HyperparameterResponse(
       String name,
@@ -156,6 +208,14 @@ class CatalogController {
     }
   }
 
+  /**
+   * Metric of a model family.
+   *
+   * @param name Name.
+   * @param unit Unit.
+   * @param goal {@code minimize} or {@code maximize}.
+   * @param description Description.
+   */
   record MetricResponse(String name, String unit, String goal, String description) {
     static MetricResponse of(EpochMetric metric) {
       return new MetricResponse(

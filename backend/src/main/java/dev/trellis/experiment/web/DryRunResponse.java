@@ -13,17 +13,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a submission would do.
+ * Plan of a submission that was validated and not created.
  *
- * @param trialCount of the search itself
- * @param replicas at most so many more repeat its best with other seeds
- * @param epochTokens tokens of the training part that an epoch trains on
- * @param infeasibleShare of the points that its method might propose, how many the constraints keep
- *     out, 0 to 1
- * @param rungs where trials wait for their pruner, bracket by bracket; at most the first 100, and
- *     none where its pruner has none
- * @param rungCount how many there are in all
- * @param warnings what is valid but probably not meant, with JSON pointers into the submission
+ * @param spec Submission in normal form, with all defaults.
+ * @param trialCount Number of trials of the search.
+ * @param replicas Largest number of additional trials that repeat the best assignments with other
+ *     seeds.
+ * @param smallestModel Smallest model of the search space.
+ * @param largestModel Largest model of the search space.
+ * @param epochTokens Tokens of the training part that an epoch trains on.
+ * @param infeasibleShare Fraction of the points of the search space that the constraints exclude, 0
+ *     to 1.
+ * @param rungs First 100 rungs at which trials pause for the pruner, bracket by bracket; empty if
+ *     the pruner has no rungs.
+ * @param rungCount Number of all rungs.
+ * @param forecast Forecast of the duration.
+ * @param ignored JSON pointers of submitted keys that have no effect.
+ * @param warnings Warnings about valid parts that are probably mistakes, with JSON pointers into
+ *     the submission.
+ * @param firstProposals Assignments of the first trials.
  */
 record DryRunResponse(
     Map<String, Object> spec,
@@ -42,7 +50,11 @@ record DryRunResponse(
   private static final int MOST_RUNGS = 100;
 
   /**
-   * @param memoryBytes native memory that training it takes, by arithmetic
+   * Size of a model.
+   *
+   * @param parameterCount Number of weights.
+   * @param memoryBytes Calculated native memory that its training needs.
+   * @param parameters Assignment of the model.
    */
   record ModelSizeResponse(long parameterCount, long memoryBytes, Map<String, Object> parameters) {
     static ModelSizeResponse of(ModelSizes.Sized size) {
@@ -52,10 +64,11 @@ record DryRunResponse(
   }
 
   /**
-   * Tokens of the training part that an epoch trains on; all later epochs train on as many.
+   * Tokens of the training part that an epoch trains on, which depend on minibatch size and
+   * sequence length.
    *
-   * @param least for the trial sizes that leave out most
-   * @param most for the trial sizes that leave out least
+   * @param least Tokens for the trial sizes that leave out most tokens.
+   * @param most Tokens for the trial sizes that leave out fewest tokens.
    */
   record EpochTokensResponse(TokenUse least, TokenUse most) {
     static EpochTokensResponse of(EpochTokens tokens) {
@@ -64,12 +77,12 @@ record DryRunResponse(
   }
 
   /**
-   * A stop on the way of trials.
+   * Rung: a number of epochs at which trials are compared.
    *
-   * @param bracket from 0; each is a run of successive halving of its own
-   * @param rung from 0 in its bracket
-   * @param epochs how far a trial has trained there
-   * @param trials how many come there
+   * @param bracket Index of the bracket, from 0. Each bracket is a successive halving of its own.
+   * @param rung Index within the bracket, from 0.
+   * @param epochs Epochs that a trial has trained at the rung.
+   * @param trials Number of trials that reach the rung.
    */
   record RungResponse(int bracket, int rung, int epochs, long trials) {
     static RungResponse of(Rung rung) {
@@ -78,11 +91,11 @@ record DryRunResponse(
   }
 
   /**
-   * How long it may take.
+   * Forecast of the duration.
    *
-   * @param minutes at most about so many; null where nothing was measured that it could be told
-   *     from
-   * @param basis what that rests on, or why there is none, in sentences
+   * @param minutes Upper estimate in minutes; {@code null} if no measured trial is similar enough.
+   * @param basis Measurements that the forecast uses, or the reason that there is none, in
+   *     sentences.
    */
   record ForecastResponse(@Nullable Double minutes, String basis) {
     static ForecastResponse of(Forecast forecast) {

@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Experiments over HTTP. */
+/** Endpoints for experiments: submit, list, control, change and delete. */
 @RestController
 @RequestMapping("/api/v1/experiments")
 class ExperimentController {
@@ -69,10 +69,12 @@ class ExperimentController {
   }
 
   /**
-   * Validates a submission, as YAML or JSON, and creates the experiment; with {@code dry_run=true}
-   * answers what it would do and creates nothing.
+   * Validates a submission in YAML or JSON and creates the experiment. With {@code dry_run=true} it
+   * returns the planned trials and creates nothing.
    *
-   * @param key a repeated request with the same key answers the first one's experiment
+   * @param dryRun {@code true} to validate only.
+   * @param key Key chosen by the client, 1 to 200 characters. A repeated request with the same key
+   *     returns the result of the first request and changes nothing.
    */
   @PostMapping
   @ApiResponse(
@@ -83,7 +85,7 @@ class ExperimentController {
       responseCode = "201",
       description = "The experiment",
       content = @Content(schema = @Schema(implementation = ExperimentResponse.class)))
-  ResponseEntity<Object> submit(
+  ResponseEntity<Object> submitExperiment(
       @Parameter(example = SUBMISSION) SubmissionText text,
       @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key) {
@@ -97,12 +99,16 @@ class ExperimentController {
   }
 
   /**
-   * @param search part of the name, dataset or tags, in any case
-   * @param filter such as {@code state = RUNNING and name ~ shakespeare and not tags = old};
-   *     archived experiments are left out unless it asks about {@code archived}
+   * Lists experiments. The list can be searched, filtered and sorted; archived experiments are left
+   * out unless the filter names {@code archived}.
+   *
+   * @param search Part of the name, the dataset or a tag; upper and lower case are equal.
+   * @param state Only experiments in this state.
+   * @param filter Expression such as {@code state = RUNNING and name ~ shakespeare and not tags =
+   *     old}.
    */
   @GetMapping
-  Page<ExperimentSummary> list(
+  Page<ExperimentSummary> listExperiments(
       @RequestParam(required = false) @Nullable String search,
       @RequestParam(required = false) @Nullable ExperimentState state,
       @RequestParam(required = false) @Nullable String filter,
@@ -123,74 +129,86 @@ class ExperimentController {
     return experiments.list(search, state, filter, page).map(ExperimentSummary::of);
   }
 
+  /** Returns an experiment. The response has its submission, its progress and its best trial. */
   @GetMapping("/{id}")
-  ExperimentResponse experiment(@PathVariable long id) {
+  ExperimentResponse getExperiment(@PathVariable long id) {
     return ExperimentResponse.of(experiments.experiment(id));
   }
 
+  /** Cancels an experiment and all its trials that have not ended. Recorded epochs stay. */
   @PostMapping("/{id}/cancel")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  ExperimentResponse cancel(@PathVariable long id) {
+  ExperimentResponse cancelExperiment(@PathVariable long id) {
     return ExperimentResponse.of(control.cancel(id));
   }
 
-  /** Holds it: nothing of it trains until it is resumed, and its wall clock stands still. */
+  /**
+   * Pauses an experiment. Running trials stop at their last checkpoint, and the wall clock of the
+   * budget stops; a paused experiment stays as it is.
+   */
   @PostMapping("/{id}/pause")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  ExperimentResponse pause(@PathVariable long id) {
+  ExperimentResponse pauseExperiment(@PathVariable long id) {
     return ExperimentResponse.of(control.pause(id));
   }
 
+  /** Resumes a paused experiment. Its trials continue from their last checkpoints. */
   @PostMapping("/{id}/resume")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  ExperimentResponse resume(@PathVariable long id) {
+  ExperimentResponse resumeExperiment(@PathVariable long id) {
     return ExperimentResponse.of(control.resume(id));
   }
 
   /**
    * Changes {@code max_trials}, {@code parallel_trials}, {@code budget}, {@code stop_when} or
-   * {@code priority}: the part of the submission that changes, as YAML or JSON; null removes a key.
-   * A completed experiment goes on if {@code max_trials} grows; one that ended by its budget or by
-   * {@code stop_when}, if that is raised.
+   * {@code priority} of an experiment. The body is the part of the submission that changes, in YAML
+   * or JSON; {@code null} removes a key. If {@code max_trials} grows, or the limit that ended the
+   * experiment is raised, a completed experiment continues.
    */
   @PatchMapping("/{id}")
-  ExperimentResponse change(
+  ExperimentResponse changeExperiment(
       @PathVariable long id, @Parameter(example = "{\"max_trials\": 20}") SubmissionText text) {
     return ExperimentResponse.of(control.change(id, text.tree()));
   }
 
   /**
-   * Gives a search more trials, also after its end: {@code {trials: 6}}, how many more, as YAML or
-   * JSON; {@code budget} and {@code stop_when} beside it replace those of the submission. The
-   * search goes on with its history, pruner, numbers, seeds and grid points.
+   * Adds trials to a search, even if it has ended. The body names the number of new trials, in YAML
+   * or JSON, and may replace {@code budget} and {@code stop_when}. The search continues with its
+   * history, pruner state, trial numbers, seeds and grid points.
    *
-   * @param key a repeated request with the same key extends nothing twice
+   * @param key Key chosen by the client, 1 to 200 characters. A repeated request with the same key
+   *     returns the result of the first request and changes nothing.
    */
   @PostMapping("/{id}/extend")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  ExperimentResponse extend(
+  ExperimentResponse extendExperiment(
       @PathVariable long id,
       @Parameter(example = "{\"trials\": 6}") SubmissionText text,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key) {
     return ExperimentResponse.of(extensions.extend(id, text.tree(), IdempotencyKey.of(key)));
   }
 
+  /**
+   * Deletes an experiment with its trials, curves, logs and models. The experiment may be in any
+   * state; workers stop its running trials.
+   */
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void delete(@PathVariable long id) {
+  void deleteExperiment(@PathVariable long id) {
     control.delete(id);
   }
 
   /**
-   * Enqueues a trial with the values given, as YAML or JSON: {@code {parameters: {learning_rate:
-   * 0.01}}}; what does not vary in the experiment may be left out. It comes before the next
-   * proposal and on top of {@code max_trials}; the search learns from it, and no pruner ends it.
+   * Enqueues a trial with given values, in YAML or JSON. Parameters that do not vary in the
+   * experiment may be left out. The trial comes before the next proposal and does not count towards
+   * {@code max_trials}; the search learns from it, and no pruner ends it.
    *
-   * @param key a repeated request with the same key answers the first one's trial
+   * @param key Key chosen by the client, 1 to 200 characters. A repeated request with the same key
+   *     returns the result of the first request and changes nothing.
    */
   @PostMapping("/{id}/trials")
   @ApiResponse(responseCode = "201", description = "The trial")
-  ResponseEntity<TrialResponse> enqueue(
+  ResponseEntity<TrialResponse> enqueueTrial(
       @PathVariable long id,
       @Parameter(example = "{\"parameters\": {\"hidden_units\": 8}}") SubmissionText text,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key) {
@@ -200,11 +218,15 @@ class ExperimentController {
   }
 
   /**
-   * @param filter such as {@code state = COMPLETED and parameters.learning_rate < 0.01 and
-   *     best_value < 2}
+   * Lists the trials of an experiment. The list can be filtered and sorted by parameters and
+   * metrics.
+   *
+   * @param state Only trials in this state.
+   * @param filter Expression such as {@code state = COMPLETED and parameters.learning_rate < 0.01
+   *     and best_value < 2}.
    */
   @GetMapping("/{id}/trials")
-  Page<TrialResponse> trials(
+  Page<TrialResponse> listTrials(
       @PathVariable long id,
       @RequestParam(required = false) @Nullable TrialState state,
       @RequestParam(required = false) @Nullable String filter,

@@ -12,12 +12,17 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is answered about experiments. */
+/** Responses of the endpoints for experiments. */
 final class ExperimentResponses {
   private ExperimentResponses() {}
 
   /**
-   * @param goal {@code minimize} or {@code maximize}
+   * Objective of an experiment.
+   *
+   * @param metric Name of the metric.
+   * @param goal {@code minimize} or {@code maximize}.
+   * @param target Value that ends the experiment when a trial reaches it; {@code null} if there is
+   *     none.
    */
   record ObjectiveResponse(String metric, String goal, @Nullable Double target) {
     static ObjectiveResponse of(Objective objective) {
@@ -27,9 +32,24 @@ final class ExperimentResponses {
   }
 
   /**
-   * An experiment in a list.
+   * Experiment in a list.
    *
-   * @param bestSoFar the best value as its trials went on, by their numbers, at a few even places
+   * @param id Identifier.
+   * @param name Name.
+   * @param state State.
+   * @param priority Trials of experiments with a higher priority are started first.
+   * @param method Search strategy.
+   * @param dataset Name of the dataset.
+   * @param objective Objective.
+   * @param trials Number of trials in each state.
+   * @param best Trial with the best value of the objective; {@code null} before the first value.
+   * @param createdAt Time of the submission.
+   * @param startedAt Time at which the first trial started; {@code null} before it.
+   * @param finishedAt Time of the end; {@code null} before it.
+   * @param secondsLeft Estimated seconds until the end; {@code null} if unknown.
+   * @param bestSoFar Best value after each trial, thinned to a few evenly spaced trials.
+   * @param tags Tags.
+   * @param archived {@code true} if the experiment is left out of lists by default.
    */
   record ExperimentSummary(
       long id,
@@ -70,10 +90,31 @@ final class ExperimentResponses {
   }
 
   /**
-   * An experiment with all that was submitted.
+   * Experiment with its submission.
    *
-   * @param ignored JSON pointers of submitted keys that have no effect
-   * @param warnings what was valid but probably not meant when it was submitted
+   * @param id Identifier.
+   * @param name Name.
+   * @param state State.
+   * @param priority Trials of experiments with a higher priority are started first.
+   * @param method Search strategy.
+   * @param dataset Name of the dataset.
+   * @param objective Objective.
+   * @param trials Number of trials in each state.
+   * @param best Trial with the best value of the objective; {@code null} before the first value.
+   * @param createdAt Time of the submission.
+   * @param startedAt Time at which the first trial started; {@code null} before it.
+   * @param finishedAt Time of the end; {@code null} before it.
+   * @param secondsLeft Estimated seconds until the end; {@code null} if unknown.
+   * @param bestSoFar Best value after each trial, thinned to a few evenly spaced trials.
+   * @param tags Tags.
+   * @param archived {@code true} if the experiment is left out of lists by default.
+   * @param spec Submission in normal form, with all defaults.
+   * @param source Submission as it was sent.
+   * @param ignored JSON pointers of submitted keys that have no effect.
+   * @param warnings Warnings about valid parts of the submission that are probably mistakes.
+   * @param endReason Reason of the end; {@code null} before the end.
+   * @param endMessage Details of the end; {@code null} if there are none.
+   * @param note Note; empty if there is none.
    */
   record ExperimentResponse(
       long id,

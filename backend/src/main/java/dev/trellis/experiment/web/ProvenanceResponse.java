@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a trial's numbers come from.
+ * Provenance of a trial: everything that its numbers depend on.
  *
- * @param seed as text: it has 64 bits, more than a JavaScript number holds
- * @param spec the experiment's submission in normal form, with the digest of its dataset
- * @param attempts what each trained with: program and commit, libraries, engines, machine
+ * @param trialId Identifier of the trial.
+ * @param experimentId Identifier of the experiment.
+ * @param number Number of the trial within the experiment.
+ * @param seed Random seed as text, because it has 64 bits and a JavaScript number holds 53.
+ * @param assignment Value of each parameter.
+ * @param spec Submission in normal form, with the digest of the dataset.
+ * @param attempts Program and commit, libraries, engines and machine of each attempt.
  */
 record ProvenanceResponse(
     long trialId,

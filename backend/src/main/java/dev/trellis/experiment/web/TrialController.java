@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One trial over HTTP. */
+/** Endpoints for one trial: state, results and model. */
 @RestController
 @RequestMapping("/api/v1/trials/{id}")
 class TrialController {
@@ -38,37 +38,52 @@ class TrialController {
     this.control = control;
   }
 
+  /**
+   * Returns a trial. The response has its assignment, state, best and last values, and the reason
+   * of its end.
+   */
   @GetMapping
-  TrialResponse trial(@PathVariable long id) {
+  TrialResponse getTrial(@PathVariable long id) {
     return TrialResponse.of(experiments.trial(id));
   }
 
+  /**
+   * Cancels a trial that is queued, running or paused. A running trial ends after the current
+   * minibatch; its recorded epochs stay.
+   */
   @PostMapping("/cancel")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  TrialResponse cancel(@PathVariable long id) {
+  TrialResponse cancelTrial(@PathVariable long id) {
     return TrialResponse.of(control.cancelTrial(id));
   }
 
-  /** All that its numbers follow from: what was asked for, and what each attempt trained with. */
+  /**
+   * Returns everything that a trial was trained with. The response has the dataset, the seeds, the
+   * versions of Trellis and its libraries, and each attempt.
+   */
   @GetMapping("/provenance")
-  ProvenanceResponse provenance(@PathVariable long id) {
+  ProvenanceResponse getProvenance(@PathVariable long id) {
     return ProvenanceResponse.of(results.provenance(id));
   }
 
-  /** What a classifier made of the test part: counts by right label, then by given label. */
+  /**
+   * Returns the confusion matrix of a classifier on the test part. Rows are true labels, columns
+   * are predicted labels.
+   */
   @GetMapping("/confusion")
-  ConfusionMatrix confusion(@PathVariable long id) {
+  ConfusionMatrix getConfusionMatrix(@PathVariable long id) {
     return results.confusion(id);
   }
 
   /**
-   * Words that the model has learned to take for alike, the nearest first.
+   * Returns the tokens whose embedding vectors have the largest cosine similarity to that of a
+   * word. The most similar token is first.
    *
-   * @param word as it stands in the dataset
-   * @param count how many, 1 to 100; 10 where left out
+   * @param word Word of the vocabulary.
+   * @param count Number of tokens to return, 1 to 100.
    */
   @GetMapping("/nearest")
-  List<Neighbour> nearest(
+  List<Neighbour> findNearestTokens(
       @PathVariable long id,
       @RequestParam String word,
       @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "10")
@@ -81,9 +96,12 @@ class TrialController {
     return results.nearest(id, word, count);
   }
 
-  /** The model of the best epoch as a DL4J zip. */
+  /**
+   * Downloads the model of the best epoch as a Deeplearning4j zip file. The file also has the
+   * vocabulary and the normalization of texts.
+   */
   @GetMapping(path = "/model", produces = "application/zip")
-  ResponseEntity<InputStreamResource> model(@PathVariable long id) throws IOException {
+  ResponseEntity<InputStreamResource> downloadModel(@PathVariable long id) throws IOException {
     Trial trial = experiments.trial(id);
     var file = new InputStreamResource(results.openModel(trial));
     String name = "experiment-" + trial.experimentId() + "-trial-" + trial.number() + ".zip";

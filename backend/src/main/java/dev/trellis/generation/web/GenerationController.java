@@ -32,7 +32,7 @@ class GenerationController {
   }
 
   /** Schema of the body that {@link GenerateBody} reads. */
-  @Schema(name = "GenerateRequest")
+  @Schema(name = "GenerateRequest", description = "Prompt and sampling settings.")
   @JsonPropertyOrder({"prompt", "length", "temperature", "top_k", "seed"})
   interface GenerateRequest {
     @Schema(
@@ -84,7 +84,7 @@ class GenerationController {
       responseCode = "200",
       description = "OK",
       content = @Content(mediaType = "text/plain;charset=UTF-8", schema = @Schema(type = "string")))
-  void generate(
+  void generateText(
       @PathVariable long id,
       @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content = @Content(schema = @Schema(implementation = GenerateRequest.class)))
@@ -112,7 +112,12 @@ class GenerationController {
   record ClassifyRequest(
       @Schema(minLength = 1, maxLength = GenerationRequest.MAX_PROMPT_LENGTH) String text) {}
 
-  /** Predicted probability of a label, 0 to 1. */
+  /**
+   * Predicted probability of a label.
+   *
+   * @param label Label.
+   * @param probability Probability, 0 to 1.
+   */
   record LabelResponse(String label, double probability) {}
 
   /**
@@ -122,7 +127,7 @@ class GenerationController {
    * array of strings, and {@code Unknown-Token-Count} is their number.
    */
   @PostMapping("/classify")
-  List<LabelResponse> classify(
+  List<LabelResponse> classifyText(
       @PathVariable long id, @RequestBody ClassifyRequest request, HttpServletResponse response) {
     String text = Objects.requireNonNullElse(request.text(), "");
     if (UnicodeText.hasLoneSurrogate(text)) {

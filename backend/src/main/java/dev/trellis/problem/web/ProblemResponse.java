@@ -10,9 +10,16 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /**
- * A problem as RFC 9457 has it.
+ * Problem details (RFC 9457).
  *
- * @param traceId found again in the server's log where the server is at fault
+ * @param type URI of the kind of problem.
+ * @param title Short description of the kind of problem.
+ * @param status HTTP status code.
+ * @param detail Description of this problem and a remedy.
+ * @param instance Path of the request.
+ * @param violations Everything that is wrong with the request, with JSON pointers.
+ * @param traceId Identifier of the problem. The server's log has the same identifier if the server
+ *     is at fault.
  */
 record ProblemResponse(
     String type,

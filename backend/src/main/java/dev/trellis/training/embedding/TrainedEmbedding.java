@@ -25,9 +25,10 @@ public record TrainedEmbedding(Vocabulary vocabulary, Table table) {
   }
 
   /**
-   * A word that is similar to another word.
+   * Word that is similar to another word.
    *
-   * @param similarity cosine similarity of the two vectors, -1 to 1
+   * @param word Word.
+   * @param similarity Cosine similarity, -1 to 1.
    */
   public record Neighbour(String word, double similarity) {}
 

@@ -1,9 +1,9 @@
 package dev.trellis.experiment.submission.codec;
 
 /**
- * A warning about a valid submission: its author probably did not mean it.
+ * Warning about a valid part of a submission that is probably a mistake.
  *
- * @param pointer JSON pointer (RFC 6901) into the submission
- * @param message what was given, what follows from it, and what to write instead
+ * @param pointer JSON pointer (RFC 6901) into the submission.
+ * @param message Description of the mistake and a remedy.
  */
 public record Warning(String pointer, String message) {}
