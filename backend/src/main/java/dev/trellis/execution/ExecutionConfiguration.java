@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Who this process is, and what runs again and again in it. */
+/** Identity of this process and its periodic tasks. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class ExecutionConfiguration {

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** What has to happen again and again in every process. */
+/** Periodic tasks of every process. */
 @Component
 @Lazy(false)
 public class Housekeeping {
@@ -68,7 +68,8 @@ public class Housekeeping {
   }
 
   /**
-   * Catches what no trial's end brings about: a budget that runs out while all workers are gone.
+   * Handles events that no end of a trial triggers, such as a budget that is used up when no worker
+   * runs.
    */
   @Scheduled(fixedDelayString = "5s", initialDelayString = "5s")
   void tendExperiments() {
@@ -96,7 +97,7 @@ public class Housekeeping {
     events.forget(eventProperties.retention());
   }
 
-  /** Trials that ended while no worker had them: nobody else deletes what they went on from. */
+  /** Deletes the checkpoints of trials that ended without a worker. */
   @Scheduled(fixedDelayString = "30s", initialDelayString = "5s")
   void sweepCheckpoints() {
     List<Long> some = checkpoints.over(0);

@@ -4,11 +4,11 @@ import dev.trellis.space.Assignment;
 import java.util.List;
 
 /**
- * A worker's right to train a trial. It ends when another worker claims the same trial: the attempt
- * fences off whoever held it before.
+ * Right of a worker to train a trial. The claim ends if another worker claims the same trial: the
+ * attempt is a fencing number.
  *
- * @param attempt the fencing number: higher than that of every earlier claim
- * @param checkpoints artifact keys of what earlier attempts left to go on from, the latest first
+ * @param attempt fencing number, higher than that of every earlier claim
+ * @param checkpoints artifact keys of the checkpoints of earlier attempts, the latest first
  */
 public record Claim(
     long trialId,

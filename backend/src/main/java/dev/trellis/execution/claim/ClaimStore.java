@@ -6,47 +6,48 @@ import dev.trellis.training.FailureKind;
 import java.util.Optional;
 
 /**
- * Who trains which trial, written down: how trials come to a worker, and how they leave it without
- * an outcome. What takes a {@link Claim} carries its attempt and throws {@link
- * StaleClaimException}, writing nothing, where that is no longer the latest.
+ * Persistent claims of trials: claiming a trial, and giving it up without an outcome. Methods with
+ * a {@link Claim} compare its attempt; they write nothing and throw {@link StaleClaimException} if
+ * the claim is no longer the latest.
  *
- * <p>A trial is given up, paused or promoted inside {@link Planner#change}, which holds the
- * experiment's lock. The queue follows by itself: a trial has a place in it exactly while it is
+ * <p>A trial must be given up, paused or promoted inside {@link Planner#change}, which holds the
+ * lock of the experiment. A trigger maintains the queue: a trial is in it if and only if it is
  * QUEUED or RUNNING.
  */
 public interface ClaimStore {
   /**
-   * Claims a waiting trial under a new attempt; empty where it does not wait, where this worker's
-   * place in the queue is not the present one, or where it has to be trained alone.
+   * Claims a queued trial with a new attempt. Returns empty if the trial is not queued, if the
+   * queue assigns it to another worker, or if it must be trained in a separate process and {@code
+   * alone} is false.
    *
-   * @param alone whether it gets a process of its own
+   * @param alone whether the trial gets a separate process
    */
   Optional<Claim> claim(long trialId, String workerId, boolean alone);
 
   /**
-   * Whether the trial waits and has to be trained alone: it lost its worker twice in a row, which
-   * may be its own doing.
+   * Returns whether the trial is queued and must be trained in a separate process, because it lost
+   * its worker twice in a row and may be the cause.
    */
   boolean isSuspect(long trialId);
 
   /**
-   * Gives the trial up: to the queue, or where its experiment is paused, to wait until it is
-   * resumed. Where it or its experiment is cancelled, that is its end.
+   * Gives the trial up. It returns to the queue, or pauses if its experiment is paused, or ends if
+   * it or its experiment is cancelled.
    *
-   * @return the state it is in now
+   * @return the new state
    */
   TrialState handBack(Claim claim);
 
   /**
-   * Gives the trial up after a passing error: it is tried again a little later, or where it was
-   * often enough, fails.
+   * Gives the trial up after a transient error. It is retried later, or fails if it has no retries
+   * left.
    *
-   * @param reason one line for people
-   * @return the state it is in now
+   * @param reason description in one line
+   * @return the new state
    */
   TrialState retry(Claim claim, FailureKind kind, String reason);
 
-  /** The same for a trial whose worker is lost; does nothing where another attempt holds it. */
+  /** Gives a trial up whose worker is lost; does nothing if another attempt holds it. */
   void workerLost(ExpiredClaim lost);
 
   /**

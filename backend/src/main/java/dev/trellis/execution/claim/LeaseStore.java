@@ -5,14 +5,14 @@ import java.util.List;
 /** The claims that workers renew with their heartbeats. */
 public interface LeaseStore {
   /**
-   * Claims that no heartbeat renewed for longer than the limit, by the clock of the database; for
-   * three times as long where the worker itself gives signs of life, since it renews its claims one
-   * after the other, each with a commit. None so soon after the start of the database, when no
-   * worker had the time for one.
+   * Returns claims that no heartbeat has renewed for longer than the limit, by the clock of the
+   * database. If the worker itself still sends heartbeats, the limit is three times as long,
+   * because a worker renews its claims one after the other, each with a commit. Returns nothing
+   * shortly after the start of the database, when no worker could renew its claims.
    */
   List<ExpiredClaim> lost();
 
-  /** Returns once the database has finished a commit; fails where it cannot be reached. */
+  /** Returns after the database has finished a commit; fails if the database is unavailable. */
   void check();
 
   /** Frees places in the queue that a worker took and died before it claimed the trial. */

@@ -1,7 +1,8 @@
 package dev.trellis.execution.claim;
 
 /**
- * Another worker claimed the trial, or it is over: whoever trains it must stop and write nothing.
+ * Thrown if another worker has claimed the trial or the trial has ended; the holder of the claim
+ * must stop and write nothing.
  */
 public final class StaleClaimException extends RuntimeException {
   public StaleClaimException(Claim claim) {

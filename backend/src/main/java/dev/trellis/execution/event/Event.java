@@ -4,15 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of state of an experiment or a trial.
+ * State change of an experiment or a trial.
  *
- * @param trialId which trial; null where the experiment itself changed
- * @param number the trial's number inside its experiment
- * @param previousState null for what is new
- * @param state the state since then; {@code DELETED} for an experiment that is gone
- * @param actor who: {@code USER}, {@code PLANNER}, {@code WORKER} or {@code RECOVERY}
- * @param reason why, as a word, or as a sentence after a passing error
- * @param workerId the worker that had a part in it
+ * @param trialId identifier of the trial; null if the experiment itself changed
+ * @param number number of the trial within its experiment
+ * @param previousState null for a new experiment or trial
+ * @param state new state; {@code DELETED} for a deleted experiment
+ * @param actor {@code USER}, {@code PLANNER}, {@code WORKER} or {@code RECOVERY}
+ * @param reason reason, as a word, or as a sentence after a transient error
+ * @param workerId identifier of the worker that was involved
  */
 public record Event(
     Position position,
@@ -28,8 +28,8 @@ public record Event(
     @Nullable String workerId) {
 
   /**
-   * A place in the log. Transactions come first: ids are handed out before the commit, so that by
-   * id alone a reader would miss what commits late.
+   * Position in the log. Transactions come first: identifiers are assigned before the commit, so a
+   * reader that orders by identifier alone would miss events that commit late.
    */
   public record Position(long transaction, long id) {
     @Override

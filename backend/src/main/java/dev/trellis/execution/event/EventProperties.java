@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an operator may set under {@code trellis.events.}.
+ * Settings below {@code trellis.events.}.
  *
- * @param retention how long the log of events goes back
+ * @param retention age at which events are deleted
  */
 @ConfigurationProperties("trellis.events")
 public record EventProperties(@DefaultValue("90d") Duration retention) {}

@@ -17,10 +17,10 @@ public interface EventStore {
   Page<Event> list(@Nullable Long experimentId, @Nullable Long trialId, PageRequest page);
 
   /**
-   * What follows that place, the oldest first: every event once and none missed, whatever the order
-   * of commits, as long as each call takes up where the one before ended.
+   * Returns the events after a position, the oldest first. Each event is returned exactly once,
+   * whatever the order of commits, if each call starts at the last position of the call before.
    *
-   * @param experimentId null for all
+   * @param experimentId null for all experiments
    */
   List<Event> after(Event.Position position, @Nullable Long experimentId, int most);
 

@@ -33,7 +33,7 @@ final class DatabaseClock implements Clock {
   }
 
   /**
-   * @throws IllegalStateException where the database never answered yet
+   * @throws IllegalStateException if the database has never answered
    */
   @Override
   public synchronized Instant now() {

@@ -23,10 +23,9 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@link ClaimStore} in table {@code trial}; time is the database's. Where a trial without an
- * outcome goes follows from what holds at that moment: the end where it or its experiment is
- * cancelled, or was tried often enough; outside the queue where the experiment is paused; else back
- * into it.
+ * {@link ClaimStore} in table {@code trial}; times are of the database. A trial that loses its
+ * worker without an outcome ends if the trial or its experiment is cancelled or if it has no
+ * attempts left, pauses if its experiment is paused, and otherwise returns to the queue.
  */
 @Repository
 class JdbcClaimStore implements ClaimStore {
@@ -118,7 +117,9 @@ class JdbcClaimStore implements ClaimStore {
         });
   }
 
-  /** Comes before the trial's own row: whoever locks both locks the experiment first. */
+  /**
+   * Must come before the lock of the trial's row: code that locks both locks the experiment first.
+   */
   private void startExperiment(long trialId) {
     jdbc.sql(
             """
@@ -192,7 +193,9 @@ class JdbcClaimStore implements ClaimStore {
         .orElseThrow(() -> new StaleClaimException(claim));
   }
 
-  /** The state it goes to; empty where another attempt holds it or none does. */
+  /**
+   * Returns the new state; empty if another attempt holds the trial or the trial is not claimed.
+   */
   private Optional<TrialState> giveUp(
       long trialId, int attempt, boolean rung, @Nullable FailureKind kind, String reason) {
     return jdbc.sql(GIVE_UP)
@@ -208,7 +211,7 @@ class JdbcClaimStore implements ClaimStore {
         .map(TrialState::valueOf);
   }
 
-  /** Into the queue, or where the experiment is paused, into that wait. */
+  /** Moves a trial to the queue; if the experiment is paused, the trial stays paused. */
   @Override
   public boolean promote(long trialId) {
     return jdbc.sql(

@@ -26,7 +26,7 @@ class JdbcExperimentProgressStore implements ExperimentProgressStore {
     return lockRow(experimentId) ? Optional.of(read(experimentId)) : Optional.empty();
   }
 
-  /** Locked first and counted after: the counts are then what the last planner left. */
+  /** Must lock before it counts: the counts must include the changes of the last planner. */
   private boolean lockRow(long experimentId) {
     return jdbc.sql(
             """

@@ -74,7 +74,7 @@ class JdbcLeaseStore implements LeaseStore {
         .update();
   }
 
-  /** Whether the trial's place in the queue is this worker's. */
+  /** Returns whether the queue assigns the trial to this worker. */
   boolean isHeld(long trialId, String workerId) {
     return jdbc.sql(
             """

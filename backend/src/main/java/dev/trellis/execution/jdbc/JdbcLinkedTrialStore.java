@@ -10,8 +10,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcLinkedTrialStore implements LinkedTrialStore {
   /**
-   * Locks the source, so that it is not deleted before the link is there to be seen; one that is
-   * just being deleted is passed over. What ended by the clock might have ended elsewhere.
+   * Locks the source trial, so that it is not deleted before the link is committed; a source that
+   * is being deleted is skipped. A trial that ended by time is no source, because another run may
+   * end elsewhere.
    */
   private static final String FIND =
       """
@@ -62,7 +63,7 @@ class JdbcLinkedTrialStore implements LinkedTrialStore {
     return linked;
   }
 
-  /** Nothing where a worker has claimed it meanwhile. */
+  /** Changes nothing if a worker has claimed the trial meanwhile. */
   private int copy(Link link) {
     int taken =
         jdbc.sql(

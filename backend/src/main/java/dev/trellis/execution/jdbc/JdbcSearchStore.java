@@ -147,7 +147,7 @@ class JdbcSearchStore implements SearchStore {
         curve(row));
   }
 
-  /** Whole numbers are read as they were proposed, whatever their size. */
+  /** Integers keep the type that the search proposed, whatever their magnitude. */
   private Assignment assignment(ResultSet row) throws SQLException {
     Map<String, Object> values =
         json.readValue(

@@ -23,7 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Repository
 class JdbcTrialProgressStore implements TrialProgressStore {
-  /** Of an update by whoever holds the claim: matches nothing once it is no longer the latest. */
+  /**
+   * Condition of updates that only the holder of the claim may make: it matches no row if the claim
+   * is no longer the latest.
+   */
   static final String HELD =
       "trial.id = :id and trial.attempt = :attempt and trial.state = 'RUNNING'";
 
@@ -89,7 +92,9 @@ class JdbcTrialProgressStore implements TrialProgressStore {
             .param("bestStep", best == null ? null : best.step()));
   }
 
-  /** What stays of the curves is written again: readers drop all that an older attempt wrote. */
+  /**
+   * Writes the kept points again with the new attempt: readers drop the points of older attempts.
+   */
   private void forget(Claim claim, int step) {
     jdbc.sql("delete from metric_point where trial_id = :trial and step > :step")
         .param("trial", claim.trialId())

@@ -63,7 +63,7 @@ class TrialScheduler implements SmartLifecycle {
             .build();
   }
 
-  /** Connections of their own: heartbeats go on whatever exhausts the others. */
+  /** Separate connections: heartbeats must continue if the other pool is exhausted. */
   private static HikariDataSource leases(JdbcConnectionDetails database) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("leases");

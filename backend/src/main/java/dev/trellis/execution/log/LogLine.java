@@ -3,11 +3,11 @@ package dev.trellis.execution.log;
 import java.time.Instant;
 
 /**
- * Something that was said of a trial while a worker had it.
+ * Log line of a trial.
  *
- * @param attempt the worker's claim
+ * @param attempt attempt of the claim
  * @param level {@code INFO}, {@code WARN} or {@code ERROR}
- * @param message at most {@value #LONGEST} characters, with line breaks where it tells of an error
+ * @param message at most {@value #LONGEST} characters; the message of an error may have line breaks
  */
 public record LogLine(long trialId, int attempt, Instant at, String level, String message) {
   public static final int LONGEST = 8_000;

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What workers say of the trials that they train, for the logs of these alone. */
+/** Formats the messages of trial logs. */
 public final class TrialLogMessages {
   /** Is heard by {@link TrialLogs} and stands nowhere else. */
   public static final Logger NARRATION = LoggerFactory.getLogger("dev.trellis.trial");

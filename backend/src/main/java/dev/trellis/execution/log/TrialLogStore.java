@@ -2,7 +2,7 @@ package dev.trellis.execution.log;
 
 import java.util.List;
 
-/** Where the logs of trials are kept. */
+/** Persistent logs of trials. */
 public interface TrialLogStore {
   /** More lines than these push out the oldest of their trial. */
   int KEPT = 2_000;

@@ -22,8 +22,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * The log of each trial: all that is logged, by whatever library, on the threads that work for it.
- * Lines are brought to the store every second; a process that is killed takes the last ones along.
+ * Log of each trial: all messages of all libraries on the threads that work for the trial. Lines
+ * are stored every second; if the process is killed, the lines of the last second are lost.
  */
 @Component
 public class TrialLogs implements DisposableBean {
@@ -41,12 +41,18 @@ public class TrialLogs implements DisposableBean {
     Listener.install();
   }
 
-  /** Until the work is done, what this thread logs goes into the log of the claimed trial too. */
+  /**
+   * Runs the work; messages that this thread logs meanwhile are added to the log of the claimed
+   * trial.
+   */
   public void during(Claim claim, Runnable work) {
     listening(event -> take(claim, event), work).run();
   }
 
-  /** The same work for a thread of its own: what it logs goes where this thread's does now. */
+  /**
+   * Returns the work for another thread; its messages are added to the log of the trial of the
+   * current thread.
+   */
   public static Runnable carried(Runnable work) {
     return listening(PRESENT.get(), work);
   }
@@ -120,7 +126,7 @@ public class TrialLogs implements DisposableBean {
     }
   }
 
-  /** Hears what every thread logs. */
+  /** Receives the messages of all threads. */
   private static final class Listener extends UnsynchronizedAppenderBase<ILoggingEvent> {
     /** Again for every application: each begins with the logging of its process set up anew. */
     static synchronized void install() {

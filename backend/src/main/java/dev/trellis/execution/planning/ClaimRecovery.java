@@ -48,9 +48,9 @@ public class ClaimRecovery {
   }
 
   /**
-   * To be called with every heartbeat. Looks only once the database has answered in time for twice
-   * as long as a worker may be silent: whatever kept this process waiting may have kept the workers
-   * waiting too, and they still train. After that they may need {@link #RECONNECTION} more.
+   * Must be called with every heartbeat. Searches for expired claims only if the database has
+   * answered in time for twice the silence limit: a cause that delays this process may delay the
+   * workers too, and they still train. After such a delay, workers have {@link #RECONNECTION} more.
    */
   public void run() {
     if (!answersInTime()) {
@@ -61,7 +61,7 @@ public class ClaimRecovery {
     lastRun = time.instant();
   }
 
-  /** Late is also what comes after this machine slept. */
+  /** A heartbeat after the machine was suspended is late as well. */
   private boolean answersInTime() {
     Instant since = lastRun == null ? time.instant() : lastRun;
     try {

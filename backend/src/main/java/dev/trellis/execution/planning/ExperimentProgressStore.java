@@ -5,22 +5,23 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How far experiments have come, written down. */
+/** Persistent progress of experiments. */
 public interface ExperimentProgressStore {
   /**
-   * An open experiment, locked until the transaction ends so that one planner at a time extends it.
+   * Open experiment, locked until the transaction ends, so that only one planner at a time extends
+   * it.
    *
-   * @param vocabularySize as in {@link DataShape}
-   * @param classes as there
-   * @param longestText as there
-   * @param proposed how many trials the search has proposed so far: the place of the next one
-   * @param enqueued how many trials were enqueued so far, on top of those
-   * @param open how many of them wait in the queue or run
-   * @param paused how many of them wait for something else
-   * @param replicas how many train one of its trials again, all in all
-   * @param openReplicas how many of those are among {@code open} and {@code paused}
-   * @param outOfBudget whether its time is used up
-   * @param endReason why it proposes no more before all its trials; null where it does
+   * @param vocabularySize see {@link DataShape}
+   * @param classes see {@link DataShape}
+   * @param longestText see {@link DataShape}
+   * @param proposed number of proposed trials; index of the next proposal
+   * @param enqueued number of enqueued trials, in addition to the proposed trials
+   * @param open number of proposed or enqueued trials that wait in the queue or run
+   * @param paused number of paused trials
+   * @param replicas number of replicas
+   * @param openReplicas number of replicas in {@code open} and {@code paused}
+   * @param outOfBudget whether the wall-clock budget is used up
+   * @param endReason reason to propose no more trials; null if the search continues
    */
   record OpenExperiment(
       long id,
@@ -62,25 +63,28 @@ public interface ExperimentProgressStore {
           endReason);
     }
 
-    /** What the sizes of its models take from its dataset. */
+    /** Returns the sizes of the dataset that determine the sizes of its models. */
     DataShape data() {
       return new DataShape(vocabularySize, classes, longestText);
     }
   }
 
-  /** Empty where it is paused, over or gone; its row is locked even so. */
+  /**
+   * Locks the row of the experiment. Returns empty if the experiment is paused, has ended or does
+   * not exist; the row stays locked.
+   */
   Optional<OpenExperiment> lock(long experimentId);
 
   /**
-   * What of an experiment waits to be trained, as far as nobody has to decide about it.
+   * Number of trials that need no further decision.
    *
-   * @param waiting how many trials a free worker may take at once
-   * @param open how many wait or run
-   * @param left how many are still to be proposed, or were enqueued and wait for their turn
-   * @param parallelTrials how many may be open
+   * @param waiting number of trials that a free worker may claim now
+   * @param open number of queued or running trials
+   * @param left number of trials to propose, and of enqueued trials that have not been queued
+   * @param parallelTrials maximum number of open trials
    */
   record Backlog(long waiting, long open, long left, long parallelTrials) {
-    /** Proposals may wait while half of what may be open waits itself. */
+    /** Returns whether proposals may wait: half of the allowed open trials are queued. */
     boolean suffices() {
       return left == 0 ? open > 0 : 2 * waiting > parallelTrials;
     }
@@ -102,9 +106,9 @@ public interface ExperimentProgressStore {
   int cancelWaiting(long experimentId);
 
   /**
-   * Ends it: COMPLETED where at least one trial trained to its end, else FAILED.
+   * Ends the experiment: COMPLETED if at least one trial completed, otherwise FAILED.
    *
-   * @param endReason why before all its trials; null where none was left
+   * @param endReason reason of the early end; null if no trials are left
    */
   void finish(long experimentId, @Nullable String endReason);
 

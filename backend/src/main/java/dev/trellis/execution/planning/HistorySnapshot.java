@@ -3,10 +3,11 @@ package dev.trellis.execution.planning;
 import java.util.List;
 
 /**
- * What was known when a trial was proposed, as far as it cannot be read from the trials later.
+ * History that was known when a trial was proposed, as far as it cannot be derived from the trials
+ * later.
  *
- * @param trials how many trials, from number 0
- * @param unfinished those of them that were not over
+ * @param trials number of trials, counted from number 0
+ * @param unfinished trials among them that had not ended
  */
 public record HistorySnapshot(long trials, List<Unfinished> unfinished) {
   public HistorySnapshot {

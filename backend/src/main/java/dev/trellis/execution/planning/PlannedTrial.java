@@ -14,12 +14,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trial of a search as the planner sees it: no replica.
+ * Trial of a search without replicas, as the planner uses it.
  *
- * @param place among the trials that the search proposed, from 0: what its assignment follows from;
- *     null where somebody enqueued it. Such a one is learned from, but no pruner ends it
- * @param waitsAtRung whether it is PAUSED until its pruner decides
- * @param objective its curve so far
+ * @param place index among the proposed trials, from 0, which determines the assignment; null for
+ *     an enqueued trial. The search learns from enqueued trials, but no pruner ends them
+ * @param waitsAtRung whether the trial is PAUSED until its pruner decides
+ * @param objective curve of the objective so far
  */
 public record PlannedTrial(
     long id,
@@ -34,7 +34,7 @@ public record PlannedTrial(
     return place == null;
   }
 
-  /** Whether it has, or may get, a worker. */
+  /** Returns whether the trial has a worker or may get one. */
   boolean isOpen() {
     return !state.isOver() && !waitsAtRung && !waitsForItsTurn();
   }
@@ -51,7 +51,7 @@ public record PlannedTrial(
     return objective.last().map(MetricPoint::step).orElse(0);
   }
 
-  /** What a search strategy learns from it. */
+  /** Returns the observation that a search strategy learns from. */
   public Observation observation(Goal goal) {
     return new Observation(
         assignment,
@@ -73,9 +73,10 @@ public record PlannedTrial(
   }
 
   /**
-   * What a pruner compares, by its place; what was cancelled or failed has nothing to show.
+   * Returns the trial as a peer for the pruner, identified by its place; cancelled and failed
+   * trials have no values.
    *
-   * @throws NullPointerException where it was enqueued
+   * @throws NullPointerException if the trial was enqueued
    */
   PeerTrial contender() {
     boolean nothing = state == TrialState.CANCELLED || state == TrialState.FAILED;

@@ -19,13 +19,13 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keeps as many trials of an experiment open as may run at once, and closes the experiment when
- * none is left. Any process may call it at any time: it looks at what is there and does what is
- * missing.
+ * Keeps the allowed number of trials of an experiment open and closes the experiment if none is
+ * left. Any process may call it at any time: it reads the current state and applies the missing
+ * changes.
  */
 @Component
 public class Planner {
-  /** Where many trials need no training, the rest of them comes with the next pulse. */
+  /** If many trials need no training, the next housekeeping run continues. */
   private static final int MOST_ROUNDS = 100;
 
   private static final Logger log = LoggerFactory.getLogger(Planner.class);
@@ -62,9 +62,9 @@ public class Planner {
   }
 
   /**
-   * Makes a change to a trial of the experiment and draws what follows from it, both or neither.
+   * Changes a trial of the experiment and applies the consequences, both or neither.
    *
-   * @throws StaleClaimException as the change does
+   * @throws StaleClaimException if the change throws it
    */
   @Transactional
   public void change(long experimentId, Runnable change) {
@@ -74,16 +74,19 @@ public class Planner {
     tend(experimentId);
   }
 
-  /** What becomes of a trial that has just ended an epoch, which its own rules let go on. */
+  /**
+   * Returns the pruning decision for a trial that has just completed an epoch and has not met its
+   * own stopping rules.
+   */
   public PruningDecision afterEpoch(Claim claim, ExperimentSpec spec, int epoch) {
     return searching.afterEpoch(claim, spec, epoch);
   }
 
   /**
-   * Proposes what may be proposed now; closes the experiment if there is nothing left to do. That
-   * takes a transaction that begins only then: the log of events is in the order in which
-   * transactions begin to write, and tells the ends of the trials before that of the experiment. As
-   * part of {@link #change} it is all one transaction.
+   * Proposes the trials that may be proposed now; closes the experiment if nothing is left to do.
+   * It must begin a new transaction: the event log has the order in which transactions begin to
+   * write, so it lists the ends of the trials before the end of the experiment. Inside {@link
+   * #change}, it is part of that transaction.
    */
   public void tend(long experimentId) {
     if (Boolean.TRUE.equals(transaction.execute(status -> advance(experimentId)))) {
@@ -110,9 +113,9 @@ public class Planner {
   }
 
   /**
-   * Whether {@link #tend} would find nothing to do after a trial's end: enough others wait for a
-   * worker, or all are proposed and some still open. Asked without a lock, so that trials that end
-   * in great numbers do not queue up for it.
+   * Returns whether {@link #tend} would find nothing to do after the end of a trial: enough trials
+   * are queued, or all are proposed and some are open. Reads without a lock, so that many ends at
+   * the same time do not wait for each other.
    */
   public boolean canWait(long experimentId, ExperimentSpec spec) {
     return SearchExecutor.isPlain(spec) && experiments.backlog(experimentId).suffices();
@@ -154,7 +157,7 @@ public class Planner {
     return linked ? Next.MORE : Next.WAIT;
   }
 
-  /** What there is to do after what was just done. */
+  /** Next step of the planner. */
   private enum Next {
     /** At once, because trials ended that nobody had to train. */
     MORE,

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 
-/** Proposes the trials of an experiment again, from what was known at each proposal. */
+/** Repeats the proposals of an experiment with the history of each proposal. */
 @Service
 public class Replay {
   private final ExperimentStore experiments;
@@ -25,8 +25,10 @@ public class Replay {
   }
 
   /**
-   * @param assignment the trial's
-   * @param proposed what the strategy proposes for it now
+   * Stored and repeated proposal.
+   *
+   * @param assignment stored assignment
+   * @param proposed assignment that the strategy proposes now
    */
   public record Proposed(long number, Assignment assignment, Assignment proposed) {
     public boolean isSame() {
@@ -35,9 +37,9 @@ public class Replay {
   }
 
   /**
-   * Every trial that the search proposed, by number.
+   * Returns every proposed trial in the order of the numbers.
    *
-   * @throws Problem where there is no such experiment
+   * @throws Problem if the experiment does not exist
    */
   public List<Proposed> of(long experimentId) {
     ExperimentSpec spec =
@@ -63,7 +65,10 @@ public class Replay {
     return replayed;
   }
 
-  /** The trials as they were: those that were not over go back to where they were. */
+  /**
+   * Returns the trials as they were at the proposal: trials that had not ended are reset to their
+   * state then.
+   */
   private static List<PlannedTrial> asOf(List<PlannedTrial> trials, HistorySnapshot then) {
     Map<Long, HistorySnapshot.Unfinished> unfinished = new HashMap<>();
     then.unfinished().forEach(one -> unfinished.put(one.number(), one));

@@ -19,14 +19,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from where the trials of a search are. A pure function: the planner carries it out,
- * a simulator plays it.
+ * Next actions of a search, as a pure function of the state of its trials. The planner executes
+ * them, a simulator replays them.
  *
  * @param promoted places of trials that leave their rung for the queue
- * @param dismissed places of trials that end at their rung, each with why
- * @param proposals how many trials to propose
- * @param seen how many trials, from number 0, the proposals may learn from
- * @param end the word for why the search ends before all its trials; null where it does not
+ * @param dismissed places of trials that end at their rung, each with its stop reason
+ * @param proposals number of trials to propose
+ * @param seen number of trials, from number 0, that the proposals may learn from
+ * @param end reason of an early end; null if the search continues
  * @param isOver whether nothing is left to do in the search
  */
 public record SearchActions(
@@ -90,12 +90,15 @@ public record SearchActions(
     return Math.max(0, spec.parallelTrials() - open);
   }
 
-  /** With batches, what waits is judged when all of a batch have come to rest. */
+  /**
+   * With batches, the pruner judges paused trials only after all trials of the batch have paused or
+   * ended.
+   */
   private static boolean isBetweenBatches(int batch, long proposed, long left) {
     return proposed % batch == 0 || left == 0;
   }
 
-  /** With batches, what was there before the first of the present one. */
+  /** With batches, a proposal learns from the trials of earlier batches. */
   private static long seen(ExperimentSpec spec, List<PlannedTrial> trials) {
     Integer batch = spec.search().batch();
     long proposed = proposed(trials).size();
@@ -113,10 +116,11 @@ public record SearchActions(
   }
 
   /**
-   * What becomes of a trial after an epoch. With batches it is held against trials of earlier
-   * batches alone, and waits at every rung, so that nothing depends on who came first.
+   * Returns the pruning decision for a trial after an epoch. With batches, the trial is compared
+   * only with trials of earlier batches, and it pauses at every rung, so that the decision does not
+   * depend on the order of completion.
    *
-   * @param number of the trial, which is open; one that was enqueued goes on
+   * @param number number of the trial, which must be open; an enqueued trial continues
    */
   public static PruningDecision afterEpoch(
       ExperimentSpec spec, List<PlannedTrial> trials, long trialCount, long number) {
@@ -159,9 +163,9 @@ public record SearchActions(
   }
 
   /**
-   * What a strategy may learn from.
+   * Returns the history that a strategy may learn from.
    *
-   * @param earlier what it takes over from other experiments
+   * @param earlier observations of other experiments
    */
   public static History history(
       ExperimentSpec spec, List<Observation> earlier, List<PlannedTrial> trials, long seen) {

@@ -25,7 +25,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Carries out what a search comes to: proposals, promotions, ends, replicas. */
+/** Executes the next actions of a search: proposals, promotions, ends and replicas. */
 @Component
 public class SearchExecutor {
   private final SearchStore search;
@@ -44,7 +44,9 @@ public class SearchExecutor {
     this.families = families;
   }
 
-  /** Does what may be done now, enqueued trials first; whether nothing is left to do. */
+  /**
+   * Executes all possible actions, enqueued trials first. Returns whether nothing is left to do.
+   */
   boolean advance(OpenExperiment locked, ExperimentSpec spec) {
     long free = Math.max(0, spec.parallelTrials() - locked.open());
     OpenExperiment experiment = locked.queued(search.queueEnqueued(locked.id(), free));
@@ -65,7 +67,10 @@ public class SearchExecutor {
     return isPlain(spec) ? proposeUpToLimit(experiment, spec) : judge(experiment, spec);
   }
 
-  /** Whether the numbers of its trials say all there is to know: nobody looks at their values. */
+  /**
+   * Returns whether the numbers of the trials determine all actions, because neither a pruner nor a
+   * strategy reads values.
+   */
   static boolean isPlain(ExperimentSpec spec) {
     return !strategy(spec).isAdaptive()
         && spec.search().pruner() == null
@@ -176,7 +181,7 @@ public class SearchExecutor {
     return experiment.open() + experiment.paused() == 0 && missing.isEmpty();
   }
 
-  /** What becomes of a trial that has just ended an epoch. */
+  /** Returns the pruning decision for a trial that has just completed an epoch. */
   PruningDecision afterEpoch(Claim claim, ExperimentSpec spec, int epoch) {
     List<Integer> compared = compared(spec, epoch);
     if (compared.isEmpty() || epoch <= search.grantedEpochs(claim.trialId())) {
@@ -188,7 +193,7 @@ public class SearchExecutor {
         : new PruningDecision.Continue();
   }
 
-  /** What of the curves its pruner looks at. */
+  /** Returns the epochs at which the pruner compares curves. */
   private static List<Integer> compared(ExperimentSpec spec, int epoch) {
     return spec.search()
         .chosenPruner()

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a search knows of its trials and decides about them, written down. */
+/** Persistent trials of a search and decisions about them. */
 public interface SearchStore {
   /**
    * A trial to be put in the queue.
@@ -22,9 +22,9 @@ public interface SearchStore {
       @Nullable Long replicaOf) {}
 
   /**
-   * Puts trials in the queue, in this order.
+   * Queues trials in the order of the list.
    *
-   * @param seen what their strategy looked at; null where it looks at no history
+   * @param seen history that the strategy used; null if the strategy uses no history
    */
   void propose(long experimentId, List<Proposal> proposals, @Nullable HistorySnapshot seen);
 
@@ -45,16 +45,20 @@ public interface SearchStore {
    */
   int queueEnqueued(long experimentId, long most);
 
-  /** What was known when trials were proposed, by number; none where it did not matter. */
+  /**
+   * Returns the history at the proposal of each trial, by number; empty for trials whose strategy
+   * uses no history.
+   */
   Map<Long, HistorySnapshot> seen(long experimentId);
 
   /** Ends a trial that waits at a rung. */
   void dismiss(long trialId, StopReason reason);
 
   /**
-   * Ends a search before all its trials: what waits is cancelled, what runs is told to stop.
+   * Ends a search before all its trials: queued trials are cancelled, running trials are told to
+   * stop.
    *
-   * @param reason the word its experiment keeps
+   * @param reason reason that the experiment keeps
    */
   void end(long experimentId, String reason);
 
@@ -72,6 +76,6 @@ public interface SearchStore {
   /** Epochs up to which the pruner has let a trial go on; 0 if it never was promoted. */
   int grantedEpochs(long trialId);
 
-  /** What trials of other experiments showed, in the order of the ids. */
+  /** Returns the observations of trials of other experiments, in the order of the identifiers. */
   List<Observation> earlier(List<Long> experimentIds);
 }

@@ -1,7 +1,7 @@
 /**
- * Planning of a search: {@link Planner} keeps enough trials open, {@link SearchActions} decides as
- * a pure function what to do next, {@link SearchExecutor} applies the decision, {@link Replay}
- * repeats all proposals.
+ * Planning of a search: {@link Planner} keeps enough trials open, {@link SearchActions} computes
+ * the next actions as a pure function, {@link SearchExecutor} executes them, {@link Replay} repeats
+ * all proposals.
  */
 @NullMarked
 package dev.trellis.execution.planning;

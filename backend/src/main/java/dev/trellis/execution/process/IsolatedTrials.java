@@ -12,10 +12,10 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.stereotype.Component;
 
 /**
- * Trains trials that may have killed their workers, each in a process of its own: what it takes
- * along then is nothing but itself. The place in the queue stays this worker's, which goes on with
- * its heartbeats; the claim is the child's. Where the child dies, the heartbeats end and the trial
- * counts as lost like any other.
+ * Trains trials that may have killed their workers, each in a separate process, so that a crash
+ * ends only that trial. The queue still assigns the trial to this worker, which sends the
+ * heartbeats; the claim belongs to the child process. If the child process dies, the heartbeats end
+ * and the claim expires like any other.
  */
 @Component
 public class IsolatedTrials {

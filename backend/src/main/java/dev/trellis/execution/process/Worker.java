@@ -5,11 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process that trains trials, as others see it.
+ * Process that trains trials.
  *
- * @param alive whether it gave a sign of life lately
- * @param trials ids of the trials it trains now
- * @param tokensPerSecond sum of what its running trials last measured; null where none did yet
+ * @param alive whether the last heartbeat is recent
+ * @param trials identifiers of the running trials
+ * @param tokensPerSecond sum of the last measured throughput of the running trials; null if none
+ *     was measured
  */
 public record Worker(
     WorkerIdentity identity,

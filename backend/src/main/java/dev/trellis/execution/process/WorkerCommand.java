@@ -41,7 +41,7 @@ record WorkerCommand(
     return arguments;
   }
 
-  /** What an operator says comes last and counts. */
+  /** Options of the operator come last and override the others. */
   private List<String> jvmOptions() {
     List<String> options = new ArrayList<>();
     options.add("-Dorg.bytedeco.javacpp.maxbytes=" + worker.memoryBytes());
@@ -50,7 +50,7 @@ record WorkerCommand(
     return options;
   }
 
-  /** The password goes by environment, where other users of the machine do not see it. */
+  /** The password is passed in the environment, which other users of the machine cannot read. */
   private void addEnvironment(Map<String, String> environment) {
     environment.put("SPRING_DATASOURCE_URL", database.getJdbcUrl());
     putIfPresent(environment, "SPRING_DATASOURCE_USERNAME", database.getUsername());

@@ -9,20 +9,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What an operator may set under {@code trellis.worker.}.
+ * Settings below {@code trellis.worker.}.
  *
- * @param mode where trials are trained
- * @param trials how many trials train at once, one native thread each; 0 for one per core
- * @param heartbeat how often a worker renews its claim on a trial; a claim that misses {@value
- *     #MISSED_HEARTBEATS} of them is void and the trial goes to another worker
- * @param poll how often a free worker looks for a trial
- * @param checkpointInterval time between two checkpoints inside a long epoch; after an epoch there
- *     is one every few seconds
- * @param retries how often a trial whose worker was lost, or that met a passing error, is tried
- *     again
- * @param stallLimit a trial without progress for longer is stuck: its worker process ends
- * @param memory native memory for all its trials together; 0 for {@value #MEMORY_PERCENT} % of the
- *     machine's. Each may take an equal share.
+ * @param mode process in which trials are trained
+ * @param trials number of trials that train at the same time, one native thread each; 0 for one per
+ *     core
+ * @param heartbeat interval at which a worker renews its claims; a claim that misses {@value
+ *     #MISSED_HEARTBEATS} heartbeats expires and another worker gets the trial
+ * @param poll interval at which a free worker looks for a trial
+ * @param checkpointInterval interval of checkpoints inside a long epoch; after epochs there is a
+ *     checkpoint every few seconds
+ * @param retries maximum number of retries after a lost worker or a transient error
+ * @param stallLimit time without progress after which a trial is stuck and its worker process exits
+ * @param memory native memory of all trials together; 0 for {@value #MEMORY_PERCENT} % of the
+ *     machine's memory. Each trial may use an equal part.
  * @param jvmOptions options of the child process's JVM
  */
 @ConfigurationProperties("trellis.worker")
@@ -37,13 +37,13 @@ public record WorkerProperties(
     @DefaultValue("0B") DataSize memory,
     @DefaultValue({}) List<String> jvmOptions) {
 
-  /** Share of the machine's memory where an operator says nothing. */
+  /** Default percentage of the machine's memory. */
   static final int MEMORY_PERCENT = 60;
 
   /** After that many heartbeats without a sign, a worker counts as dead. */
   public static final int MISSED_HEARTBEATS = 4;
 
-  /** Where trials are trained. */
+  /** Process in which trials are trained. */
   public enum Mode {
     /** In a child process of this server, started again when it dies. */
     PROCESS,

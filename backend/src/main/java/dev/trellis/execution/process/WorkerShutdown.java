@@ -24,9 +24,9 @@ public class WorkerShutdown {
   }
 
   /**
-   * Returns at once; a process that is more than a worker stays.
+   * Starts the shutdown and returns at once; a process that is also a server does not exit.
    *
-   * @param status what it ends with
+   * @param status exit status
    */
   public void begin(int status, String why) {
     if (!worker) {

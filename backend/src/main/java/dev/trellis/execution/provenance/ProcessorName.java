@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads what processor this is. */
+/** Reads the name of the processor. */
 final class ProcessorName {
   private static final Path LINUX = Path.of("/proc/cpuinfo");
   private static final Pattern COLON = Pattern.compile("\\s*:\\s*");

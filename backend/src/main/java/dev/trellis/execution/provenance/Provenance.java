@@ -6,14 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an attempt trains with. Where all of it but the names is the same, so are the numbers.
+ * Provenance of an attempt. If all fields but the names are equal, the results are equal.
  *
- * @param fromStep the epoch it goes on from, 0 where it starts anew
- * @param program Trellis itself
+ * @param fromStep epoch at which the attempt continued, 0 if it started from the beginning
+ * @param program version of Trellis
  * @param java version of the virtual machine
- * @param libraries as {@link dev.trellis.training.ModelFamily#libraries}
- * @param epochTokens tokens that an epoch trains on; null if unknown
- * @param engines as {@link dev.trellis.training.TrainableModel#engines}
+ * @param libraries see {@link dev.trellis.training.ModelFamily#libraries}
+ * @param epochTokens number of tokens that an epoch trains on; null if unknown
+ * @param engines see {@link dev.trellis.training.TrainableModel#engines}
  */
 public record Provenance(
     int attempt,
@@ -27,12 +27,17 @@ public record Provenance(
     Map<String, String> engines) {
 
   /**
-   * @param commit of its source; null where it was built outside of a repository
+   * Version of a program.
+   *
+   * @param commit commit of its source; null if it was built outside of a repository
    */
   public record Program(String version, @Nullable String commit) {}
 
   /**
-   * @param features of the processor that decide which instructions compute; empty where unknown
+   * Machine.
+   *
+   * @param features instruction sets of the processor that the computation depends on; empty if
+   *     unknown
    */
   public record Machine(String os, String cpu, List<String> features) {}
 }

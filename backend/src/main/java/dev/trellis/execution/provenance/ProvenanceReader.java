@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes down what this process trains with. */
+/** Collects the provenance of this process. */
 @Component
 public class ProvenanceReader {
   private final Provenance.Program program;

@@ -7,14 +7,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the points of a rerun compare with those of the original, as far as there are any.
+ * Comparison of the curves of a rerun with those of the original, as far as both exist.
  *
- * <p>Two values differ by |a - b| / max(|a|, |b|); equal bits by 0, and so do NaN and NaN; NaN and
- * any other value by infinity.
+ * <p>The difference of two values a and b is |a - b| / max(|a|, |b|); 0 for equal bits and for two
+ * NaN; infinite for NaN and any other value.
  *
- * @param steps how many epochs were compared
- * @param largest the largest difference of all points
- * @param first where they first differ; null where nowhere
+ * @param steps number of compared epochs
+ * @param largest largest difference of all points
+ * @param first first point that differs; null if there is none
  */
 public record CurveComparison(
     int steps, double largest, @Nullable Difference first, @Nullable Integer diverged) {

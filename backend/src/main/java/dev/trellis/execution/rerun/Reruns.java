@@ -14,9 +14,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Trains trials again, with the same assignment and seed on the same data, and compares what came
- * of it. A rerun is the only trial of an experiment of its own, so that nothing of the original's
- * experiment changes.
+ * Trains trials again, with the same assignment and seed on the same data, and compares the curves.
+ * A rerun is the only trial of a new experiment, so that the experiment of the original does not
+ * change.
  */
 @Service
 public class Reruns {
@@ -37,10 +37,10 @@ public class Reruns {
   }
 
   /**
-   * Queues a trial to be trained again, for as many epochs as it was.
+   * Queues a rerun of a trial with the same number of epochs.
    *
-   * @throws Problem where there is no such trial, it is not over, has no epoch to compare with, or
-   *     its dataset is gone
+   * @throws Problem if the trial does not exist, has not ended or has no epoch, or if its dataset
+   *     was deleted
    */
   @Transactional
   public Rerun start(long trialId) {
@@ -59,9 +59,9 @@ public class Reruns {
   }
 
   /**
-   * The reruns of a trial, the latest first, each with how it compares so far.
+   * Returns the reruns of a trial, the latest first, each with its comparison so far.
    *
-   * @throws Problem where there is no such trial
+   * @throws Problem if the trial does not exist
    */
   @Transactional(readOnly = true)
   public List<Rerun> of(long trialId) {

@@ -9,7 +9,7 @@ import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.transaction.TransactionException;
 
-/** Errors of the database that say nothing about what was asked of it: to be tried again. */
+/** Transient errors of the database, which do not depend on the statement: they must be retried. */
 public final class TransientErrors {
   private static final Logger log = LoggerFactory.getLogger(TransientErrors.class);
   private static final long RETRY_MILLIS = 1_000;
@@ -35,10 +35,10 @@ public final class TransientErrors {
   }
 
   /**
-   * Makes the call as often as it takes while the database is away.
+   * Repeats the call until the database is available.
    *
-   * @param hasToEnd whether nobody can wait any longer
-   * @param what waits, for the log
+   * @param hasToEnd whether waiting must end
+   * @param what name of the waiting work, for the log
    */
   public static <T> T outlast(BooleanSupplier hasToEnd, String what, Supplier<T> call) {
     while (true) {

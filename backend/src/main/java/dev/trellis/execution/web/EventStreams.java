@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * The open streams of events, each with a thread that follows the log. A stream that ends, for
- * whatever reason, is taken up by its client with the id of the last event it got.
+ * Open event streams, each with a thread that reads the log. If a stream ends for any reason, the
+ * client reconnects with the identifier of the last event that it received.
  */
 @Component
 class EventStreams {

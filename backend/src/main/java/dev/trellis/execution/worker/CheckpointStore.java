@@ -5,15 +5,15 @@ import dev.trellis.execution.claim.StaleClaimException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What trials may go on from, written down. */
+/** Persistent checkpoints of trials. */
 public interface CheckpointStore {
   /**
-   * Writes down what another attempt may go on from.
+   * Stores the checkpoint that another attempt would continue from.
    *
    * @param key artifact key of the latest checkpoint
-   * @param before the one before it; null where there is none
-   * @param step last whole epoch of the latest
-   * @throws StaleClaimException writing nothing, where the claim is no longer the latest
+   * @param before artifact key of the checkpoint before; null if there is none
+   * @param step last complete epoch of the latest checkpoint
+   * @throws StaleClaimException if the claim is no longer the latest; then nothing is written
    */
   void keep(Claim claim, String key, @Nullable String before, int step);
 

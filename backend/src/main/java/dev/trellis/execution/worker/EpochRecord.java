@@ -5,12 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an epoch brought.
+ * Result of an epoch.
  *
- * @param epoch counted from 1
- * @param metrics a value for every metric of the family
- * @param objective value of the metric the trial is judged by
- * @param best the best epoch so far, this one included; null while no value was finite
+ * @param epoch number of the epoch, from 1
+ * @param metrics value of every metric of the model family
+ * @param objective value of the objective
+ * @param best best epoch so far, including this epoch; null if no value was finite
  */
 public record EpochRecord(
     int epoch, Map<String, Double> metrics, double objective, @Nullable MetricPoint best) {}

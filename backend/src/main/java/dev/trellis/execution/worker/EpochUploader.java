@@ -12,12 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries the epochs of a trial to the ledger, and what is asked of the trial back, on a thread of
- * its own: training never waits for the database while that is away, and what is asked of a trial
- * is known even where the trial itself is stuck.
+ * Sends the epochs of a trial to the database and receives instructions, on a separate thread:
+ * training does not wait while the database is unavailable, and instructions arrive even if the
+ * trial is stuck.
  *
- * <p>Epochs are delivered in order and each before training goes on, as long as the database
- * answers. While it does not, up to {@value #MOST_WAITING} of them wait here.
+ * <p>While the database answers, each epoch is stored before the next epoch starts, in order. While
+ * it does not, up to {@value #MOST_WAITING} epochs are buffered.
  */
 final class EpochUploader implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EpochUploader.class);
@@ -63,9 +63,9 @@ final class EpochUploader implements AutoCloseable {
   }
 
   /**
-   * Waits until every epoch is in the ledger.
+   * Waits until every epoch is stored.
    *
-   * @throws StaleClaimException where the trial is another attempt's by now
+   * @throws StaleClaimException if another attempt holds the trial
    */
   synchronized void finish() {
     while (!waiting.isEmpty()) {
@@ -75,9 +75,11 @@ final class EpochUploader implements AutoCloseable {
   }
 
   /**
-   * @param fraction how much of the present epoch is done
-   * @return what was last asked of the trial
-   * @throws StaleClaimException as {@link #finish}
+   * Reports progress.
+   *
+   * @param fraction completed fraction of the current epoch
+   * @return last instruction for the trial
+   * @throws StaleClaimException see {@link #finish}
    */
   synchronized WorkerInstruction moved(double fraction) {
     throwFailure();
@@ -85,7 +87,7 @@ final class EpochUploader implements AutoCloseable {
     return instruction;
   }
 
-  /** What was last asked of the trial. */
+  /** Returns the last instruction for the trial. */
   synchronized WorkerInstruction instruction() {
     return instruction;
   }
@@ -198,7 +200,7 @@ final class EpochUploader implements AutoCloseable {
     notifyAll();
   }
 
-  /** Until the next report, or the next epoch where the database takes it. */
+  /** Waits for the next report, or for the next epoch if the database is available. */
   private synchronized void pause() {
     while (!closed && (waiting.isEmpty() || databaseAway)) {
       long left = (nextReport - System.nanoTime()) / 1_000_000;

@@ -116,7 +116,7 @@ final class TrialOutcomeWriter {
   }
 
   /**
-   * What follows from the end; where that fails, {@link Housekeeping} makes up for it within
+   * Applies the consequences of the end; if that fails, {@link Housekeeping} repeats it within
    * seconds.
    */
   private void follow(Claim claim, ExperimentSpec spec) {

@@ -9,25 +9,24 @@ import dev.trellis.training.TrialOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to trials while they train, and their outcomes, written down. What takes a {@link
- * Claim} carries its attempt and throws {@link StaleClaimException}, writing nothing, where that is
- * no longer the latest.
+ * Persistent progress and outcomes of trials. Methods with a {@link Claim} compare its attempt;
+ * they write nothing and throw {@link StaleClaimException} if the claim is no longer the latest.
  */
 public interface TrialProgressStore {
   /**
-   * Training begins at the end of an epoch: what an earlier attempt recorded after it is forgotten.
+   * Starts training after an epoch; later epochs of an earlier attempt are deleted.
    *
-   * @param last that epoch and its objective; null where training starts anew
-   * @param best of all epochs up to it; null where there is none
-   * @param provenance what it trains with, added to that of earlier attempts
+   * @param last that epoch and its objective; null if training starts from the beginning
+   * @param best best epoch up to it; null if there is none
+   * @param provenance provenance of this attempt, appended to that of earlier attempts
    */
   void begin(
       Claim claim, @Nullable MetricPoint last, @Nullable MetricPoint best, Provenance provenance);
 
   /**
-   * Tells how far the present epoch is.
+   * Stores the progress of the current epoch.
    *
-   * @param fraction 0 to 1; null where it did not move since it was last told
+   * @param fraction 0 to 1; null if it has not changed
    */
   WorkerInstruction progress(Claim claim, @Nullable Double fraction);
 
@@ -35,11 +34,13 @@ public interface TrialProgressStore {
   void record(Claim claim, EpochRecord epoch);
 
   /**
-   * @param model artifact key of the trained model; null where there is none
+   * Stores a completed trial.
+   *
+   * @param model artifact key of the trained model; null if there is none
    */
   void complete(Claim claim, TrialOutcome.Completed outcome, @Nullable String model);
 
-  /** Whether that is the model of the trial as it stands. */
+  /** Returns whether the artifact is the current model of the trial. */
   boolean isModelOf(long trialId, String model);
 
   void fail(Claim claim, TrialOutcome.Failed outcome);

@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the ledger how a trial trains, and the trial what becomes of it. */
+/** Stores the progress of a trial and passes instructions to it. */
 final class TrialReporter implements TrialMonitor, AutoCloseable {
   private final Claim claim;
   private final Objective objective;
@@ -33,14 +33,16 @@ final class TrialReporter implements TrialMonitor, AutoCloseable {
   private @Nullable MetricPoint best;
   private @Nullable TokenUse epochTokens;
 
-  /** Knows what the attempt trains with. */
+  /** Source of the provenance of an attempt. */
   @FunctionalInterface
   interface Source {
     Provenance of(int fromStep, @Nullable TokenUse epochTokens, Map<String, String> engines);
   }
 
   /**
-   * @param pruner asked after every epoch, by its number; null where nobody decides about the trial
+   * Creates a reporter.
+   *
+   * @param pruner called after every epoch with its number; null if the trial has no pruner
    */
   TrialReporter(
       Claim claim,
@@ -125,22 +127,23 @@ final class TrialReporter implements TrialMonitor, AutoCloseable {
     epochEnded = false;
   }
 
-  /** What the search decided after the last whole epoch. */
+  /** Returns the pruning decision after the last complete epoch. */
   PruningDecision decision() {
     return decision;
   }
 
   /**
-   * What was last asked of the trial; {@link WorkerInstruction#GO_ON} where this worker shuts down.
+   * Returns the last instruction for the trial; {@link WorkerInstruction#GO_ON} if this worker
+   * shuts down.
    */
   WorkerInstruction instruction() {
     return delivery.instruction();
   }
 
   /**
-   * Waits until every epoch is in the ledger.
+   * Waits until every epoch is stored.
    *
-   * @throws StaleClaimException where the trial is another attempt's by now
+   * @throws StaleClaimException if another attempt holds the trial
    */
   void finish() {
     delivery.finish();

@@ -107,8 +107,8 @@ public class TrialRunner {
   }
 
   /**
-   * Claims the trial, trains it and writes down its outcome; or gives it up. Whatever may have
-   * killed its workers gets a process of its own.
+   * Claims the trial, trains it and stores its outcome, or gives it up. A trial that may have
+   * killed its workers gets a separate process.
    */
   public void run(long trialId, String workerId) {
     if (shuttingDown) {
@@ -225,7 +225,10 @@ public class TrialRunner {
     return family.create(claim.assignment(), data, claim.seed());
   }
 
-  /** Before anything is allocated: what does not fit would take the other trials down with it. */
+  /**
+   * Must be checked before anything is allocated: a trial that does not fit would end the other
+   * trials too.
+   */
   private void checkMemory(long needed) {
     long allowed = worker.trialMemoryBytes();
     if (needed > allowed) {

@@ -22,7 +22,7 @@ final class Watchdog {
   private static final Duration OBEY = Duration.ofSeconds(2);
   private static final int STUCK = 3;
 
-  /** How long the thread of a trial that is no longer its own may take to notice. */
+  /** Time after which the thread of a trial with an expired claim must have stopped. */
   static final Duration COME_BACK = Duration.ofMinutes(1);
 
   private final Planner planner;

@@ -1,6 +1,6 @@
 package dev.trellis.execution.worker;
 
-/** What a worker is told when it reports progress. */
+/** Instruction for a worker, returned when it reports progress. */
 public enum WorkerInstruction {
   GO_ON,
   /** Somebody cancelled the trial or its experiment. */
