@@ -5,7 +5,7 @@ import dev.trellis.training.Hyperparameter;
 import dev.trellis.training.ModelFamilies;
 import org.springframework.stereotype.Component;
 
-/** How far the parameters of a submission may reach: as far as its model family takes them. */
+/** Bounds of parameters: the bounds that the model family allows. */
 @Component
 public class Bounds {
   /** Ends of ranges come from positions, which round. */
@@ -18,9 +18,9 @@ public class Bounds {
   }
 
   /**
-   * Whether there are values beyond one.
+   * Returns whether the model family allows values beyond a value.
    *
-   * @param upward whether larger ones are asked for, or smaller ones
+   * @param upward true for larger values, false for smaller values
    */
   public boolean reachBeyond(ExperimentSpec spec, String parameter, Number end, boolean upward) {
     return families.named(spec.family()).hyperparameters().stream()

@@ -8,17 +8,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An experiment with all that was submitted.
+ * Experiment with its submission.
  *
- * @param spec the normalized submission
- * @param source the submission as it was entered, letter for letter
- * @param ignored JSON pointers of submitted keys that mean nothing here
- * @param warnings what was valid but probably not meant when it was submitted
- * @param note what its readers have to say about it
- * @param endReason why it ended before all its trials, as a word: {@code budget}, {@code target},
- *     {@code plateau}, {@code failures}, {@code unreadable} or {@code planning_failed}; null
- *     otherwise
- * @param endMessage why it ended, as a sentence; null if {@code endReason} says it all
+ * @param spec normalized submission
+ * @param source submission exactly as it was sent
+ * @param ignored JSON pointers of submitted keys that have no effect
+ * @param warnings warnings about valid parts that are probably mistakes
+ * @param note note of the users
+ * @param endReason reason of an early end, as a word: {@code budget}, {@code target}, {@code
+ *     plateau}, {@code failures}, {@code unreadable} or {@code planning_failed}; null otherwise
+ * @param endMessage reason of the end, as a sentence; null if {@code endReason} is sufficient
  */
 public record Experiment(
     Summary summary,
@@ -43,10 +42,11 @@ public record Experiment(
   }
 
   /**
-   * What a list shows of an experiment.
+   * Experiment as a list shows it.
    *
-   * @param bestSoFar the best value as its trials went on, by their numbers, at a few even places
-   * @param archived put away: lists leave it out unless asked for
+   * @param bestSoFar best value after each trial, by the numbers of the trials, thinned to a few
+   *     evenly spaced trials
+   * @param archived whether lists leave the experiment out by default
    */
   public record Summary(
       long id,
@@ -88,7 +88,7 @@ public record Experiment(
       long failed,
       long cancelled) {
 
-    /** How many are over, whichever way. */
+    /** Returns the number of trials that have ended, in any way. */
     public long over() {
       return completed + pruned + failed + cancelled;
     }

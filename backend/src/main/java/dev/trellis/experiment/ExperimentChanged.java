@@ -1,7 +1,7 @@
 package dev.trellis.experiment;
 
 /**
- * An experiment was submitted or cancelled. Published inside the transaction that did it, so that
- * what follows from it is done with it or not at all.
+ * Published if an experiment was submitted or cancelled, inside the same transaction, so that the
+ * consequences are committed with it or not at all.
  */
 public record ExperimentChanged(long experimentId) {}

@@ -9,7 +9,7 @@ import dev.trellis.training.ModelFamilies;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The submission format, made from what is registered. */
+/** Submission format, made from the registries. */
 @Configuration(proxyBeanMethods = false)
 class ExperimentConfiguration {
   @Bean

@@ -1,6 +1,6 @@
 package dev.trellis.experiment;
 
-/** Where an experiment stands. */
+/** State of an experiment. */
 public enum ExperimentState {
   /** Submitted; no trial has started. */
   QUEUED,
@@ -13,7 +13,7 @@ public enum ExperimentState {
   FAILED,
   CANCELLED;
 
-  /** Whether no more trials will be proposed. */
+  /** Returns whether no more trials will be proposed. */
   public boolean isOver() {
     return this != QUEUED && this != RUNNING && this != PAUSED;
   }

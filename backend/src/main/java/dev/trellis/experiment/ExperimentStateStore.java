@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What may become of experiments that are there already. */
+/** Persistent states of existing experiments. */
 public interface ExperimentStateStore {
   /**
    * Marks it cancelled, and each of its trials that waits; those that run see the mark.
@@ -72,8 +72,9 @@ public interface ExperimentStateStore {
   void change(long id, ExperimentSpec spec, Map<String, Object> normalized);
 
   /**
-   * Deletes it with its trials and curves; whoever trains one finds its claim gone. Its trials are
-   * locked before ({@link TrialStore#lockAll}): whoever holds one may wait for the experiment.
+   * Deletes an experiment with its trials and curves; a worker that trains one of its trials finds
+   * its claim expired. Its trials must be locked before ({@link TrialStore#lockAll}): the holder of
+   * a trial may wait for the lock of the experiment.
    */
   void delete(long id);
 }

@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where experiments are kept. */
+/** Persistent experiments. */
 public interface ExperimentStore {
   /**
-   * @param normalized the same in normal form
-   * @param data what the sizes of its models take from its dataset
-   * @return its id
+   * Inserts an experiment.
+   *
+   * @param normalized submission in normal form
+   * @param data sizes of the dataset that determine the sizes of its models
+   * @return identifier of the experiment
    */
   long insert(
       ExperimentSpec spec,
@@ -31,9 +33,10 @@ public interface ExperimentStore {
   Optional<Experiment> find(long id);
 
   /**
-   * Returns the submission of an experiment, read; empty if there is no such experiment.
+   * Returns the parsed submission of an experiment; empty if there is no such experiment.
    *
-   * @throws dev.trellis.problem.Problem if this version of Trellis cannot read what is stored
+   * @throws dev.trellis.problem.Problem if this version of Trellis cannot read the stored
+   *     submission
    */
   Optional<ExperimentSpec> spec(long id);
 

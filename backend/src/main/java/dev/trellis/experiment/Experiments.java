@@ -47,11 +47,12 @@ public class Experiments {
   }
 
   /**
-   * Takes a submission on: stored whole and its first trials proposed, or nothing at all.
+   * Creates an experiment and proposes its first trials, both or neither.
    *
-   * @param source the submission as it was entered
-   * @param idempotencyKey a second submission under the same key answers the first one's experiment
-   * @throws Problem with all violations, where it is not valid
+   * @param source submission as it was sent
+   * @param idempotencyKey a second submission with the same key returns the experiment of the first
+   *     one
+   * @throws Problem with all violations, if the submission is not valid
    */
   @Transactional
   public Experiment submit(Submission submission, String source, @Nullable String idempotencyKey) {
@@ -85,11 +86,13 @@ public class Experiments {
   }
 
   /**
+   * Returns a page of experiments.
+   *
    * @param search part of the name, dataset or tags, in any case; null for all
    * @param state null for all
-   * @param filter in the language of {@link dev.trellis.filter}; null for all. Archived ones are
-   *     left out unless it asks about them.
-   * @throws Problem where the filter cannot be read
+   * @param filter in the language of {@link dev.trellis.filter}; null for all. Archived experiments
+   *     are left out unless the filter names {@code archived}.
+   * @throws Problem if the filter cannot be parsed
    */
   public Page<Experiment.Summary> list(
       @Nullable String search,
@@ -103,7 +106,9 @@ public class Experiments {
   }
 
   /**
-   * @throws Problem where there is no such experiment
+   * Returns an experiment.
+   *
+   * @throws Problem if the experiment does not exist
    */
   public Experiment experiment(long id) {
     return experiments
@@ -112,9 +117,11 @@ public class Experiments {
   }
 
   /**
+   * Returns a page of trials.
+   *
    * @param state null for all
    * @param filter in the language of {@link dev.trellis.filter}; null for all
-   * @throws Problem where there is no such experiment, or the filter cannot be read
+   * @throws Problem if the experiment does not exist or the filter cannot be parsed
    */
   public Page<Trial> trials(
       long experimentId, @Nullable TrialState state, @Nullable String filter, PageRequest page) {
@@ -145,10 +152,10 @@ public class Experiments {
   }
 
   /**
-   * All trials in the order of their numbers, fetched a few at a time.
+   * Returns all trials in the order of their numbers, fetched in small batches.
    *
    * @param filter in the language of {@link dev.trellis.filter}; null for all
-   * @throws Problem where there is no such experiment, or the filter cannot be read
+   * @throws Problem if the experiment does not exist or the filter cannot be parsed
    */
   public Stream<Trial> everyTrial(long experimentId, @Nullable String filter) {
     return trialsInParts(experimentId, filter).flatMap(List::stream);
@@ -172,16 +179,18 @@ public class Experiments {
   }
 
   /**
-   * A filter of the experiment's trials.
+   * Returns the parsed filter of the experiment's trials.
    *
-   * @throws Problem where there is no such experiment, or the filter cannot be read
+   * @throws Problem if the experiment does not exist or the filter cannot be parsed
    */
   private Filter trialFilter(long experimentId, @Nullable String filter) {
     return FilterParser.parse(filter, trialFields(experimentId, filter));
   }
 
   /**
-   * @throws Problem where there is no such trial
+   * Returns a trial.
+   *
+   * @throws Problem if the trial does not exist
    */
   public Trial trial(long id) {
     return trials

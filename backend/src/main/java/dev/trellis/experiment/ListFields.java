@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What lists of experiments and trials can be filtered by. */
+/** Fields by which lists of experiments and trials can be filtered. */
 final class ListFields {
   /** Comes before the name of a metric of the test part. */
   static final String TEST = "test.";
@@ -74,7 +74,10 @@ final class ListFields {
     return fields;
   }
 
-  /** Ranges are of numbers; a list of values, or the only value, shows what it is of. */
+  /**
+   * Returns the type of a parameter: ranges are numeric; the type of a choice or constant is that
+   * of its values.
+   */
   private static FieldKind kind(@Nullable Object parameter) {
     if (!(parameter instanceof Map<?, ?> range)) {
       return FieldKind.ANY;
@@ -92,15 +95,15 @@ final class ListFields {
         : FieldKind.ANY;
   }
 
-  /** Leaves out what is put away. */
+  /** Returns the filter that leaves out archived experiments. */
   static Filter notArchived() {
     return comparison("archived", FieldKind.FLAG, Operator.EQUAL, false);
   }
 
   /**
-   * What a reader types to find an experiment: a part of its name, dataset or tags.
+   * Returns the filter for a search text: a part of the name, dataset or tags.
    *
-   * @param text null or blank for everything
+   * @param text null or blank for all experiments
    */
   static Filter search(@Nullable String text) {
     return text == null || text.isBlank()

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Experiments that hold nothing but one trial of another, to be trained again. */
 @Component
 public class RerunSubmissions {
-  /** What of a submission is about the search and its cost, not about the numbers of a trial. */
+  /** Keys of a submission that concern the search and its cost, not the results of a trial. */
   private static final Set<String> OF_THE_SEARCH =
       Set.of(
           "name",
@@ -63,9 +63,11 @@ public class RerunSubmissions {
   }
 
   /**
-   * @param epochs its trial trains for, at most
-   * @return id of a new experiment; it has no trial yet
-   * @throws dev.trellis.problem.Problem where the dataset is gone or is another one now
+   * Creates the experiment of a rerun.
+   *
+   * @param epochs maximum number of epochs of its trial
+   * @return identifier of a new experiment without trials
+   * @throws dev.trellis.problem.Problem if the dataset was deleted or has changed
    */
   public long experimentFor(Trial original, int epochs) {
     Map<String, Object> tree = submission(original, epochs);

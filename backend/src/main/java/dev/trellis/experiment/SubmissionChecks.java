@@ -36,11 +36,11 @@ public class SubmissionChecks {
   }
 
   /**
-   * What a submission comes to here.
+   * Submission after the checks.
    *
-   * @param spec with the digest of its dataset, so that it means this text for ever
-   * @param data its dataset, prepared
-   * @param warnings what is valid but probably not meant, as the dataset shows
+   * @param spec submission with the digest of its dataset, so that it refers to this text for ever
+   * @param data prepared dataset
+   * @param warnings warnings about valid parts that are probably mistakes, as the dataset shows
    */
   public record Checked(ExperimentSpec spec, TrainingData data, List<Warning> warnings) {
     /** Warnings about the submission itself, then those that need its dataset. */
@@ -70,7 +70,7 @@ public class SubmissionChecks {
     return new Checked(certain, data, DataWarnings.of(spec, data));
   }
 
-  /** Values are comparable only where they measure the same on the same text. */
+  /** Values are comparable only if they measure the same metric on the same text. */
   private void checkEarlier(ExperimentSpec spec) {
     for (int i = 0; i < spec.search().warmStart().size(); i++) {
       long id = spec.search().warmStart().get(i);

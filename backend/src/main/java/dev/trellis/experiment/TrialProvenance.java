@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that a trial's numbers follow from.
+ * Provenance of a trial.
  *
- * @param spec what its experiment asked for, normalized, with the digest of its dataset
- * @param attempts what each attempt trained with, in order: program, libraries, engines, machine
+ * @param spec normalized submission of its experiment, with the digest of the dataset
+ * @param attempts program, libraries, engines and machine of each attempt, in order
  */
 public record TrialProvenance(
     Trial trial, Map<String, Object> spec, List<Map<String, Object>> attempts) {}

@@ -19,9 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Service;
 
-/**
- * What a trial leaves behind: its model, what that confuses and takes for alike, its provenance.
- */
+/** Results of a trial: model, confusion matrix, similar words, provenance. */
 @Service
 public class TrialResults {
   private static final int MOST_READERS = 2;
@@ -52,9 +50,9 @@ public class TrialResults {
   }
 
   /**
-   * What a classifier made of the test part, at its best epoch.
+   * Returns the confusion matrix of the test part at the best epoch.
    *
-   * @throws Problem where there is no such trial, or it has none
+   * @throws Problem if the trial does not exist or has no confusion matrix
    */
   public ConfusionMatrix confusion(long id) {
     Trial trial = experiments.trial(id);
@@ -125,9 +123,9 @@ public class TrialResults {
   }
 
   /**
-   * All that the trial's numbers follow from.
+   * Returns the provenance of a trial.
    *
-   * @throws Problem where there is no such trial
+   * @throws Problem if the trial does not exist
    */
   public TrialProvenance provenance(long trialId) {
     Trial trial = experiments.trial(trialId);
@@ -136,9 +134,9 @@ public class TrialResults {
   }
 
   /**
-   * The model of the trial's best epoch as a DL4J zip.
+   * Returns the model of the trial's best epoch as a DL4J zip.
    *
-   * @throws Problem where it has none, or none any more
+   * @throws Problem if the trial has no model, or it was deleted
    */
   public InputStream openModel(Trial trial) throws IOException {
     if (trial.model() == null) {

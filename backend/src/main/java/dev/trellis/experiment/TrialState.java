@@ -1,6 +1,6 @@
 package dev.trellis.experiment;
 
-/** Where a trial stands. */
+/** State of a trial. */
 public enum TrialState {
   /** Proposed; waits for a worker. */
   QUEUED,
@@ -18,7 +18,7 @@ public enum TrialState {
   FAILED,
   CANCELLED;
 
-  /** Whether nothing more will happen to it. */
+  /** Returns whether the trial has ended. */
   public boolean isOver() {
     return this != QUEUED && this != RUNNING && this != PAUSED;
   }

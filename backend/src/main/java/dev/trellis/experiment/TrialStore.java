@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where trials are read and cancelled; what happens to them in training is {@code execution}'s. */
+/**
+ * Persistent trials: reading and cancelling. Package {@code execution} stores the progress of
+ * training.
+ */
 public interface TrialStore {
   Optional<Trial> find(long id);
 
@@ -28,7 +31,7 @@ public interface TrialStore {
   /** Returns the names of all metrics of the test part that trials of an experiment have. */
   List<String> testMetrics(long experimentId);
 
-  /** What each attempt trained with, in order; empty before the first. */
+  /** Returns the provenance of each attempt, in order; empty before the first attempt. */
   List<Map<String, Object>> provenance(long id);
 
   /** Locks all trials of an experiment until the transaction ends: nobody else writes one. */

@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reader notes about an experiment or a trial; what is null stays as it was.
+ * Annotation of an experiment or a trial; null members stay as they are.
  *
- * @param tags take the place of all there were; in the given order, each once
- * @param archived put away; trials are not
+ * @param tags new tags, which replace the old ones; in the given order, without duplicates
+ * @param archived whether lists leave the experiment out; null for trials
  */
 public record Annotation(
     @Nullable List<String> tags, @Nullable String note, @Nullable Boolean archived) {

@@ -3,7 +3,7 @@ package dev.trellis.experiment.annotation;
 import java.util.Collection;
 import java.util.List;
 
-/** Where annotations are kept. */
+/** Persistent annotations. */
 public interface AnnotationStore {
   /**
    * @return whether the experiment was there

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 
-/** Tags, notes and what is put away. */
+/** Tags, notes and archive marks. */
 @Service
 public class Annotations {
   private static final int MOST_TRIALS = 10_000;
@@ -25,7 +25,9 @@ public class Annotations {
   }
 
   /**
-   * @throws Problem where there is no such experiment
+   * Changes the annotation of an experiment.
+   *
+   * @throws Problem if the experiment does not exist
    */
   public Experiment annotateExperiment(long id, Annotation annotation) {
     store.annotateExperiment(id, annotation);
@@ -33,7 +35,9 @@ public class Annotations {
   }
 
   /**
-   * @throws Problem where there is no such trial
+   * Changes the annotation of a trial.
+   *
+   * @throws Problem if the trial does not exist
    */
   public Trial annotateTrial(long id, Annotation annotation) {
     store.annotateTrial(id, annotation);

@@ -19,7 +19,7 @@ public final class DataWarnings {
 
   private DataWarnings() {}
 
-  /** Returns the warnings, each with a JSON pointer to what can be changed. */
+  /** Returns the warnings, each with a JSON pointer to the key that can be changed. */
   public static List<Warning> of(ExperimentSpec spec, TrainingData data) {
     List<Warning> warnings = new ArrayList<>();
     EpochTokens.warning(spec.space(), data).ifPresent(warnings::add);

@@ -5,21 +5,21 @@ import dev.trellis.space.Assignment;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where trials are enqueued. The caller holds the lock of their experiment. */
+/** Persistent enqueued trials. The caller must hold the lock of their experiment. */
 public interface EnqueuedTrialStore {
   /** Id of the trial that was enqueued under that key. */
   Optional<Long> under(long experimentId, String idempotencyKey);
 
-  /** Empty where there is no such experiment. */
+  /** Returns empty if the experiment does not exist. */
   Optional<Room> room(long experimentId);
 
   /**
-   * What an experiment has room for.
+   * Limits for another enqueued trial.
    *
-   * @param enqueued how many trials were enqueued so far
-   * @param replicas how many trials train its best again
-   * @param endReason why its search ended early; null where it did not
-   * @param data what the sizes of its models take from its dataset
+   * @param enqueued number of enqueued trials so far
+   * @param replicas number of replicas
+   * @param endReason reason of an early end of the search; null if there is none
+   * @param data sizes of the dataset that determine the sizes of its models
    */
   record Room(long enqueued, long replicas, @Nullable String endReason, DataShape data) {}
 

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Changes to an experiment, written as the part of its submission that changes: merged into the
- * stored one (RFC 7396). What changes is validated like a submission. An experiment that is over is
- * extended by a change that gives it more to do, see {@link Extension}.
+ * Changes of an experiment, written as the part of its submission that changes and merged into the
+ * stored submission (RFC 7396). Changed values are validated like a submission. A change that gives
+ * an ended experiment more to do extends it, see {@link Extension}.
  */
 @Component
 class ExperimentChanges {

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** What may be done to an experiment under way: pause, resume, cancel, change, delete. */
+/** Controls an experiment: pause, resume, cancel, change, delete. */
 @Service
 public class ExperimentControl {
   private final Experiments experiments;
@@ -109,13 +109,13 @@ public class ExperimentControl {
   }
 
   /**
-   * Changes how many trials an experiment makes, how many at once, its budget, when it stops or its
-   * priority. A new {@code budget.per_trial} holds for trials that start from then on. An
-   * experiment that is over goes on if the change gives it more to do.
+   * Changes the number of trials, the number of parallel trials, the budget, the stopping
+   * conditions or the priority. A new {@code budget.per_trial} applies to trials that start later.
+   * An ended experiment continues if the change gives it more to do.
    *
-   * @param tree the keys to change with their new values, as in a submission; null removes one
-   * @throws Problem where there is no such experiment, it is over and cannot go on, or a value is
-   *     not allowed
+   * @param tree keys to change with their new values, as in a submission; null removes a key
+   * @throws Problem if the experiment does not exist, if it has ended and cannot continue, or if a
+   *     value is not allowed
    */
   @Transactional
   public Experiment change(long id, @Nullable Object tree) {
@@ -126,11 +126,11 @@ public class ExperimentControl {
   }
 
   /**
-   * Deletes an experiment with its trials, curves, models and checkpoints, in whatever state:
-   * workers that train one of its trials find it gone with their next report. A model that a trial
-   * of another experiment has taken over stays for that one.
+   * Deletes an experiment with its trials, curves, models and checkpoints, in any state: workers
+   * that train one of its trials learn it with their next report. A model that a trial of another
+   * experiment has taken over is kept.
    *
-   * @throws Problem where there is no such experiment
+   * @throws Problem if the experiment does not exist
    */
   public void delete(long id) {
     Doomed doomed =
@@ -170,10 +170,10 @@ public class ExperimentControl {
   }
 
   /**
-   * Ends one trial: now where it waits, within seconds where it runs.
+   * Cancels one trial: at once if it waits, within seconds if it runs.
    *
    * @return the trial; unchanged if it is cancelled already
-   * @throws Problem if there is no such trial, or it has ended otherwise
+   * @throws Problem if the trial does not exist, or has ended otherwise
    */
   @Transactional
   public Trial cancelTrial(long id) {

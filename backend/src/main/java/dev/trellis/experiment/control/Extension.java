@@ -68,10 +68,13 @@ final class Extension {
   }
 
   /**
-   * @param endReason the word for why the search ended; null if all its trials were made
-   * @param before what it was asked to do so far
-   * @param after what it is asked to do now
-   * @throws Problem if it would have nothing to do, would end again at once, or still stops trials
+   * Checks that an ended search has something to do after a change.
+   *
+   * @param endReason reason of an early end; null if all trials were made
+   * @param before limits so far
+   * @param after new limits
+   * @throws Problem if the search would have nothing to do, would end again at once, or is still
+   *     stopping trials
    */
   static void check(
       Experiment experiment,

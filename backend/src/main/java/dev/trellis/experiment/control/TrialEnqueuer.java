@@ -50,10 +50,12 @@ public class TrialEnqueuer {
   }
 
   /**
-   * @param tree {@code {parameters: {...}}}, a point of the experiment's space
-   * @param idempotencyKey a second request under the same key answers the first one's trial
-   * @throws Problem where there is no such experiment, its search is over, or the point is none of
-   *     its space, with all violations
+   * Enqueues a trial.
+   *
+   * @param tree {@code {parameters: {...}}}, a point of the experiment's search space
+   * @param idempotencyKey a second request with the same key returns the trial of the first one
+   * @throws Problem with all violations, if the experiment does not exist, its search has ended, or
+   *     the point is not in the search space
    */
   @Transactional
   public Trial enqueue(long experimentId, @Nullable Object tree, @Nullable String idempotencyKey) {

@@ -9,20 +9,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a submission would do, without doing it.
+ * Plan of a submission that is validated and not created.
  *
- * @param spec the submission in normal form
- * @param trialCount of the search itself
- * @param replicas at most so many more repeat its best with other seeds
+ * @param spec submission in normal form
+ * @param trialCount number of trials of the search
+ * @param replicas maximum number of replicas of the best trials
  * @param epochTokens tokens of the training part that an epoch trains on
- * @param infeasibleShare of the points that its method might propose, how many the constraints keep
- *     out, 0 to 1
- * @param rungs where trials wait for their pruner and how many come there; empty where there are no
- *     rungs
- * @param forecast how long all of it may take
- * @param ignored JSON pointers of keys that mean nothing here
- * @param warnings what is valid but probably not meant
- * @param firstProposals assignments of its first trials, at most five
+ * @param infeasibleShare fraction of the search space that the constraints exclude, 0 to 1
+ * @param rungs rungs of the pruner with their numbers of trials; empty if the pruner has no rungs
+ * @param forecast forecast of the duration
+ * @param ignored JSON pointers of keys that have no effect
+ * @param warnings warnings about valid parts that are probably mistakes
+ * @param firstProposals assignments of the first trials, at most five
  */
 public record DryRun(
     Map<String, Object> spec,

@@ -19,7 +19,7 @@ import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.springframework.stereotype.Service;
 
-/** Says what a submission would do, and does nothing. */
+/** Computes the plan of a submission without creating an experiment. */
 @Service
 public class DryRuns {
   private static final int PROPOSALS_SHOWN = 5;
@@ -42,7 +42,9 @@ public class DryRuns {
   }
 
   /**
-   * @throws Problem with all violations, where it is not valid
+   * Returns the plan of a submission.
+   *
+   * @throws Problem with all violations, if the submission is not valid
    */
   public DryRun of(Submission submission) {
     SubmissionChecks.Checked checked = checks.check(submission.spec());

@@ -3,10 +3,9 @@ package dev.trellis.experiment.dryrun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a search may take.
+ * Forecast of the duration of a search.
  *
- * @param minutes at most about so many by the clock on the wall; null where nothing was measured
- *     that it could be told from
- * @param basis what that rests on, or why there is none, in sentences
+ * @param minutes upper estimate of the wall-clock time; null if no measured trial is similar enough
+ * @param basis measurements that the forecast uses, or the reason that there is none, in sentences
  */
 public record Forecast(@Nullable Double minutes, String basis) {}

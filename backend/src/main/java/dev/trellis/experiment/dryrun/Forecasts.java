@@ -46,23 +46,25 @@ class Forecasts {
   }
 
   /**
-   * The rate of a trial that was trained.
+   * Training rate of a measured trial.
    *
-   * @param perToken operations that a token took
-   * @param perSecond operations that were done in a second
-   * @param otherSeconds what a trial took beside its epochs, which is most of a short one; null
-   *     until it is over
+   * @param perToken operations per token
+   * @param perSecond operations per second
+   * @param otherSeconds time outside of epochs, which is most of the time of a short trial; null
+   *     until the trial has ended
    */
   private record Rate(double perToken, double perSecond, @Nullable Double otherSeconds) {
-    /** How many times larger or smaller a trial is. */
+    /** Returns the ratio of the sizes of two trials, at least 1. */
     double factor(double otherPerToken) {
       return Math.max(perToken / otherPerToken, otherPerToken / perToken);
     }
   }
 
   /**
-   * @param rungs the plan of its pruner; empty where trials wait at none
-   * @param proposals assignments it may try, a few that stand for all
+   * Returns the forecast.
+   *
+   * @param rungs rungs of the pruner; empty if it has none
+   * @param proposals a few assignments that represent the search space
    */
   Forecast of(Checked checked, List<Rung> rungs, List<Assignment> proposals) {
     ExperimentSpec spec = checked.spec();
@@ -132,7 +134,7 @@ class Forecasts {
         .limit(NEAREST);
   }
 
-  /** Of all sizes the factor to the trial closest to it, where that is largest. */
+  /** Returns the largest ratio of a size to that of the most similar measured trial. */
   private static double farthest(List<Rate> rates, List<Double> sizes) {
     return sizes.stream()
         .mapToDouble(

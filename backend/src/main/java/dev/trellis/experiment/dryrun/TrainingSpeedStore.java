@@ -6,22 +6,25 @@ import dev.trellis.space.Assignment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How fast trials were trained. */
+/** Persistent training speeds of trials. */
 public interface TrainingSpeedStore {
   /** The latest trials of a family that trained whole epochs, the newest first. */
   List<Measured> latest(String family);
 
-  /** How many trials the workers that live train at once; 0 where none lives. */
+  /**
+   * Returns the number of trials that all running workers train at the same time; 0 if no worker
+   * runs.
+   */
   int slots();
 
   /**
-   * A trial's speed.
+   * Speed of a trial.
    *
-   * @param characters of its dataset
-   * @param words of its dataset
+   * @param characters characters of its dataset
+   * @param words words of its dataset
    * @param epochSeconds median time of an epoch with validation
-   * @param otherSeconds what it took beside its epochs: to build the model, to test and to keep it;
-   *     null until it is over
+   * @param otherSeconds time outside of epochs, to build, test and store the model; null until the
+   *     trial has ended
    */
   record Measured(
       ExperimentSpec spec,

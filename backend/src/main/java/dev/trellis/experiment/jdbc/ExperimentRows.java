@@ -21,10 +21,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads experiments with what their trials add up to. */
+/** Reads experiments with the counts of their trials. */
 @Component
 class ExperimentRows {
-  /** Experiments with their datasets and best trials: what lists are filtered and sorted by. */
+  /** Experiments with their datasets and best trials, by which lists are filtered and sorted. */
   static final String FROM =
       """
       from experiment e
@@ -38,10 +38,11 @@ class ExperimentRows {
       """;
 
   /**
-   * Time left is what the trials still to end would take as long as those that ended took, as many
-   * at a time as run now, or may where none does; what those that run have had already counts. One
-   * that waits at a rung counts as ended, for most do end there; replicas count before they are
-   * made. Null if that leaves nothing: every trial left has taken longer than the others did.
+   * Estimated time left: the trials that remain take as long as the trials that have ended, with as
+   * many trials in parallel as run now, or as may run if none runs; the time of running trials is
+   * subtracted. Trials that wait at a rung count as ended, because most trials end there; replicas
+   * count before they are created. Null if the result is negative: every remaining trial has taken
+   * longer than the ended ones.
    */
   static final String SELECT =
       """

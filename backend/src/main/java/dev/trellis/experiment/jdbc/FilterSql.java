@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** A filter as a condition in SQL; whatever was typed into it travels as a parameter. */
+/** Filter as a condition in SQL; the typed values are bound parameters. */
 final class FilterSql {
   private final UnaryOperator<String> columns;
   private final Map<String, Object> parameters = new HashMap<>();
@@ -33,7 +33,7 @@ final class FilterSql {
     return condition;
   }
 
-  /** What {@link #condition} refers to by name. */
+  /** Returns the parameters that {@link #condition} refers to by name. */
   Map<String, Object> parameters() {
     return parameters;
   }

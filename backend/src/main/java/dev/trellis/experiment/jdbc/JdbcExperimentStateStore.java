@@ -106,7 +106,10 @@ class JdbcExperimentStateStore implements ExperimentStateStore {
         .list();
   }
 
-  /** Whoever writes what refers to it, holding a trial of it, need not wait: its key stays. */
+  /**
+   * Uses a lock that keeps the key: a transaction that holds a trial and inserts references to the
+   * experiment must not wait.
+   */
   @Override
   public void lock(long id) {
     jdbc.sql("select id from experiment where id = :id for no key update")

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** {@link TrainingSpeedStore} from what trials have recorded. */
+/** {@link TrainingSpeedStore} computed from recorded trials. */
 @Repository
 class JdbcTrainingSpeedStore implements TrainingSpeedStore {
   private static final String LATEST =

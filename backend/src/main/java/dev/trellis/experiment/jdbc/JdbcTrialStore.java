@@ -42,7 +42,10 @@ class JdbcTrialStore implements TrialStore {
       """
           .formatted(SECONDS);
 
-  /** By the names that filters and sorts know; {@code %s} stands for what follows the dot. */
+  /**
+   * Columns by the names of filter and sort fields; {@code %s} is replaced by the name after the
+   * dot.
+   */
   private static final Map<String, String> COLUMNS =
       Map.ofEntries(
           Map.entry("id", "t.id"),

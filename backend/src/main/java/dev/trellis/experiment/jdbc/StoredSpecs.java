@@ -50,7 +50,7 @@ class StoredSpecs {
     return known;
   }
 
-  /** Whatever goes wrong has one cause: the document, which nobody can correct any more. */
+  /** All errors have one cause: the stored document, which users cannot correct. */
   private ExperimentSpec readAnew(Stored stored) {
     try {
       return reader.readStored(rows.document(stored.document()), stored.version());

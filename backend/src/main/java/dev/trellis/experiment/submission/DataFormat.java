@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The keys that say what is made of a dataset: tokens, vocabulary, parts. */
+/** Keys of the preparation of a dataset: tokens, vocabulary, parts. */
 final class DataFormat {
   static final Key<Long> MAX_VOCABULARY =
       Key.optional(
@@ -64,7 +64,9 @@ final class DataFormat {
   }
 
   /**
-   * @param task the section {@code task}, absent where a submission leaves it out
+   * Reads the preparation.
+   *
+   * @param task section {@code task}; absent if the submission has none
    */
   static Preparation read(Node root, Node task, TrainingData.Kind data) {
     Split split =

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dataset by its name, and by its bytes where they must be certain ones.
+ * Dataset by its name, and by its digest if the submission has one.
  *
- * @param digest sha256 in lower-case hex; null where any bytes will do
+ * @param digest SHA-256 in lower-case hex; null for any content
  */
 record DatasetName(String name, @Nullable String digest) {
   private static final String MARK = "@sha256:";

@@ -33,8 +33,8 @@ public record ModelSizes(Sized smallest, Sized largest) {
   private static final double LAST = Math.nextDown(1.0);
 
   /**
-   * Goes through the parameters one by one, which finds the extremes because the size of a model
-   * never falls as one of its numbers grows, whatever the others are.
+   * Examines one parameter after the other. This finds the extremes, because the size of a model
+   * never falls as one of its numbers grows, for all values of the others.
    */
   public static ModelSizes of(SearchSpace space, ModelFamily family, DataShape data) {
     return new ModelSizes(

@@ -45,7 +45,7 @@ record PrunerFormat() implements ValueType<PrunerChoice> {
     return choice(kind, given);
   }
 
-  /** With the defaults for what is not given. */
+  /** Returns the choice, with defaults for missing settings. */
   static PrunerChoice choice(PrunerKind kind, Map<String, Integer> given) {
     Map<String, Integer> values = new TreeMap<>();
     kind.settings().forEach(setting -> values.put(setting.name(), setting.defaultValue()));

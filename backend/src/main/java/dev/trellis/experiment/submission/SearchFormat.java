@@ -146,7 +146,7 @@ final class SearchFormat {
         FAILED_TRIALS.read(node).map(Long::intValue).orElse(null));
   }
 
-  /** Leaves out what says nothing. */
+  /** Leaves out keys that have their default values. */
   static void write(Map<String, Object> tree, SearchOptions options) {
     if (options.order() != SearchDefinition.Order.GIVEN) {
       ORDER.write(tree, options.order());

@@ -101,7 +101,7 @@ public final class SubmissionFormat {
   static final Key<Double> TARGET =
       Key.optional("target", "Good enough: a trial that reaches it ends.", RealType.ANY);
 
-  /** What other tools need to start a program, which is not needed here. */
+  /** Keys that other tools need to start a program; they have no effect here. */
   private static final Set<String> IGNORED =
       Set.of(
           "$schema",
@@ -126,8 +126,10 @@ public final class SubmissionFormat {
   private final List<SearchStrategy> strategies;
 
   /**
-   * @param families what can be trained, the default first
-   * @param parallelTrials how many trials run at once where a submission does not say
+   * Creates the format.
+   *
+   * @param families model families, the default first
+   * @param parallelTrials number of parallel trials if a submission has none
    */
   public SubmissionFormat(
       List<ModelFamily> families, List<SearchStrategy> strategies, int parallelTrials) {
@@ -167,7 +169,7 @@ public final class SubmissionFormat {
     return families;
   }
 
-  /** The strategies that never end by themselves, whatever the space. */
+  /** Returns the strategies that never end by themselves, for any search space. */
   List<SearchStrategy> endless() {
     SearchSpace smallest = new SearchSpace(List.of());
     return strategies.stream().filter(one -> one.countTrials(smallest).isEmpty()).toList();
@@ -208,7 +210,7 @@ public final class SubmissionFormat {
         Section.of(typeOf(family), DataFormat.unit(family.dataKind()), DataFormat.MAX_VOCABULARY));
   }
 
-  /** What {@link #type} has to be for that family. */
+  /** Returns the key {@link #type} for a model family. */
   private Key<ModelFamily> typeOf(ModelFamily family) {
     ChoiceType<ModelFamily> alone = ChoiceType.of(List.of(family), ModelFamily::name);
     return family.equals(type.fallback())
@@ -236,7 +238,7 @@ public final class SubmissionFormat {
         "parameters", format.still(), "What may vary; the rest has its default.", format);
   }
 
-  /** What a submission may hold at most, for the catalog. */
+  /** Returns the limits of a submission, for the catalog. */
   public static Map<String, Long> limits() {
     return Map.of(
         "max_trials", MOST_TRIALS, "values", (long) ListType.MOST, "keys", (long) TreeLimits.KEYS);

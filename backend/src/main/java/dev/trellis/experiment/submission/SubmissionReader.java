@@ -56,8 +56,10 @@ public final class SubmissionReader {
   }
 
   /**
-   * @param tree what the text of a submission holds: Map, List, String, Number, Boolean, null
-   * @throws Problem with everything that is wrong, each where it stands
+   * Reads a submission.
+   *
+   * @param tree parsed text of a submission: Map, List, String, Number, Boolean, null
+   * @throws Problem with all violations, each with a JSON pointer
    */
   public Submission read(@Nullable Object tree) {
     Findings findings = new Findings();
@@ -156,7 +158,10 @@ public final class SubmissionReader {
         space.orElseThrow());
   }
 
-  /** The first one where none, or none that is known, is named: that is told with all the rest. */
+  /**
+   * Returns the first family if none, or an unknown one, is named; the violation is reported with
+   * all others.
+   */
   private ModelFamily family(Node root) {
     Node type = root.child(TASK).child(format.type.name());
     return format.families().stream()
@@ -247,7 +252,7 @@ public final class SubmissionReader {
     return maxTrials.or(() -> runCap);
   }
 
-  /** Whether the strategy cannot search that space; each reason becomes a violation. */
+  /** Returns whether the strategy cannot search the space; each reason becomes a violation. */
   private static boolean objects(SearchStrategy method, SearchSpace space, Node root) {
     boolean any = false;
     for (Parameter parameter : space.parameters()) {

@@ -15,10 +15,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A submission as it was sent.
+ * Submission as it was sent.
  *
- * @param source the text
- * @param tree what it holds: Map, List, String, Long, BigInteger, Double, Boolean or null
+ * @param source text
+ * @param tree parsed content: Map, List, String, Long, BigInteger, Double, Boolean or null
  */
 @BodyParameter
 record SubmissionText(String source, @Nullable Object tree) {
@@ -28,7 +28,8 @@ record SubmissionText(String source, @Nullable Object tree) {
       "has half of a surrogate pair, \\ud800 to \\udfff; write the whole character, or leave it out";
 
   /**
-   * Reads YAML 1.2 or JSON; the content type decides, and where it does not, the text itself.
+   * Reads YAML 1.2 or JSON, depending on the content type; if the type is neither, depending on the
+   * text.
    *
    * @throws Problem TOO_LARGE; MALFORMED with line and column; or INVALID with a pointer to each
    *     half of a surrogate pair
@@ -80,7 +81,10 @@ record SubmissionText(String source, @Nullable Object tree) {
     }
   }
 
-  /** YAML may start with a brace too; where it is neither, the complaint is about the JSON. */
+  /**
+   * YAML may start with a brace too; if the text is neither, the error of the JSON parser is
+   * reported.
+   */
   private static @Nullable Object flowMapping(String source, Problem notJson) {
     try {
       return YamlText.tree(source);

@@ -6,9 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
-/** Explains YAML that cannot be parsed: what is wrong and how to fix it, in words of its own. */
+/**
+ * Explains YAML that cannot be parsed: the mistake and a remedy, independent of the parser's own
+ * messages.
+ */
 final class YamlSyntax {
-  /** What is said of mistakes that have no explanation of their own. */
+  /** Explanation of mistakes that have none of their own. */
   static final String UNKNOWN = "this is not as YAML has it; check the quotes and the indentation";
 
   private static final Pattern WRONG_START =
@@ -43,7 +46,7 @@ final class YamlSyntax {
         "leading empty lines", "an empty line has more blanks than the text below it; remove them");
   }
 
-  /** Explanations by what the parser was reading. */
+  /** Explanations by the construct that the parser was reading. */
   private static final Map<String, String> CONSTRUCTS =
       Map.of(
           "alias", "anchors (&) and aliases (*) are not taken; put a text that begins so in quotes",
@@ -56,7 +59,7 @@ final class YamlSyntax {
 
   private YamlSyntax() {}
 
-  /** Returns what is wrong and how to fix it, without a full stop and without the place. */
+  /** Returns the mistake and its remedy, without a full stop and without the position. */
   static String explain(MarkedYamlEngineException refusal) {
     String problem = String.valueOf(refusal.getProblem());
     String context = String.valueOf(refusal.getContext());
@@ -78,7 +81,7 @@ final class YamlSyntax {
         .orElse(UNKNOWN);
   }
 
-  /** Returns what is wrong with a character that YAML does not allow. */
+  /** Returns the explanation of a character that YAML does not allow. */
   static String explainCharacter(int codePoint) {
     return "the character U+%04X is not allowed in YAML; leave it out".formatted(codePoint);
   }

@@ -26,8 +26,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * Strict YAML 1.2: {@code 1e-4} is a number and {@code no} is a word. Of the language only what a
- * submission needs: one document, no key twice, no anchors, no tags.
+ * Strict YAML 1.2: {@code 1e-4} is a number and {@code no} is a string. Only the part of the
+ * language that a submission needs: one document, no duplicate keys, no anchors, no tags.
  */
 final class YamlText {
   private static final int DEEPEST = 100;

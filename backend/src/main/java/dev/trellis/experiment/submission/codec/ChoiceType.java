@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One of a few words, each standing for something.
+ * One of a few words, each with a value.
  *
- * @param refused words that are understood but not available, each with what to do instead
+ * @param refused words that are understood but not available, each with a remedy
  */
 public record ChoiceType<T>(Map<String, T> allowed, Map<String, String> refused)
     implements ValueType<T> {

@@ -26,7 +26,9 @@ public record Findings(
   }
 
   /**
-   * @throws Problem with all violations, where there are any
+   * Throws if there are violations.
+   *
+   * @throws Problem with all violations
    */
   public void throwIfAny() {
     if (!isClean()) {

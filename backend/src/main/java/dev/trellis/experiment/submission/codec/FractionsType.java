@@ -28,9 +28,10 @@ public record FractionsType() implements ValueType<List<Double>> {
   }
 
   /**
-   * Rejects shares that do not sum to 1. The sum is decimal and told with all its digits.
+   * Rejects fractions that do not sum to 1. The sum is computed in decimals and reported with all
+   * digits.
    *
-   * @param name what the shares are called
+   * @param name name of the fractions in the message
    */
   public static boolean checkSum(Node node, String name, List<Double> shares) {
     BigDecimal sum =

@@ -43,7 +43,7 @@ public record IntegerType(long low, long high) implements ValueType<Long> {
     return Optional.of(value);
   }
 
-  /** Whether it was written without a fraction. */
+  /** Returns whether the number was written without a fraction. */
   public static boolean isInteger(@Nullable Object value) {
     return value instanceof Integer || value instanceof Long || value instanceof BigInteger;
   }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One key of the format.
  *
- * @param description one sentence, shown by editors that know the JSON Schema
- * @param fallback the value where a submission leaves the key out; null for none
+ * @param description one sentence, which editors show from the JSON Schema
+ * @param fallback default value; null for none
  */
 public record Key<T>(
     String name, String description, ValueType<T> type, boolean required, @Nullable T fallback) {
@@ -26,7 +26,7 @@ public record Key<T>(
     return new Key<>(name, description, type, false, fallback);
   }
 
-  /** The value in that mapping, or the fallback; empty where there is neither. */
+  /** Returns the value in a mapping, or the default; empty if there is neither. */
   public Optional<T> read(Node mapping) {
     Node node = mapping.child(name);
     if (!node.isAbsent()) {
@@ -38,7 +38,7 @@ public record Key<T>(
     return Optional.ofNullable(fallback);
   }
 
-  /** Puts a value under this key; leaves the key out where there is none. */
+  /** Writes a value under this key; omits the key if the value is null. */
   public void write(Map<String, Object> mapping, @Nullable T value) {
     if (value != null) {
       mapping.put(name, type.write(value));

@@ -8,10 +8,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a submitted tree.
+ * Node of a submitted tree.
  *
- * @param value what stands there: Map, List, String, Number or Boolean; null for nothing
- * @param pointer where it is (RFC 6901)
+ * @param value Map, List, String, Number or Boolean; null for an absent value
+ * @param pointer JSON pointer of the node (RFC 6901)
  */
 public record Node(@Nullable Object value, String pointer, Findings findings) {
   public boolean isAbsent() {
@@ -23,14 +23,14 @@ public record Node(@Nullable Object value, String pointer, Findings findings) {
     return new Node(child, pointer + Violation.pointerTo(key), findings);
   }
 
-  /** The keys of a mapping in their order; none where this is something else. */
+  /** Returns the keys of a mapping in their order; empty if this is no mapping. */
   public List<String> keys() {
     return value instanceof Map<?, ?> map
         ? map.keySet().stream().map(String::valueOf).toList()
         : List.of();
   }
 
-  /** The items of a list; none where this is something else. */
+  /** Returns the items of a list; empty if this is no list. */
   public List<Node> items() {
     return value instanceof List<?> list
         ? IntStream.range(0, list.size())
@@ -65,7 +65,7 @@ public record Node(@Nullable Object value, String pointer, Findings findings) {
     findings.ignored().add(pointer);
   }
 
-  /** What stands here, in words short enough for a message. */
+  /** Returns the value, short enough for a message. */
   public String shown() {
     if (value == null) {
       return "nothing";

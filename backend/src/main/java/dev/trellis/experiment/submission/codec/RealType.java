@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A finite number within bounds, both inclusive; {@code low} exclusive where open. */
+/** Finite number within bounds, both inclusive unless {@code lowIncluded} is false. */
 public record RealType(double low, boolean lowIncluded, double high) implements ValueType<Double> {
   /** Any finite number. */
   public static final RealType ANY = new RealType(-Double.MAX_VALUE, true, Double.MAX_VALUE);

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A mapping with known keys. Reading one checks its keys and gives the place itself, from which
- * {@link Key}s read their values.
+ * Mapping with known keys. Reading it checks the keys and returns the node, from which {@link Key}s
+ * read their values.
  *
- * @param ignored keys that mean something to others and nothing here
- * @param refused keys that are understood but not available, each with what to do instead
+ * @param ignored keys that have a meaning in other tools and no effect here
+ * @param refused keys that are understood but not available, each with a remedy
  */
 public record Section(List<Key<?>> keys, Set<String> ignored, Map<String, String> refused)
     implements ValueType<Node> {

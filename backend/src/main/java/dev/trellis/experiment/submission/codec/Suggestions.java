@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What somebody may have meant: the names other tools use first, then the closest spelling. */
+/** Suggestions for unknown names: first names of other tools, then the closest spelling. */
 public final class Suggestions {
-  /** Our name with what it is called elsewhere, lower-case letters and digits only. */
+  /** Names with their synonyms in other tools, in lower-case letters and digits only. */
   private static final Map<String, String> FOREIGN =
       Stream.of(
               "learning_rate: lr eta stepsize initiallearningrate",

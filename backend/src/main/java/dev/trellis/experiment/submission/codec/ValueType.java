@@ -6,14 +6,17 @@ import java.util.Optional;
 /** A kind of value in a submission: how it is read, written, and described to others. */
 public interface ValueType<T> {
   /**
-   * The value at a place that is not {@linkplain Node#isAbsent absent}; empty where it is no such
-   * value, which the place then has a violation for.
+   * Reads the value of a node that is not {@linkplain Node#isAbsent absent}; empty if it has
+   * another type, which is then recorded as a violation of the node.
    */
   Optional<T> read(Node node);
 
   /** The tree that reads as this value. */
   Object write(T value);
 
-  /** The JSON Schema of what {@link #read} accepts, as far as a schema can tell. */
+  /**
+   * Returns the JSON Schema of the values that {@link #read} accepts, as far as a schema can
+   * express it.
+   */
   Map<String, Object> schema();
 }

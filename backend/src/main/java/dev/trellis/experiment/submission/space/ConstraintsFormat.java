@@ -22,7 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What binds parameters: {@code when} beside one of them, {@code constraints} beside them all. */
+/**
+ * Keys that bind parameters: {@code when} in a parameter, {@code constraints} beside all of them.
+ */
 public final class ConstraintsFormat {
   public static final Key<List<String>> CONSTRAINTS =
       Key.optional(

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How a parameter varies, by the names Weights &amp; Biases gave them. */
+/** Distribution of a parameter, by the names of Weights &amp; Biases. */
 public enum Distribution {
   CONSTANT(Scale.LINEAR, Bounds.NONE),
   CATEGORICAL(Scale.LINEAR, Bounds.NONE),
@@ -22,7 +22,7 @@ public enum Distribution {
   /** The inverse is log-uniform, which makes the value itself just that. */
   INV_LOG_UNIFORM_VALUES(Scale.LOG, Bounds.VALUES);
 
-  /** What {@code min} and {@code max} are. */
+  /** Meaning of {@code min} and {@code max}. */
   enum Bounds {
     NONE,
     VALUES,
@@ -65,7 +65,10 @@ public enum Distribution {
     return bounds != Bounds.NONE;
   }
 
-  /** Whether neighbouring values are a step apart even where no {@code q} is given: W&amp;B's 1. */
+  /**
+   * Returns whether values are spaced by a step even if {@code q} is absent; the step is then 1, as
+   * in W&amp;B.
+   */
   boolean isStepped() {
     return this == INT_UNIFORM || name().startsWith("Q_");
   }

@@ -26,9 +26,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one hyperparameter varies: {@code 0.1}, {@code {values: [...]}} or {@code {min:, max:}}.
+ * Format of one hyperparameter: {@code 0.1}, {@code {values: [...]}} or {@code {min:, max:}}.
  *
- * @param value one value of the hyperparameter
+ * @param value type of a value of the hyperparameter
  */
 record ParameterFormat<T>(Hyperparameter hyperparameter, ValueType<T> value)
     implements ValueType<Parameter> {

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What may vary, by the names of a family's hyperparameters. The space that is read has them all:
- * those written, in the order written, then the rest at their defaults.
+ * Parameters by the names of a family's hyperparameters. The parsed space has all hyperparameters:
+ * the submitted ones in their order, then the others at their defaults.
  */
 public record ParametersFormat(List<Hyperparameter> hyperparameters)
     implements ValueType<SearchSpace> {

@@ -10,14 +10,16 @@ import dev.trellis.space.SearchSpace;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what somebody writes who wants one point of a search space tried. */
+/** Reads a point of a search space for an enqueued trial. */
 public final class PointReader {
   private PointReader() {}
 
   /**
-   * @param tree {@code {parameters: {learning_rate: 0.01, ...}}}; what does not vary in the space
-   *     may be left out
-   * @throws dev.trellis.problem.Problem with everything that is wrong, each where it stands
+   * Reads a point.
+   *
+   * @param tree {@code {parameters: {learning_rate: 0.01, ...}}}; constant parameters may be left
+   *     out
+   * @throws dev.trellis.problem.Problem with all violations, each with a JSON pointer
    */
   public static Assignment read(@Nullable Object tree, SearchSpace space) {
     Findings findings = new Findings();

@@ -7,17 +7,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A submission after validation: complete and normalized, every default filled in.
+ * Submission after validation: complete and normalized, with all defaults.
  *
  * @param dataset name of the dataset
- * @param datasetDigest sha256 the dataset must have, lower-case hex; null where any will do
+ * @param datasetDigest SHA-256 of the dataset in lower-case hex; null for any content
  * @param family name of the model family, {@code task.type} of the submission
- * @param preparation what is made of the dataset before training
+ * @param preparation preparation of the dataset before training
  * @param method name of the search strategy
- * @param trialCount exact number of trials the search will make
- * @param parallelTrials how many trials may run at once
- * @param priority trials of a higher one go first
- * @param search how it goes about the space
+ * @param trialCount exact number of trials of the search
+ * @param parallelTrials maximum number of parallel trials
+ * @param priority trials with a higher priority are started first
+ * @param search options of the search
  * @param space a parameter for every hyperparameter of the family, constants included
  */
 public record ExperimentSpec(
@@ -64,9 +64,11 @@ public record ExperimentSpec(
   public record Budget(@Nullable Duration wallClock, @Nullable Duration perTrial) {}
 
   /**
-   * @param maxEpochs a trial trains no further
+   * Early stopping.
+   *
+   * @param maxEpochs maximum number of epochs
    * @param patience epochs without an improvement before a trial ends
-   * @param minDelta what counts as an improvement, in units of the objective
+   * @param minDelta smallest improvement that counts, in units of the objective
    */
   public record EarlyStopping(int maxEpochs, int patience, double minDelta) {}
 }

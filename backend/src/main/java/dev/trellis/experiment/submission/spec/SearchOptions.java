@@ -10,16 +10,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a search goes about its space, beside its method.
+ * Options of a search besides its method.
  *
- * @param order of the points of a grid
- * @param batch how many trials are proposed from the same history, which makes a parallel adaptive
- *     search repeat exactly; null to propose each from what is known at that moment
+ * @param order order of the points of a grid
+ * @param batch number of trials that are proposed from the same history, which makes a parallel
+ *     adaptive search repeat exactly; null to use the newest history for each proposal
  * @param pruner null for none
  * @param replication null for none
- * @param warmStart ids of earlier experiments to learn from
- * @param reuse whether a trial that was trained before, with nothing different, takes over that
- *     result instead of being trained
+ * @param warmStart identifiers of earlier experiments to learn from
+ * @param reuse whether a trial that was trained before with equal settings takes over that result
+ *     instead of being trained
  */
 public record SearchOptions(
     SearchDefinition.Order order,
@@ -33,7 +33,7 @@ public record SearchOptions(
     warmStart = List.copyOf(warmStart);
   }
 
-  /** Where a submission says nothing. */
+  /** Options if a submission has none. */
   public static final SearchOptions DEFAULT =
       new SearchOptions(
           SearchDefinition.Order.GIVEN,
@@ -49,7 +49,7 @@ public record SearchOptions(
         .map(one -> Pruners.findByName(one.kind()).orElseThrow().create(one.settings()));
   }
 
-  /** How many trials repeat the best. */
+  /** Returns the number of trials that repeat the best ones. */
   public long replicas() {
     return replication == null ? 0 : replication.trials();
   }

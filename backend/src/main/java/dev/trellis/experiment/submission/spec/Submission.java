@@ -4,10 +4,10 @@ import dev.trellis.experiment.submission.codec.Warning;
 import java.util.List;
 
 /**
- * A submission that was understood.
+ * Valid submission.
  *
- * @param ignored JSON pointers to keys that mean something elsewhere and nothing here
- * @param warnings what is valid but probably not meant
+ * @param ignored JSON pointers of keys that have a meaning in other tools and no effect here
+ * @param warnings warnings about valid parts that are probably mistakes
  */
 public record Submission(ExperimentSpec spec, List<String> ignored, List<Warning> warnings) {
   public Submission {
