@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Starts what the command line asks for: {@code java -jar trellis.jar [server | worker | demo]}.
+ * Starts the command of the command line: {@code java -jar trellis.jar [server | worker | demo]}.
  * Each command is a Spring profile; {@code server} is the default.
  */
 @SpringBootApplication

@@ -1,6 +1,6 @@
 package dev.trellis.access;
 
-/** Access settings with which the server does not start; the message says what to set instead. */
+/** Thrown for access settings with which the server must not start; the message has a remedy. */
 public final class AccessSettingsException extends RuntimeException {
   public AccessSettingsException(String message) {
     super(message);

@@ -22,9 +22,9 @@ public final class AccessToken {
   }
 
   /**
-   * Checks a configured token. The message of a refusal never contains the token.
+   * Checks a configured token. The message of a rejection never contains the token.
    *
-   * @param setting where the token was given, for the message
+   * @param setting name of the setting, for the message
    * @throws AccessSettingsException if the token is short, or has characters that a header cannot
    *     carry unchanged
    */
@@ -51,7 +51,9 @@ public final class AccessToken {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** Compares in a time that does not depend on where a wrong token differs. */
+  /**
+   * Compares in constant time: the time does not depend on the position of the first difference.
+   */
   public boolean matches(@Nullable String given) {
     return given != null && MessageDigest.isEqual(value, given.getBytes(UTF_8));
   }

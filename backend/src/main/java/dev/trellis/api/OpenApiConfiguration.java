@@ -16,8 +16,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Describes the HTTP API as OpenAPI document, with what the library does not see by itself: names
- * are snake_case, records are written whole ({@link RecordSchemas}) and may be read in part.
+ * Describes the HTTP API as an OpenAPI document. It adds facts that the library does not see: names
+ * are snake_case, records are written with all members ({@link RecordSchemas}) and may be read with
+ * some.
  */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {

@@ -20,9 +20,8 @@ import org.springdoc.core.providers.JavadocProvider;
 import org.springframework.util.StringUtils;
 
 /**
- * Describes records as they are written: each component is always there, it or its elements may be
- * null where they are {@link Nullable}, and a floating-point number that JSON does not have is a
- * text.
+ * Describes records as they are written: each member is present; a member or its elements may be
+ * null if they are {@link Nullable}; a floating-point number that JSON cannot express is a string.
  */
 record RecordSchemas(ObjectMapper mapper, JavadocProvider javadoc) implements ModelConverter {
   private static final String FLOATING_POINT = "FloatingPoint";
@@ -41,7 +40,9 @@ record RecordSchemas(ObjectMapper mapper, JavadocProvider javadoc) implements Mo
     return schema;
   }
 
-  /** A record is described once, under its name; where it is used stands a reference to that. */
+  /**
+   * Returns the schema of a record, which is defined once by its name; other schemas refer to it.
+   */
   private static Schema<?> definition(Schema<?> schema, ModelConverterContext context) {
     String reference = schema.get$ref();
     if (reference == null) {

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Texts and models lie where server and workers both get at them. */
+/** Stores texts and models at a place that server and workers share. */
 @Configuration(proxyBeanMethods = false)
 class ArtifactConfiguration {
   private static final Logger log = LoggerFactory.getLogger(ArtifactConfiguration.class);

@@ -10,7 +10,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Word vectors as artifacts, so that every worker finds what one has learned. */
+/**
+ * Word vectors as artifacts, so that every worker finds the vectors that another worker has
+ * learned.
+ */
 record ArtifactWordVectorStore(ArtifactStore artifacts, WorkFiles files)
     implements WordVectors.Store {
   @Override

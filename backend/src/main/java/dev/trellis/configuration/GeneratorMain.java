@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 
 /**
- * The role of the process that holds trained models: no web, no database, no Spring. It answers on
- * standard output what it is asked on standard input, and ends with it.
+ * Main class of the process that holds trained models, without web server, database and Spring. It
+ * answers requests from standard input on standard output, and ends with its input.
  */
 public final class GeneratorMain {
   public static final String ROLE = "generator";
@@ -21,7 +21,7 @@ public final class GeneratorMain {
    * @param arguments the role, how many models to hold, how many bytes of them
    */
   public static void run(String[] arguments) {
-    // whoever prints, prints to the log: standard output is for answers
+    // standard output is reserved for answers; other output goes to the log
     System.setOut(System.err);
     // nothing is trained here, so that no word vectors are learned
     var vectors = new WordVectors(WordVectors.Store.NONE);

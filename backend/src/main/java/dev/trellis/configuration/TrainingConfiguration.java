@@ -13,7 +13,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What can be trained, and on what. */
+/** Registers model families and the source of their data. */
 @Configuration(proxyBeanMethods = false)
 class TrainingConfiguration {
   /** The registry of model families, the default first: a new one is a line here. */

@@ -67,8 +67,8 @@ record DataDirectory(Path parent) {
   }
 
   /**
-   * Returns the password of user postgres. When this returns, the data directory is complete and
-   * asks everybody for it, whatever an earlier start left undone.
+   * Returns the password of user postgres. Afterwards, the data directory is complete and requires
+   * the password from every user, even if an earlier start was interrupted.
    */
   String prepare(PostgresPrograms programs) throws IOException {
     deleteUnfinished();

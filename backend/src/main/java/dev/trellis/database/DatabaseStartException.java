@@ -1,6 +1,6 @@
 package dev.trellis.database;
 
-/** The database cannot be started or used; the message says why and what to do. */
+/** Thrown if the database cannot be started or used; the message has the cause and a remedy. */
 class DatabaseStartException extends RuntimeException {
   DatabaseStartException(String message) {
     super(message);

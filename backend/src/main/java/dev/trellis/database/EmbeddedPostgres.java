@@ -50,10 +50,10 @@ final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /**
-   * Starts the server, with a new data directory where there is none yet.
+   * Starts the server, with a new data directory if there is none.
    *
-   * @throws HomeInUseException where another Trellis uses this home
-   * @throws DatabaseStartException if it cannot be started
+   * @throws HomeInUseException if another process uses this home
+   * @throws DatabaseStartException if the server cannot be started
    */
   static EmbeddedPostgres start(Home home) {
     HomeLock lock = HomeLock.acquire(home.directory());

@@ -21,7 +21,9 @@ final class HomeLock implements AutoCloseable {
   }
 
   /**
-   * @throws HomeInUseException where another process holds it
+   * Acquires the lock.
+   *
+   * @throws HomeInUseException if another process holds it
    */
   static HomeLock acquire(Path home) {
     try {

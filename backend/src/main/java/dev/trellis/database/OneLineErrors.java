@@ -20,9 +20,9 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 
 /**
- * Logs errors that come from outside, such as a lost connection to the database or a client that
- * went away, in one line: where they were noticed says nothing about their cause, and a hundred of
- * their stack traces hide one that matters. At level DEBUG of the logger the stack trace stays.
+ * Logs errors with an external cause, such as a lost connection to the database or a client that
+ * disconnected, in one line: their stack traces do not show the cause, and hide others. At level
+ * DEBUG of the logger, the stack trace is kept.
  */
 final class OneLineErrors extends TurboFilter {
   /** Installs the filter once logging is set up. */

@@ -63,10 +63,10 @@ final class PostgresBinaries {
   }
 
   /**
-   * Unpacks this version's programs into a new directory for temporary files.
+   * Unpacks the programs of this version into a new temporary directory.
    *
-   * @param link is created first and leads to the copy, so that a later start can delete what a
-   *     killed start left there
+   * @param link symbolic link that is created first and points to the copy, so that a later start
+   *     can delete the copy of a killed start
    */
   static Path createCopy(Path link) throws IOException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();

@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs PostgreSQL's programs: whatever the environment says about language and PostgreSQL, and as
- * root within a user namespace, since PostgreSQL refuses to run as root.
+ * Runs PostgreSQL's programs independent of the environment's language and PostgreSQL settings, and
+ * within a user namespace if the user is root, because PostgreSQL refuses to run as root.
  *
- * @param directory where they are unpacked
+ * @param directory directory of the unpacked programs
  */
 record PostgresPrograms(Path directory) {
   private static final boolean LINUX = System.getProperty("os.name").startsWith("Linux");
@@ -39,7 +39,7 @@ record PostgresPrograms(Path directory) {
     }
   }
 
-  /** Returns a command that is not started yet; its errors go where its output goes. */
+  /** Returns a command that is not started; its errors are merged into its output. */
   ProcessBuilder command(String program, List<String> arguments) {
     List<String> command = new ArrayList<>();
     if (isRoot()) {
@@ -60,8 +60,8 @@ record PostgresPrograms(Path directory) {
   /**
    * Runs a program to its end.
    *
-   * @param input for its standard input
-   * @param log receives what it says; private, since it may repeat the input
+   * @param input standard input
+   * @param log file for its output; private, because the output may repeat the input
    */
   Result run(String program, List<String> arguments, String input, Path log) throws IOException {
     PrivateFiles.write(log, "");

@@ -76,9 +76,9 @@ record PostgresServer(ProcessHandle process, PostgresPrograms programs, Path dat
   }
 
   /**
-   * Waits until it accepts connections.
+   * Waits until the server accepts connections.
    *
-   * @throws DatabaseStartException if it ends before, with what it said
+   * @throws DatabaseStartException with the server's output, if the server exits
    */
   void awaitReady() throws IOException, InterruptedException {
     long end = System.nanoTime() + START_LIMIT.toNanos();
@@ -116,7 +116,7 @@ record PostgresServer(ProcessHandle process, PostgresPrograms programs, Path dat
         && lines.get(STATUS_LINE).strip().equals("ready");
   }
 
-  /** Ends it: connections are dropped, what is committed stays. */
+  /** Stops the server: connections are closed, committed data is kept. */
   void stop() {
     if (!process.isAlive()) {
       return;

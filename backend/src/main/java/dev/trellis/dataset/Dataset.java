@@ -6,20 +6,20 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text to train on. It never changes once it is there: other bytes are another dataset.
+ * Text to train on. A dataset never changes: other bytes are another dataset.
  *
- * @param name unique; what people and submissions call it
- * @param sha256 digest of the stored bytes, lower-case hexadecimal
- * @param bytes length as UTF-8
+ * @param name unique name
+ * @param sha256 SHA-256 digest of the stored bytes in lower-case hexadecimal
+ * @param bytes length in UTF-8
  * @param characters length in Unicode code points
- * @param lines number of lines, the last one counted whether or not a newline ends it
- * @param words number of tokens of {@link TokenUnit#WORD}; of labelled texts, all counts but that
- *     of bytes leave out labels and line breaks
+ * @param lines number of lines, including a last line without a newline
+ * @param words number of tokens of {@link TokenUnit#WORD}; in labeled texts, all counts except
+ *     bytes leave out labels and line breaks
  * @param characterVocabulary number of distinct code points
  * @param wordVocabulary number of distinct tokens of {@link TokenUnit#WORD}
- * @param source where it came from
- * @param licence terms the text is under, where known
- * @param labels of labelled texts; null for a plain text
+ * @param source origin
+ * @param licence license of the text; null if unknown
+ * @param labels labels of labeled texts; null for plain text
  */
 public record Dataset(
     long id,
@@ -36,7 +36,7 @@ public record Dataset(
     @Nullable Labels labels,
     Instant createdAt) {
 
-  /** Where its text lies in the artifact store. */
+  /** Returns the key of its text in the artifact store. */
   String artifact() {
     return artifact(sha256);
   }

@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What a dataset may be called, what to call one by its file, and which one was meant. */
+/**
+ * Names of datasets: validation, a default from the name of a file, and suggestions for unknown
+ * names.
+ */
 public final class DatasetNames {
   private static final int LONGEST = 100;
   private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
@@ -20,9 +23,9 @@ public final class DatasetNames {
   private DatasetNames() {}
 
   /**
-   * The name given, or one made of the file's name.
+   * Returns the given name, or a name made from the name of the file.
    *
-   * @throws Problem where the name is not allowed, or none can be made
+   * @throws Problem if the name is not allowed, or none can be made
    */
   public static String choose(@Nullable String name, @Nullable String fileName) {
     if (name != null && !name.isBlank()) {
@@ -42,7 +45,7 @@ public final class DatasetNames {
     return name.length() <= LONGEST && ALLOWED.matcher(name).matches();
   }
 
-  /** Whether an allowed name can have this in it. */
+  /** Returns whether an allowed name can contain the text. */
   static boolean mayHold(String part) {
     return part.length() <= LONGEST && PART.matcher(part).matches();
   }
@@ -89,7 +92,9 @@ public final class DatasetNames {
         .toList();
   }
 
-  /** Levenshtein's, whatever the case of the name; nothing where one is the other's beginning. */
+  /**
+   * Returns the Levenshtein distance, ignoring case; 0 if one name is the beginning of the other.
+   */
   private static int distance(String wanted, String name) {
     String other = name.toLowerCase(Locale.ROOT);
     if (!wanted.isEmpty() && (other.startsWith(wanted) || wanted.startsWith(other))) {

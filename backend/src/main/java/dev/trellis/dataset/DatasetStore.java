@@ -8,18 +8,23 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what is known about datasets; their texts are artifacts. */
+/** Persistent metadata of datasets; their texts are artifacts. */
 public interface DatasetStore {
   Optional<Dataset> find(String name);
 
-  /** Those whose name contains the search, whatever its case; all where there is none. */
+  /**
+   * Returns the datasets with the search text in their names, ignoring case; all datasets if it is
+   * null.
+   */
   Page<Dataset> list(@Nullable String search, PageRequest page);
 
   List<String> names();
 
   /**
-   * @param labels null for a plain text
-   * @return the dataset as stored; empty where the name is taken
+   * Inserts a dataset.
+   *
+   * @param labels null for plain text
+   * @return the stored dataset; empty if the name is taken
    */
   Optional<Dataset> insert(
       String name,
@@ -29,8 +34,10 @@ public interface DatasetStore {
       @Nullable String licence);
 
   /**
-   * @return whether there was one
-   * @throws org.springframework.dao.DataIntegrityViolationException where something refers to it
+   * Deletes a dataset.
+   *
+   * @return whether it existed
+   * @throws org.springframework.dao.DataIntegrityViolationException if an experiment refers to it
    */
   boolean delete(String name);
 
@@ -39,7 +46,7 @@ public interface DatasetStore {
 
   boolean isStored(String sha256);
 
-  /** Whether the sample of that name has been imported once, even if it was deleted since. */
+  /** Returns whether the sample was imported before, even if it was deleted since. */
   boolean wasOffered(String sample);
 
   void rememberOffered(String sample);

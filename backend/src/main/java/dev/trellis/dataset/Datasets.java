@@ -52,7 +52,9 @@ public class Datasets {
   }
 
   /**
-   * @throws Problem where there is none, with the names that come close
+   * Returns a dataset.
+   *
+   * @throws Problem if it does not exist, with similar names
    */
   public Dataset get(String name) {
     return Optional.of(name)
@@ -68,7 +70,10 @@ public class Datasets {
     return Problem.notFound("There is no dataset '%s'.%s".formatted(name, hint));
   }
 
-  /** Those whose name contains the search, whatever its case; all where there is none. */
+  /**
+   * Returns the datasets with the search text in their names, ignoring case; all datasets if it is
+   * null.
+   */
   public Page<Dataset> list(@Nullable String search, PageRequest page) {
     return search == null || DatasetNames.mayHold(search)
         ? store.list(search, page)
@@ -132,12 +137,12 @@ public class Datasets {
   }
 
   /**
-   * Takes a text in. The same text under the same name changes nothing.
+   * Imports a text. The same text under the same name changes nothing.
    *
-   * @param encoding of the bytes that come in; null for UTF-8
-   * @param licence null where unknown
-   * @throws Problem where the name or the encoding is not allowed, the bytes are no text in that
-   *     encoding, or the name is another text's
+   * @param encoding encoding of the bytes; null for UTF-8
+   * @param licence null if unknown
+   * @throws Problem if the name or the encoding is not allowed, if the bytes are no text in that
+   *     encoding, or if the name belongs to another text
    */
   public ImportResult importText(
       InputStream in,
@@ -155,13 +160,12 @@ public class Datasets {
   }
 
   /**
-   * Takes labelled texts in, to be classified. The same examples under the same name change
-   * nothing.
+   * Imports labeled texts for classification. The same examples under the same name change nothing.
    *
-   * @param test examples to test with and nothing else; null where the test part is split off
-   * @param encoding of the bytes that come in; null for UTF-8
-   * @throws Problem where the name or the encoding is not allowed, the bytes are no such examples
-   *     in that encoding, or the name is another dataset's
+   * @param test examples that are only used to test; null if the test part is split off
+   * @param encoding encoding of the bytes; null for UTF-8
+   * @throws Problem if the name or the encoding is not allowed, if the bytes are no such examples
+   *     in that encoding, or if the name belongs to another dataset
    */
   public ImportResult importLabelled(
       InputStream in,
@@ -250,9 +254,9 @@ public class Datasets {
   }
 
   /**
-   * Forgets a dataset, and its text where no other has the same.
+   * Deletes a dataset, and its text if no other dataset has the same text.
    *
-   * @throws Problem where there is none, or experiments use it
+   * @throws Problem if it does not exist, or experiments use it
    */
   public void delete(String name) {
     Dataset dataset = get(name);

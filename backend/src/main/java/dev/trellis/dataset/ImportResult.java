@@ -1,8 +1,8 @@
 package dev.trellis.dataset;
 
 /**
- * What became of an import.
+ * Result of an import.
  *
- * @param created false where the same bytes were there under that name already
+ * @param created false if the same bytes were stored under that name already
  */
 public record ImportResult(Dataset dataset, boolean created) {}

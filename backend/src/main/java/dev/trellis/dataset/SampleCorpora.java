@@ -47,7 +47,7 @@ public class SampleCorpora implements ApplicationRunner {
     }
   }
 
-  /** None where the jar was built without them. */
+  /** Returns the samples of the jar; empty if the jar was built without samples. */
   private List<Sample> samples() throws IOException {
     ClassPathResource manifest = new ClassPathResource(FOLDER + "manifest.json");
     if (!manifest.exists()) {

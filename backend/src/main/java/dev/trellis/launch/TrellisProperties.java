@@ -10,10 +10,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an operator may set under {@code trellis.}.
+ * Settings below {@code trellis.}.
  *
- * @param home directory of everything Trellis keeps: the embedded database, texts, models
- * @param s3 where texts, models and checkpoints are kept instead; null for the home directory
+ * @param home directory of all data: embedded database, texts, models
+ * @param s3 store for texts, models and checkpoints; null for the home directory
  */
 @ConfigurationProperties("trellis")
 public record TrellisProperties(Path home, @Nullable S3 s3) {

@@ -3,12 +3,12 @@ package dev.trellis.problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing wrong with a request.
+ * Violation of a rule by a request.
  *
  * @param pointer JSON pointer (RFC 6901) into the body; empty for the whole body, and if {@code
  *     parameter} is given
  * @param parameter name of the query parameter; null if the body is wrong
- * @param message what was given, what is allowed and what to do, in one or two sentences
+ * @param message given value, allowed values and remedy, in one or two sentences
  */
 public record Violation(String pointer, @Nullable String parameter, String message) {
   public Violation(String pointer, String message) {

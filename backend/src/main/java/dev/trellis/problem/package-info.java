@@ -1,4 +1,4 @@
-/** Mistakes of the caller: what was given, what is allowed, what to do. Leaf package. */
+/** Errors of the caller, with the given value, the allowed values and a remedy. Leaf package. */
 @NullMarked
 package dev.trellis.problem;
 

@@ -36,7 +36,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class AccessConfiguration {
-  /** The dashboard: one page under all its addresses, and what that loads. It holds no secrets. */
+  /** The page of the dashboard under all its paths, and its files. They contain no secrets. */
   private static final String[] OPEN = {
     "/",
     "/index.html",

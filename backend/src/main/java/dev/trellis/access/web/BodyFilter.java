@@ -20,10 +20,10 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Refuses bodies by their type and the length they state, before any of them is read.
+ * Rejects bodies by their type and declared length, before any of them is read.
  *
- * <p>The content types of HTML forms are what a page may send to another origin without asking
- * first. They are refused except for multipart where a controller consumes it.
+ * <p>A page may send the content types of HTML forms to another origin without a preflight request.
+ * They are rejected, except multipart for controllers that consume it.
  */
 class BodyFilter extends OncePerRequestFilter {
   private static final String MULTIPART = MediaType.MULTIPART_FORM_DATA_VALUE;

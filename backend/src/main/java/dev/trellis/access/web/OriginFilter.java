@@ -18,12 +18,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses what pages of other origins make a browser send: another host, and another port of the
- * same host as well.
+ * Rejects requests that pages of other origins send by means of a browser: other hosts, and other
+ * ports of the same host.
  *
  * <p>Browsers send {@code Origin} with every request that is neither GET nor HEAD, {@code null} if
  * a page hides its own. A request without {@code Origin}, {@code Referer} and {@code
- * Sec-Fetch-Site} therefore comes from a program, unless it has a session's cookie, which only
+ * Sec-Fetch-Site} therefore comes from a program, unless it has a session cookie, which only
  * browsers have.
  */
 class OriginFilter extends OncePerRequestFilter {
@@ -98,8 +98,8 @@ class OriginFilter extends OncePerRequestFilter {
   }
 
   /**
-   * Returns the origins of this server as a browser writes them: by the Host header, and by what a
-   * trusted proxy says of it.
+   * Returns the origins of this server as a browser writes them: from the Host header, and from the
+   * headers of a trusted proxy.
    */
   private static List<String> ownOrigins(HttpServletRequest request) {
     String scheme = request.getScheme() + "://";

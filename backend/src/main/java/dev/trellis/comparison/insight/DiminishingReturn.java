@@ -23,8 +23,10 @@ public record DiminishingReturn(
   private static final double LONG_TIMES = 1.5;
 
   /**
-   * @param values what to expect of the objective, cell by cell
-   * @param logSeconds what to expect of the logarithm of the training time, cell by cell
+   * Returns the diminishing returns of a parameter.
+   *
+   * @param values expected value of the objective, per cell
+   * @param logSeconds expected logarithm of the training time, per cell
    */
   static Optional<DiminishingReturn> of(
       Parameter parameter, List<Estimate> values, List<Estimate> logSeconds, Goal goal) {

@@ -29,18 +29,20 @@ public record EdgeWarning(
   private static final double BEST_SHARE = 0.1;
   private static final double SURPRISING = 0.01;
 
-  /** Whether a parameter may have values beyond the end of its range. */
+  /** Tells whether a parameter may have values beyond the end of its range. */
   @FunctionalInterface
   public interface Room {
-    /** Nothing is known of an end to what there may be. */
+    /** Allows all values. */
     Room ANY = (parameter, end, upward) -> true;
 
     boolean isBeyond(String parameter, Number end, boolean upward);
   }
 
   /**
-   * @param importance which parameters matter: the best of a parameter that does not matter lie
-   *     wherever most trials lie
+   * Returns the warnings.
+   *
+   * @param importance parameter importance: the best values of a parameter without influence are
+   *     where most trials are
    */
   static List<EdgeWarning> of(TrialTable table, Goal goal, Importance importance, Room room) {
     Comparator<FinishedTrial> byValue = Comparator.comparingDouble(FinishedTrial::value);
@@ -70,14 +72,14 @@ public record EdgeWarning(
   }
 
   /**
-   * Warns if so many of the best at the edge would be a surprise among as many trials drawn from
-   * all. An adaptive strategy puts most trials where it finds good values, after which nothing
-   * there is a surprise: of a parameter that explains most of the differences, it is enough that
-   * the strategy went to the edge and the best stayed there. A parameter that was inactive had a
-   * value that nobody chose.
+   * Warns if the number of best trials at the edge would be improbable among as many trials drawn
+   * from all. An adaptive strategy puts most trials at good values, after which the number is never
+   * improbable: for a parameter that explains most of the variance, it is sufficient that the
+   * strategy moved to the edge and the best trials are there. Trials in which the parameter was
+   * inactive are left out, because nobody chose its value.
    *
    * @param ranked all trials, the best first
-   * @param dominates whether the parameter explains most of the differences
+   * @param dominates whether the parameter explains most of the variance
    */
   private static Optional<EdgeWarning> of(
       TrialTable table,

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How much of the differences between trials each parameter explains by itself: functional ANOVA on
- * a forest (Hutter, Hoos, Leyton-Brown, An Efficient Approach for Assessing Hyperparameter
- * Importance, 2014). The share of a parameter is the variance of its marginal over the variance of
- * the whole, both over the space as it was to be drawn from; what is missing to 1 belongs to
- * parameters together.
+ * Fraction of the variance between trials that each parameter explains by itself: functional ANOVA
+ * on a random forest (Hutter, Hoos, Leyton-Brown, An Efficient Approach for Assessing
+ * Hyperparameter Importance, 2014). The importance of a parameter is the variance of its marginal
+ * divided by the total variance, both over the search space with its distributions; the rest to 1
+ * belongs to interactions.
  *
- * @param parameters the most important first
- * @param noise what a parameter that means nothing would get by chance
- * @param explained share of the variance that the forest explains of trials it has not seen
+ * @param parameters parameters, the most important first
+ * @param noise importance that a parameter without influence reaches by chance
+ * @param explained fraction of the variance of held-out trials that the forest explains
  */
 public record Importance(List<OfParameter> parameters, double noise, double explained) {
   private static final double FEWEST_EXPLAINED = 0.1;
@@ -38,7 +38,7 @@ public record Importance(List<OfParameter> parameters, double noise, double expl
         .anyMatch(one -> one.share().mean() > all - one.share().mean());
   }
 
-  /** Whether the forest has learnt enough for any of this to mean something. */
+  /** Returns whether the forest explains enough variance for the importance to have a meaning. */
   public boolean isMeaningful() {
     return explained >= FEWEST_EXPLAINED;
   }

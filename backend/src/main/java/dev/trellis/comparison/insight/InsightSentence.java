@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param text Sentence.
  */
 public record InsightSentence(Kind kind, @Nullable String parameter, String text) {
-  /** What a sentence is about. */
+  /** Subject of a sentence. */
   public enum Kind {
     TOO_FEW_TRIALS,
     SAME_EPOCH,

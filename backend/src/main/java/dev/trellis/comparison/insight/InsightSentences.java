@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Says in words what insights hold as data. */
+/** Writes insights as sentences. */
 final class InsightSentences {
   private static final double AS_GOOD = 0.01;
   private static final double CHEAPER = 0.5;
@@ -164,7 +164,7 @@ final class InsightSentences {
                             percent(trial.seconds() / best.seconds()))));
   }
 
-  /** Returns the share in full tenths of a percent: what is within 0.54 % is not within 0.5 %. */
+  /** Returns the fraction rounded up to tenths of a percent: 0.54 % is not within 0.5 %. */
   private static double roundedUp(double share) {
     return Math.ceil(1_000 * share) / 1_000;
   }

@@ -10,15 +10,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the finished trials of an experiment teach.
+ * Insights from the finished trials of an experiment.
  *
- * @param trials how many can be compared, each assignment once
- * @param needed how many that takes before anything is said about parameters; 0 if none can vary
+ * @param trials number of comparable trials, each assignment once
+ * @param needed number of trials that statements about parameters require; 0 if no parameter can
+ *     vary
  * @param epoch the epoch up to which values are compared; null if no trial was pruned
- * @param leftOut how many trials were pruned before that epoch and are not compared
- * @param importance null below that, or where nothing varied
- * @param dependence of the parameters, in the order of the space; empty below that
- * @param sentences the same in words, the most useful first
+ * @param leftOut number of trials that were pruned before that epoch and are not compared
+ * @param importance null if there are too few trials or no parameter varied
+ * @param dependence partial dependence of the parameters, in the order of the space; empty if there
+ *     are too few trials
+ * @param sentences insights as sentences, the most useful first
  */
 public record Insights(
     int trials,
@@ -35,9 +37,9 @@ public record Insights(
   private static final int A_PARAMETER = 4;
 
   /**
-   * The same for the same trials, always.
+   * Returns the insights; equal for equal trials.
    *
-   * @param room where ranges may be widened
+   * @param room tells which ranges may be widened
    */
   public static Insights of(
       SearchSpace space, Objective objective, SameEpoch trials, EdgeWarning.Room room) {
@@ -104,8 +106,8 @@ public record Insights(
   }
 
   /**
-   * Returns the diminishing returns of parameters on which the training time clearly depends. Of
-   * pruned trials nobody knows what more epochs would have given, nor what they would have cost.
+   * Returns the diminishing returns of parameters on which the training time clearly depends.
+   * Pruned trials are left out, because the value and the cost of more epochs are unknown.
    */
   private static List<DiminishingReturn> diminishing(
       TrialTable table, RandomForest values, Goal goal) {
@@ -126,9 +128,9 @@ public record Insights(
   }
 
   /**
-   * What to expect of two parameters together.
+   * Returns the partial dependence on two parameters.
    *
-   * @return empty where one of them did not vary, or there are too few trials to say
+   * @return empty if one of them did not vary, or there are too few trials
    */
   public static Optional<PartialDependenceSurface> surface(
       SearchSpace space, Goal goal, SameEpoch trials, String x, String y) {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Trials that no other beats in both value and cost, from the cheapest on.
+ * Trials that no other trial beats in both value and cost, the cheapest first.
  *
- * @param bySeconds where the cost is training time
- * @param bySize where the cost is the number of weights
+ * @param bySeconds front with training time as cost
+ * @param bySize front with the number of weights as cost
  */
 public record ParetoFront(List<FinishedTrial> bySeconds, List<FinishedTrial> bySize) {
   static ParetoFront of(List<FinishedTrial> trials, Goal goal) {

@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 
 /**
  * Regression trees, each grown on a bootstrap sample of the trials (Breiman, Random Forests, 2001,
- * with all axes looked at in each split). Small, because what is asked of it is not prediction but
- * its marginals, which boxes give exactly.
+ * with all axes considered in each split). The forest is small, because it is used for its
+ * marginals, which its boxes give exactly, and not for prediction.
  *
- * @param explained share of the variance that trees explain of trials they have not seen (R², out
- *     of bag); may be below 0
+ * @param explained fraction of the variance of out-of-bag trials that the forest explains (R²); may
+ *     be negative
  */
 record RandomForest(List<RegressionTree> trees, double explained) {
   private static final int TREES = 48;
@@ -29,9 +29,9 @@ record RandomForest(List<RegressionTree> trees, double explained) {
   }
 
   /**
-   * A tree and what it says of the rows it has not seen.
+   * Tree and its predictions for out-of-bag rows.
    *
-   * @param unseen by row; NaN where the tree has grown on it
+   * @param unseen prediction by row; NaN for rows that the tree was grown on
    */
   private record Bagged(RegressionTree tree, double[] unseen) {
     static Bagged grow(int[][] cells, double[] values, SplittableRandom random) {
@@ -62,7 +62,9 @@ record RandomForest(List<RegressionTree> trees, double explained) {
     return spread == 0 ? 0 : 1 - error / spread;
   }
 
-  /** The mean over the trees that have not seen the row; NaN where all have. */
+  /**
+   * Returns the mean prediction of the trees for which the row is out of bag; NaN if there is none.
+   */
   private static double foretold(int row, List<Bagged> bagged) {
     return bagged.stream()
         .mapToDouble(each -> each.unseen()[row])
@@ -71,7 +73,7 @@ record RandomForest(List<RegressionTree> trees, double explained) {
         .orElse(Double.NaN);
   }
 
-  /** What the trees say of something, on average, and how far they are apart. */
+  /** Returns mean and standard deviation of a function over the trees. */
   Estimate estimate(Function<RegressionTree, Double> question) {
     double[] answers = trees.stream().mapToDouble(question::apply).toArray();
     return Estimate.of(answers);

@@ -23,7 +23,7 @@ record RegressionTree(Node root, List<Box> boxes) {
   /**
    * Cells {@code from} up to but not including {@code to} on each axis.
    *
-   * @param value what the tree predicts there
+   * @param value prediction of the tree
    */
   record Box(int[] from, int[] to, double value) implements Node {
     double width(int axis) {
@@ -41,10 +41,10 @@ record RegressionTree(Node root, List<Box> boxes) {
   }
 
   /**
-   * Splits where the squared error falls most, as long as it falls and leaves keep {@value
-   * #SMALLEST_LEAF} rows.
+   * Splits at the largest reduction of the squared error, as long as it is reduced and leaves keep
+   * {@value #SMALLEST_LEAF} rows.
    *
-   * @param rows indices of the trials to learn from; one may come several times
+   * @param rows indices of the trials to learn from, with repetitions
    */
   static RegressionTree grow(int[][] cells, double[] values, int[] rows) {
     int axes = cells[0].length;

@@ -8,9 +8,9 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finished trials by values that can be compared. A pruned trial has trained less than others, so
- * its value is worse whatever its parameters are. If there are pruned trials, the values are the
- * best up to an epoch that most trials reached.
+ * Finished trials by comparable values. A pruned trial has trained less than others, so its value
+ * is worse for all parameters. If there are pruned trials, the values are the best up to an epoch
+ * that most trials reached.
  *
  * @param all all finished trials, by their best values
  * @param epoch the epoch up to which trials are compared; null if none was pruned

@@ -4,16 +4,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a node of a tree is cut in two.
+ * Split of a node.
  *
- * @param cell the first one to the right
+ * @param cell first cell of the right side
  */
 record TreeSplit(int axis, int cell) {
   /**
-   * The cut after which the rows are closest to the means of their sides.
+   * Returns the split with the smallest squared error.
    *
-   * @param smallest how many rows each side keeps
-   * @return null where none makes them closer
+   * @param smallest minimum number of rows on each side
+   * @return null if no split reduces the error
    */
   static @Nullable TreeSplit best(int[][] cells, double[] values, int[] rows, int smallest) {
     double total = 0;
@@ -48,7 +48,7 @@ record TreeSplit(int axis, int cell) {
     return found;
   }
 
-  /** Halfway through the gap up to the next row: nothing is known about what lies in it. */
+  /** Returns the middle of the gap up to the next row, in which no trial lies. */
   private static int middle(int[] counts, int cell) {
     int next = cell;
     while (counts[next] == 0) {

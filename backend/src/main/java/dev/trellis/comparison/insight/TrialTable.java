@@ -11,20 +11,22 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Trials as numbers: for each the place of its values on the axes of the space, in {@value #CELLS}
- * cells of equal probability.
+ * Trials as numbers: for each trial, the cells of its values on the axes of the space, in {@value
+ * #CELLS} cells of equal probability.
  *
- * @param parameters those that vary among the trials
- * @param trials one of each assignment, the first
- * @param cells by trial, then by parameter; a random cell where the parameter is inactive: the
- *     value it is given then would tell which trials it is inactive in, and so what its condition
- *     does
+ * @param parameters parameters that vary among the trials
+ * @param trials one trial per assignment, the first
+ * @param cells by trial, then by parameter; a random cell if the parameter is inactive: a constant
+ *     would reveal in which trials it is inactive, and so the influence of its condition
  */
 record TrialTable(
     SearchSpace space, List<Parameter> parameters, List<FinishedTrial> trials, int[][] cells) {
   static final int CELLS = 32;
 
-  /** Replicas of the best would make its place look like one where much was tried and all good. */
+  /**
+   * Must leave out replicas: they would make the region of the best assignment look well explored
+   * and good.
+   */
   static TrialTable of(SearchSpace space, List<FinishedTrial> all) {
     Map<Assignment, FinishedTrial> first = new LinkedHashMap<>();
     all.forEach(trial -> first.putIfAbsent(trial.assignment(), trial));
@@ -63,17 +65,17 @@ record TrialTable(
     return space.parameters().stream().anyMatch(TrialTable::canVary);
   }
 
-  /** Whether the parameter could have had other values in that trial. */
+  /** Returns whether the parameter could have had other values in the trial. */
   boolean isActive(Parameter parameter, FinishedTrial trial) {
     return space.isActive(parameter, trial.assignment());
   }
 
-  /** Whether it was so in all trials. */
+  /** Returns whether the parameter is active in all trials. */
   boolean isAlwaysActive(Parameter parameter) {
     return trials.stream().allMatch(trial -> isActive(parameter, trial));
   }
 
-  /** What a trial has not got counts as the beginning of the axis. */
+  /** Missing values count as the beginning of the axis. */
   private static Object value(FinishedTrial trial, Parameter parameter) {
     return trial.assignment().values().getOrDefault(parameter.name(), parameter.valueAt(0));
   }
@@ -108,7 +110,7 @@ record TrialTable(
     return trials.stream().mapToDouble(FinishedTrial::value).toArray();
   }
 
-  /** Logarithms: twice the time is as much more wherever one starts. */
+  /** Returns logarithms: a factor of time is the same difference at every scale. */
   double[] logSeconds() {
     return trials.stream()
         .mapToDouble(trial -> Math.log(Math.max(trial.seconds(), 1e-3)))

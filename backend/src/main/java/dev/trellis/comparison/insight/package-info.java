@@ -1,6 +1,6 @@
 /**
- * What the finished trials of an experiment teach: which parameters mattered, where the best values
- * are, what more costs, and how to say so. Pure functions of the trials.
+ * Insights from the finished trials of an experiment: parameter importance, best regions, cost of
+ * larger values, and their sentences. Pure functions of the trials.
  */
 @NullMarked
 package dev.trellis.comparison.insight;

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A resource that the server lacks at the moment, whatever the request: its database, or room. */
+/** Resource that the server lacks at the moment, for every request: its database, or disk space. */
 enum Outage {
   DATABASE_AWAY(
       "The database does not answer. Nothing of this request was stored unless it was stored before; send it again in some seconds."),
@@ -26,7 +26,7 @@ enum Outage {
     this.detail = detail;
   }
 
-  /** Returns what is wrong and what to do, as sentences for the caller. */
+  /** Returns the cause and a remedy, as sentences for the caller. */
   String detail() {
     return detail;
   }

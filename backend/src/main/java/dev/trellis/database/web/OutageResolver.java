@@ -20,8 +20,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Answers requests that failed because the database is away (503) or a disk is full (507), by
- * whatever exception that came to light. Everything else is left to the other resolvers.
+ * Answers requests that failed because the database is unavailable (503) or a disk is full (507),
+ * for every exception that has such a cause. Other exceptions are left to the other resolvers.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What an uploaded file is. */
+/** Format of an uploaded file. */
 public enum DatasetFormat {
   /** One text; no labels. */
   TEXT,
@@ -18,9 +18,9 @@ public enum DatasetFormat {
   JSONL;
 
   /**
-   * Text where none is named.
+   * Returns the format with a name; plain text for null.
    *
-   * @throws Problem where it is none
+   * @throws Problem if there is no such format
    */
   public static DatasetFormat named(@Nullable String name) {
     if (name == null || name.isBlank()) {

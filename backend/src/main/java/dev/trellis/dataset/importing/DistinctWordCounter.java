@@ -17,8 +17,10 @@ final class DistinctWordCounter {
   private int size;
 
   /**
-   * @param seed unknown to whoever wrote the text, who could choose words of neighboring hash
-   *     values otherwise
+   * Creates a counter.
+   *
+   * @param seed must be unknown to the author of the text, who could otherwise choose words with
+   *     neighboring hash values
    */
   DistinctWordCounter(long seed) {
     this.factor = seed | 1;

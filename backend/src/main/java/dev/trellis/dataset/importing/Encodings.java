@@ -32,7 +32,7 @@ public final class Encodings {
 
   private Encodings() {}
 
-  /** UTF-8 where none is named. */
+  /** Returns the encoding with a name; UTF-8 for null. */
   public static Charset named(@Nullable String name) {
     if (name == null || name.isBlank()) {
       return StandardCharsets.UTF_8;

@@ -23,10 +23,12 @@ final class ExampleFormats {
 
   private ExampleFormats() {}
 
-  /** Takes what was read. */
+  /** Receiver of examples. */
   interface Sink {
     /**
-     * @param line where it begins in the file, from 1
+     * Receives an example.
+     *
+     * @param line line of the file at which the example begins, from 1
      */
     void accept(long line, String label, String text);
   }

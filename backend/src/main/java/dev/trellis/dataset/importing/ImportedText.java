@@ -3,9 +3,9 @@ package dev.trellis.dataset.importing;
 import dev.trellis.dataset.Dataset;
 
 /**
- * What was read of a text: digest and counts as in {@link Dataset}.
+ * Imported text: digest and counts as in {@link Dataset}.
  *
- * @param sha256 of the text as UTF-8
+ * @param sha256 digest of the text in UTF-8
  */
 public record ImportedText(
     String sha256,

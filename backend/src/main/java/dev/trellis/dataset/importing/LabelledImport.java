@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads labelled texts, whatever their format, and writes them as {@link LabelledText}, in the form
- * of {@link Normalization#ONE_LINE}.
+ * Reads labeled texts of any format and writes them as {@link LabelledText}, normalized by {@link
+ * Normalization#ONE_LINE}.
  */
 public final class LabelledImport {
   private static final int MOST_LABELS = 1_000;
@@ -43,9 +43,11 @@ public final class LabelledImport {
   }
 
   /**
-   * @param test examples to test with and nothing else; null where there are none
-   * @param target is written to
-   * @throws Problem where the bytes are no text in that encoding, or hold no such examples
+   * Reads labeled texts.
+   *
+   * @param test examples that are only used to test; null if there are none
+   * @param target file to write
+   * @throws Problem if the bytes are no text in that encoding, or contain no such examples
    */
   public static Labels read(
       InputStream file,
@@ -133,7 +135,7 @@ public final class LabelledImport {
     }
   }
 
-  /** JSON can escape what no encoding can write. */
+  /** JSON escapes can express characters that no encoding can write. */
   private static void checkCharacters(long line, String label, String text) {
     String example = label + text;
     if (example.indexOf('\0') >= 0) {

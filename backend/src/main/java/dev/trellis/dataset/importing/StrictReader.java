@@ -13,8 +13,8 @@ import java.nio.charset.CodingErrorAction;
 import java.util.Optional;
 
 /**
- * Reads characters of one encoding and nothing else. Where other readers put a replacement
- * character, this one ends with a {@link Problem} that says where the first bad byte is.
+ * Reads characters of one encoding. It throws a {@link Problem} with the position of the first
+ * invalid byte instead of inserting replacement characters.
  */
 final class StrictReader extends Reader {
   private static final int BUFFER = 1 << 16;
@@ -54,7 +54,7 @@ final class StrictReader extends Reader {
     return count;
   }
 
-  /** Whether the last character read was a line's end. */
+  /** Returns whether the last character was a line break. */
   boolean endsInNewline() {
     return last == '\n' || last == '\r';
   }
@@ -96,7 +96,7 @@ final class StrictReader extends Reader {
     }
   }
 
-  /** What is wrong with bytes that do not fit, the surest explanation first. */
+  /** Returns the explanation of invalid bytes, the most certain explanation first. */
   private Problem undecodable() throws IOException {
     byte[] around = bytes.array();
     int bad = bytes.position();

@@ -42,8 +42,10 @@ public final class TextImport {
   }
 
   /**
-   * @param target is written to
-   * @throws Problem where the bytes are no text, or none in that encoding
+   * Reads a text.
+   *
+   * @param target file to write
+   * @throws Problem if the bytes are no text, or no text in that encoding
    */
   public static ImportedText read(InputStream in, Charset encoding, Path target)
       throws IOException {

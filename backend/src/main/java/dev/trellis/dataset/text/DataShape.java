@@ -1,11 +1,11 @@
 package dev.trellis.dataset.text;
 
 /**
- * What the size of a model takes from its data.
+ * Sizes of a dataset that determine the size of a model.
  *
  * @param vocabularySize number of distinct tokens
- * @param classes number of labels; 0 where there are none
- * @param longestText tokens of the longest labelled text; 0 where there are none
+ * @param classes number of labels; 0 without labels
+ * @param longestText tokens of the longest labeled text; 0 without labels
  */
 public record DataShape(int vocabularySize, int classes, int longestText) {
   /** That of a text without labels. */

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Labelled texts as they are stored: an example is a line, its label and its text apart by a tab.
- * An empty line stands before the examples of a test part of their own.
+ * Stored form of labeled texts: one example per line, with a tab between label and text. An empty
+ * line separates the examples of a test file.
  *
- * @param given to be split
- * @param test those that came as a test part; empty where none did
+ * @param given examples to split
+ * @param test examples of a test file; empty if there is none
  */
 public record LabelledText(List<Example> given, List<Example> test) {
   public static final char SEPARATOR = '\t';

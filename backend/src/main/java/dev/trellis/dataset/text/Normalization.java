@@ -25,7 +25,7 @@ public enum Normalization {
     this.rule = rule;
   }
 
-  /** Returns what is done, in words. */
+  /** Returns the description of the normalization. */
   public String rule() {
     return rule;
   }

@@ -3,10 +3,10 @@ package dev.trellis.dataset.text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is made of a dataset before training.
+ * Preparation of a dataset for training.
  *
- * @param maxTokens how much of a text to use, from its beginning; null for all of it
- * @param maxVocabulary how many distinct tokens to know, {@link Vocabulary#UNKNOWN} among them;
+ * @param maxTokens number of tokens to use from the beginning of a text; null for all
+ * @param maxVocabulary maximum number of distinct tokens, including {@link Vocabulary#UNKNOWN};
  *     null for all
  */
 public record Preparation(

@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * Shares of a dataset to train on, to validate with and to test with. They sum to 1.
+ * Fractions of a dataset for training, validation and test, which must sum to 1.
  *
  * @param test 0 for no test part
- * @param by how it is decided what goes where
+ * @param by rule that assigns examples to parts
  */
 public record Split(double training, double validation, double test, By by) {
   /** Of a text. */
@@ -16,7 +16,7 @@ public record Split(double training, double validation, double test, By by) {
   /** Of labelled texts. */
   public static final Split STRATIFIED = new Split(0.8, 0.1, 0.1, By.STRATIFIED);
 
-  /** How it is decided what goes where. */
+  /** Rule that assigns examples to parts. */
   public enum By {
     /** The beginning to train on, then validation, then test. */
     POSITION,
@@ -31,12 +31,12 @@ public record Split(double training, double validation, double test, By by) {
     this(training, validation, test, By.POSITION);
   }
 
-  /** Returns where the training part ends, in tokens of a text of that length. */
+  /** Returns the end of the training part, in tokens, of a text of the given length. */
   public int trainingEnd(int length) {
     return share(length, decimal(training));
   }
 
-  /** Returns where the validation part ends and the test part begins. */
+  /** Returns the end of the validation part, at which the test part begins. */
   public int validationEnd(int length) {
     return test == 0 ? length : share(length, decimal(training).add(decimal(validation)));
   }
@@ -53,7 +53,7 @@ public record Split(double training, double validation, double test, By by) {
     return BigDecimal.valueOf(share);
   }
 
-  /** The same for what has its test part elsewhere. */
+  /** Returns the split for data that has a separate test part. */
   Split withoutTest() {
     double rest = training + validation;
     return new Split(training / rest, validation / rest, 0, by);

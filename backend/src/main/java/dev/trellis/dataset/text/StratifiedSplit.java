@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Divides the examples of every label among training, validation and test. Sums over the labels are
- * those that the shares give for all examples; the count of a label in a part differs from its
- * share by less than one example wherever the sums allow it.
+ * Divides the examples of every label among training, validation and test. The sums over the labels
+ * are those of the fractions of all examples; the count of a label in a part differs from its
+ * fraction by less than one example if the sums allow it.
  *
- * <p>Every label first gets its shares rounded down. The examples left of a label go to the parts
- * that later labels cannot fill, then to those with the largest remainders, to which what earlier
- * labels lost or gained by rounding is added.
+ * <p>The fractions of every label are first rounded down. The remaining examples of a label go to
+ * the parts that later labels cannot fill, then to the parts with the largest remainders, to which
+ * the rounding errors of earlier labels are added.
  */
 final class StratifiedSplit {
   private static final int PARTS = 3;

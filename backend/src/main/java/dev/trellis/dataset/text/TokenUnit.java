@@ -3,9 +3,9 @@ package dev.trellis.dataset.text;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What counts as one token of a text. */
+/** Unit of the tokens of a text. */
 public enum TokenUnit {
-  /** A Unicode code point, whatever its width in UTF-16. */
+  /** Unicode code point, in one or two UTF-16 units. */
   CHAR {
     @Override
     public Stream<String> tokens(String text) {
@@ -37,7 +37,9 @@ public enum TokenUnit {
     }
   };
 
-  /** Letters, marks and digits; joiners and other format characters belong to what they follow. */
+  /**
+   * Letters, marks and digits; joiners and other format characters belong to the character before.
+   */
   private static final String WORD_PART =
       "[\\p{L}\\p{M}\\p{N}][\\p{L}\\p{M}\\p{N}\\p{Cf}&&[^\u200B]]*+";
 
@@ -56,6 +58,6 @@ public enum TokenUnit {
   /** The tokens of a text in order. */
   public abstract Stream<String> tokens(String text);
 
-  /** Whether a space stands between two neighbouring tokens when they are written out. */
+  /** Returns whether decoded text has a space between two neighboring tokens. */
   abstract boolean needsSpace(String before, String after);
 }

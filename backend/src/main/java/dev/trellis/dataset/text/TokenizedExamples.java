@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Labelled texts as indices into a vocabulary and a list of labels, split into what to train on, to
- * validate with and to test with. The vocabulary always knows {@link Vocabulary#UNKNOWN}: a
- * classifier is there for texts it has not seen.
+ * Labeled texts as indices into a vocabulary and a list of labels, split into training, validation
+ * and test parts. The vocabulary always contains {@link Vocabulary#UNKNOWN}, because a classifier
+ * must handle unseen texts.
  *
- * @param labels in alphabetical order
+ * @param labels labels in alphabetical order
  */
 public record TokenizedExamples(
     Vocabulary vocabulary, List<String> labels, Part training, Part validation, Part test)

@@ -4,8 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text as indices into a vocabulary, cut by position into what to train on, to validate with and
- * to test with.
+ * Text as indices into a vocabulary, split by position into training, validation and test parts.
  */
 public record TokenizedText(Vocabulary vocabulary, int[] training, int[] validation, int[] test)
     implements TrainingData {

@@ -2,7 +2,7 @@ package dev.trellis.dataset.text;
 
 /** A dataset made ready to train on. */
 public sealed interface TrainingData permits TokenizedText, TokenizedExamples {
-  /** What a dataset has to hold for a model to train on it. */
+  /** Kind of dataset that a model trains on. */
   enum Kind {
     /** One text, to be gone on with. */
     LANGUAGE(TokenUnit.CHAR, Split.DEFAULT, Normalization.LINE_FEEDS),
@@ -19,7 +19,7 @@ public sealed interface TrainingData permits TokenizedText, TokenizedExamples {
       this.normalization = normalization;
     }
 
-    /** What a token is where a submission does not say. */
+    /** Returns the token unit if a submission has none. */
     public TokenUnit defaultUnit() {
       return unit;
     }
@@ -29,7 +29,7 @@ public sealed interface TrainingData permits TokenizedText, TokenizedExamples {
       return normalization;
     }
 
-    /** How it is split where a submission does not say. */
+    /** Returns the split if a submission has none. */
     public Split defaultSplit() {
       return split;
     }

@@ -8,11 +8,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The distinct tokens of a text's training part, most frequent first, equals in code point order; a
- * token's index is its place. Where the rest of the text has tokens that the training part has not,
- * {@link #UNKNOWN} stands for them all and comes last.
+ * Distinct tokens of the training part of a text, the most frequent first, equal frequencies in
+ * code point order; the index of a token is its position. If other parts have tokens that the
+ * training part does not have, {@link #UNKNOWN} represents them and comes last.
  *
- * @param unit what a token is
+ * @param unit token unit
  * @param tokens index to token
  */
 public record Vocabulary(TokenUnit unit, List<String> tokens) {
@@ -31,7 +31,7 @@ public record Vocabulary(TokenUnit unit, List<String> tokens) {
     return tokens.get(index);
   }
 
-  /** The text that the tokens stand for; between words, spaces go where readers expect them. */
+  /** Returns the text of the tokens, with spaces between words according to English typography. */
   public String decode(int[] indices) {
     StringBuilder text = new StringBuilder();
     String before = null;
@@ -43,7 +43,7 @@ public record Vocabulary(TokenUnit unit, List<String> tokens) {
   }
 
   /**
-   * A token as it is written after another one: with a space before it where readers expect one.
+   * Returns the text of a token after another token, with a space before it if needed.
    *
    * @param before null at the beginning of a text
    */
@@ -53,8 +53,8 @@ public record Vocabulary(TokenUnit unit, List<String> tokens) {
   }
 
   /**
-   * The tokens of a text. What is not known counts as {@link #UNKNOWN}, or is left out where that
-   * is not known either.
+   * Returns the tokens of a text. Unknown tokens become {@link #UNKNOWN}, or are left out if the
+   * vocabulary does not contain it.
    */
   public int[] encode(String text) {
     Map<String, Integer> places = new HashMap<>();
@@ -79,8 +79,8 @@ public record Vocabulary(TokenUnit unit, List<String> tokens) {
   }
 
   /**
-   * The distinct tokens of a text that are not known and have no stand-in: words may count as
-   * {@link #UNKNOWN}, characters should be what they are.
+   * Returns the distinct tokens of a text that are unknown and not represented by {@link #UNKNOWN};
+   * only words may be.
    */
   public List<String> unreadable(String text) {
     if (unit == TokenUnit.WORD && tokens.contains(UNKNOWN)) {

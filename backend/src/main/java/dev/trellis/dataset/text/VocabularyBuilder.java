@@ -22,10 +22,10 @@ final class VocabularyBuilder {
   }
 
   /**
-   * What came of it.
+   * Result.
    *
-   * @param rank index into the vocabulary by order of first appearance; that of the unknown token
-   *     where the vocabulary has none of it
+   * @param rank index into the vocabulary by order of first appearance; the index of the unknown
+   *     token for tokens outside of the vocabulary
    */
   record Ranked(Vocabulary vocabulary, int[] rank) {
     /** Turns places into indices. */
@@ -37,11 +37,11 @@ final class VocabularyBuilder {
   }
 
   /**
-   * The most frequent first, equals in code point order.
+   * Ranks tokens, the most frequent first, equal frequencies in code point order.
    *
-   * @param training the tokens to count, by place
-   * @param most how many to know, the unknown one among them; null for all
-   * @param needsUnknown whether to have the unknown token even where nothing is left over for it
+   * @param training tokens to count, by position
+   * @param most maximum number of tokens, including the unknown token; null for all
+   * @param needsUnknown whether to include the unknown token even if no token is unknown
    */
   Ranked rank(TokenUnit unit, IntStream training, @Nullable Long most, boolean needsUnknown) {
     String[] names = new String[firstSeen.size()];

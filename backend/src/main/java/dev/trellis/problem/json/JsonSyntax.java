@@ -9,8 +9,8 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /**
- * Explains JSON that cannot be parsed: what is wrong and how to fix it. Messages of the parser name
- * its settings and classes, so none of their words is passed on but the user's own.
+ * Explains JSON that cannot be parsed: the mistake and a remedy. Messages of the parser name its
+ * settings and classes, so explanations repeat only the user's text.
  */
 public final class JsonSyntax {
   private static final Pattern DUPLICATE =
@@ -37,7 +37,7 @@ public final class JsonSyntax {
         : "line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
   }
 
-  /** Returns what is wrong and how to fix it, without a full stop and without the place. */
+  /** Returns the mistake and a remedy, without a full stop and without the position. */
   public static String explain(JacksonException refusal) {
     String message = String.valueOf(refusal.getOriginalMessage());
     if (refusal instanceof UnexpectedEndOfInputException) {

@@ -25,8 +25,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Refuses query parameters, multipart fields and bodies that the controller's method does not
- * declare, and parameters that are given twice where one value is read: a misspelled parameter is
+ * Rejects query parameters, multipart fields and bodies that the method of the controller does not
+ * declare, and parameters that are given twice if one value is expected. A misspelled parameter is
  * never ignored.
  */
 class ParameterGuard implements HandlerInterceptor {
@@ -55,7 +55,10 @@ class ParameterGuard implements HandlerInterceptor {
     return true;
   }
 
-  /** Pages of the dashboard keep what they show in the query; libraries check their own. */
+  /**
+   * Returns whether the guard applies: pages of the dashboard keep their state in the query, and
+   * libraries check their own parameters.
+   */
   private static boolean isApi(HandlerMethod method) {
     Class<?> type = method.getBeanType();
     return type.getPackageName().startsWith("dev.trellis.")

@@ -34,7 +34,8 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 
 /**
- * Turns whatever a request ran into into a problem that says what was given and what is allowed.
+ * Turns each exception of a request into problem details that name the given and the allowed
+ * values.
  */
 @RestControllerAdvice
 class ProblemHandler extends ResponseEntityExceptionHandler {
@@ -121,7 +122,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     return response.entity(HttpHeaders.EMPTY);
   }
 
-  /** What Spring itself finds wrong with a request, in our words where they say more. */
+  /** Replaces the text of Spring's own exceptions if it does not explain enough. */
   @Override
   protected @Nullable ResponseEntity<Object> handleExceptionInternal(
       Exception exception,

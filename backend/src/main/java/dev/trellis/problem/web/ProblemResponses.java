@@ -34,8 +34,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds the problems that an operation may answer to the OpenAPI document. They follow from the
- * operation: what it is addressed by, whether it reads a body, whether it changes anything.
+ * Adds the problems that an operation may answer to the OpenAPI document. They depend on the path,
+ * the body and the method of the operation.
  */
 @Component
 class ProblemResponses implements GlobalOpenApiCustomizer {

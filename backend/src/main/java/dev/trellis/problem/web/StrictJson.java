@@ -86,7 +86,7 @@ final class StrictJson {
     }
   }
 
-  /** Returns what is wrong with a body that the mapper has refused. */
+  /** Returns the problem for a body that the mapper has rejected. */
   static Problem problem(JacksonException refusal) {
     if (refusal.getPath().isEmpty() && !(refusal instanceof DatabindException)) {
       return Problem.of(ProblemKind.MALFORMED, malformed(refusal));
@@ -106,7 +106,7 @@ final class StrictJson {
     return name == null ? "/" + place.getIndex() : Violation.pointerTo(name);
   }
 
-  /** Returns what is wrong at the end of the refusal's path. */
+  /** Returns the message for the end of the path of the rejection. */
   static String message(JacksonException refusal) {
     if (refusal instanceof UnrecognizedPropertyException unknown) {
       Collection<Object> known = unknown.getKnownPropertyIds();

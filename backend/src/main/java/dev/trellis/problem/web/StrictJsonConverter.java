@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads JSON bodies with {@link StrictJson} and reports all violations of a body at once: whatever
- * is refused is taken out, and the rest is read again.
+ * Reads JSON bodies with {@link StrictJson} and reports all violations of a body at once: it
+ * removes each rejected value and reads the rest again.
  */
 class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
   /** Bounds the time that a body full of mistakes takes. */
@@ -74,7 +74,7 @@ class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
       }
     }
 
-    /** Returns false if what is refused is the whole body, or was taken out before. */
+    /** Returns false if the rejected value is the whole body or was removed before. */
     private boolean takeOut(JacksonException refusal) {
       JsonNode parent = body;
       String pointer = "";

@@ -10,9 +10,9 @@ import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Reads numbers and flags of queries and paths strictly: blank and hexadecimal numbers, {@code on}
- * and {@code yes} are refused. Both ways of Spring are told, for it tries the editors where a
- * converter refuses.
+ * Parses numbers and booleans of queries and paths strictly: blank and hexadecimal numbers, {@code
+ * on} and {@code yes} are rejected. Spring must be configured twice, because it tries property
+ * editors if a converter fails.
  */
 @ControllerAdvice
 class StrictValues implements WebMvcConfigurer {

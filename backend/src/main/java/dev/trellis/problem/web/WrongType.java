@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
-/** Says which parameter has a value of another type, and what is needed. */
+/** Explains a parameter with a value of another type. */
 final class WrongType {
   private WrongType() {}
 

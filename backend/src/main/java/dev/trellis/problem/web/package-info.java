@@ -1,4 +1,4 @@
-/** Problems over HTTP: RFC 9457 problem+json for every error, whoever raised it. */
+/** Problem details (RFC 9457) over HTTP, for errors of every origin. */
 @NullMarked
 package dev.trellis.problem.web;
 

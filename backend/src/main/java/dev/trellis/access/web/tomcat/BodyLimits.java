@@ -27,7 +27,7 @@ public record BodyLimits(long upload) {
         && contentType.strip().toLowerCase(Locale.ROOT).startsWith("multipart/");
   }
 
-  /** Describes what to do about a body that is too large. */
+  /** Returns the remedy for a body that is too large. */
   public String message(@Nullable String contentType) {
     return isMultipart(contentType)
         ? "The upload is larger than the %,d bytes that this server takes (spring.servlet.multipart.max-request-size). Send a smaller file, or raise the setting."

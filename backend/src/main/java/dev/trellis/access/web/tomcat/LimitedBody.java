@@ -12,12 +12,12 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of one request, counted as it arrives, whoever reads it. A request that is refused
- * before anybody reads its body takes no place among the bodies in progress.
+ * Body of one request, counted while it arrives. A request that is rejected before its body is read
+ * does not count as a body in progress.
  *
- * <p>A failure is a {@link Problem}, which is unchecked because Tomcat and Spring turn checked ones
- * into status 400; it is also kept as the attribute {@link #FAILURE} of the request, because JSON
- * and multipart readers wrap it.
+ * <p>A failure is a {@link Problem}, which is unchecked because Tomcat and Spring turn checked
+ * exceptions into status 400; it is also kept as the attribute {@link #FAILURE} of the request,
+ * because JSON and multipart readers wrap it.
  */
 final class LimitedBody implements InputBuffer {
   static final String FAILURE = "dev.trellis.access.bodyFailure";

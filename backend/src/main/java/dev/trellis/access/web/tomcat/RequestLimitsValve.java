@@ -89,9 +89,9 @@ final class RequestLimitsValve extends ValveBase {
   }
 
   /**
-   * Reads a little more, so that what ends a body is no reason to close, and that a client which
-   * has sent a small body sees the answer before the connection ends. Waits only for a body that
-   * was being read, under its limits.
+   * Reads a little more, so that the end of a body does not close the connection, and a client that
+   * has sent a small body receives the answer. Waits only for a body that was being read, within
+   * its limits.
    */
   private static void drain(Request request, LimitedBody body) {
     boolean mayWait = body.isBeingRead();

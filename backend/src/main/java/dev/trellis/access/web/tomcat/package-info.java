@@ -1,6 +1,6 @@
 /**
- * Limits inside Tomcat, where every request passes before any filter: requests at once, size and
- * speed of bodies and headers, bodies nobody read, and errors Tomcat finds itself.
+ * Limits inside Tomcat, which every request passes before any filter: number of requests, size and
+ * speed of bodies and headers, unread bodies, and errors of Tomcat itself.
  */
 @NullMarked
 package dev.trellis.access.web.tomcat;
