@@ -2,15 +2,15 @@ import { expect, type Page } from '@playwright/test';
 
 export const editor = (page: Page) => page.getByRole('textbox', { name: 'Submission, in YAML' });
 
-/** What the editor shows, line by line. */
+/** Returns the lines of the editor. */
 export async function lines(page: Page): Promise<string[]> {
   await expect(editor(page)).toBeVisible();
   return editor(page).locator('.cm-line').allTextContents();
 }
 
 /**
- * Empties the editor and types a text as a person would: key by key, with Enter at the end of a line. Where the editor
- * indents the next line by itself, only what is missing is typed and what is too much is taken back.
+ * Clears the editor and types a text as a person would: key by key, with Enter at the end of a line. If the editor
+ * indents the next line by itself, only missing spaces are typed and extra spaces are deleted.
  */
 export async function typeSubmission(page: Page, text: string): Promise<void> {
   await editor(page).click();

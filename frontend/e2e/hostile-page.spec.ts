@@ -51,7 +51,7 @@ for (const token of [undefined, TOKEN]) {
   });
 }
 
-/** A program beside the browser, which says what the server holds. */
+/** HTTP client beside the browser, which reads the state of the server. */
 function client(target: string, token: string | undefined) {
   const headers: Record<string, string> = token === undefined ? {} : { Authorization: `Bearer ${token}` };
   const call = async (address: string, init: RequestInit = {}): Promise<Record<string, unknown>> => {

@@ -39,7 +39,7 @@ test('who has the token logs in, works, and logs out', async ({ page }) => {
   await page.getByLabel('Token').first().fill('no such token at all');
   await page.getByRole('button', { name: 'Log in' }).click();
   await expect(page.getByText('The token is wrong.')).toBeVisible();
-  // Blanks, and what no header can carry.
+  // Blanks, and characters that a header cannot carry.
   for (const wrong of ['  ', 'żółć 🙂 漢字']) {
     await page.getByLabel('Token').first().fill(wrong);
     const answer = page.waitForResponse((response) => response.url().endsWith('/api/v1/session'));

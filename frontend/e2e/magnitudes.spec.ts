@@ -5,7 +5,7 @@ import { curves, trialTable as table } from './trials';
 
 declare global {
   interface Window {
-    /** What the canvases of the page have drawn as text, in their own pixels, since they were last cleared. */
+    /** Texts that the canvases of the page have drawn, in their own pixels, since they were last cleared. */
     drawn: Map<
       HTMLCanvasElement,
       { text: string; left: number; top: number; right: number; bottom: number }[]

@@ -2,8 +2,8 @@ import type { Page, Route } from '@playwright/test';
 import { expect, test } from './support';
 import { panel, seedSearch, trialTable } from './trials';
 
-// What a person does to a row while the list is read again. Answers are held back until the test lets them go, so that
-// the order of events is the test's own.
+// Tests of user actions on a row while the list is reloaded. Responses are held until the test releases them, so that
+// the test determines the order of events.
 
 /** Holds requests whose address matches, until it is called. */
 async function hold(page: Page, address: RegExp): Promise<() => Promise<void>> {

@@ -7,7 +7,7 @@ import { panel } from './trials';
 const DATASET = 'end-to-end';
 /** Epochs that no machine gets through while a test runs: such a trial ends when it is cancelled, not before. */
 const ENDLESS = 100_000;
-/** Longer than the slowest machine takes for what the tests let it train. */
+/** Longer than the slowest machine needs for the training in the tests. */
 const TRAINING = 240_000;
 const submission = (name: string, epochs: number, method = 'random') => `name: ${name}
 dataset: ${DATASET}
@@ -30,7 +30,7 @@ let complaints: string[];
 test.beforeEach(({ page }) => {
   complaints = [];
   page.on('pageerror', (error) => complaints.push(error.message));
-  // Includes what the content security policy refused.
+  // Includes violations of the content security policy.
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().includes('the server responded with a status of 422')) {
       complaints.push(message.text());
@@ -205,7 +205,7 @@ parameters: {hidden_units: {value: 16}, embedding_size: {value: 16}}`,
   });
   const other = (await letters.json()) as { id: number };
   await page.goto(`/compare?experiments=${id},${other.id}`);
-  // What only the other family knows.
+  // Keys of the other family only.
   await expect(
     page
       .getByRole('row', { name: /^pooling/ })

@@ -3,15 +3,15 @@ import path from 'node:path';
 import type { APIRequestContext } from '@playwright/test';
 import pg from 'pg';
 
-// Searches that have ended, put straight into the server's own PostgreSQL: what would take hours to train is there at
-// once, and holds what training rarely does, such as infinite values.
+// Inserts ended searches directly into the server's PostgreSQL: they need no training time, and have values that
+// training rarely has, such as infinite values.
 
 export interface SeededTrial {
   parameters: Record<string, number | string>;
   state: 'COMPLETED' | 'PRUNED' | 'FAILED';
   /** Of the objective, epoch by epoch; NaN and infinities too. */
   values: number[];
-  /** Why it ended, where the usual reason of its state is not it. */
+  /** Stop reason, if it is not the usual one of its state. */
   reason?: Record<string, unknown>;
 }
 

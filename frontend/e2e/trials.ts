@@ -56,6 +56,6 @@ export const curves = (page: Page) => page.getByRole('img', { name: /^val loss b
 export const panel = (page: Page, title: string) =>
   page.locator('section', { has: page.getByRole('heading', { level: 2, name: title, exact: true }) });
 
-/** How far the page is wider than its window. */
+/** Returns the number of pixels by which the page is wider than its window. */
 export const overhang = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -8,7 +8,7 @@ export const catalogQuery = queryOptions({
   staleTime: Infinity,
 });
 
-/** What a submission may hold, as JSON Schema. */
+/** JSON Schema of submissions. */
 export const schemaQuery = queryOptions({
   queryKey: ['schema'],
   queryFn: ({ signal }) => get<JsonSchema>('/schema/experiment', {}, signal),
@@ -16,8 +16,8 @@ export const schemaQuery = queryOptions({
 });
 
 /**
- * What a submission of that kind of task may hold; of the first kind where it is none. Its task may be turned into that
- * of every kind.
+ * Returns the schema of a submission for a kind of task; for the first kind if the task is unknown. The task may be
+ * changed to every kind.
  */
 export function schemaOf(schema: JsonSchema, task: unknown): JsonSchema {
   const kinds = schema.anyOf ?? [];

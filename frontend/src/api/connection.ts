@@ -1,15 +1,15 @@
 import { useSyncExternalStore } from 'react';
 
-// What the last answers told about the way to the server. Polls keep asking, so a notice goes away by itself.
+// State of the connection, taken from the last responses. Polling continues, so a notice disappears by itself.
 const state = { reached: true, loggedIn: true };
 const listeners = new Set<() => void>();
 
-/** Whether the last request reached the server. */
+/** Reports whether the last request reached the server. */
 export function reportReached(now: boolean): void {
   report('reached', now);
 }
 
-/** Whether the last request was answered to somebody whom the server knows; any answer if it asks for no token. */
+/** Reports whether the last request was accepted with its login; a server without a token accepts all. */
 export function reportLogin(now: boolean): void {
   report('loggedIn', now);
 }

@@ -7,7 +7,7 @@ const PAGE = 200;
 /** More changes of state than these cannot be told apart in a picture; the newest so many are read. */
 const READ_AT_MOST = 6_000;
 
-/** What changed its state, the newest first. */
+/** State changes, the newest first. */
 export const eventsQuery = (of: Query) =>
   queryOptions({
     queryKey: ['events', of],
@@ -16,7 +16,7 @@ export const eventsQuery = (of: Query) =>
     retry: false,
   });
 
-/** All changes of state of an experiment and its trials, the newest first; later looks read only what is new. */
+/** All state changes of an experiment and its trials, the newest first; later requests read only new ones. */
 export const allEventsQuery = (experiment: number, live: boolean) =>
   queryOptions({
     queryKey: ['experiments', experiment, 'all-events'],

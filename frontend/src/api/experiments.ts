@@ -46,7 +46,7 @@ export const experimentQueries = {
       refetchInterval: live ? LIVE : false,
     }),
 
-  /** Curves grow by cursor: each look asks only for what came after the last one. */
+  /** Curves are extended by cursor: each request reads only the points after the last response. */
   curves: (id: number, metric: string, live: boolean) =>
     queryOptions({
       queryKey: ['experiments', id, 'curves', metric],

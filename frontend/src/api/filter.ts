@@ -1,14 +1,14 @@
 import { get, type Query } from './http';
 
-/** What somebody typed in the server's filter language, and what the page adds to it. */
+/** Filter typed by the user, and the condition that the page adds. */
 export interface Filter {
   typed: string;
   also: string;
 }
 
 /**
- * Reads a list by both parts of a filter. A mistake is reported of what was typed, in its own words and positions: where
- * the page adds a condition, the server first reads the typed part alone.
+ * Requests a list with both parts of a filter. Errors must refer to the typed part and its positions: if the page adds
+ * a condition, the server first parses the typed part alone.
  */
 export async function getFiltered<T>(
   path: string,

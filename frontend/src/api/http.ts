@@ -61,7 +61,7 @@ export function bodyOf(response: Response, signal?: AbortSignal | null): Promise
   return reached(() => response.text(), signal);
 }
 
-/** What a connection carries; a connection that fails is an {@link ApiError}, unless the caller gave up first. */
+/** Converts connection failures to {@link ApiError}, unless the caller aborted the request. */
 async function reached<T>(carry: () => Promise<T>, signal?: AbortSignal | null): Promise<T> {
   try {
     return await carry();

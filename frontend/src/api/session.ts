@@ -7,7 +7,7 @@ export const sessionQuery = queryOptions({
   staleTime: Infinity,
 });
 
-/** Starts a session by the token, then reads again whatever the page shows. */
+/** Starts a session with the token, then reloads the data of the page. */
 export function useLogIn() {
   const client = useQueryClient();
   return useMutation({

@@ -81,7 +81,7 @@ export function Shell() {
             <LogIn />
           </div>
         )}
-        {/* What was typed there is still there after the login. */}
+        {/* The pages stay mounted, so that typed text is kept after the login. */}
         <div className={classes.page} hidden={!loggedIn}>
           <Outlet />
         </div>

@@ -2,7 +2,7 @@ import { experimentQueries, isActive } from '@/api/experiments';
 import { trialQueries } from '@/api/trials/trials';
 import { queryClient } from './queryClient';
 
-/** Asks for what the page of an experiment shows first, while the page itself is still being loaded. */
+/** Requests the data that the page of an experiment shows first, while the code of the page is loaded. */
 export async function lookAhead(id: number, params: URLSearchParams): Promise<void> {
   const experiment = await queryClient.query(experimentQueries.one(id));
   const metric = params.get('metric') ?? experiment.objective.metric;

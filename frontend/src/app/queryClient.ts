@@ -12,7 +12,7 @@ const RETRY_DELAY = 5_000;
 
 export const queryClient = new QueryClient({
   defaultOptions: {
-    // The server is often on this machine, where being offline is no obstacle.
+    // The server is often on the same machine, which works offline.
     queries: { networkMode: 'always', retry: worthRetrying, staleTime: 1_000 },
     mutations: { networkMode: 'always' },
   },

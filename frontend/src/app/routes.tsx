@@ -18,7 +18,7 @@ export const router = createBrowserRouter([
           {
             path: '/experiments/:id',
             loader: ({ params, request }) => {
-              // What goes wrong here, the page itself meets and tells.
+              // Errors are ignored here, because the page repeats the request and reports them.
               lookAhead(Number(params.id), new URL(request.url).searchParams).catch(() => undefined);
               return null;
             },

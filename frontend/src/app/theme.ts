@@ -8,7 +8,7 @@ import {
   type CSSVariablesResolver,
 } from '@mantine/core';
 
-/** What is closed is gone at once: the next key is for the page again. */
+/** Closed dialogs must disappear at once: the next key belongs to the page. */
 const CLOSING = { defaultProps: { transitionProps: { duration: 150, exitDuration: 0 } } };
 
 /** Component tokens for Mantine; the page's own tokens are in tokens.css. White on shade 8 passes WCAG AA. */

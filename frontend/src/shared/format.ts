@@ -10,7 +10,7 @@ const HUGE = 1e15;
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 
-/** What came over the wire as a number of JavaScript. */
+/** Returns a wire number as a number of JavaScript. */
 export function toNumber(value: WireNumber): number {
   return typeof value === 'number' ? value : Number(value);
 }
@@ -41,7 +41,7 @@ export function formatPercent(share: number | null | undefined): string {
   return `${Number(percent.toFixed(percent < 10 ? 1 : 0))} %`;
 }
 
-/** For places where three digits are enough: 12.3K, 4.56M. */
+/** Formats with three digits: 12.3K, 4.56M. */
 export function formatCompact(value: number): string {
   return Math.abs(value) < HUGE ? minus(compact.format(value)) : formatValue(value);
 }
@@ -97,7 +97,7 @@ export function formatDuration(seconds: number | null | undefined): string {
   return parts.join(' ');
 }
 
-/** How long ago, seen from `now` in epoch milliseconds. */
+/** Formats the time since a moment; `now` is in epoch milliseconds. */
 export function formatAgo(iso: string, now: number): string {
   const seconds = (now - Date.parse(iso)) / 1000;
   if (seconds < 45) return 'just now';

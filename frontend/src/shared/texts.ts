@@ -1,4 +1,4 @@
-/** What the parts that all pages share say. */
+/** Texts that all pages share. */
 export const texts = {
   anyState: 'Any state',
   state: 'State',

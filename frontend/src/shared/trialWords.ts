@@ -54,7 +54,7 @@ export function rankWords({ place, of, rung }: Rank): string {
   return `${place} of ${of}${rung === null ? '' : ` at rung ${rung}`}`;
 }
 
-/** How long a trial has trained; null where it waits, for then the clock on the wall says nothing about it. */
+/** Returns the training time of a trial; null if it waits, because then the time on the wall clock has no meaning. */
 export function trainedSeconds({ state, seconds }: Pick<Trial, 'state' | 'seconds'>): number | null {
   return state === 'QUEUED' || state === 'PAUSED' ? null : seconds;
 }

@@ -3,14 +3,14 @@ import { get } from '@/api/http';
 import type { Page, Trial } from '@/api/types';
 
 const PAGE = 200;
-/** A browser makes six requests at once; what somebody looks at must not stand behind these. */
+/** A browser sends six requests at once; the visible data must not wait for these. */
 const AT_ONCE = 3;
 /** More than these are too many to draw a line each; the panels show the first so many. */
 export const DRAWN_AT_MOST = 5_000;
 
 /**
- * All trials of an experiment. The first look reads every page; the later ones only what runs, what ended or was
- * proposed since, and put it in the place of what was held.
+ * Reads all trials of an experiment. The first call reads every page; later calls read only running trials and trials
+ * that ended or were proposed since, and merge them.
  */
 export async function readTrials(
   id: number,
@@ -47,7 +47,10 @@ export async function readTrials(
   );
 }
 
-/** In the order of their numbers; the very list that was held where nothing is new, so that nothing is drawn anew. */
+/**
+ * Returns the trials in the order of their numbers; the same array if nothing is new, so that nothing is rendered
+ * again.
+ */
 export function mergeTrials(held: Trial[], news: readonly Trial[]): Trial[] {
   const byId = new Map(held.map((trial) => [trial.id, trial]));
   let changed = false;

@@ -1,6 +1,9 @@
 import type { Curves, Point } from '@/api/types';
 
-/** Adds what came after the held cursor. Points repeat harmlessly; a higher attempt starts its trial over. */
+/**
+ * Appends the points after the held cursor. Repeated points are harmless; a higher attempt replaces the curve of its
+ * trial.
+ */
 export function mergeCurves(held: Curves | undefined, news: Curves): Curves {
   if (held?.metric !== news.metric) return news;
   if (news.trials.length === 0) return { ...news, trials: held.trials };

@@ -15,9 +15,9 @@ export interface Listener {
 }
 
 /**
- * Lets the model of a trial go on with a prompt and hands over the text as it is written.
+ * Generates a continuation of a prompt with the model of a trial and passes on the text as it arrives.
  *
- * @throws ApiError where the server refuses, does not answer, or stops in the middle
+ * @throws ApiError if the server rejects the request, does not answer, or stops before the end
  */
 export async function generate(
   trial: number,

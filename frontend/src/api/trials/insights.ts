@@ -3,7 +3,7 @@ import { get } from '@/api/http';
 import { CALM } from '@/api/polling';
 import type { Insights } from '@/api/types';
 
-/** What the trials of an experiment teach, in numbers and sentences. */
+/** Insights from the trials of an experiment, as numbers and sentences. */
 export const insightsQuery = (experiment: number, live: boolean) =>
   queryOptions({
     queryKey: ['experiments', experiment, 'insights'],

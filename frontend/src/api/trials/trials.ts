@@ -56,7 +56,7 @@ export const trialQueries = {
       refetchInterval: live ? CALM : false,
     }),
 
-  /** What its workers said of the trial; later looks read only what is new. */
+  /** Log lines of the trial; later requests read only new lines. */
   log: (trial: Trial) =>
     queryOptions({
       queryKey: ['trials', trial.id, 'log'],

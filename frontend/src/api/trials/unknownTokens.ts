@@ -2,7 +2,7 @@
 export interface UnknownTokens {
   /** The first of them, each once. */
   names: readonly string[];
-  /** How many there are, those without a name here included. */
+  /** Number of unknown tokens, including those that are not listed. */
   count: number;
 }
 

@@ -16,7 +16,7 @@ import { bestSoFar, parameterRows } from './rows';
 import { hueOf, SideBySide } from './SideBySide';
 import { texts } from './texts';
 
-/** Experiments beside each other: how fast each came to its best, and what that was. */
+/** Experiments side by side: best value by the number of trials. */
 export function CompareExperiments({
   ids,
   onRemove,

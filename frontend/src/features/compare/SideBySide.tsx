@@ -22,7 +22,7 @@ export function hueOf(index: number): string {
   return `series-${(index % HUES) + 1}`;
 }
 
-/** A column for each of what is compared, rows in groups; what differs stands out. */
+/** A column per compared item, rows in groups; differing values are highlighted. */
 export function SideBySide({ heads, groups, onRemove }: SideBySideProps) {
   return (
     <ScrollRegion label={texts.table}>

@@ -8,7 +8,7 @@ import { CompareTrials } from './CompareTrials';
 import { readIds } from './rows';
 import { texts } from './texts';
 
-/** What is compared stands in the address, so that another person sees the same. */
+/** The URL contains the compared items, so that a link shows the same page to everybody. */
 export function Component() {
   const [params, put] = useViewState();
   const trials = readIds(params.get('trials'));

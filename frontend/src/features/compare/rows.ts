@@ -18,7 +18,7 @@ export function parameterRows(assignments: readonly Assignment[]): ParameterRow[
     .sort((a, b) => Number(b.differs) - Number(a.differs));
 }
 
-/** Ids from an address, each once, in order; what is none is left out. */
+/** Returns the ids of a URL parameter, without duplicates, in order; anything else is left out. */
 export function readIds(text: string | null, most = 30): number[] {
   const ids = (text ?? '').split(',').map(Number);
   return [...new Set(ids.filter((id) => Number.isSafeInteger(id) && id > 0))].slice(0, most);

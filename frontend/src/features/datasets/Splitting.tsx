@@ -8,7 +8,7 @@ import classes from './dataset.module.css';
 import { texts } from './texts';
 import { useUses } from './useUses';
 
-/** How the newest experiment splits the dataset; while there is none, how one would. */
+/** Split of the dataset in the newest experiment, or the default split. */
 export function Splitting({ dataset, task }: { dataset: string; task: string }) {
   const { list } = useUses(dataset);
   const newest = list.data?.items[0];

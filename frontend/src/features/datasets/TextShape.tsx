@@ -12,7 +12,7 @@ import { texts } from './texts';
 
 const COUNTED_AT_MOST = 8_000_000;
 
-/** What the text is made of, counted here from the text itself. */
+/** Statistics of the text, computed in the browser from the text itself. */
 export function TextShape({ dataset }: { dataset: Dataset }) {
   const short = dataset.bytes <= COUNTED_AT_MOST;
   const { data: text } = useQuery({ ...datasetQueries.text(dataset.name), enabled: short });

@@ -18,7 +18,7 @@ const ENCODINGS = [
   'EUC-KR',
 ];
 
-/** Whether the server could not read the text as the encoding it was said to have. */
+/** Returns whether the server could not decode the text with the given encoding. */
 export function mentionsEncoding(problem: Problem | null): boolean {
   return /encod|utf-?8|charset/i.test(textOf(problem));
 }

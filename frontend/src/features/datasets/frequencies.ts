@@ -6,7 +6,7 @@ export interface Frequency {
 export interface TextShape {
   characters: Frequency[];
   words: Frequency[];
-  /** How many lines have a length up to each bound. */
+  /** Number of lines up to each length. */
   lengths: { upTo: number; lines: number }[];
 }
 

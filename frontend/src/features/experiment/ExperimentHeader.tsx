@@ -82,7 +82,7 @@ function Actions({ experiment }: { experiment: Experiment }) {
   );
 }
 
-/** Pause and go on, where there is something to steer. */
+/** Buttons to pause and resume, if the state allows it. */
 function Steer({ experiment: { id, state } }: { experiment: Experiment }) {
   const verb = state === 'PAUSED' ? 'resume' : 'pause';
   const steer = useSteerExperiment(id, verb);

@@ -16,7 +16,7 @@ import { useTrials } from './useTrials';
 
 const COMPARE_AT_MOST = 30;
 
-/** What is brushed and what is selected, with what can be done about it; comes when there is something to say. */
+/** Brushed and selected trials with the actions for them; hidden if there are none. */
 export function SelectionBar({ experiment }: { experiment: Experiment }) {
   const { brush, active, set, clear } = useBrush();
   const { trials } = useTrials(experiment);

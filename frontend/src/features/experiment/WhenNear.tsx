@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 
-/** Holds the room free and draws what belongs there when it comes near the screen; from then on it stays. */
+/** Reserves the height and renders the content if it comes near the viewport; afterwards the content stays. */
 export function WhenNear({ height, children }: { height: number | undefined; children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(height === undefined);

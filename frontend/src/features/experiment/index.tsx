@@ -41,7 +41,7 @@ export function Component() {
 }
 
 function Panels({ experiment }: { experiment: Experiment }) {
-  // What stands above is painted first.
+  // Content above is painted first.
   const shown = useDeferredValue(true, false);
   if (!shown) return <div style={{ height: HEIGHT }} />;
   return (

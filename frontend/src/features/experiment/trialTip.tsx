@@ -3,7 +3,7 @@ import { formatValue, words } from '@/shared/format';
 import { stateWord } from '@/shared/list/StateBadge';
 import { texts } from './texts';
 
-/** What a pointer on a trial's mark in any panel tells. */
+/** Tooltip of a trial's mark in all panels. */
 export function trialTip(trial: Trial, metric: string) {
   return (
     <>

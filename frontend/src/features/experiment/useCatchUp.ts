@@ -5,8 +5,8 @@ import type { Experiment } from '@/api/types';
 import { endedOf } from '@/shared/list/TrialProgress';
 
 /**
- * Looks once more at all that belongs to an experiment whenever one of its trials has ended: what was read a moment
- * before may lack that trial, and nothing reads again once the experiment is over.
+ * Reloads all data of an experiment after one of its trials has ended: data that was read just before may lack that
+ * trial, and polling stops after the end of the experiment.
  */
 export function useCatchUp(experiment: Experiment | undefined): void {
   const client = useQueryClient();

@@ -4,7 +4,7 @@ import type { Experiment, Trial } from '@/api/types';
 
 const NONE: readonly Trial[] = [];
 
-/** All trials of the experiment for the panels that draw them; what changed comes in while it runs. */
+/** All trials of the experiment for the panels that draw them; changes are merged while it runs. */
 export function useTrials(experiment: Experiment) {
   const { data, isPending, error, refetch } = useQuery(
     experimentQueries.allTrials(experiment.id, isActive(experiment.state)),

@@ -20,7 +20,7 @@ export interface DryRunPanelProps {
   status: DryRunStatus;
 }
 
-/** What the text would start; of an earlier state of the text while that is not ready. */
+/** Plan of the text; during a request, the plan of an earlier text. */
 export function DryRunPanel({ result, status }: DryRunPanelProps) {
   const kept = toNumber(result?.infeasible_share ?? 0);
   return (

@@ -3,7 +3,7 @@ import classes from './Findings.module.css';
 import { texts } from './texts';
 import type { Finding } from './yaml/yamlPlaces';
 
-/** What is wrong, line by line; a click leads to the place in the editor. */
+/** Errors of the text by line; a click moves the editor to the line. */
 export function Findings({
   findings,
   onOpen,

@@ -4,7 +4,7 @@ import { Panel } from '@/shared/page/Panel';
 import classes from './Reference.module.css';
 import { texts } from './texts';
 
-/** What may stand in a submission, as the server knows it. */
+/** Reference of the keys of a submission, from the server's catalog. */
 export function Reference({ catalog }: { catalog: Catalog | undefined }) {
   if (!catalog) return null;
   return (

@@ -11,7 +11,7 @@ import { Composer } from './Composer';
 import { firstDataset, starterExample } from './starter';
 import { texts } from './texts';
 
-/** Gathers what the text begins with, then hands over. */
+/** Loads the initial text, then renders the editor. */
 export function Component() {
   const [params] = useSearchParams();
   const from = Number(params.get('from')) || null;
@@ -38,7 +38,7 @@ export function Component() {
       )}
       {ready && (
         <Composer
-          // Each beginning has a draft of its own, so that cloning does not overwrite what was being written.
+          // Each source has its own draft, so that cloning does not overwrite a draft.
           key={`${from}/${asked}`}
           draftKey={['trellis.draft', from, asked].filter(Boolean).join('.')}
           initial={original.data?.source ?? starterExample(dataset, preferred(methods))}

@@ -1,10 +1,10 @@
 import { stringify } from 'yaml';
 import type { Dataset } from '@/api/types';
 
-/** What a draft needs to know of its dataset. */
+/** Facts about the dataset that a draft needs. */
 export type DraftDataset = Pick<Dataset, 'name' | 'characters' | 'labels'>;
 
-/** Tokens of each sequence of a minibatch, where a submission does not say. */
+/** Default sequence length of a submission. */
 const SEQUENCE = 50;
 const MOST_TOKENS = 200_000;
 const ENOUGH = 10_000;

@@ -6,7 +6,7 @@ import { WarningIcon } from '@/shared/page/icons';
 import classes from './TrialEnd.module.css';
 import { texts } from './texts';
 
-/** What is wrong with the gradients, if anything is. */
+/** Alarms about the gradients, if there are any. */
 export function Alarms({ trial }: { trial: Trial }) {
   const { data: alarms = [] } = useQuery(trialQueries.alarms(trial.id, !hasEnded(trial.state)));
   return alarms.map(({ kind, step, value, threshold }) => (

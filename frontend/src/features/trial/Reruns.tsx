@@ -7,7 +7,7 @@ import { StateBadge } from '@/shared/list/StateBadge';
 import classes from './index.module.css';
 import { texts } from './texts';
 
-/** Where the trial was trained again: whether the same came out. */
+/** Reruns of the trial and their comparison. */
 export function Reruns({ trial }: { trial: number }) {
   const { data: reruns = [] } = useQuery(trialQueries.reruns(trial));
   if (reruns.length === 0) return null;

@@ -3,7 +3,7 @@ import { reasonSentence, shortReason } from '@/shared/trialWords';
 import { texts } from './texts';
 import classes from './TrialEnd.module.css';
 
-/** Why the trial ended, in a sentence; its failure where it has one, unless that says the same. */
+/** Reason of the end of the trial in a sentence, and its failure if it says more. */
 export function TrialEnd({ trial, metric }: { trial: Trial; metric: string }) {
   const { stop_reason: reason, failure } = trial;
   if (!reason && !failure) return null;

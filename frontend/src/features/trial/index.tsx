@@ -43,7 +43,7 @@ export function Component() {
         onRetry={refetch}
       />
     );
-  // What was typed for one trial is not meant for the next.
+  // Text that was typed for one trial must not appear for the next.
   return (
     <TrialPage key={trial.id} trial={trial} problem={<ProblemNotice error={error} onRetry={refetch} />} />
   );

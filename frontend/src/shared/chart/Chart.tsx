@@ -12,7 +12,7 @@ import { createPlot, relabel, toData, type Across, type Hovered } from './plot';
 import { toSeries, type Band, type Line, type Logarithmic } from './toSeries';
 
 export interface ChartProps {
-  /** What the picture shows, for those who do not see it. */
+  /** Description of the plot for screen readers. */
   label: string;
   lines: readonly Line[];
   bands?: readonly Band[];
@@ -21,7 +21,7 @@ export interface ChartProps {
   across?: Across;
   yLabel?: string;
   height?: number;
-  /** Takes what room there is beyond its height; the parent is a flex column. */
+  /** True to fill the available height; the parent must be a flex column. */
   fill?: boolean;
   onSelect?: (id: number) => void;
 }
@@ -29,7 +29,7 @@ export interface ChartProps {
 const NO_BANDS: readonly Band[] = [];
 const NO_MARKS: readonly Mark[] = [];
 const LINEAR: Logarithmic = {};
-// What matters is drawn over the rest; the sort is stable, so lines keep their places otherwise.
+// Highlighted lines are drawn above the others; the sort is stable, so other lines keep their order.
 const LAYER: Partial<Record<Line['tone'], number>> = { faint: -1, live: 1, strong: 2 };
 
 /** The one chart: takes curves and draws them. It fetches nothing and knows no trial, only lines. */

@@ -7,11 +7,11 @@ export type LegendEntry = readonly [Tone, string];
 export interface LegendProps {
   entries: readonly LegendEntry[];
   marks?: readonly (readonly [Mark['kind'], string])[];
-  /** The token of the strong line's colour, where it is not that of the best. */
+  /** Color token of the highlighted line, if it is not that of the best trial. */
   strong?: string;
 }
 
-/** What each way of drawing a line or a point stands for. */
+/** Meanings of the line and point styles. */
 export function Legend({ entries, marks = [], strong = 'best' }: LegendProps) {
   return (
     <ul className={classes.legend}>

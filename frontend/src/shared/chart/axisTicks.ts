@@ -64,7 +64,7 @@ function* timeSets(low: number, high: number): Generator<number[]> {
   yield* linearSets(low, high);
 }
 
-/** The range of what is drawn, with the bands in it and a little room; a single value stands in the middle. */
+/** Range of the drawn values and bands with a margin; a single value is centered. */
 export function rangeWith(bands: readonly Band[], logarithmic: boolean): uPlot.Range.Function {
   const edges = bands
     .flatMap(({ low, high }) => [...low, ...high])

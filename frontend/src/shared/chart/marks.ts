@@ -9,7 +9,9 @@ export interface Mark {
   value: number;
 }
 
-/** The end of a line tells by its shape: a cross where it broke off, a bar where it was cut, a dot where it goes on. */
+/**
+ * The end of a line marks the state: a cross for a failed trial, a bar for a pruned trial, a dot for a running trial.
+ */
 export function drawEnds(u: uPlot, lines: readonly Line[], paint: Paint): void {
   const { ctx } = u;
   ctx.save();
@@ -49,7 +51,7 @@ const trace: Partial<Record<Tone, Trace>> = {
   },
 };
 
-/** Strong lines once more, with a halo that sets them apart from what lies under them. */
+/** Draws highlighted lines again with a halo that separates them from the lines below. */
 export function drawStrong(u: uPlot, lines: readonly Line[], paint: Paint): void {
   if (lines.length < 12) return;
   const { ctx } = u;
@@ -104,7 +106,7 @@ export function drawBands(u: uPlot, bands: readonly Band[], lines: readonly Line
   ctx.restore();
 }
 
-/** What was kept is a diamond, where it stopped a ring with a thread down to its epoch; both may be one point. */
+/** Draws a diamond at the kept epoch, and a ring with a vertical line at the last epoch; both may be the same point. */
 export function drawMark(u: uPlot, { kind, step, value }: Mark, paint: Paint): void {
   const { ctx } = u;
   const x = u.valToPos(step, 'x', true);

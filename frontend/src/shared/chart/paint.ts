@@ -1,7 +1,7 @@
 import { goodnessColour, type Scheme } from '../plot/colour';
 import type { Line, Tone } from './toSeries';
 
-/** Where colours come from. */
+/** Source of colors. */
 export interface Paint {
   scheme: Scheme;
   token: (name: string) => string;

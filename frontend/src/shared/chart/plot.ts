@@ -83,7 +83,7 @@ export function createPlot(host: HTMLElement, options: PlotOptions, series: Seri
         },
       ],
       series: [{}, ...lines.map((line) => look(line, paint, across))],
-      // Full strength for all: what is pointed at is drawn on a layer above, and nothing below it anew.
+      // Full opacity for all lines: the highlighted line is drawn on a layer above, so that the others need no redraw.
       focus: { alpha: 1 },
       cursor: {
         y: false,
@@ -111,7 +111,7 @@ export function createPlot(host: HTMLElement, options: PlotOptions, series: Seri
             drawStrong(u, lines, paint);
             drawEnds(u, lines, paint);
             for (const mark of marks) drawMark(u, mark, paint);
-            // Points that came in may have moved what is pointed at.
+            // New points may have moved the highlighted line.
             if (focused !== null) pointOut(u);
           },
         ],
@@ -142,7 +142,7 @@ function look(line: Line, paint: Paint, across: Across): uPlot.Series {
     stroke,
     width: widthOf(line),
     ...(dash && { dash }),
-    // What is best stays so until a trial betters it.
+    // The best value is constant until a trial improves it.
     ...(across === 'trials' && STEPS && { paths: STEPS }),
     points: { show: line.points.length === 1, size: line.tone === 'strong' ? 7 : 5, fill: stroke },
   };
@@ -182,7 +182,7 @@ function highlight(
     const value = row[at];
     if (typeof value === 'number') context.lineTo(u.valToPos(step, 'x'), u.valToPos(value, 'y'));
   });
-  // A halo sets it apart from what lies under it.
+  // A halo separates the line from the lines below.
   context.strokeStyle = paint.token('surface');
   context.lineWidth = 7;
   context.stroke();

@@ -1,7 +1,7 @@
 import type { Point } from '@/api/types';
 import { toNumber } from '../format';
 
-/** How a line is drawn. They differ by width, dash and end mark, not only by colour. */
+/** Style of a line. Styles differ by width, dash and end mark, not only by color. */
 export type Tone = 'strong' | 'live' | 'plain' | 'beside' | 'dashed' | 'crossed' | 'faint';
 
 export interface Line {
@@ -15,7 +15,7 @@ export interface Line {
   hue?: string;
 }
 
-/** A mean with what lies around it, at ascending steps. */
+/** Mean with an interval, at ascending steps. */
 export interface Band {
   id: number;
   low: readonly Point[];
@@ -31,7 +31,7 @@ export interface Logarithmic {
 export interface Series {
   /** Every step of any line, ascending. */
   xs: number[];
-  /** Per line a value for each step: null where it is not finite (a gap), undefined where it has no point. */
+  /** A value per line and step: null if it is not finite (a gap), undefined if there is no point. */
   ys: (number | null | undefined)[][];
 }
 

@@ -48,7 +48,7 @@ export function EventList({ of }: { of: { experiment?: number; trial?: number } 
   );
 }
 
-/** What changed; where several experiments are told of, a trial's number alone would not say which. */
+/** Subject of the event; a list of several experiments also names the experiment. */
 function Subject({ event, alone }: { event: StateEvent; alone: boolean }) {
   const { trial_id, number, experiment_id: experiment } = event;
   const home = <Link to={`/experiments/${experiment}`}>{texts.experiment(experiment)}</Link>;

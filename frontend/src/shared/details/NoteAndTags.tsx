@@ -18,13 +18,13 @@ export interface NoteAndTagsProps<T> {
 
 const texts = all.notes;
 
-/** What people want to remember of an experiment or a trial. Tags are kept at once, a note when it is saved. */
+/** Note and tags of an experiment or a trial. Tags are saved at once, a note by its button. */
 export function NoteAndTags<T>({ tags, note, mutation }: NoteAndTagsProps<T>) {
   const [typed, setTyped] = useState<Change>({});
   const draft = typed.note;
   const changed = draft !== undefined && draft !== note;
   const save = (change: Change) => {
-    // What was typed since then is not saved yet, and what could not be saved stays to be tried again.
+    // Text that was typed during the request is not saved yet, and text that could not be saved stays for a retry.
     const forget = () => setTyped((now) => without(now, change));
     mutation.mutateAsync(change).then(forget, () => undefined);
   };
@@ -71,7 +71,7 @@ export function NoteAndTags<T>({ tags, note, mutation }: NoteAndTagsProps<T>) {
   );
 }
 
-/** What differs from the change that was saved. */
+/** Returns the parts that differ from the saved change. */
 function without(typed: Change, { tags, note }: Change): Change {
   return {
     ...(typed.tags && typed.tags !== tags && { tags: typed.tags }),

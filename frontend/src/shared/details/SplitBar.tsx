@@ -6,7 +6,7 @@ import { texts as all } from '@/shared/texts';
 const texts = all.split;
 const PARTS = ['train', 'validation', 'test'] as const;
 
-/** Which share of a dataset is for what. */
+/** Fractions of a dataset for training, validation and test. */
 export function SplitBar({ split }: { split: Split }) {
   return (
     <div>

@@ -1,4 +1,4 @@
-// What a key that was pressed somewhere means there, beside any shortcut.
+// Default meaning of a key for the focused element, which takes precedence over shortcuts.
 
 /** Inputs into which nothing is typed. */
 const WITHOUT_TEXT = ['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset', 'submit'];
@@ -9,7 +9,7 @@ const CONTROLS = `a[href], area[href], button, input, select, summary, textarea,
     .join()}`;
 const OVERLAYS = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox], dialog[open]';
 
-/** Whether letters typed at this element of an event's path become text. */
+/** Returns whether typed letters are inserted as text in this element of an event's path. */
 export function acceptsText(target: EventTarget): boolean {
   if (!(target instanceof Element)) return false;
   if (target instanceof HTMLInputElement) return !WITHOUT_TEXT.includes(target.type);
@@ -20,12 +20,12 @@ export function acceptsText(target: EventTarget): boolean {
   return TEXT_ROLES.includes(target.getAttribute('role') ?? '');
 }
 
-/** Whether Enter presses or opens this element. */
+/** Returns whether Enter activates this element. */
 export function isControl(target: EventTarget): boolean {
   return target instanceof Element && target.matches(CONTROLS);
 }
 
-/** Whether a dialog, menu or list of options is open, which then has all keys. */
+/** Returns whether a dialog, menu or list box is open, which then receives all keys. */
 export function overlayOpen(page: Document): boolean {
   return [...page.querySelectorAll<HTMLElement>(OVERLAYS)].some((overlay) => overlay.checkVisibility());
 }

@@ -32,7 +32,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   }, []);
 }
 
-/** The character that was typed, whatever the keyboard's layout; letters in lower case unless Shift is held. */
+/** Returns the typed character, independent of the keyboard layout; letters in lower case unless Shift is held. */
 function keyOf(event: KeyboardEvent): string | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
   if (event.key === 'Enter') return event.shiftKey ? undefined : 'Enter';

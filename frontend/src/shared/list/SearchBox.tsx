@@ -20,10 +20,10 @@ export function SearchBox({
   label: string;
   placeholder?: string;
   wide?: boolean;
-  /** Whether the slash key comes here. */
+  /** True if the slash key focuses this box. */
   slash?: boolean;
   value: string;
-  /** What is wrong with the text. */
+  /** Error of the text. */
   error?: string | undefined;
   onChange: (text: string) => void;
 }) {
@@ -32,7 +32,7 @@ export function SearchBox({
   const [settled, setSettled] = useState(value);
   const report = useDebouncedCallback(onChange, 250);
   useShortcuts(slash ? { '/': () => input.current?.focus() } : NO_SHORTCUTS);
-  // The address changed by other means, such as the back button: show what it says now.
+  // If the URL changes by other means, such as the back button, the box must show its text.
   if (value !== settled) {
     setSettled(value);
     setText(value);

@@ -3,7 +3,7 @@ import { sparkPath } from './sparkPath';
 const WIDTH = 72;
 const HEIGHT = 20;
 
-/** A line of a few letters' size: where it went, without numbers; those stand beside it. */
+/** Small line without axes; the numbers are shown beside it. */
 export function Sparkline({
   points,
   label,

@@ -10,7 +10,7 @@ export function endedOf(counts: TrialCounts): number {
   return ENDED.reduce((sum, state) => sum + counts[state], 0);
 }
 
-/** How many of the planned trials have ended, and how. */
+/** Numbers of planned and ended trials, by state. */
 export function TrialProgress({ counts }: { counts: TrialCounts }) {
   const ended = endedOf(counts);
   const parts = SHOWN.filter((state) => countOf(counts, state) > 0);

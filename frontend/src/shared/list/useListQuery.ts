@@ -10,7 +10,7 @@ export interface ListQuery {
 
 const FIELDS = ['page', 'size', 'sort', 'search', 'state'] as const;
 
-/** What a list shows, kept in the address so that a reload, a bookmark and the back button bring it back. */
+/** State of a list, kept in the URL so that reload, bookmark and back button restore it. */
 export function readListQuery(params: URLSearchParams, defaults: Partial<ListQuery>): ListQuery {
   const page = Number(params.get('page') ?? 0);
   const size = Number(params.get('size') ?? defaults.size ?? 50);
@@ -23,7 +23,7 @@ export function readListQuery(params: URLSearchParams, defaults: Partial<ListQue
   };
 }
 
-/** The address after a change. Values at their default are left out; whatever else is there stays. */
+/** Returns the URL parameters after a change. Default values are left out; other parameters stay. */
 export function writeListQuery(
   params: URLSearchParams,
   change: Partial<ListQuery>,

@@ -8,14 +8,14 @@ export interface ConfirmButtonProps<T> {
   /** On the button that asks. */
   label: string;
   question: string;
-  /** What will be gone, in a sentence. */
+  /** Sentence that names the data to be deleted. */
   consequence: string;
   /** On the button that does it. */
   action: string;
   mutation: UseMutationResult<T, Error, void>;
   onDone?: () => unknown;
   compact?: boolean;
-  /** For what does no harm. */
+  /** True if the action is harmless. */
   calm?: boolean;
 }
 

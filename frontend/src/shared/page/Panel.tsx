@@ -7,7 +7,7 @@ export interface PanelProps {
   lead?: ReactNode;
   /** Controls at the right. */
   actions?: ReactNode;
-  /** As high as what stands beside it. */
+  /** True to take the height of the neighboring panel. */
   fill?: boolean;
   /** For tables, which bring their own padding. */
   flush?: boolean;
@@ -29,7 +29,7 @@ export function Panel({ title, lead, actions, fill, flush = false, children }: P
   );
 }
 
-/** Where there is nothing yet: says so and what to do about it. */
+/** Empty state of a list or panel, with advice. */
 export function EmptyState({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className={classes.empty}>

@@ -9,7 +9,7 @@ export interface ScrollRegionProps {
   children: ReactNode;
 }
 
-/** What may be wider than its room: the keyboard scrolls it, and a shade at the edge says that there is more. */
+/** Region that may be wider than the page: the keyboard scrolls it, and a shade at the edge marks hidden content. */
 export function ScrollRegion({ label, className = '', style, ref, children }: ScrollRegionProps) {
   const own = useRef<HTMLDivElement>(null);
   const place = ref ?? own;

@@ -14,7 +14,7 @@ export interface Surface {
 }
 
 export interface CanvasProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
-  /** Draws everything anew; called when the size, the colours or what is drawn changes. */
+  /** Draws everything; called if the size, the colors or the data change. */
   draw: (surface: Surface) => void;
   height: number;
   /** Laid over the drawing, in its coordinates. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import classes from './plot.module.css';
 
-/** A note beside the pointer, on the side where there is room. */
+/** Tooltip at the pointer, on the side that has room. */
 export function PlotTip({
   left,
   top,

@@ -10,7 +10,7 @@ import classes from './plot.module.css';
 import { texts } from '../texts';
 
 export interface ScatterProps<T> {
-  /** What the picture shows, for those who do not see it. */
+  /** Description of the plot for screen readers. */
   label: string;
   dots: readonly Dot<T>[];
   x: Scale;

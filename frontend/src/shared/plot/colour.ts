@@ -18,8 +18,8 @@ export function goodnessColour(goodness: number, scheme: Scheme): string {
 }
 
 /**
- * How good each value is between 0 and 1 by its rank among the finite ones, so that one wild value does not take all
- * the colours; equal values share a rank, and what is not finite has none.
+ * Returns a color position between 0 and 1 for each value by its rank among the finite values, so that an outlier does
+ * not use up the color scale; equal values share a rank, values that are not finite have none.
  */
 export function goodnessOf(values: readonly number[], goal: 'minimize' | 'maximize'): (number | undefined)[] {
   const distinct = [...new Set(values.filter(Number.isFinite))].sort((a, b) =>

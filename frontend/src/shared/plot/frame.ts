@@ -10,7 +10,7 @@ export interface Frame {
   height: number;
 }
 
-/** The axes of a drawing: where they are and what they name. */
+/** Axes of a plot: positions and labels. */
 export interface Axes {
   frame: Frame;
   xTicks: readonly Placed[];

@@ -4,7 +4,7 @@ import { everyNth, linearSets, logLabel, logSets, tickLabels, type Tick } from '
 /** An axis as a function: values of a trial to places between 0 and 1, and back. */
 export interface Scale {
   kind: 'linear' | 'log' | 'category';
-  /** Of a value; undefined where it has no place on this axis. */
+  /** Returns the position of a value; undefined if the axis does not contain it. */
   place: (value: unknown) => number | undefined;
   /** Of a place; for categories the nearest one. */
   value: (place: number) => number | string;

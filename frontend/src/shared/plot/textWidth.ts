@@ -12,7 +12,7 @@ export function textWidth(text: string, font = TICK_FONT): number {
   return context.measureText(text).width;
 }
 
-/** The text as far as it fits, with a mark where it was cut. */
+/** Returns the text, cut with an ellipsis if it does not fit. */
 export function shortened(text: string, room: number, font = TICK_FONT): string {
   if (textWidth(text, font) <= room) return text;
   const letters = Array.from(text);

@@ -32,7 +32,7 @@ function* ranges(): Generator<[number, number]> {
   }
 }
 
-/** What is wrong with the labels of an axis, if anything is. */
+/** Returns the faults of the labels of an axis. */
 function faults(scale: Scale, room: TickRoom, about: string): string[] {
   const ticks = fitTicks(scale.tickSets(), room);
   const labels = ticks.map(({ label }) => label);

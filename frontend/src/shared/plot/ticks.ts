@@ -65,7 +65,10 @@ export function* linearSets(from: number, to: number, least = 0): Generator<numb
   yield roundSteps(from, to, 1, least).slice(0, 1);
 }
 
-/** Sets of values on a logarithmic axis: digits of each decade where there are few decades, then fewer of the decades. */
+/**
+ * Returns sets of ticks on a logarithmic axis: digits of each decade if there are few decades, then a subset of the
+ * decades.
+ */
 export function* logSets(low: number, high: number): Generator<number[]> {
   const inside = (tick: number) => tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9);
   const first = Math.floor(Math.log10(low));
@@ -129,7 +132,7 @@ export function tickLabels(ticks: readonly number[]): string[] {
   return ticks.map((tick) => minus(trim((tick / unit).toFixed(digits))) + (tick === 0 ? '' : letter));
 }
 
-/** Writes a tick of a logarithmic axis, where each has a size of its own. */
+/** Formats a tick of a logarithmic axis, according to its own magnitude. */
 export function logLabel(tick: number): string {
   const size = Math.abs(tick);
   return size >= 1e-3 && size < 1e6 ? String(Number(tick.toPrecision(6))) : power(tick, tick);

@@ -15,7 +15,7 @@ export interface Pointed<T> {
   top: number;
 }
 
-/** A pointer that is down: where it went down, on which dot if any, and how far across it has been dragged. */
+/** Pressed pointer: its start, the dot at the start if any, and the dragged distance. */
 interface Press<T> {
   x: number;
   y: number;
@@ -32,8 +32,8 @@ export interface ScatterPointerOptions<T> {
 }
 
 /**
- * One rule for all that a pointer does on dots: a press that is released where it began selects the dot that was pressed,
- * or clears the brush where there is none; a press that moves draws a range across, whatever dots it begins or ends on.
+ * Pointer rules of a scatter plot: a press without a move selects the dot at the start, or clears the brush if there is
+ * none; a press with a move selects a range, whether or not it starts or ends on a dot.
  */
 export function useScatterPointer<T>({ dots, frameIn, onSelect, onBrush }: ScatterPointerOptions<T>) {
   const [pointed, setPointed] = useState<Pointed<T> | null>(null);

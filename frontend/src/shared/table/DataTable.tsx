@@ -25,7 +25,7 @@ interface Meta {
   numeric?: boolean;
   /** Left out on a narrow screen. */
   wide?: boolean;
-  /** What stands in the column says it all: its name is only read out. */
+  /** True if the cells explain the column: its name is only read by screen readers. */
   unnamed?: boolean;
 }
 
@@ -33,7 +33,7 @@ interface ColumnMeta extends Meta {
   content: (row: never) => ReactNode;
 }
 
-// The server sorts, filters and turns the pages; the table lays out what came.
+// The server sorts, filters and pages; the table renders the result.
 const features = tableFeatures({ rowSortingFeature, columnMeta: metaHelper<ColumnMeta>() });
 const NO_ROWS: never[] = [];
 
@@ -73,10 +73,10 @@ export interface DataTableProps<T extends object> {
   query: ListQuery;
   onQuery: (change: Partial<ListQuery>) => void;
   rowId: (row: T) => string;
-  /** Where a click on a row leads; its first cell should hold the same link for the keyboard. */
+  /** Target of a click on a row; the first cell should have the same link for the keyboard. */
   rowAddress?: (row: T) => string;
   highlighted?: (row: T) => boolean;
-  /** On a narrow screen a block for each row, where there are few columns; else it scrolls sideways. */
+  /** On a narrow screen: one block per row if there are few columns; otherwise the table scrolls horizontally. */
   stacked?: boolean;
   /** Rows that can be picked, by their ids. */
   selection?: {
@@ -84,7 +84,7 @@ export interface DataTableProps<T extends object> {
     toggle: (id: string) => void;
     label: (row: T) => string;
   };
-  /** Shown where there are no rows. */
+  /** Content of an empty table. */
   empty: ReactNode;
 }
 
@@ -110,7 +110,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const rows = page?.items ?? NO_ROWS;
   const cursor = useRowCursor({
     count: rows.length,
-    // Whatever makes another list stands in the address.
+    // The URL contains everything that determines the list.
     list: outdated ? 'outdated' : search,
     idAt: (index) => rows[index] && rowId(rows[index]),
     indexOf: (id) => rows.findIndex((row) => rowId(row) === id),

@@ -7,14 +7,14 @@ export interface RowCursorOptions {
   list: string;
   /** The row's id, once the row has been read. */
   idAt: (index: number) => string | number | undefined;
-  /** Where the row with this id is now, or -1. */
+  /** Returns the current index of the row with this id, or -1. */
   indexOf: (id: string | number) => number;
   /** Brings a row into view. */
   reveal: (index: number) => void;
   /** The row's element, once it is on the page. */
   rowAt: (index: number) => HTMLElement | null | undefined;
   open: (index: number) => void;
-  /** Left out where rows cannot be selected. */
+  /** Absent if rows cannot be selected. */
   select?: ((index: number) => void) | undefined;
 }
 
@@ -53,7 +53,7 @@ export function useRowCursor(options: RowCursorOptions): number {
   useEffect(() => {
     if (moves > 0) focus();
   }, [moves]);
-  // Where the focus was on the row, it is on the row after another drawing too.
+  // If a row had the focus, it must have the focus after the next render.
   useEffect(() => {
     const link = held.current;
     const { activeElement } = document;
@@ -62,14 +62,14 @@ export function useRowCursor(options: RowCursorOptions): number {
   useShortcuts({
     j: () => move(1),
     k: () => move(-1),
-    // Where the row's link has the focus, the browser itself opens it.
+    // If the link of the row has the focus, the browser itself opens it.
     Enter: () => current >= 0 && open(current),
     ...(select && { x: () => current >= 0 && select(current) }),
   });
   return current;
 }
 
-/** Puts the focus on the row's link, away from whatever Enter would have pressed until now. */
+/** Moves the focus to the link of the row, away from a control that Enter would activate. */
 function focusRow(row: HTMLElement | null | undefined): HTMLElement | null {
   const link = row?.querySelector('a') ?? null;
   if (link) link.focus({ preventScroll: true });

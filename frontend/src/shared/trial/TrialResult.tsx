@@ -9,7 +9,7 @@ import { texts as all } from '../texts';
 
 const texts = all.trial;
 
-// What a trial left behind; shown on its own page and, for the best one, on its experiment's.
+// Results of a trial, shown on its own page and, for the best trial, on the page of its experiment.
 
 export function Parameters({ parameters }: { parameters: Assignment }) {
   return (

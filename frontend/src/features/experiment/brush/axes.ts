@@ -4,7 +4,7 @@ import { categoryScale, linearScale, logScale, type Scale } from '@/shared/plot/
 import { trainedSeconds } from '@/shared/trialWords';
 import { varyingParameters } from '../varyingParameters';
 
-/** Something trials differ in: its id is what the server sorts and filters by. */
+/** Axis of a varying value: its id is the sort and filter field of the server. */
 export interface Axis {
   id: string;
   label: string;
@@ -13,7 +13,7 @@ export interface Axis {
 
 const CHOICES_AT_MOST = 12;
 
-/** The value of a trial on an axis; what is not finite comes as the number it is. */
+/** Returns the value of a trial on an axis; values that are not finite are numbers of JavaScript. */
 export function valueOf(trial: Trial, axis: string): ParameterValue {
   if (axis.startsWith('parameters.')) return trial.parameters[axis.slice('parameters.'.length)] ?? null;
   if (axis === 'seconds') return trainedSeconds(trial);
@@ -36,7 +36,7 @@ export function objectiveAxis(experiment: Experiment, trials: readonly Trial[]):
   return numberAxis('best_value', words(experiment.objective.metric), trials);
 }
 
-/** An axis over what trials came to, logarithmic where the values span more than two decades. */
+/** Returns an axis over values of trials, logarithmic if they span more than two decades. */
 export function numberAxis(id: string, label: string, trials: readonly Trial[]): Axis {
   const values = trials.map((trial) => valueOf(trial, id)).filter(isFiniteNumber);
   return { id, label, scale: spanning(values) };

@@ -2,10 +2,10 @@ import type { ParameterValue, Trial } from '@/api/types';
 import { formatParameter, words } from '@/shared/format';
 import { valueOf } from './axes';
 
-/** What is let through on one axis: a stretch of numbers or some of the words. */
+/** Selected part of one axis: a range of numbers or some of the words. */
 export type Stretch = { low: number; high: number } | { words: readonly string[] };
 
-/** Stretches by axis; a trial passes where it passes on all of them. */
+/** Selections by axis; a trial passes if it passes on all of them. */
 export type Brush = Readonly<Record<string, Stretch>>;
 
 export const NO_BRUSH: Brush = {};
@@ -37,7 +37,7 @@ export function writeBrush(brush: Brush): string | null {
   return parts.length === 0 ? null : parts.join(',');
 }
 
-/** What cannot be read is left out: the address may come from anywhere. */
+/** Unreadable parts are left out: the URL may come from anywhere. */
 export function readBrush(text: string | null): Brush {
   const brush: Record<string, Stretch> = {};
   for (const part of (text ?? '').split(',')) {

@@ -1,7 +1,7 @@
 import type { Scale } from '@/shared/plot/scale';
 import type { Stretch } from './brush';
 
-/** The stretch of an axis between two places on it, in any order; null where it lets nothing through. */
+/** Returns the selection between two positions on an axis, in any order; null if it contains nothing. */
 export function stretchOf(scale: Scale, one: number, other: number): Stretch | null {
   const [from, to] = one < other ? [one, other] : [other, one];
   if (scale.kind !== 'category') {
@@ -18,7 +18,7 @@ export function stretchOf(scale: Scale, one: number, other: number): Stretch | n
     : { words: inside.map(String) };
 }
 
-/** Where a stretch lies on the axis. */
+/** Returns the positions of a selection on the axis. */
 export function placesOf(scale: Scale, stretch: Stretch): [number, number] {
   if (scale.kind !== 'category' && 'low' in stretch)
     return [scale.place(stretch.low) ?? 0, scale.place(stretch.high) ?? 1];

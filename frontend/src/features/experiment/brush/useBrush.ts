@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useViewState } from '@/shared/view/useViewState';
 import { NO_BRUSH, readBrush, withStretch, writeBrush, type Brush, type Stretch } from './brush';
 
-/** The one brush of the page: what is set in one panel holds in all of them. */
+/** Brush of the page: a selection in one panel applies to all panels. */
 export function useBrush() {
   const [params, put] = useViewState();
   const text = params.get('brush');

@@ -16,14 +16,14 @@ export interface ExperimentPanel {
   name: string;
   /** Main and side share a row on a wide screen, two halves do. */
   width: 'main' | 'side' | 'half' | 'full';
-  /** About as high as it will be, for what is drawn only when it comes near the screen. */
+  /** Approximate height of a panel that is rendered only near the viewport. */
   later?: number;
   View: ComponentType<{ experiment: Experiment }>;
 }
 
 /**
- * What the experiment page shows, in order. A new panel is a folder here, its import and a line in this list. They come
- * with the page: one that is loaded by itself shows its empty place first, and for longer than it takes.
+ * Panels of the experiment page, in order. A new panel is a folder here, its import and a line in this list. Panels are
+ * part of the page's bundle: a lazy panel would show an empty place first.
  */
 export const panels: readonly ExperimentPanel[] = [
   { name: 'curves', width: 'main', View: CurvesPanel },

@@ -24,7 +24,7 @@ export interface EditorProps {
 export default function Editor({ ref, label, text, findings, onChange, onSubmit, schema }: EditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
-  // What the editor has reported and the page has not handed back yet: by then more may have been typed.
+  // Texts that the editor has reported and the page has not returned yet; more text may have been typed meanwhile.
   const reported = useRef<string[]>([]);
   const change = useEffectEvent((now: string) => {
     reported.current.push(now);

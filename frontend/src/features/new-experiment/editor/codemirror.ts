@@ -24,13 +24,13 @@ export interface EditorOptions {
   text: string;
   onChange: (text: string) => void;
   onSubmit: () => void;
-  /** What may stand in the text, once it is known. */
+  /** Schema of the text, once it is loaded. */
   schema: () => Schema | undefined;
 }
 
 /**
- * The editor lives in a shadow root: there CodeMirror uses constructed style sheets, where in the document it would
- * add style elements, which a strict Content-Security-Policy forbids.
+ * The editor is in a shadow root: CodeMirror then uses constructed style sheets. In the document it would add style
+ * elements, which a strict Content-Security-Policy forbids.
  */
 export function createEditor(
   host: HTMLElement,
@@ -118,7 +118,7 @@ export function setFindings(view: EditorView, findings: readonly Finding[]): voi
   view.dispatch(setDiagnostics(view.state, diagnostics));
 }
 
-// Left to itself the browser keeps the look of what is typed over by a style attribute, which the policy refuses.
+// By default the browser copies the style of replaced text into a style attribute, which the policy rejects.
 const typeOverSelection = EditorView.domEventHandlers({
   beforeinput: (event, view) => {
     const { state } = view;

@@ -7,7 +7,7 @@ export interface Suggestion {
   key: boolean;
 }
 
-/** What may stand at the end of this beginning of a text, by the schema, and how many characters of it are there already. */
+/** Returns the completions at the end of the text by the schema, and the number of characters of the current word. */
 export function suggest(
   before: string,
   schema: Schema,

@@ -10,7 +10,7 @@ import { valueAt } from '../yaml/yamlEdit';
 export interface ParameterRowProps {
   parameter: Hyperparameter;
   given: unknown;
-  /** Of a key inside of the parameter, or of the parameter itself where the path is empty. */
+  /** Called with the path inside of the parameter; the path is empty for the parameter itself. */
   onChange: (path: readonly string[], value: unknown) => void;
 }
 

@@ -12,7 +12,7 @@ export function modeOf(given: unknown): Mode {
   return 'min' in given || 'max' in given ? 'range' : 'other';
 }
 
-/** What a change of mode begins with; undefined for the default of the family. */
+/** Returns the initial value after a change of mode; undefined for the default of the family. */
 export function beginning(
   mode: Mode,
   parameter: { type: string; usual: number | string | boolean | null; allowed: readonly string[] },
@@ -32,7 +32,7 @@ function around(value: number, type: string): number[] {
   return [...new Set(type === 'whole' ? list.map((one) => Math.max(1, Math.round(one))) : list)];
 }
 
-/** "16, 32, lstm" as values: numbers where they are numbers. */
+/** Parses "16, 32, lstm" as values, numbers if possible. */
 export function readChoices(text: string): (number | string)[] {
   return text
     .split(',')

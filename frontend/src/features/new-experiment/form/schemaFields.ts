@@ -27,7 +27,7 @@ export interface Group {
   variants?: Variants;
 }
 
-/** The inputs of a submission in groups: what stands alone first, then each block. */
+/** Returns the inputs of a submission in groups: single keys first, then each section. */
 export function groupsOf(schema: Schema, leaveOut: readonly string[]): Group[] {
   const alone: Field[] = [];
   const blocks: Group[] = [];

@@ -1,6 +1,6 @@
 import { isMap, isScalar, parseDocument } from 'yaml';
 
-/** The submission as data; undefined where the text is not sound. */
+/** Returns the submission as data; undefined if the text has errors. */
 export function readDocument(text: string): Record<string, unknown> | undefined {
   const document = parseDocument(text);
   if (document.errors.length > 0) return undefined;
@@ -55,7 +55,7 @@ function isPlain(value: unknown): value is string | number | boolean {
 function scalarText(value: string | number | boolean): string {
   if (typeof value !== 'string') return String(value);
   const text = value;
-  // What YAML would read as anything but this very text is quoted.
+  // Text is quoted if YAML would read it as another value.
   const plain = /^[\p{L}_][\p{L}\p{N}_ .@:-]*$/u.test(text) && !/: |:$| $/.test(text);
   const read: unknown = plain ? parseDocument(text).toJS() : undefined;
   return read === text ? text : JSON.stringify(text);

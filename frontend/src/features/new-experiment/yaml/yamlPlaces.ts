@@ -24,7 +24,7 @@ export interface Finding extends Place {
   message: string;
 }
 
-/** What is wrong with the text as YAML; until that is mended, the server need not be asked. */
+/** Returns the YAML errors of the text; the server is asked only if there are none. */
 export function syntaxFindings(text: string): Finding[] {
   const lines = new LineCounter();
   const { errors } = parseDocument(text, { lineCounter: lines });
@@ -41,7 +41,7 @@ export function syntaxFindings(text: string): Finding[] {
   });
 }
 
-/** Puts the server's violations where their JSON pointers lead in the text, in the order of the text. */
+/** Maps the violations of the server to positions in the text by their JSON pointers, in the order of the text. */
 export function placeViolations(text: string, violations: readonly Violation[]): Finding[] {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
@@ -53,8 +53,8 @@ export function placeViolations(text: string, violations: readonly Violation[]):
     .sort((a, b) => a.from - b.from);
 }
 
-// The value where the pointer leads. Where it leads to nothing, such as a key that is missing, the key it gets
-// lost at: "/parameters/learning_rate/min" without a min is a matter of the line of learning_rate.
+// Returns the position of a pointer. If the value is missing, the position of its nearest existing parent:
+// "/parameters/learning_rate/min" without a min refers to the line of learning_rate.
 function locate(document: Document.Parsed, pointer: string): Place {
   let node: unknown = document.contents;
   let place: Place = { from: 0, to: 0 };

@@ -6,7 +6,7 @@ export interface Difference {
   there: ParameterValue | undefined;
 }
 
-/** Where two assignments differ, in the order of the first; and how many they share. */
+/** Returns the differences of two assignments in the order of the first, and the number of equal values. */
 export function differencesOf(
   here: Assignment,
   there: Assignment,

@@ -5,12 +5,11 @@ export interface MetricGroup {
   metrics: string[];
 }
 
-// What a person looks at first; the rest follows by name.
+// Metrics in the first groups; the others follow by name.
 const FIRST = ['loss', 'perplexity', 'accuracy'];
 
 /**
- * Puts `train_x` and `val_x` together under `x`, and what is measured layer by layer, `x/layer_1`, too. What the trial is
- * judged by comes first.
+ * Groups `train_x` and `val_x` as `x`, and per-layer metrics such as `x/layer_1` as well. The objective comes first.
  */
 export function groupMetrics(metrics: readonly string[], objective: string): MetricGroup[] {
   const groups = new Map<string, string[]>();

@@ -2,7 +2,10 @@ import type { Point, Trial } from '@/api/types';
 import type { Mark } from '@/shared/chart/marks';
 import { toNumber } from '@/shared/format';
 
-/** On the curve of the objective: the epoch whose model is kept, and where the rule that ended the trial saw what it saw. */
+/**
+ * Returns the marks on the curve of the objective: the epoch of the kept model, and the epoch at which the stopping
+ * rule applied.
+ */
 export function trialMarks(
   { best_step, stop_reason }: Pick<Trial, 'best_step' | 'stop_reason'>,
   points: readonly Point[],

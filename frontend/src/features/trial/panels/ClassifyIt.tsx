@@ -12,7 +12,7 @@ import classes from './TryIt.module.css';
 import { Unknown } from './Unknown';
 import { useBeside } from '../curves/useBeside';
 
-/** One writes a text, the model says what it takes it for; another trial's model may say so beside it. */
+/** Classifies a typed text; the model of another trial can be compared. */
 export function ClassifyIt({ trial }: { trial: Trial }) {
   const [typed, setTyped] = useState('');
   const [text, setText] = useState('');

@@ -8,7 +8,7 @@ import { toConfusion, type Confusion } from './confusion';
 import classes from './ConfusionPanel.module.css';
 import { texts } from '../texts';
 
-/** What the classifier takes for what, on the test part: the darker, the larger the share of a label's texts. */
+/** Confusion matrix on the test part: the darker a cell, the larger its fraction of the true label. */
 export function ConfusionPanel({ trial }: { trial: number }) {
   const { data, error, refetch } = useQuery(trialQueries.confusion(trial));
   if (!data) return <ProblemNotice error={error} onRetry={refetch} />;

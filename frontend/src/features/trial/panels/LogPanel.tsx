@@ -10,7 +10,7 @@ import { ProblemNotice } from '@/shared/page/ProblemNotice';
 import classes from './LogPanel.module.css';
 import { texts } from '../texts';
 
-/** What the workers said of the trial. New lines come into sight unless somebody reads older ones. */
+/** Log of the trial. It scrolls to new lines unless the user reads older ones. */
 export function LogPanel({ trial }: { trial: Trial }) {
   const { data: lines, error, refetch } = useQuery(trialQueries.log(trial));
   return (

@@ -5,13 +5,13 @@ export interface ConfusionRow {
   label: string;
   texts: number;
   cells: { count: number; share: number }[];
-  /** The share of them that was recognised; null where there are none. */
+  /** Recall of the label; null if it has no texts. */
   recall: number | null;
 }
 
 export interface Confusion {
   rows: ConfusionRow[];
-  /** By label: the share of those given it that have it; null where none was given it. */
+  /** Precision by label; null if no text was predicted to have it. */
   precision: (number | null)[];
 }
 

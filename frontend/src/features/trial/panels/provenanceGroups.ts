@@ -1,10 +1,10 @@
 export interface FactGroup {
-  /** Empty for what stands alone. */
+  /** Empty for single keys. */
   title: string;
   facts: [string, string][];
 }
 
-/** What an attempt recorded, part by part: what stands alone first, then each record inside of it. */
+/** Returns the provenance of an attempt in groups: single values first, then each record. */
 export function provenanceGroups(attempt: Record<string, unknown>): FactGroup[] {
   const entries = Object.entries(attempt);
   const alone = entries.filter(([, value]) => !isRecord(value));

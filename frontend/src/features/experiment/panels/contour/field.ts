@@ -47,7 +47,7 @@ export interface Sample {
 
 export interface FieldPoint {
   goodness: number;
-  /** How near a sample is, from 1 at it down to 0 where nothing is known. */
+  /** Closeness to the nearest sample, from 1 at the sample down to 0. */
   certainty: number;
 }
 
@@ -55,8 +55,8 @@ export interface FieldPoint {
 const REACH = 0.12;
 
 /**
- * What the samples let expect between them: their mean by nearness, weights falling like a bell (Nadaraya-Watson with
- * a Gaussian kernel). `size` cells each way, row by row from the low end.
+ * Interpolates the samples by Nadaraya-Watson regression with a Gaussian kernel. `size` cells per axis, row by row from
+ * the low end.
  */
 export function toField(samples: readonly Sample[], size: number): FieldPoint[] {
   return Array.from({ length: size * size }, (_, index) => {

@@ -9,9 +9,9 @@ import { ACROSS, countChanges, type Across, type CurveView } from './useCurveVie
 export interface ViewMenuProps {
   view: CurveView;
   change: (part: Partial<CurveView>) => void;
-  /** What trials have recorded. */
+  /** Names of the recorded metrics. */
   metrics: readonly string[];
-  /** How many trials have points that have no place across. */
+  /** Number of trials without a position on the x axis. */
   leftOut: number;
   hasReplicates: boolean;
   brushed: boolean;

@@ -5,7 +5,7 @@ import { toNumber } from '@/shared/format';
 /** As many places across as a wide screen shows; more would only cost time. */
 const PLACES = 800;
 
-/** What curves are put across by instead of epochs: a metric that grows with them. */
+/** Measure for the x axis instead of epochs: a metric that grows with them. */
 export interface Measure {
   metric: string;
   /** Each value is of its epoch alone; else it is of all epochs so far. */
@@ -17,20 +17,20 @@ export const MEASURES = {
   updates: { metric: UPDATES, ofEpoch: false },
 } satisfies Record<string, Measure>;
 
-/** How far a trial had come at an epoch. */
+/** Value of the measure at each epoch of a trial. */
 type Course = (readonly [epoch: number, at: number])[];
 
-/** Puts points of a trial from their epochs to where it was then; nothing remains of one that was not measured. */
+/** Moves the points of a trial from epochs to values of the measure; points without a value are dropped. */
 export type Placing = (trial: number, points: readonly Point[]) => readonly Point[];
 
 /** Leaves them there. */
 export const byEpoch: Placing = (_, points) => points;
 
 /**
- * Where epochs stand by that measure. Long curves come thinned, each from other epochs: between two that are known a
- * trial goes on evenly, as it does up to the first. What lies beyond the last is left out.
+ * Returns the placement by a measure. Long curves are downsampled, each at other epochs: between two known epochs, and
+ * before the first, the measure is interpolated linearly. Epochs after the last known one are left out.
  *
- * @param logarithmic whether the axis is: near places are shared, and what is near depends on it
+ * @param logarithmic whether the axis is logarithmic: close positions are merged, and the distance depends on the scale
  */
 export function placing(
   { ofEpoch }: Measure,
@@ -69,7 +69,10 @@ function between(from: Course[number], to: Course[number], epoch: number): numbe
   return epoch === to[0] ? to[1] : from[1] + ((to[1] - from[1]) * (epoch - from[0])) / (to[0] - from[0]);
 }
 
-/** Moves places to the nearest of so many, so that thousands of lines stand on one short axis; few stay where they are. */
+/**
+ * Merges positions into a limited number, so that thousands of lines share a short axis; a few positions stay as they
+ * are.
+ */
 function sharing(courses: readonly Course[], logarithmic: boolean): (at: number) => number {
   const all = new Set(courses.flatMap((course) => course.map(([, at]) => at)).filter((at) => at > 0));
   if (all.size <= PLACES) return (at) => at;

@@ -22,10 +22,10 @@ export function groupReplicates(trials: readonly Trial[]): Trial[][] {
 }
 
 /**
- * A band is made of what its trials came to epoch by epoch: no two of them take the same time.
+ * Computes bands epoch by epoch, because trials take different times.
  *
- * @param curves by epoch
- * @param place where a band's epochs stand: where they did in the trial that has most of them
+ * @param curves curves by epoch
+ * @param place position of an epoch: that in the trial with the most epochs
  */
 export function toBands(
   groups: readonly (readonly Trial[])[],
@@ -87,7 +87,7 @@ interface Spread {
   deviation: number;
 }
 
-/** Step by step. A single one has no spread: where the others have ended, the band has too. */
+/** Returns the spread per step. A single trial has no spread, so the band ends with the second last trial. */
 function spreadOf(curves: readonly TrialCurve[]): Spread[] {
   const byStep = new Map<number, number[]>();
   for (const { points } of curves)

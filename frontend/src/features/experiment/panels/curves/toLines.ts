@@ -17,7 +17,7 @@ const TONES: Record<TrialState, Tone> = {
 export interface LineContext {
   best: number | undefined;
   goal: Goal;
-  /** What the objective came to, by trial; colours follow it, whatever metric is drawn. */
+  /** Objective by trial; it determines the colors, whatever metric is drawn. */
   trials: readonly Trial[];
   passes: (trial: Trial) => boolean;
 }
@@ -48,7 +48,7 @@ export function toLines(curves: readonly TrialCurve[], { best, goal, trials, pas
     });
 }
 
-/** What the tones mean here, for those that are there. */
+/** Returns the legend of the styles in use. */
 export function legendOf(lines: readonly Line[]): (readonly [Tone, string])[] {
   const present = new Set(lines.map((line) => line.tone));
   return (Object.entries(texts.meanings) as [Tone, string][]).filter(([tone]) => present.has(tone));

@@ -1,11 +1,11 @@
 import type { Experiment } from '@/api/types';
 import { useViewState } from '@/shared/view/useViewState';
 
-/** What curves are put across by. */
+/** Measures of the x axis. */
 export const ACROSS = ['epoch', 'time', 'updates'] as const;
 export type Across = (typeof ACROSS)[number];
 
-/** How the curves are looked at; kept in the address. */
+/** View settings of the curves, kept in the URL. */
 export interface CurveView {
   metric: string;
   across: Across;
@@ -44,7 +44,7 @@ export function useCurveView(experiment: Experiment) {
   return [view, change] as const;
 }
 
-/** How many of the settings under "View" are not as usual. */
+/** Returns the number of settings under "View" that differ from the defaults. */
 export function countChanges({ across, logX, logY, smoothing, bands, hideOthers }: CurveView): number {
   return [across !== 'epoch', logX, logY, smoothing > 0, bands, hideOthers].filter(Boolean).length;
 }

@@ -18,7 +18,7 @@ const NONE: readonly TrialCurve[] = [];
 // The same at every look: other bands make another plot.
 const NO_BANDS: readonly Replicates[] = [];
 
-/** What there is to draw of an experiment, as somebody wants to look at it. */
+/** Returns the drawable content of an experiment for the view settings. */
 export function useDrawing(experiment: Experiment, view: CurveView) {
   const { data: curves, isPending, error, refetch } = useLiveCurves(experiment, view.metric);
   const { place, waiting: unplaced } = usePlacing(experiment, view);

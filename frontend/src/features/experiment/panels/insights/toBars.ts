@@ -4,7 +4,7 @@ export interface ImportanceBar {
   name: string;
   mean: number;
   spread: number;
-  /** Where the whisker begins and ends, as shares of the whole width. */
+  /** Start and end of the whisker, as fractions of the width. */
   low: number;
   high: number;
 }

@@ -5,9 +5,9 @@ import { valueOf, type Axis } from '../../brush/axes';
 /** One trial across the axes. */
 export interface Path {
   trial: Trial;
-  /** Its place on each axis between 0 and 1; undefined where it has none. */
+  /** Position on each axis between 0 and 1; undefined if the axis does not contain the value. */
   places: (number | undefined)[];
-  /** How good it is between 0 and 1; undefined without a finite value. */
+  /** Rank of the objective between 0 and 1; undefined without a finite value. */
   goodness: number | undefined;
 }
 
@@ -26,7 +26,10 @@ export function toPaths(trials: readonly Trial[], axes: readonly Axis[], goal: G
     .sort((a, b) => (a.goodness ?? -1) - (b.goodness ?? -1));
 }
 
-/** The height of a path at a place between the axes, counted in axes from the left; undefined where it has none. */
+/**
+ * Returns the height of a path at a position between the axes, counted in axes from the left; undefined without a
+ * value.
+ */
 export function heightAt(path: Path, across: number): number | undefined {
   const left = Math.floor(across);
   const from = path.places[left];

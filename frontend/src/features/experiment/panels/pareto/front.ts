@@ -1,4 +1,4 @@
-/** A pair of what is wanted small. */
+/** Pair of values to minimize. */
 export interface Costs {
   x: number;
   y: number;

@@ -67,7 +67,7 @@ export function drawBar(surface: Surface, row: Row, { from, to, faint, best }: B
   const solid = span.end === 'COMPLETED' || span.end === 'RUNNING';
   context.beginPath();
   context.roundRect(x, y, length, height, Math.min(3, length / 2));
-  // What did not come to its end is hollow, and ends in an edge.
+  // Trials that did not complete are hollow and end in an edge.
   if (solid) context.fill();
   else {
     context.globalAlpha *= 0.35;

@@ -1,12 +1,12 @@
 import type { Trial } from '@/api/types';
 
-/** Where a pruner compared trials and sent some of them home. */
+/** Rung at which a pruner compared trials and ended some of them. */
 export interface RungStop {
   rung: number;
   /** Epochs that a trial has trained there. */
   epochs: number;
   stopped: number;
-  /** How many were compared there, as far as is known. */
+  /** Known number of trials that were compared at the rung. */
   compared: number;
 }
 

@@ -3,11 +3,11 @@ import type { StateEvent, Trial, TrialState } from '@/api/types';
 /** A stretch of time in which one worker trained one trial, in epoch milliseconds. */
 export interface Span {
   trial: Trial;
-  /** Null where nothing is known of it. */
+  /** Null if the worker is unknown. */
   worker: string | null;
   from: number;
   to: number;
-  /** What the trial became at the end of it; RUNNING while it goes on. */
+  /** State of the trial at the end of the span; RUNNING if the span has not ended. */
   end: TrialState;
   /** Why it ended, as the events have it. */
   reason: string | null;
@@ -91,7 +91,7 @@ export function toRows(spans: readonly Span[]): {
   return { rows, workers };
 }
 
-/** How many trials trained at once, on average. */
+/** Returns the average number of trials that trained at the same time. */
 export function busyShare(spans: readonly Span[]): number {
   if (spans.length === 0) return 0;
   const from = spans.reduce((least, span) => Math.min(least, span.from), Infinity);

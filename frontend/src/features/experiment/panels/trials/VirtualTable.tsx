@@ -15,7 +15,7 @@ import { texts } from './texts';
 
 export interface VirtualTableProps {
   columns: readonly TrialColumn[];
-  /** How many of the columns, from the first, stay in sight. */
+  /** Number of pinned columns, counted from the first. */
   pinned: number;
   total: number;
   /** Those that have been read, by their place in the list. */

@@ -12,7 +12,7 @@ import { texts } from './texts';
 const WIDEST = 122;
 
 export interface TrialColumn {
-  /** What the server sorts by, where it can. */
+  /** Sort field of the server, if it can sort by the column. */
   id: string;
   header: string;
   width: number;
@@ -51,7 +51,7 @@ export function allColumns(experiment: Experiment): TrialColumn[] {
   ];
 }
 
-/** Of all there can be, what is shown unless somebody chooses. */
+/** Returns the default columns. */
 export function usualColumns(experiment: Experiment): string[] {
   const varying = varyingParameters(experiment.spec).map((name) => `parameters.${name}`);
   return [

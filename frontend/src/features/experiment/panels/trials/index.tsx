@@ -35,7 +35,7 @@ export default function TrialsPanel({ experiment }: { experiment: Experiment }) 
   const { brush } = useBrush();
   const { trials } = useTrials(experiment);
   const [sight, setSight] = useState<readonly [number, number]>([0, 0]);
-  // Best first: ascending where less is better.
+  // Best first: ascending if the objective is minimized.
   const usualSort = experiment.objective.goal === 'minimize' ? 'best_value' : '-best_value';
   const sort = params.get('sort') ?? usualSort;
   const state = params.get('state') ?? '';

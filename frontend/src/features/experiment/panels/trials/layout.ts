@@ -1,4 +1,4 @@
-/** Which columns, in what order, and which of them stay in sight; written as `number!,state,best_value`. */
+/** Columns, their order and the pinned ones; written as `number!,state,best_value`. */
 export interface Layout {
   shown: string[];
   pinned: string[];
@@ -19,7 +19,7 @@ export function readLayout(text: string | null, known: readonly string[], usual:
   };
 }
 
-/** Null where it is as usual. */
+/** Null for the default layout. */
 export function writeLayout({ shown, pinned }: Layout, usual: readonly string[]): string | null {
   const text = shown.map((id) => id + (pinned.includes(id) ? '!' : '')).join(',');
   return text === usual.map((id, index) => id + (index === 0 ? '!' : '')).join(',') ? null : text;

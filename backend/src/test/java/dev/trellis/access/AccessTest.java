@@ -82,7 +82,7 @@ class AccessTest {
       }
     }
 
-    /** Most of them end inside Tomcat, where no filter of the application sees them. */
+    /** Most of these requests end inside Tomcat, before any filter of the application. */
     @ParameterizedTest
     @ValueSource(
         strings = {

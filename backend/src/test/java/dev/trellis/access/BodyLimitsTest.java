@@ -26,7 +26,7 @@ import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.test.context.TestPropertySource;
 
-/** What is read of a body that nobody wants, or that is too large. */
+/** Tests of the number of bytes that are read of rejected and of too large bodies. */
 @ExtendWith(OutputCaptureExtension.class)
 class BodyLimitsTest {
   private static final String MULTIPART = "Content-Type: multipart/form-data; boundary=b\r\n";

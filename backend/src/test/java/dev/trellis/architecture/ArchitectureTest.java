@@ -36,7 +36,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Holds the package table of docs/architecture.md: who may use whom, and which libraries where. */
+/**
+ * Enforces the package table of docs/architecture.md: dependencies between packages, and use of
+ * libraries.
+ */
 class ArchitectureTest {
   private static final String BASE = "dev.trellis.";
 
@@ -274,7 +277,10 @@ class ArchitectureTest {
         .check(TRELLIS);
   }
 
-  /** Then String.formatted, and whatever libraries format, follows no user's language. */
+  /**
+   * Afterwards String.formatted and the formatting of all libraries are independent of the user's
+   * language.
+   */
   @Test
   void the_program_sets_the_root_locale_before_anything_else() {
     JavaMethod main = TRELLIS.get(TrellisApplication.class).getMethod("main", String[].class);

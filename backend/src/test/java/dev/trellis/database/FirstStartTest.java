@@ -29,7 +29,7 @@ class FirstStartTest {
 
   @TempDir Path directory;
 
-  /** Whatever a failed test left running. */
+  /** Ends the servers that a failed test left running. */
   @AfterEach
   void stopServers() throws IOException {
     try (Stream<Path> homes = Files.list(directory)) {

@@ -27,7 +27,7 @@ record Postmaster(long pid, int port) {
     }
   }
 
-  /** Whether it lets anybody in without a password. */
+  /** Returns whether a user can connect without a password. */
   boolean isOpen() {
     String url = "jdbc:postgresql://127.0.0.1:%d/postgres?loginTimeout=5".formatted(port);
     try {

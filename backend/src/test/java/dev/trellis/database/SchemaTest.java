@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Who may migrate a database, and who has to leave it alone. */
+/** Tests of schema migration: servers migrate a database, workers must not. */
 class SchemaTest {
   private final DriverManagerDataSource database =
       new DriverManagerDataSource(TestDatabase.create());

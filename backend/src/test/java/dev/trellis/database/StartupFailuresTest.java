@@ -26,7 +26,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Starts that fail say why, and what to do, in one line. */
+/** Tests of failed starts, which must print cause and remedy in one line. */
 @ExtendWith(OutputCaptureExtension.class)
 class StartupFailuresTest {
   @TempDir Path directory;

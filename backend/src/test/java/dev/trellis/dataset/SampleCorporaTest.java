@@ -13,7 +13,7 @@ import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs where the build packed the samples in, which -DskipCorpora leaves out. */
+/** Requires samples in the jar; a build with -DskipCorpora skips the test. */
 @TrellisTest
 @EnabledIf("packed")
 class SampleCorporaTest {

@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-/** Searches that look at what their trials bring: real database, real training, over HTTP. */
+/**
+ * Tests of searches that use the values of their trials, with a real database and real training,
+ * over HTTP.
+ */
 @TrellisTest
 class AdaptiveSearchTest {
   private static final String SMALL =

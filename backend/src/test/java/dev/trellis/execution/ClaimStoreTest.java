@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Who gets a trial. */
+/** Tests of claims. */
 class ClaimStoreTest extends AttemptsByHand {
   @Autowired TransactionTemplate transaction;
 
@@ -74,7 +74,7 @@ class ClaimStoreTest extends AttemptsByHand {
     assertThat(points(trial)).hasSize(1);
   }
 
-  /** The first epoch writes beside the trial what refers to its experiment. */
+  /** The first epoch inserts rows that refer to the experiment of the trial. */
   @Test
   void an_experiment_is_deleted_while_the_first_epoch_of_a_trial_is_written() {
     long trial = submit();

@@ -18,7 +18,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** How an experiment ends. */
+/** Tests of the ends of experiments. */
 class ClosingTest extends AttemptsByHand {
   @Autowired ExperimentStateStore states;
   @Autowired ExperimentProgressStore ledger;

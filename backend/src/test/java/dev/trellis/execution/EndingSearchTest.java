@@ -162,7 +162,7 @@ class EndingSearchTest extends AttemptsByHand {
     planner.tend(claim.experimentId());
   }
 
-  /** Completes what waits in the queue. */
+  /** Completes the queued trials. */
   private void complete(long experiment) {
     jdbc.sql(
             """

@@ -304,7 +304,9 @@ class ExtendedSearchTest extends SentencesTest {
     return trials.stream().map(trial -> trial.get(field).toString()).toList();
   }
 
-  /** What of each trial has to be the same wherever its search paused. */
+  /**
+   * Returns the facts of each trial that must be equal for every point at which the search paused.
+   */
   private List<String> described(long experiment) {
     return trials(experiment).stream()
         .map(

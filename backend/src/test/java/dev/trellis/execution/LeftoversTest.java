@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What attempts leave behind when they end without an outcome. */
+/** Tests of files and rows that attempts without an outcome leave behind. */
 class LeftoversTest extends AttemptsByHand {
   @Autowired Housekeeping pulse;
 

@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.TransientDataAccessResourceException;
 import tools.jackson.databind.JsonNode;
 
-/** What is said of a trial can be read with it. */
+/** Tests of the logs of trials. */
 class TrialLogTest extends AttemptsByHand {
   private static final Logger library = LoggerFactory.getLogger("some.library");
 

@@ -27,7 +27,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** A worker started by hand computes on one native thread per trial, whatever its environment. */
+/** A worker that is started by hand must use one native thread per trial in every environment. */
 @TrellisTest
 @TestPropertySource(properties = "trellis.worker.mode=none")
 @EnabledOnOs(value = OS.LINUX, disabledReason = "reads /proc")

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /** Submissions nobody should get away with, each wrong in one way. */
 public final class HostileSubmissions {
-  /** What every hostile submission is made of, by one change. */
+  /** Valid submission; each hostile submission differs from it in one place. */
   public static final String VALID =
       """
       name: shakespeare
@@ -33,7 +33,9 @@ public final class HostileSubmissions {
   public static final String MALFORMED = "malformed";
 
   /**
-   * @param pointer where a violation is expected, or {@link #MALFORMED}
+   * Invalid submission.
+   *
+   * @param pointer expected pointer of a violation, or {@link #MALFORMED}
    */
   public record Hostile(String name, String contentType, byte[] body, String pointer) {
     @Override

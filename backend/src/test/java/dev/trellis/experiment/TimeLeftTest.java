@@ -15,7 +15,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** The forecast of the end, which changes with every trial that ends and with what runs. */
+/** Tests of the estimated time left, which depends on ended and running trials. */
 @TrellisTest
 class TimeLeftTest {
   @LocalServerPort int port;

@@ -161,7 +161,10 @@ final class Cluster implements AutoCloseable {
     return postgres;
   }
 
-  /** What server, workers and PostgreSQL have computed so far, as far as they are still there. */
+  /**
+   * Returns the processor time of the server, the workers and PostgreSQL, as far as they are
+   * running.
+   */
   Duration processorTime() throws IOException {
     ProcessHandle database = ProcessHandle.of(postgres.pid()).orElseThrow();
     return Stream.of(
@@ -179,7 +182,7 @@ final class Cluster implements AutoCloseable {
     return jdbc.sql(sql).query(Long.class).single();
   }
 
-  /** What has to hold of an experiment that is over, whatever happened meanwhile. */
+  /** Checks the invariants of an ended experiment. */
   void audit(long experiment) {
     String trials = "from trial t where t.experiment_id = %d and ".formatted(experiment);
     assertThat(count("select count(*) " + trials + "t.state in ('QUEUED', 'RUNNING', 'PAUSED')"))

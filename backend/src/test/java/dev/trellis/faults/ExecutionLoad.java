@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What handing out trials costs, with trials that cost nothing: {@code bench/run execution}. Not
- * run with the tests.
+ * Cost of handing out trials, measured with trials that do nothing: {@code bench/run execution}.
+ * Not run with the tests.
  */
 class ExecutionLoad {
   private static final Duration LIMIT = Duration.ofMinutes(10);

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Server, workers and PostgreSQL as processes of their own, and what has to hold when an experiment
- * is over. {@code -Dfaults.rounds=20} makes a soak of the short rounds.
+ * Starts server, workers and PostgreSQL as separate processes and checks the invariants of ended
+ * experiments. {@code -Dfaults.rounds=20} repeats the short rounds.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(value = 20, unit = TimeUnit.MINUTES)

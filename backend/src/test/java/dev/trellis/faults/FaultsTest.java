@@ -14,7 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Workers that die, freeze or are told to end while trials train, and what is left of it: nothing.
+ * Tests of workers that crash, freeze or are stopped while trials train: no trial, epoch or file
+ * may be lost or left over.
  */
 class FaultsTest extends Faults {
   @Test

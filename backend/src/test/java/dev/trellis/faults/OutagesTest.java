@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** What trials need and sometimes miss: the server, the database, room, memory, the time of day. */
+/** Tests of missing resources: server, database, disk space, memory, correct time. */
 class OutagesTest extends Faults {
   @Test
   void workers_go_on_while_the_server_is_down() throws Exception {
@@ -39,7 +39,7 @@ class OutagesTest extends Faults {
         postgres::start);
   }
 
-  /** It answers queries and finishes no commit, as where its disk or its standby stalls. */
+  /** PostgreSQL answers queries and finishes no commit, as if its disk or its standby stalls. */
   @Test
   void workers_go_on_while_commits_stall() throws Exception {
     RestartablePostgres postgres = cluster.postgres();
@@ -56,7 +56,7 @@ class OutagesTest extends Faults {
     cluster.signalAll(signal);
   }
 
-  /** What begins or ends an outage. */
+  /** Starts or ends an outage. */
   private interface Turn {
     void happen() throws IOException;
   }

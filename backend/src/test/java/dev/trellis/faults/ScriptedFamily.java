@@ -156,7 +156,7 @@ public final class ScriptedFamily extends InventedFamily {
       }
     }
 
-    /** Where the arrays of real models lie. */
+    /** Allocates native memory, as the arrays of real models do. */
     private static void fillNativeMemory() {
       List<BytePointer> all = new ArrayList<>();
       while (true) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Sends what Java has no call for. */
+/** Sends signals, for which Java has no API. */
 final class Signals {
   private static final int SIGINT = 2;
 
@@ -19,8 +19,8 @@ final class Signals {
   }
 
   /**
-   * Whether SIGINT reaches the children of this process. Shells start what they run in the
-   * background with it ignored, and children inherit that.
+   * Returns whether SIGINT reaches the children of this process. Shells start background processes
+   * with SIGINT ignored, and children inherit that.
    */
   static boolean interruptsReachChildren() throws IOException {
     Path status = Path.of("/proc/self/status");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-/** The README's commands do what it says, letter for letter but for the port. */
+/** Runs the commands of the README exactly as printed, except for the port. */
 @TrellisTest
 class ReadmeTest {
   private static final Pattern TESTED =

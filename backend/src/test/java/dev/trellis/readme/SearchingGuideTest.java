@@ -45,7 +45,7 @@ class SearchingGuideTest {
         .map((MatchResult match) -> match.group(2));
   }
 
-  /** The first example with what another adds, whose keys take the place of its own. */
+  /** Returns the first example with the keys of another example, which override its own. */
   private static String completed(String base, String added) {
     List<String> keys = KEY.matcher(added).results().map(match -> match.group(1)).toList();
     String kept =

@@ -26,7 +26,7 @@ public final class Api {
     base = URI.create("http://127.0.0.1:" + port);
   }
 
-  /** An answer, its body read as JSON where it is JSON. */
+  /** Response; its body is parsed if it is JSON. */
   public record Answer(int status, String type, JsonNode body, HttpResponse<byte[]> raw) {}
 
   public Answer get(String path) {

@@ -34,8 +34,10 @@ public final class Program implements AutoCloseable {
   }
 
   /**
-   * @param directory its working directory, its user's home, and where its output is kept
-   * @param environment added to this process's own; a blank value removes the variable
+   * Starts a program.
+   *
+   * @param directory working directory, home of its user, and place of its output
+   * @param environment added to the environment of this process; a blank value removes the variable
    */
   public static Program start(
       Path directory, List<String> jvmOptions, Map<String, String> environment, String... arguments)
@@ -66,12 +68,12 @@ public final class Program implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** What it wrote to standard output up to now. */
+  /** Returns the standard output so far. */
   public String output() throws IOException {
     return Files.readString(out);
   }
 
-  /** What it wrote to standard error up to now. */
+  /** Returns the standard error so far. */
   public String errors() throws IOException {
     return Files.readString(err);
   }

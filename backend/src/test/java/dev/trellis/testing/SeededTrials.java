@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes experiments and trials that are over straight into the database, for what reads them. */
+/** Inserts ended experiments and trials directly into the database. */
 public final class SeededTrials {
   private static final JsonMapper JSON = new JsonMapper();
 

@@ -18,7 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What import makes of a text is what use makes of it. */
+/** Tests that use normalizes a text as import does. */
 class NormalizationTest {
   private static final String[] PIECES = {
     "a",

@@ -40,12 +40,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How often advice is wrong, and how often right, over many simulated searches. */
+/** Rates of false and of true advice over many simulated searches. */
 class AdviceSimulationTest {
   private static final int SEARCHES = 100;
   private static final int EPOCHS = 9;
 
-  /** What training lowers the loss by, over the epoch: more than the parameters do. */
+  /** Reduction of the loss over the epochs, which must exceed the influence of the parameters. */
   private static final double LEARNED = 4;
 
   private static final String LEARNING_RATE = "learning_rate";
@@ -128,7 +128,9 @@ class AdviceSimulationTest {
   }
 
   /**
-   * @param noise standard deviation of the objective around what the learning rate makes of it
+   * Simulated objective.
+   *
+   * @param noise standard deviation of the objective at a learning rate
    */
   private record Truth(String name, ToDoubleFunction<Double> loss, double noise) {
     @Override

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What a kill -9 leaves behind, and what the next start makes of it. */
+/** Tests of the state after kill -9, and of recovery at the next start. */
 class ClaimRecoveryTest {
   private static final String SEARCH =
       """

@@ -115,7 +115,7 @@ final class SearchSimulator {
     return trials.values().stream().map(Trial::planned).toList();
   }
 
-  /** Does what the planner does; whether the search is over. */
+  /** Plans like the planner. Returns whether the search has ended. */
   private boolean plan() {
     while (true) {
       SearchActions steps = SearchActions.of(spec, planned(), spec.trialCount());

@@ -9,7 +9,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Trials trained again over HTTP, honestly and not; and what they were trained with. */
+/** Tests of reruns over HTTP, with equal and with changed settings, and of provenance. */
 class RerunTest extends SentencesTest {
   @Test
   void an_honest_rerun_is_identical_and_leaves_the_original_experiment_alone() {

@@ -157,7 +157,7 @@ final class ExperimentSpecs {
     return new SearchSpace(parameters);
   }
 
-  /** With what never keeps a point out. */
+  /** Adds constraints that exclude no point. */
   private static SearchSpace bound(List<Parameter> parameters) {
     Map<String, Type> names = Map.of("layers", Type.NUMBER, "cell", Type.STRING);
     return new SearchSpace(

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What one choice asks of other parameters, told before anything is trained. */
+/** Tests of requirements that a value of one parameter has on other parameters. */
 class RequirementsTest {
   private static final SubmissionFormat FORMAT =
       new SubmissionFormat(

@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** Trees of submissions, written as YAML, and what is read from them. */
+/** Submission trees written as YAML, and their parsed results. */
 public final class Submissions {
   static final int CORES = 3;
 
@@ -52,12 +52,12 @@ public final class Submissions {
     return READER.read(tree(yaml)).spec();
   }
 
-  /** How one parameter is read. */
+  /** Returns one parsed parameter. */
   public static Parameter parameter(String name, String text) {
     return READER.read(parameters(name + ": " + text)).spec().space().parameters().get(0);
   }
 
-  /** What is wrong, by pointer. */
+  /** Returns the messages by pointer. */
   static Map<String, String> messages(Object tree) {
     Problem problem = catchThrowableOfType(Problem.class, () -> READER.read(tree));
     return problem.violations().stream()

@@ -17,7 +17,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** What a submission would do, told before it does anything. */
+/** Tests of dry runs. */
 @TrellisTest
 class DryRunTest {
   private static final double EPOCH_SECONDS = 30;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-/** What nobody should get away with, sent to a real server. */
+/** Sends invalid submissions to a real server. */
 @TrellisTest
 class HostileSubmissionsOverHttpTest {
   private static final String EXPERIMENTS = "/api/v1/experiments";
