@@ -60,14 +60,14 @@ test('keys move over the rows, open one, and tell about themselves', async ({ pa
 test('a brush on one axis holds in all panels, in the table and over a reload', async ({ page }) => {
   await page.goto(`/experiments/${search.id}`);
   await expect(curves(page)).toBeVisible();
-  await page.getByRole('slider', { name: 'Let through on layers' }).press('ArrowDown');
+  await page.getByRole('slider', { name: 'Selected on layers' }).press('ArrowDown');
   await expect(page).toHaveURL(/brush=/);
-  await expect(page.getByRole('region', { name: 'Selection' })).toContainText('40 of 60 trials pass');
-  await expect(page.getByText('outside of the selection')).toBeVisible();
-  const passing = await page.getByRole('status').filter({ hasText: 'pass' }).textContent();
+  await expect(page.getByRole('region', { name: 'Selection' })).toContainText('40 of 60 trials match');
+  await expect(page.getByText('outside the selection')).toBeVisible();
+  const passing = await page.getByRole('status').filter({ hasText: 'match' }).textContent();
   await page.reload();
-  await expect(page.getByRole('status').filter({ hasText: 'pass' })).toHaveText(passing ?? '');
-  await page.getByRole('button', { name: 'Let all through', exact: true }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'match' })).toHaveText(passing ?? '');
+  await page.getByRole('button', { name: 'Clear brush', exact: true }).click();
   await expect(page).not.toHaveURL(/brush=/);
 });
 
@@ -77,7 +77,7 @@ test('curves are smoothed, put on logarithmic axes, on training time and on upda
   await page.goto(`/experiments/${search.id}`);
   await expect(curves(page)).toBeVisible();
   await page.getByRole('button', { name: /^View/ }).click();
-  const logAxis = page.getByRole('switch', { name: 'Log axis up' });
+  const logAxis = page.getByRole('switch', { name: 'Log y' });
   await expect(logAxis).toBeInViewport();
   await logAxis.click();
   await expect(logAxis).toBeChecked();
@@ -88,7 +88,7 @@ test('curves are smoothed, put on logarithmic axes, on training time and on upda
   await expect(page.getByRole('img', { name: /^val loss by training time/ })).toBeVisible();
 
   await page.getByRole('button', { name: /^View/ }).click();
-  await page.getByRole('switch', { name: 'Log axis across' }).click();
+  await page.getByRole('switch', { name: 'Log x' }).click();
   await page.getByText('Updates', { exact: true }).click();
   await expect(page).toHaveURL(/across=updates/);
   await page.keyboard.press('Escape');
@@ -235,16 +235,16 @@ test('the form and the text of a submission stay in step', async ({ page }) => {
   await expect(page.getByText('Ready to start')).toBeVisible();
   await page.getByLabel('max trials').fill('7');
   await expect(editor).toContainText('max_trials: 7');
-  const dryRun = panel(page, 'What it will do');
+  const dryRun = panel(page, 'Dry run');
   await expect(dryRun).toContainText(/Trials\s*7/);
-  await expect(dryRun).toContainText(/Memory for a trial\s*at most \d+(\.\d+)? MB/);
+  await expect(dryRun).toContainText(/Memory per trial\s*at most \d+(\.\d+)? MB/);
   await editor.click();
   await page.keyboard.press('ControlOrMeta+End');
   await page.keyboard.insertText('pruner: {type: asha, min_epochs: 1, reduction_factor: 3}\n');
-  await expect(dryRun.getByRole('list', { name: 'How far trials are trained' })).toHaveText(
+  await expect(dryRun.getByRole('list', { name: 'Rungs' })).toHaveText(
     '7 trials for 1 epoch, 2 of them for 3, 1 of them for 9, 1 of them for 20',
   );
-  await page.getByRole('combobox', { name: 'How dropout is given' }).click();
+  await page.getByRole('combobox', { name: 'Type of dropout' }).click();
   await page.getByRole('option', { name: 'Choices' }).click();
   await expect(editor).toContainText('dropout');
   await expect(editor).toContainText('# What may vary');
@@ -256,7 +256,7 @@ test('the form and the text of a submission stay in step', async ({ page }) => {
 
 test('an experiment is cloned and changed', async ({ page }) => {
   await page.goto(`/experiments/${search.id}`);
-  await page.getByRole('link', { name: 'Clone and change' }).click();
+  await page.getByRole('link', { name: 'Clone' }).click();
   await expect(page.getByRole('textbox', { name: 'Submission, in YAML' })).toContainText('a seeded search');
 });
 

@@ -20,7 +20,7 @@ test('a drag over dots draws a range wherever it begins and ends, and a click on
 }) => {
   await page.setViewportSize({ width: 1280, height: 4_500 });
   await page.goto(`/experiments/${search.id}`);
-  const slice = panel(page, 'One parameter at a time').getByRole('img', { name: /over learning rate/ });
+  const slice = panel(page, 'Slice plot').getByRole('img', { name: /over learning rate/ });
   const [first, last] = await dots(page, slice);
   await drag(page, first, last);
   await expect(page).toHaveURL(/brush=parameters\.learning_rate/);
@@ -142,7 +142,7 @@ parameters: {hidden_units: {value: 8}, embedding_size: {value: 8}, minibatch_siz
   await page.setViewportSize({ width: 1280, height: 4_500 });
   await page.goto(`/experiments/${id}`);
   await expect(page.locator('header').getByText('Completed')).toBeVisible({ timeout: 240_000 });
-  const events = panel(page, 'What happened');
+  const events = panel(page, 'Events');
   await expect(events.getByText('Running').first()).toBeVisible();
   const moving = await events.evaluate((element) => element.getAnimations({ subtree: true }).length);
   expect(moving).toBe(0);
@@ -198,7 +198,7 @@ test('a draft is valid for the dataset it is made for', async ({ page, request }
     });
     expect(answer.ok(), await answer.text()).toBe(true);
     await page.goto(`/datasets/${name}`);
-    await page.getByRole('link', { name: 'Search on it' }).click();
+    await page.getByRole('link', { name: 'New search' }).click();
     await expect(page.getByText('Ready to start'), name).toBeVisible();
   }
   await page.goto('/new');

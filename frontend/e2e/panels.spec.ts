@@ -31,7 +31,7 @@ test('the list filters in words, sorts, tells progress and best, and puts away w
   await expect(page.getByText('No experiment matches')).toBeVisible();
   await page.getByRole('switch', { name: 'Archived' }).click();
   await page.getByLabel('Select a search to look at').check();
-  await page.getByRole('button', { name: 'Take out of the archive' }).click();
+  await page.getByRole('button', { name: 'Restore' }).click();
   await expect(page.getByText('No experiment matches')).toBeVisible();
 });
 
@@ -54,26 +54,28 @@ test('what mattered, slices, pairs, costs and times are drawn, and a cell keeps 
   // So high that every panel is near.
   await page.setViewportSize({ width: 1280, height: 4_500 });
   await page.goto(`/experiments/${search.id}`);
-  const taught = panel(page, 'What the trials teach');
+  const taught = panel(page, 'Insights');
   await expect(taught.getByRole('listitem').first()).toContainText(/\w/);
-  await expect(taught.getByRole('list', { name: 'What mattered' }).getByRole('listitem')).toHaveCount(3);
+  await expect(taught.getByRole('list', { name: 'Parameter importance' }).getByRole('listitem')).toHaveCount(
+    3,
+  );
   await expect(taught).toContainText(/learning rate\s*\d\.\d+ ± \d\.\d+/);
 
-  const slices = panel(page, 'One parameter at a time');
+  const slices = panel(page, 'Slice plot');
   await expect(slices.getByRole('img')).toHaveCount(3);
-  const costs = panel(page, 'What a better value costs');
+  const costs = panel(page, 'Pareto front');
   await expect(costs.getByText(/^Of the trials trained to their end/)).toContainText('trial 59');
-  const times = panel(page, 'Who trained what when');
+  const times = panel(page, 'Timeline');
   await expect(times.getByRole('img', { name: '60 trials on 1 worker over time' })).toBeVisible();
   await expect(times.getByRole('list')).toHaveText('Rung 1, after 2 epochs: 1 of 12 stopped');
 
-  const pair = panel(page, 'Two parameters together');
-  await pair.getByRole('combobox', { name: 'Across' }).click();
+  const pair = panel(page, 'Contour plot');
+  await pair.getByRole('combobox', { name: 'X axis' }).click();
   await page.getByRole('option', { name: 'layers' }).click();
   await pair.getByRole('combobox', { name: 'Up' }).click();
   await page.getByRole('option', { name: 'hidden units' }).click();
   await pair.getByRole('button', { name: /^layers 2, hidden units 64/ }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'pass' })).toHaveText('10 of 60 trials pass');
+  await expect(page.getByRole('status').filter({ hasText: 'match' })).toHaveText('10 of 60 trials match');
 });
 
 test('the table filters on the server, tags in bulk, and is exported without formulas', async ({ page }) => {
@@ -81,7 +83,7 @@ test('the table filters on the server, tags in bulk, and is exported without for
   await trialTable(page).scrollIntoViewIfNeeded();
   await page.getByLabel('Filter trials').fill('state = FAILED or stop_rule = asha');
   await expect(page.getByText('3 of 60 trials')).toBeVisible();
-  await page.getByLabel('Select all trials in sight').check();
+  await page.getByLabel('Select all visible trials').check();
   const selection = page.getByRole('region', { name: 'Selection' });
   await expect(selection).toContainText('3 selected');
   await selection.getByRole('button', { name: 'Tag' }).click();
@@ -124,7 +126,7 @@ parameters: {learning_rate: {min: 0.001, max: 0.01}}`,
   await page.goto(`/experiments/${id}`);
   await trialTable(page).scrollIntoViewIfNeeded();
   await expect(page.getByLabel('Select trial 2')).toBeVisible();
-  await page.getByLabel('Select all trials in sight').check();
+  await page.getByLabel('Select all visible trials').check();
   const selection = page.getByRole('region', { name: 'Selection' });
   await selection.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Cancel these trials' }).click();
@@ -141,10 +143,10 @@ test('a trial keeps a note and tags, and tells what happened to it', async ({ pa
   await page.reload();
   await expect(page.getByLabel('Note', { exact: true })).toHaveValue('Try <i>this</i> with more layers');
   await expect(page.getByText('promising')).toBeVisible();
-  await expect(panel(page, 'What happened').getByRole('listitem').first()).toContainText('Completed');
+  await expect(panel(page, 'Events').getByRole('listitem').first()).toContainText('Completed');
   // A word of the log as it is stored has no place on the screen, nor has a link to the page one is on.
-  await expect(panel(page, 'What happened')).not.toContainText(/[A-Z]{3}/);
-  await expect(panel(page, 'What happened').getByRole('link')).toHaveCount(0);
+  await expect(panel(page, 'Events')).not.toContainText(/[A-Z]{3}/);
+  await expect(panel(page, 'Events').getByRole('link')).toHaveCount(0);
 });
 
 test('trials of two experiments are compared at an address, and one is left out', async ({
@@ -155,7 +157,7 @@ test('trials of two experiments are compared at an address, and one is left out'
   await page.goto(`/compare?trials=${search.trials[59]},${other.trials[5]},${search.trials[0]}`);
   await expect(page.getByRole('row', { name: /^Experiment/ })).toContainText('another search');
   await expect(page.getByRole('row', { name: /^Last/ })).toContainText('−∞');
-  await page.getByRole('button', { name: 'Leave Trial 0 out' }).click();
+  await page.getByRole('button', { name: 'Remove Trial 0' }).click();
   await expect(page).toHaveURL(new RegExp(`trials=${search.trials[59]}(,|%2C)${other.trials[5]}$`));
   await expect(page.getByRole('img', { name: /2 lines/ })).toBeVisible();
 });
@@ -165,8 +167,8 @@ test('a dataset shows its text, what it is made of, how it is split and who uses
   await expect(page.getByRole('region', { name: 'Beginning of the text' })).toContainText(/\w/);
   await expect(page.getByRole('list', { name: 'Most frequent words' })).toContainText('the');
   await expect(page.getByRole('list', { name: 'Length of lines' }).getByRole('listitem')).toHaveCount(7);
-  await expect(panel(page, 'How it is split')).toContainText('Training 90 %');
-  await expect(panel(page, 'Experiments on it').getByRole('row').nth(1)).toContainText(/search|cancelled/);
+  await expect(panel(page, 'Split')).toContainText('Training 90 %');
+  await expect(panel(page, 'Experiments').getByRole('row').nth(1)).toContainText(/search|cancelled/);
 });
 
 test.describe('what is not there', () => {
@@ -186,7 +188,7 @@ test.describe('what is not there', () => {
   }) => {
     const answer = await page.goto('/experiment/1');
     expect(answer?.status()).toBe(404);
-    await expect(page.getByText('There is no page at this address')).toBeVisible();
+    await expect(page.getByText('Page not found')).toBeVisible();
     await page.getByRole('main').getByRole('link', { name: 'Experiments' }).click();
     await expect(page.getByRole('heading', { name: 'Experiments' })).toBeVisible();
     const problem = await request.get('/experiment/1');

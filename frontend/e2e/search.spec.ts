@@ -42,7 +42,7 @@ test.afterEach(() => expect(complaints).toEqual([]));
 
 test('a search is typed, started, watched while it trains, and cancelled', async ({ page, request }) => {
   await uploadText(page);
-  await page.getByRole('link', { name: 'Search on it' }).click();
+  await page.getByRole('link', { name: 'New search' }).click();
   await expect(editor(page)).toContainText(`dataset: ${DATASET}`);
   await typeSubmission(page, submission('watched', ENDLESS));
   expect((await lines(page)).join('\n')).toBe(submission('watched', ENDLESS));
@@ -118,18 +118,18 @@ const header = (page: Page) =>
 async function tryBeside(page: Page): Promise<void> {
   await page.getByLabel('Prompt').click();
   await page.keyboard.type('The gardener next edge ☃');
-  await page.getByRole('button', { name: 'Write' }).click();
+  await page.getByRole('button', { name: 'Generate' }).click();
   // A model of characters has no place for one that it never saw.
   await expect(page.getByRole('alert')).toContainText('☃', { timeout: TRAINING });
   await expect(page.getByLabel('Prompt')).toHaveValue('The gardener next edge ☃');
   await page.getByLabel('Prompt').fill('The gardener next edge');
   await page.getByLabel('Length').fill('40');
-  await page.getByRole('combobox', { name: 'Side by side with' }).click();
+  await page.getByRole('combobox', { name: 'Compare with' }).click();
   await page
     .getByRole('option', { name: /^Trial \d/ })
     .first()
     .click();
-  await page.getByRole('button', { name: 'Write' }).click();
+  await page.getByRole('button', { name: 'Generate' }).click();
   const texts = page.getByRole('region', { name: /^Text by trial/ });
   await expect(texts).toHaveCount(2);
   for (const text of await texts.all())
@@ -138,13 +138,11 @@ async function tryBeside(page: Page): Promise<void> {
 
 /** The same again, to the last bit. */
 async function trainAgain(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Train again' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Train again' }).click();
+  await page.getByRole('button', { name: 'Rerun' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Rerun' }).click();
   await expect(page.getByRole('link', { name: /^Identical/ })).toBeVisible({ timeout: TRAINING });
   await page.getByText('Attempt 1').click();
-  await expect(panel(page, 'Where these numbers come from').getByRole('heading')).toContainText([
-    'libraries',
-  ]);
+  await expect(panel(page, 'Provenance').getByRole('heading')).toContainText(['libraries']);
 }
 
 test('texts are classified: what is taken for what, and which words are near', async ({ page, request }) => {
@@ -170,7 +168,7 @@ parameters: {hidden_units: {value: 16}, embedding_size: {value: 16}, learning_ra
   await page.goto(`/experiments/${id}`);
   await page.getByRole('link', { name: 'Open' }).click({ timeout: TRAINING });
   await expect(page).toHaveURL(/\/trials\/\d+/);
-  const matrix = page.getByRole('region', { name: 'What it takes for what' });
+  const matrix = page.getByRole('region', { name: 'Confusion matrix' });
   await expect(matrix.getByRole('row')).toHaveCount(4, { timeout: TRAINING });
   await expect(matrix.getByRole('row').nth(1)).toContainText('glad');
   await page.getByLabel('Text', { exact: true }).fill('the child laughs and sings');
@@ -239,7 +237,7 @@ test('a mistake is shown at its line and the text outlives the page', async ({ p
   await uploadText(page);
   await page.goto('/new');
   await write(page, submission('mistaken', 5, 'rundom'));
-  await expect(page.getByText('Needs mending')).toBeVisible();
+  await expect(page.getByText('Errors', { exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: /^Line 3 / })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Start the search' })).toBeDisabled();
 

@@ -54,9 +54,9 @@ for (const [name, path] of Object.entries(pages))
     await take(`${name}-${scheme}`, path, scheme);
     await take(`${name}-phone-${scheme}`, path, scheme, { phone: true });
   }
-await take('panels-dark', pages.experiment, 'dark', { to: 'One parameter at a time', height: 1440 });
+await take('panels-dark', pages.experiment, 'dark', { to: 'Slice plot', height: 1440 });
 await take('classifier-dark', `/trials/${classifier.best.trial_id}`, 'dark', {
-  to: 'What it takes for what',
+  to: 'Confusion matrix',
 });
 await take('compare-light', `/compare?trials=${trials.map(({ id }) => id).join(',')}`, 'light');
 await take('new-experiment-light', `/new?from=${search.id}`, 'light');

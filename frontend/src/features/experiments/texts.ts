@@ -21,7 +21,7 @@ export const texts = {
   selected: (count: number) => `${formatCount(count)} selected`,
   compare: 'Compare',
   archive: 'Archive',
-  unarchive: 'Take out of the archive',
+  unarchive: 'Restore',
   unselect: 'Unselect',
   noMatch: 'No experiment matches',
   showAll: 'Show all experiments',
@@ -29,8 +29,8 @@ export const texts = {
   noneHint: [
     'An experiment tries many settings of a text model and keeps the best. Pick a ',
     'dataset',
-    ', say what may vary, and watch the curves grow.',
+    ', choose the parameters to vary, and watch the curves.',
   ],
   start: 'Start the first experiment',
-  most: (most: number) => `At most ${plural(most, 'experiment')} fit side by side.`,
+  most: (most: number) => `At most ${plural(most, 'experiment')} can be compared.`,
 };

@@ -1,7 +1,7 @@
 export const texts = {
   title: 'Workers',
-  none: 'No worker has reported',
-  noneHint: 'Trials wait until one does. The server starts a worker of its own unless it was told not to.',
+  none: 'No workers',
+  noneHint: 'Trials wait for a worker. By default the server starts one.',
   names: {
     host: 'Worker',
     alive: 'State',
@@ -10,7 +10,7 @@ export const texts = {
     cores: 'Cores',
     version: 'Version',
     started_at: 'Started',
-    last_heartbeat: 'Last heard of',
+    last_heartbeat: 'Last heartbeat',
   },
   alive: 'Alive',
   lost: 'Lost',

@@ -1,13 +1,13 @@
 export const texts = {
-  title: 'Two parameters together',
-  across: 'Across',
-  up: 'Up',
-  axes: (x: string, y: string) => `${x} across, ${y} up`,
+  title: 'Contour plot',
+  across: 'X axis',
+  up: 'Y axis',
+  axes: (x: string, y: string) => `${x} (x) and ${y} (y)`,
   picture: (x: string, y: string, metric: string) => `${metric} over ${x} and ${y}`,
-  hint: 'Shades between the trials are what those nearby let expect; where none is near, nothing is drawn.',
-  gridHint: 'Each cell is the best of its trials. A click keeps only them in all panels.',
+  hint: 'Each dot is a trial. Shades are interpolated between trials; areas far from every trial are blank.',
+  gridHint: 'Each cell shows the best of its trials. Click a cell to select them in all panels.',
   needsTwo: 'Fewer than two parameters vary',
-  needsTwoHint: 'With two that vary, this shows how they act together.',
+  needsTwoHint: 'The plot shows the interaction of two varying parameters.',
   cell: (x: string, y: string, value: string, trials: number) =>
     `${x}, ${y}: ${value}${trials > 1 ? `, the best of ${trials}` : ''}`,
 };

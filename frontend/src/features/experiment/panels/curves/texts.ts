@@ -4,7 +4,7 @@ export const texts = {
   title: 'Curves',
   metric: 'Metric',
   options: 'View',
-  across: 'Across',
+  across: 'X axis',
   worse: 'worse',
   better: (metric: string) => `better ${metric}`,
   places: { epoch: 'Epochs', time: 'Training time', updates: 'Updates' },
@@ -14,19 +14,19 @@ export const texts = {
     updates: 'No trial has recorded its weight updates; older versions did not.',
   },
   leftOut: (trials: number) => `${plural(trials, 'trial has', 'trials have')} not recorded it.`,
-  logX: 'Log axis across',
-  logY: 'Log axis up',
+  logX: 'Log x',
+  logY: 'Log y',
   smoothing: 'Smoothing',
   bands: 'Mean and spread of replicated trials',
   noBands: 'No two trials differ in their seed alone.',
-  hideOthers: 'Hide trials outside of the selection',
+  hideOthers: 'Hide trials outside the selection',
   empty: 'No points yet',
   emptyHint: 'Curves appear here when the first trial has ended its first epoch.',
   undrawable: (curves: number, log: boolean) =>
     log
-      ? `${plural(curves, 'curve has', 'curves have')} no value above 0, which a log axis needs.`
+      ? `${plural(curves, 'curve has', 'curves have')} no value above 0, which a log scale requires.`
       : `${plural(curves, 'curve has', 'curves have')} no finite value.`,
-  nothing: 'Nothing to draw',
+  nothing: 'No drawable points',
   neverAny: 'No points',
   neverAnyHint: 'The experiment ended before any trial completed an epoch.',
   picture: (metric: string, across: string) =>
@@ -39,6 +39,6 @@ export const texts = {
     plain: 'completed',
     crossed: 'failed',
     dashed: 'pruned or cancelled',
-    faint: 'outside of the selection',
+    faint: 'outside the selection',
   },
 };

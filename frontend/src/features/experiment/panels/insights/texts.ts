@@ -1,6 +1,6 @@
 export const texts = {
-  title: 'What the trials teach',
-  importance: 'What mattered',
+  title: 'Insights',
+  importance: 'Parameter importance',
   spread: (mean: string, spread: string) => `${mean} ± ${spread}`,
-  hint: 'The share of the differences that each parameter explains, with its uncertainty.',
+  hint: 'Fraction of the variance that each parameter explains, with its uncertainty.',
 };

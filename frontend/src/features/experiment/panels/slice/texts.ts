@@ -1,10 +1,10 @@
 import { plural } from '@/shared/format';
 
 export const texts = {
-  title: 'One parameter at a time',
-  hint: 'Each dot is a trial; draw a stretch across to keep only those in all panels.',
+  title: 'Slice plot',
+  hint: 'Each dot is a trial. Drag across to select a range in all panels.',
   needsOne: 'No parameter varies',
-  needsOneHint: 'With one that varies, this shows the metric over its values.',
+  needsOneHint: 'The plot shows the metric over the values of a varying parameter.',
   picture: (parameter: string, metric: string, trials: number) =>
     `${metric} over ${parameter}, ${plural(trials, 'trial')}; the table has the numbers`,
 };

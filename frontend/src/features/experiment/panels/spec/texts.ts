@@ -1,6 +1,6 @@
 export const texts = {
-  source: 'Submission as it was written',
-  spec: 'Normalised, with every default filled in',
-  split: 'How the dataset is split',
-  ignored: 'Ignored, because it means nothing here:',
+  source: 'Submission as sent',
+  spec: 'Normalized, with all defaults',
+  split: 'Split of the dataset',
+  ignored: 'Ignored, because it has no effect:',
 };

@@ -14,7 +14,7 @@ import org.springdoc.core.providers.SpringDocJavadocProvider;
  * one line per paragraph. The annotation processor of Therapi keeps the Javadoc in the jar.
  */
 class MarkdownJavadoc extends SpringDocJavadocProvider {
-  private static final Pattern CODE = Pattern.compile("<code>(.*?)</code>", Pattern.DOTALL);
+  private static final Pattern CODE = Pattern.compile("<code>\\s*(.*?)</code>", Pattern.DOTALL);
   private static final Pattern LINK =
       Pattern.compile("\\{@link(?:plain)?\\s+(?:[\\w.]*[.#])?(\\w+)[^}]*}");
   private static final Pattern PARAGRAPH = Pattern.compile("\\s*</?p>\\s*");
