@@ -3,7 +3,7 @@ answers each with one line that starts with `answer`:
 
   version                              PyTorch's version
   text FOLDER VOCABULARY               reads the token indices of a text
-  examples FOLDER VOCABULARY CLASSES   reads labelled texts
+  examples FOLDER VOCABULARY CLASSES   reads labeled texts
   batches FOLDER COUNT NAME=VALUE...   writes COUNT minibatches to batches.i32
   steps FOLDER NAME=VALUE...           trains from weights.f32 on batches.i32; the loss of each update
   epochs SEED COUNT NAME=VALUE...      trains from PyTorch's own initialization; the validation loss
@@ -158,7 +158,7 @@ def streams(tokens, rows, length, steps):
 
 
 class Examples:
-    """Labelled texts, in minibatches of similar lengths."""
+    """Labeled texts, in minibatches of similar lengths."""
 
     def __init__(self, folder, vocabulary, classes):
         self.vocabulary, self.classes = int(vocabulary), int(classes)

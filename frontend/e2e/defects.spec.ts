@@ -184,7 +184,7 @@ test('every page says that it waits for a slow server, before any answer', async
 
 test('a draft is valid for the dataset it is made for', async ({ page, request }) => {
   const kinds = {
-    labelled: { format: 'csv', text: `label,text\n${'a,some good words\nb,other bad words\n'.repeat(40)}` },
+    labeled: { format: 'csv', text: `label,text\n${'a,some good words\nb,other bad words\n'.repeat(40)}` },
     '1e5': { format: 'text', text: 'The quick brown fox jumps over the lazy dog. '.repeat(400) },
     null: { format: 'text', text: 'A short text of few words, again and again. '.repeat(20) },
   };

@@ -52,7 +52,7 @@ export interface Upload {
   file: File;
   name: string;
   encoding: string | null;
-  /** text, or one of the ways of writing labelled texts. */
+  /** text, or one of the ways of writing labeled texts. */
   format: string;
   onProgress: (fraction: number) => void;
 }

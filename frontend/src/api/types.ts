@@ -86,7 +86,7 @@ export interface Split {
   by: string;
 }
 
-/** A normalised submission; only what the dashboard reads is named. */
+/** A normalized submission; only what the dashboard reads is named. */
 export interface ExperimentSpec {
   name: string;
   dataset: string;
@@ -226,7 +226,7 @@ export interface Dataset {
   licence: string | null;
   created_at: string;
   preview?: string;
-  /** Of labelled texts. */
+  /** Of labeled texts. */
   labels?: { label: string; examples: number; test_examples: number }[] | null;
 }
 
@@ -342,7 +342,7 @@ export interface ConfusionMatrix {
 }
 
 /** A word beside the one asked for; the similarity is a cosine, -1 to 1. */
-export interface Neighbour {
+export interface Neighbor {
   word: string;
   similarity: number;
 }

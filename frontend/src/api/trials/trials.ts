@@ -7,7 +7,7 @@ import type {
   Curves,
   LabelProbability,
   LogLine,
-  Neighbour,
+  Neighbor,
   Provenance,
   Rerun,
   Trial,
@@ -88,7 +88,7 @@ export const trialQueries = {
   nearest: (id: number, word: string) =>
     queryOptions({
       queryKey: ['trials', id, 'nearest', word],
-      queryFn: ({ signal }) => get<Neighbour[]>(`/trials/${id}/nearest`, { word, count: 15 }, signal),
+      queryFn: ({ signal }) => get<Neighbor[]>(`/trials/${id}/nearest`, { word, count: 15 }, signal),
       staleTime: Infinity,
     }),
 

@@ -17,7 +17,7 @@ export interface SideBySideProps {
   onRemove: (id: number) => void;
 }
 
-/** The colour of the nth of them, in the table and the chart. */
+/** The color of the nth of them, in the table and the chart. */
 export function hueOf(index: number): string {
   return `series-${(index % HUES) + 1}`;
 }

@@ -16,10 +16,10 @@ const COUNTED_AT_MOST = 8_000_000;
 export function TextShape({ dataset }: { dataset: Dataset }) {
   const short = dataset.bytes <= COUNTED_AT_MOST;
   const { data: text } = useQuery({ ...datasetQueries.text(dataset.name), enabled: short });
-  const labelled = Boolean(dataset.labels);
+  const labeled = Boolean(dataset.labels);
   const shape = useMemo(
-    () => (text === undefined ? undefined : shapeOf(labelled ? withoutLabels(text) : text)),
-    [text, labelled],
+    () => (text === undefined ? undefined : shapeOf(labeled ? withoutLabels(text) : text)),
+    [text, labeled],
   );
   if (!short) return <p className={classes.hint}>{texts.tooLong}</p>;
   if (!shape) return <div style={{ minHeight: 220 }} />;

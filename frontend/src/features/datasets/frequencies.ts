@@ -31,7 +31,7 @@ export function shapeOf(text: string): TextShape {
   };
 }
 
-/** The texts of labelled ones, as they are stored: each behind its label and a tab. */
+/** The texts of labeled ones, as they are stored: each behind its label and a tab. */
 export function withoutLabels(text: string): string {
   return text.replace(/^(?:\n|[^\t\n]*\t)/gm, '');
 }

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { firstDataset, starterExample, type DraftDataset } from './starter';
 
 const text = (name: string, characters = 1_000_000): DraftDataset => ({ name, characters, labels: null });
-const labelled = (name: string): DraftDataset => ({
+const labeled = (name: string): DraftDataset => ({
   name,
   characters: 5_000,
   labels: [{ label: 'a', examples: 9, test_examples: 0 }],
@@ -39,8 +39,8 @@ test.each([
   expect(parse(starterExample(text(name), 'random'))).toMatchObject({ dataset: name });
 });
 
-test('labelled texts are classified, and words are not cut off', () => {
-  const draft = parse(starterExample(labelled('moods'), 'random')) as Record<string, unknown>;
+test('labeled texts are classified, and words are not cut off', () => {
+  const draft = parse(starterExample(labeled('moods'), 'random')) as Record<string, unknown>;
   expect(draft).toMatchObject({ task: { type: 'classification' }, metric: { name: 'val_accuracy' } });
   expect(draft).not.toHaveProperty('max_tokens');
 });
@@ -58,7 +58,7 @@ test.each([
 });
 
 test('the first draft takes a text that a language model can learn from', () => {
-  const [short, long, labels] = [text('a', 50), text('c'), labelled('b')];
+  const [short, long, labels] = [text('a', 50), text('c'), labeled('b')];
   expect(firstDataset([short, labels, long])).toBe(long);
   expect(firstDataset([labels, short])).toBe(short);
   expect(firstDataset([labels])).toBe(labels);

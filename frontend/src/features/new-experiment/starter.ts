@@ -31,7 +31,7 @@ parameters:
 ${kind.parameters}`;
 }
 
-/** The dataset to begin with: a text long enough to learn from, else any text, else labelled texts. */
+/** The dataset to begin with: a text long enough to learn from, else any text, else labeled texts. */
 export function firstDataset<T extends DraftDataset>(datasets: readonly T[]): T | undefined {
   const texts = datasets.filter(({ labels }) => !labels);
   return texts.find(({ characters }) => characters >= ENOUGH) ?? texts[0] ?? datasets[0];

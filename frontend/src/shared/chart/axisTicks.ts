@@ -40,7 +40,7 @@ export function axisTicks(kind: Kind, logarithmic: boolean): TickOptions {
       };
       const size = upright ? () => LINE : (label: string) => textWidth(label, AXIS_FONT) + 10;
       const fitting = fitTicks(sets(), { length: room, size, overhang: upright ? LINE / 2 : 20 });
-      // uPlot centres labels at their ticks: one that would have to move has no room.
+      // uPlot centers labels at their ticks: one that would have to move has no room.
       return fitting.filter(({ at, middle }) => Math.abs(at * room - middle) < 1).map(({ tick }) => tick);
     },
     filter: (_, splits) => splits,

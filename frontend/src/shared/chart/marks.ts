@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import { colourOf, widthOf, type Paint } from './paint';
+import { colorOf, widthOf, type Paint } from './paint';
 import { nearestValue, type Band, type Line, type Tone } from './toSeries';
 
 /** A point to point out: the one that was kept, or the one at which it was stopped. */
@@ -26,7 +26,7 @@ export function drawEnds(u: uPlot, lines: readonly Line[], paint: Paint): void {
     if (typeof step !== 'number' || typeof value !== 'number') return;
     const x = u.valToPos(step, 'x', true);
     const y = u.valToPos(value, 'y', true);
-    ctx.strokeStyle = ctx.fillStyle = colourOf(line, paint);
+    ctx.strokeStyle = ctx.fillStyle = colorOf(line, paint);
     ctx.beginPath();
     end(ctx, x, y, devicePixelRatio);
     if (line.tone === 'live') ctx.fill();
@@ -68,7 +68,7 @@ export function drawStrong(u: uPlot, lines: readonly Line[], paint: Paint): void
     ctx.strokeStyle = paint.token('surface');
     ctx.lineWidth = 6 * devicePixelRatio;
     ctx.stroke();
-    ctx.strokeStyle = colourOf(line, paint);
+    ctx.strokeStyle = colorOf(line, paint);
     ctx.lineWidth = widthOf(line) * devicePixelRatio;
     ctx.stroke();
   });
@@ -86,7 +86,7 @@ export function drawBands(u: uPlot, bands: readonly Band[], lines: readonly Line
   for (const band of bands) {
     const line = lines.find(({ id }) => id === band.id);
     if (!line) continue;
-    ctx.fillStyle = colourOf(line, paint);
+    ctx.fillStyle = colorOf(line, paint);
     ctx.globalAlpha = 0.25;
     ctx.beginPath();
     for (const point of band.low) ctx.lineTo(...at(point));

@@ -3,7 +3,7 @@ import uPlot from 'uplot';
 import { drawBands, drawEnds, drawMark, drawStrong, type Mark } from './marks';
 import { textWidth } from '../plot/textWidth';
 import { AXIS_FONT, axisTicks, rangeWith } from './axisTicks';
-import { colourOf, DASH, widthOf, type Paint } from './paint';
+import { colorOf, DASH, widthOf, type Paint } from './paint';
 import { nearestValue, type Band, type Line, type Logarithmic, type Series } from './toSeries';
 
 export interface Hovered {
@@ -135,7 +135,7 @@ export function toData(series: Series): uPlot.AlignedData {
 }
 
 function look(line: Line, paint: Paint, across: Across): uPlot.Series {
-  const stroke = colourOf(line, paint);
+  const stroke = colorOf(line, paint);
   const dash = DASH[line.tone];
   return {
     label: line.label,
@@ -186,7 +186,7 @@ function highlight(
   context.strokeStyle = paint.token('surface');
   context.lineWidth = 7;
   context.stroke();
-  context.strokeStyle = line.tone === 'faint' ? paint.token('muted') : colourOf(line, paint);
+  context.strokeStyle = line.tone === 'faint' ? paint.token('muted') : colorOf(line, paint);
   context.lineWidth = 3;
   context.stroke();
 }

@@ -62,7 +62,7 @@ describe('toSeries', () => {
     expect(toSeries([line(1, points)], {}).ys).toEqual([[10, 0, -1, 0.5]]);
   });
 
-  test('a line without points stays a line, so that colours do not move', () => {
+  test('a line without points stays a line, so that colors do not move', () => {
     expect(toSeries([line(1, []), line(2, [[7, 1]])], {})).toEqual({ xs: [7], ys: [[undefined], [1]] });
   });
 });

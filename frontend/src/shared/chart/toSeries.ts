@@ -9,9 +9,9 @@ export interface Line {
   label: string;
   tone: Tone;
   points: readonly Point[];
-  /** Between 0, the worst, and 1, the best: takes the colour from there instead of from the id. */
+  /** Between 0, the worst, and 1, the best: takes the color from there instead of from the id. */
   goodness?: number | undefined;
-  /** The name of a token, in place of any other colour. */
+  /** The name of a token, in place of any other color. */
   hue?: string;
 }
 

@@ -27,7 +27,7 @@ const ICONS: Record<ShownState, typeof QueuedIcon> = {
   DELETED: CancelledIcon,
 };
 
-/** A state by shape, word and colour. A past one does not move. */
+/** A state by shape, word and color. A past one does not move. */
 export function StateBadge({ state, past = false }: { state: ShownState; past?: boolean }) {
   const Icon = ICONS[state];
   return (

@@ -8,7 +8,7 @@ import { ProblemNotice } from './ProblemNotice';
 
 beforeAll(() => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  // jsdom has no media queries, which Mantine asks for the colour scheme.
+  // jsdom has no media queries, which Mantine asks for the color scheme.
   vi.stubGlobal('matchMedia', () => ({
     matches: false,
     addEventListener: vi.fn(),

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { HTMLAttributes, ReactNode } from 'react';
 import classes from './Canvas.module.css';
-import type { Scheme } from './colour';
+import type { Scheme } from './color';
 import { useScheme } from './useScheme';
 
 export interface Surface {
@@ -9,7 +9,7 @@ export interface Surface {
   width: number;
   height: number;
   scheme: Scheme;
-  /** A design token's colour. */
+  /** A design token's color. */
   token: (name: string) => string;
 }
 

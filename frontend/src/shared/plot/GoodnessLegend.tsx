@@ -1,4 +1,4 @@
-import { goodnessColour } from './colour';
+import { goodnessColor } from './color';
 import classes from './plot.module.css';
 import { useScheme } from './useScheme';
 
@@ -11,7 +11,7 @@ export function GoodnessLegend({ worse, better }: { worse: string; better: strin
       {worse}
       <i
         style={{
-          background: `linear-gradient(to right, ${STEPS.map((step) => goodnessColour(step, scheme)).join()})`,
+          background: `linear-gradient(to right, ${STEPS.map((step) => goodnessColor(step, scheme)).join()})`,
         }}
       />
       {better}

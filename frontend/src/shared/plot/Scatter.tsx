@@ -18,7 +18,7 @@ export interface ScatterProps<T> {
   xLabel: string;
   yLabel: string;
   height?: number;
-  colour: (dot: Dot<T>, surface: Surface) => string;
+  color: (dot: Dot<T>, surface: Surface) => string;
   /** Drawn below the dots. */
   background?: (surface: Surface, frame: Frame) => void;
   tip: (item: T) => ReactNode;
@@ -30,7 +30,7 @@ export interface ScatterProps<T> {
 
 /** Dots on two axes; one can be pointed at and clicked, and a stretch be drawn across. */
 export function Scatter<T>(props: ScatterProps<T>) {
-  const { label, dots, x, y, xLabel, yLabel, height = 220, colour, background, tip } = props;
+  const { label, dots, x, y, xLabel, yLabel, height = 220, color, background, tip } = props;
   const { onSelect, onBrush, brushed } = props;
   const axesOf = useCallback((width: number) => axesIn(width, height, x, y), [x, y, height]);
   const { pointed, drag, handlers } = useScatterPointer({
@@ -45,9 +45,9 @@ export function Scatter<T>(props: ScatterProps<T>) {
       const { frame } = axes;
       drawAxes(surface, axes);
       background?.(surface, frame);
-      drawDots(surface, frame, dots, colour);
+      drawDots(surface, frame, dots, color);
     },
-    [dots, axesOf, colour, background],
+    [dots, axesOf, color, background],
   );
   const shown = drag ?? brushed;
   return (
@@ -126,7 +126,7 @@ function drawDots<T>(
   surface: Surface,
   frame: Frame,
   dots: readonly Dot<T>[],
-  colour: (dot: Dot<T>, surface: Surface) => string,
+  color: (dot: Dot<T>, surface: Surface) => string,
 ): void {
   const { context, token } = surface;
   const radius = dots.length > 400 ? 2.5 : 3.5;
@@ -141,7 +141,7 @@ function drawDots<T>(
       0,
       2 * Math.PI,
     );
-    context.fillStyle = colour(dot, surface);
+    context.fillStyle = color(dot, surface);
     context.globalAlpha = dot.emphasis === 'faint' ? 0.5 : 0.9;
     context.fill();
     if (dot.emphasis === 'faint') continue;

@@ -43,7 +43,7 @@ export function logScale(low: number, high: number): Scale {
     value: (at) => Math.exp(from + at * (to - from)),
     *tickSets() {
       for (const set of logSets(Math.exp(from), Math.exp(to)))
-        yield labelled(set).map(([tick, label]) => ({ at: place(tick), label }));
+        yield labeled(set).map(([tick, label]) => ({ at: place(tick), label }));
     },
   };
 }
@@ -74,7 +74,7 @@ function widen(low: number, high: number): [number, number] {
 }
 
 /** Each value of a logarithmic axis by its own size; those of one decade alike, with the digits that tell them apart. */
-function labelled(set: readonly number[]): [number, string][] {
+function labeled(set: readonly number[]): [number, string][] {
   const alike = (set.at(-1) ?? 1) < 10 * (set[0] ?? 1) ? tickLabels(set) : undefined;
   return set.map((tick, index) => [tick, alike?.[index] ?? logLabel(tick)]);
 }

@@ -1,5 +1,5 @@
 import { useComputedColorScheme } from '@mantine/core';
-import type { Scheme } from './colour';
+import type { Scheme } from './color';
 
 /** Known from the start: who first says light and then dark has every picture drawn twice. */
 export function useScheme(): Scheme {

@@ -1,5 +1,5 @@
 import type { Goal, Trial } from '@/api/types';
-import { goodnessOf } from '@/shared/plot/colour';
+import { goodnessOf } from '@/shared/plot/color';
 import type { Dot } from '@/shared/plot/dots';
 import { valueOf, type Axis } from './axes';
 import { passes, type Brush } from './brush';

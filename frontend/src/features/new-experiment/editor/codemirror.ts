@@ -59,7 +59,7 @@ export function createEditor(
         interactionDelay: 0,
       }),
       yaml(),
-      syntaxHighlighting(colours),
+      syntaxHighlighting(colors),
       theme,
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': label }),
@@ -128,7 +128,7 @@ const typeOverSelection = EditorView.domEventHandlers({
   },
 });
 
-const colours = HighlightStyle.define([
+const colors = HighlightStyle.define([
   { tag: tags.propertyName, color: 'var(--t-info)' },
   { tag: [tags.string, tags.content], color: 'var(--t-text)' },
   { tag: tags.comment, color: 'var(--t-muted)', fontStyle: 'italic' },

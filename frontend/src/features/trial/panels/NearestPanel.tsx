@@ -40,10 +40,10 @@ export function NearestPanel({ trial }: { trial: number }) {
       {data && (
         <Bars
           label={texts.nearestTo(word)}
-          bars={data.map((neighbour) => ({
-            name: neighbour.word,
-            share: Math.max(neighbour.similarity, 0),
-            value: neighbour.similarity.toFixed(2),
+          bars={data.map((neighbor) => ({
+            name: neighbor.word,
+            share: Math.max(neighbor.similarity, 0),
+            value: neighbor.similarity.toFixed(2),
           }))}
         />
       )}

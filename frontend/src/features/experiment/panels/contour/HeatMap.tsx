@@ -1,6 +1,6 @@
 import type { Trial } from '@/api/types';
 import { formatParameter, formatValue } from '@/shared/format';
-import { goodnessColour } from '@/shared/plot/colour';
+import { goodnessColor } from '@/shared/plot/color';
 import { useScheme } from '@/shared/plot/useScheme';
 import type { Axis } from '../../brush/axes';
 import classes from './contour.module.css';
@@ -35,7 +35,7 @@ export function HeatMap({ x, y, cells, faint, onSelect }: HeatMapProps) {
                       type="button"
                       data-faint={faint(cell.best) || undefined}
                       data-dark={isDark(cell.goodness, scheme) || undefined}
-                      style={{ background: goodnessColour(cell.goodness, scheme) }}
+                      style={{ background: goodnessColor(cell.goodness, scheme) }}
                       aria-label={texts.cell(
                         `${x.label} ${formatParameter(category)}`,
                         `${y.label} ${formatParameter(y.scale.categories[row])}`,

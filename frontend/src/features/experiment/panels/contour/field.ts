@@ -1,6 +1,6 @@
 import type { Goal, Trial } from '@/api/types';
 import { toNumber } from '@/shared/format';
-import { goodnessOf } from '@/shared/plot/colour';
+import { goodnessOf } from '@/shared/plot/color';
 import { valueOf, type Axis } from '../../brush/axes';
 
 /** A cell of a heat map: the best of the trials that fall into it. */

@@ -5,14 +5,14 @@ import type { Experiment, Trial } from '@/api/types';
 import { Loading } from '@/shared/page/Loading';
 import { EmptyState, Panel } from '@/shared/page/Panel';
 import type { Surface } from '@/shared/plot/Canvas';
-import { goodnessColour } from '@/shared/plot/colour';
+import { goodnessColor } from '@/shared/plot/color';
 import type { Frame } from '@/shared/plot/frame';
 import { Scatter } from '@/shared/plot/Scatter';
 import { ScrollRegion } from '@/shared/page/ScrollRegion';
 import { useViewState } from '@/shared/view/useViewState';
 import { objectiveAxis, parameterAxes, type Axis } from '../../brush/axes';
 import { passes, type Stretch } from '../../brush/brush';
-import { dotColour } from '../../brush/dotColour';
+import { dotColor } from '../../brush/dotColor';
 import { toDots } from '../../brush/toDots';
 import { useBrush } from '../../brush/useBrush';
 import { trialTip } from '../../trialTip';
@@ -133,7 +133,7 @@ function Contour({ experiment, trials, x, y }: PairProps) {
         xLabel={x.label}
         yLabel={y.label}
         height={340}
-        colour={dotColour}
+        color={dotColor}
         background={background}
         tip={(trial) => trialTip(trial, metric)}
         onSelect={(trial) => void navigate(`/trials/${trial.id}`)}
@@ -149,7 +149,7 @@ function drawField({ context, scheme }: Surface, frame: Frame, field: readonly F
   field.forEach(({ goodness, certainty }, index) => {
     if (certainty < 0.05) return;
     context.globalAlpha = 0.75 * Math.min(1, certainty * 1.6);
-    context.fillStyle = goodnessColour((Math.floor(goodness * BANDS) + 0.5) / BANDS, scheme);
+    context.fillStyle = goodnessColor((Math.floor(goodness * BANDS) + 0.5) / BANDS, scheme);
     const column = index % SIZE;
     const row = SIZE - 1 - Math.floor(index / SIZE);
     // On whole pixels: no seams between the cells.

@@ -34,7 +34,7 @@ test('each kind of end has its look, and the legend names those that are there',
   ]);
 });
 
-test('what the selection leaves out is faint, the others are coloured by how good they are', () => {
+test('what the selection leaves out is faint, the others are colored by how good they are', () => {
   const trials = [10, 11, 12].map((id) => ({ id, best_value: id === 12 ? 'NaN' : id }) as Trial);
   const lines = toLines(
     trials.map(({ id }) => curve(id, 'COMPLETED')),

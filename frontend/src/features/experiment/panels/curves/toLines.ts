@@ -1,7 +1,7 @@
 import type { Goal, Trial, TrialCurve, TrialState } from '@/api/types';
 import type { Line, Tone } from '@/shared/chart/toSeries';
 import { toNumber } from '@/shared/format';
-import { goodnessOf } from '@/shared/plot/colour';
+import { goodnessOf } from '@/shared/plot/color';
 import { texts } from './texts';
 
 const TONES: Record<TrialState, Tone> = {

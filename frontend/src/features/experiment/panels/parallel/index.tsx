@@ -5,7 +5,7 @@ import type { Experiment } from '@/api/types';
 import { Loading } from '@/shared/page/Loading';
 import { EmptyState, Panel } from '@/shared/page/Panel';
 import { Canvas, type Surface } from '@/shared/plot/Canvas';
-import { goodnessColour } from '@/shared/plot/colour';
+import { goodnessColor } from '@/shared/plot/color';
 import { GoodnessLegend } from '@/shared/plot/GoodnessLegend';
 import { PlotTip } from '@/shared/plot/PlotTip';
 import { useClick } from '@/shared/plot/useClick';
@@ -170,8 +170,8 @@ function drawPaths(surface: Surface, paths: readonly Path[], passing: ReadonlySe
   const { context, width, scheme, token } = surface;
   const step = spacing(width, axes);
   const height = HEIGHT - TOP - BOTTOM;
-  const stroke = (path: Path, colour: string, alpha: number, thickness: number) => {
-    context.strokeStyle = colour;
+  const stroke = (path: Path, color: string, alpha: number, thickness: number) => {
+    context.strokeStyle = color;
     context.globalAlpha = alpha;
     context.lineWidth = thickness;
     context.beginPath();
@@ -196,7 +196,7 @@ function drawPaths(surface: Surface, paths: readonly Path[], passing: ReadonlySe
     else
       stroke(
         path,
-        path.goodness === 1 ? token('best') : goodnessColour(path.goodness, scheme),
+        path.goodness === 1 ? token('best') : goodnessColor(path.goodness, scheme),
         path.goodness > 0.9 ? 0.95 : alpha,
         path.goodness === 1 ? 2.5 : 1.25,
       );

@@ -1,5 +1,5 @@
 import type { Goal, Trial } from '@/api/types';
-import { goodnessOf } from '@/shared/plot/colour';
+import { goodnessOf } from '@/shared/plot/color';
 import { valueOf, type Axis } from '../../brush/axes';
 
 /** One trial across the axes. */

@@ -10,7 +10,7 @@ import type { Frame } from '@/shared/plot/frame';
 import { Scatter } from '@/shared/plot/Scatter';
 import { useViewState } from '@/shared/view/useViewState';
 import { numberAxis, objectiveAxis, valueOf } from '../../brush/axes';
-import { dotColour } from '../../brush/dotColour';
+import { dotColor } from '../../brush/dotColor';
 import { placesOf, stretchOf } from '../../brush/stretchOf';
 import { toDots } from '../../brush/toDots';
 import { useBrush } from '../../brush/useBrush';
@@ -84,7 +84,7 @@ export default function ParetoPanel({ experiment }: { experiment: Experiment }) 
         xLabel={x.label}
         yLabel={y.label}
         height={320}
-        colour={dotColour}
+        color={dotColor}
         background={background}
         tip={(trial) => trialTip(trial, metric)}
         onSelect={(trial) => void navigate(`/trials/${trial.id}`)}

@@ -5,7 +5,7 @@ import { Loading } from '@/shared/page/Loading';
 import { EmptyState, Panel } from '@/shared/page/Panel';
 import { Scatter } from '@/shared/plot/Scatter';
 import { objectiveAxis, parameterAxes, type Axis } from '../../brush/axes';
-import { dotColour } from '../../brush/dotColour';
+import { dotColor } from '../../brush/dotColor';
 import { placesOf, stretchOf } from '../../brush/stretchOf';
 import { toDots } from '../../brush/toDots';
 import { useBrush } from '../../brush/useBrush';
@@ -64,7 +64,7 @@ function Slice({ experiment, trials, x, y }: SliceProps) {
       y={y.scale}
       xLabel={x.label}
       yLabel={y.label}
-      colour={dotColour}
+      color={dotColor}
       tip={(trial) => trialTip(trial, experiment.objective.metric)}
       onSelect={(trial) => void navigate(`/trials/${trial.id}`)}
       onBrush={(places) => set(x.id, places && stretchOf(x.scale, ...places))}

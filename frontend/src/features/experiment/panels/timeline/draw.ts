@@ -12,7 +12,7 @@ const HEAD = 20;
 /** Below all lanes, for the times. */
 export const FOOT = 24;
 const FONT = TICK_FONT;
-const COLOURS: Record<TrialState, string> = {
+const COLORS: Record<TrialState, string> = {
   QUEUED: 'muted',
   RUNNING: 'info',
   PAUSED: 'warn',
@@ -63,7 +63,7 @@ export function drawBar(surface: Surface, row: Row, { from, to, faint, best }: B
   const y = topOf(row) + 3;
   const height = LANE - 6;
   context.globalAlpha = faint ? 0.15 : 0.8;
-  context.fillStyle = context.strokeStyle = token(best ? 'best' : COLOURS[span.end]);
+  context.fillStyle = context.strokeStyle = token(best ? 'best' : COLORS[span.end]);
   const solid = span.end === 'COMPLETED' || span.end === 'RUNNING';
   context.beginPath();
   context.roundRect(x, y, length, height, Math.min(3, length / 2));

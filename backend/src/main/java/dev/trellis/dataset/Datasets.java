@@ -4,7 +4,7 @@ import dev.trellis.artifact.ArtifactStore;
 import dev.trellis.dataset.importing.DatasetFormat;
 import dev.trellis.dataset.importing.Encodings;
 import dev.trellis.dataset.importing.ImportedText;
-import dev.trellis.dataset.importing.LabelledImport;
+import dev.trellis.dataset.importing.LabeledImport;
 import dev.trellis.dataset.importing.Labels;
 import dev.trellis.dataset.importing.Sha256;
 import dev.trellis.dataset.importing.TextImport;
@@ -167,7 +167,7 @@ public class Datasets {
    * @throws Problem if the name or the encoding is not allowed, if the bytes are no such examples
    *     in that encoding, or if the name belongs to another dataset
    */
-  public ImportResult importLabelled(
+  public ImportResult importLabeled(
       InputStream in,
       @Nullable InputStream test,
       DatasetFormat format,
@@ -178,7 +178,7 @@ public class Datasets {
     Charset charset = Encodings.named(encoding);
     return throughFile(
         examples -> {
-          Labels labels = LabelledImport.read(in, test, format, charset, examples);
+          Labels labels = LabeledImport.read(in, test, format, charset, examples);
           return throughFile(
               file -> {
                 ImportedText text;
@@ -232,7 +232,7 @@ public class Datasets {
     }
   }
 
-  /** The same bytes as a text and as labelled texts are two datasets. */
+  /** The same bytes as a text and as labeled texts are two datasets. */
   private static Dataset same(Dataset dataset, ImportedText text, @Nullable Labels labels) {
     if (dataset.sha256().equals(text.sha256())) {
       if (Objects.equals(dataset.labels(), labels)) {
@@ -250,7 +250,7 @@ public class Datasets {
   private static String kind(@Nullable Labels labels) {
     return labels == null
         ? "a text without labels (format text)"
-        : "labelled texts (format lines, csv or jsonl)";
+        : "labeled texts (format lines, csv or jsonl)";
   }
 
   /**

@@ -104,13 +104,13 @@ public class SubmissionChecks {
     if (kind == TrainingData.Kind.LABELLED && dataset.labels() == null) {
       throw Problem.invalid(
           "/dataset",
-          "%s is a text without labels; upload labelled texts with format lines, csv or jsonl."
+          "%s is a text without labels; upload labeled texts with format lines, csv or jsonl."
               .formatted(dataset.name()));
     }
     if (kind == TrainingData.Kind.LANGUAGE && dataset.labels() != null) {
       throw Problem.invalid(
           "/dataset",
-          "%s has labelled texts; write task: {type: classification}, or upload a plain text."
+          "%s has labeled texts; write task: {type: classification}, or upload a plain text."
               .formatted(dataset.name()));
     }
   }

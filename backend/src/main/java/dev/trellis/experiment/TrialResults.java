@@ -6,7 +6,7 @@ import dev.trellis.problem.Problem;
 import dev.trellis.problem.ProblemKind;
 import dev.trellis.training.ConfusionMatrix;
 import dev.trellis.training.ModelFamilies;
-import dev.trellis.training.embedding.TrainedEmbedding.Neighbour;
+import dev.trellis.training.embedding.TrainedEmbedding.Neighbor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -72,7 +72,7 @@ public class TrialResults {
    * @throws Problem if there is no such trial, it has no model, the model has no such word, or too
    *     many models are being read
    */
-  public List<Neighbour> nearest(long id, String word, int count) {
+  public List<Neighbor> nearest(long id, String word, int count) {
     Trial trial = experiments.trial(id);
     String family = specs.existingSpec(trial.experimentId()).family();
     awaitReader();

@@ -10,22 +10,22 @@ import java.util.Set;
  * status and a title of its own.
  */
 public enum ProblemKind {
-  MALFORMED(400, "The request could not be read"),
-  UNAUTHORIZED(401, "A token is needed"),
-  FORBIDDEN(403, "That is not allowed from there"),
-  NOT_FOUND(404, "There is no such thing"),
-  METHOD_NOT_ALLOWED(405, "This address does not take that method"),
-  NOT_ACCEPTABLE(406, "That representation is not served"),
-  TIMEOUT(408, "The request came too slowly"),
-  CONFLICT(409, "The request does not fit the present state"),
-  TOO_LARGE(413, "The request is too large"),
-  UNSUPPORTED_MEDIA_TYPE(415, "That content type is not understood"),
-  INVALID(422, "The request is understood but not valid"),
+  MALFORMED(400, "The request cannot be parsed"),
+  UNAUTHORIZED(401, "Authentication required"),
+  FORBIDDEN(403, "Access denied"),
+  NOT_FOUND(404, "Not found"),
+  METHOD_NOT_ALLOWED(405, "Method not allowed"),
+  NOT_ACCEPTABLE(406, "Not acceptable"),
+  TIMEOUT(408, "Request timeout"),
+  CONFLICT(409, "Conflict with the current state"),
+  TOO_LARGE(413, "Request too large"),
+  UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+  INVALID(422, "Invalid request"),
   TOO_MANY_REQUESTS(429, "Too many requests"),
-  INTERNAL(500, "Something went wrong here"),
-  NOT_SUPPORTED(501, "The server does not support this method, encoding or version of HTTP"),
-  UNAVAILABLE(503, "That does not work at the moment"),
-  DISK_FULL(507, "A disk of the server is full");
+  INTERNAL(500, "Internal server error"),
+  NOT_SUPPORTED(501, "Not implemented"),
+  UNAVAILABLE(503, "Service unavailable"),
+  DISK_FULL(507, "Insufficient storage");
 
   /** Value of the header {@code Retry-After}, in seconds, of problems that pass by themselves. */
   public static final String RETRY_SECONDS = "2";

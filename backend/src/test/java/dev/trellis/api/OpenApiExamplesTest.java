@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -59,8 +60,8 @@ class OpenApiExamplesTest {
 
   @LocalServerPort int port;
 
-  private Api api;
-  private JsonNode document;
+  private Api api = new Api(0);
+  private JsonNode document = JSON.missingNode();
   private final Map<String, JsonNode> recorded = new TreeMap<>();
 
   @Test
@@ -97,7 +98,7 @@ class OpenApiExamplesTest {
       labeled.append("animal\ta fish likes him ").append(index).append('\n');
     }
     byte[] texts = labeled.toString().getBytes(StandardCharsets.UTF_8);
-    record("uploadDataset", api.uploadLabelled("example-labels", "lines", texts));
+    record("uploadDataset", api.uploadLabeled("example-labels", "lines", texts));
     api.upload("example-old", Texts.sentences(5_000));
     record("deleteDataset", api.delete("/api/v1/datasets/example-old"));
     record("listDatasets", api.get("/api/v1/datasets?search=example"));
@@ -195,7 +196,7 @@ class OpenApiExamplesTest {
 
   /** Compares an answer with the document and keeps it, shortened, as the example. */
   private void record(String operation, Answer answer) {
-    JsonNode responses = operations().get(operation).get("responses");
+    JsonNode responses = operation(operation).get("responses");
     assertThat(answer.status()).as("%s: %s", operation, answer.body()).isBetween(200, 299);
     assertThat(responses.has(String.valueOf(answer.status()))).as(operation).isTrue();
     JsonNode example = JSON.missingNode();
@@ -212,6 +213,10 @@ class OpenApiExamplesTest {
     recorded.put(operation, example);
   }
 
+  private JsonNode operation(String id) {
+    return Objects.requireNonNull(operations().get(id), id);
+  }
+
   private Map<String, JsonNode> operations() {
     Map<String, JsonNode> operations = new TreeMap<>();
     document
@@ -222,7 +227,7 @@ class OpenApiExamplesTest {
   }
 
   private void assertValid(String operation, JsonNode value) {
-    JsonNode responses = operations().get(operation).get("responses");
+    JsonNode responses = operation(operation).get("responses");
     String status =
         responses.propertyNames().stream()
             .filter(code -> code.startsWith("2"))

@@ -26,7 +26,7 @@ class SearchTest extends SentencesTest {
       lines.append(example % 3 == 0 ? "sky" : "sea").append(" look at the ").append(word);
       lines.append(" number ").append(example % 7).append('\n');
     }
-    api.uploadLabelled("skies", "lines", lines.toString().getBytes(StandardCharsets.UTF_8));
+    api.uploadLabeled("skies", "lines", lines.toString().getBytes(StandardCharsets.UTF_8));
     long experiment =
         submit(
             """

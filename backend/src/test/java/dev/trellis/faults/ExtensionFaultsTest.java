@@ -104,7 +104,7 @@ class ExtensionFaultsTest extends Faults {
   }
 
   private static String search(String name, String method, int trials) {
-    return yaml(name, 1, "behaviour: held", "epoch_millis: 20")
+    return yaml(name, 1, "behavior: held", "epoch_millis: 20")
         .replace("method: grid", "seed: 11\nmax_trials: %d\n%s".formatted(trials, method))
         .replace("{values: [0]}", "{min: 0, max: 1000}")
         .replace("parallel_trials: 4", "parallel_trials: 2");

@@ -127,7 +127,7 @@ class FaultsTest extends Faults {
 
   @Test
   void an_error_that_repeats_is_not_tried_again() {
-    long experiment = submit("wrong", 2, "behaviour: {values: [error]}");
+    long experiment = submit("wrong", 2, "behavior: {values: [error]}");
 
     finish(experiment);
     assertThat(trials(experiment, "t.attempt = 1 and t.failure_kind = 'ERROR'")).isEqualTo(2);
@@ -135,7 +135,7 @@ class FaultsTest extends Faults {
 
   @Test
   void a_trial_that_always_kills_its_worker_fails_and_takes_nobody_along() throws Exception {
-    long experiment = submit("poison", 1, "behaviour: {values: [poison, good]}");
+    long experiment = submit("poison", 1, "behavior: {values: [poison, good]}");
     Awaitility.await()
         .atMost(Duration.ofMinutes(5))
         .until(
@@ -151,7 +151,7 @@ class FaultsTest extends Faults {
 
   @Test
   void a_trial_that_hangs_is_cancelled_in_seconds_and_its_process_replaced() throws Exception {
-    long experiment = submit("hung", 1, "behaviour: {value: hang}", "epoch_millis: 100");
+    long experiment = submit("hung", 1, "behavior: {value: hang}", "epoch_millis: 100");
     long trial = awaitTrial(experiment, "t.last_step = 1");
     Awaitility.await().atMost(LIMIT).until(cluster::someTrialHangs);
     assertThat(api().post("/api/v1/trials/" + trial + "/cancel").status()).isEqualTo(202);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class OutagesTest extends Faults {
   @Test
   void workers_go_on_while_the_server_is_down() throws Exception {
-    long experiment = submit("without a server", 12 * ROUNDS, "behaviour: {value: held}");
+    long experiment = submit("without a server", 12 * ROUNDS, "behavior: {value: held}");
     awaitTrials(experiment, "t.state = 'RUNNING' and t.last_step = 1", 4);
     server.process().destroyForcibly().onExit().join();
     cluster.release();
@@ -65,7 +65,7 @@ class OutagesTest extends Faults {
    * Four trials, all of them running, go through an outage of that length without another attempt.
    */
   private void costsNothing(String name, Turn begin, long millis, Turn end) throws Exception {
-    long experiment = submit(name, 4, "behaviour: {value: held}");
+    long experiment = submit(name, 4, "behavior: {value: held}");
     awaitTrials(experiment, "t.state = 'RUNNING' and t.last_step = 1", 4);
     begin.happen();
     Thread.sleep(millis);
@@ -78,7 +78,7 @@ class OutagesTest extends Faults {
 
   @Test
   void connections_killed_in_a_loop_cost_nothing() throws Exception {
-    long experiment = submit("cut off", 12, "behaviour: {value: held}");
+    long experiment = submit("cut off", 12, "behavior: {value: held}");
     awaitTrials(experiment, "t.state = 'RUNNING' and t.last_step = 1", 4);
     for (int i = 0; i < 15; i++) {
       Awaitility.await().atMost(LIMIT).until(() -> killConnections() > 0);
@@ -136,7 +136,7 @@ class OutagesTest extends Faults {
 
   @Test
   void a_trial_too_large_for_the_memory_fails_alone() {
-    long experiment = submit("too large", 4, "behaviour: {values: [heap, direct, native, good]}");
+    long experiment = submit("too large", 4, "behavior: {values: [heap, direct, native, good]}");
 
     finish(experiment);
     assertThat(trials(experiment, "t.state = 'FAILED' and t.failure_kind = 'OUT_OF_MEMORY'"))

@@ -36,7 +36,7 @@ public final class ScriptedFamily extends InventedFamily {
         new Hyperparameter.Whole("epoch_millis", "Of each epoch.", 100, 0, 600_000),
         new Hyperparameter.Whole("end_millis", "After the last epoch.", 0, 0, 60_000),
         new Hyperparameter.Word(
-            "behaviour",
+            "behavior",
             "In the second epoch.",
             List.of("good", "held", "poison", "hang", "heap", "direct", "native", "error")));
   }
@@ -95,7 +95,7 @@ public final class ScriptedFamily extends InventedFamily {
     public Map<String, Double> trainEpoch(int epoch, StopRequest interruption)
         throws TrainingInterruptedException {
       if (epoch == 2) {
-        misbehave(assignment.text("behaviour"), interruption);
+        misbehave(assignment.text("behavior"), interruption);
       }
       long millis = assignment.integer("epoch_millis");
       for (long done = 0; done < millis; done += SLICE_MILLIS) {
@@ -107,9 +107,9 @@ public final class ScriptedFamily extends InventedFamily {
       return Map.of("val_loss", 1.0 / epoch + 1e-6 * assignment.integer("point"));
     }
 
-    private static void misbehave(String behaviour, StopRequest interruption)
+    private static void misbehave(String behavior, StopRequest interruption)
         throws TrainingInterruptedException {
-      switch (behaviour) {
+      switch (behavior) {
         case "held" -> awaitRelease(interruption);
         case "poison" -> Runtime.getRuntime().halt(134);
         case "hang" -> hang();

@@ -55,7 +55,7 @@ class ReadmeTest {
   void the_submissions_it_shows_would_be_taken_on() throws IOException {
     Api api = new Api(port);
     api.upload("my-text", Texts.sentences(40_000));
-    api.uploadLabelled("trec", "lines", questions());
+    api.uploadLabeled("trec", "lines", questions());
 
     List<String> submissions =
         YAML.matcher(readme()).results().map((MatchResult match) -> match.group(1)).toList();

@@ -72,11 +72,11 @@ public final class Api {
 
   /** Imports a text under a name, as a browser's form does. */
   public Answer upload(String name, byte[] text) {
-    return uploadLabelled(name, "text", text);
+    return uploadLabeled(name, "text", text);
   }
 
-  /** Imports labelled texts of that format under a name. */
-  public Answer uploadLabelled(String name, String format, byte[] text) {
+  /** Imports labeled texts of that format under a name. */
+  public Answer uploadLabeled(String name, String format, byte[] text) {
     String boundary = "----test-boundary";
     byte[] head =
         """

@@ -44,7 +44,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  *   <li>{@code text UNIT FILE TOKENS VOCABULARY FOLDER}: tokenizes a text, counts its vocabulary and
  *       keeps the first TOKENS tokens of its training part; answers the vocabulary size. VOCABULARY
  *       0 keeps all distinct tokens.
- *   <li>{@code examples FILE FOLDER}: tokenizes labelled texts, one {@code label TAB text} per line;
+ *   <li>{@code examples FILE FOLDER}: tokenizes labeled texts, one {@code label TAB text} per line;
  *       answers the vocabulary size and the number of classes
  *   <li>{@code steps SEED FOLDER NAME=VALUE...}: builds a network, writes its initial weights to
  *       {@code weights.f32}, trains on the minibatches of {@code batches.i32}; answers the mean
@@ -54,7 +54,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * </ul>
  *
  * <p>Both data commands write {@code training.i32} and {@code validation.i32} to FOLDER: token
- * indices, or label, length and token indices of each labelled text. Hyperparameters that are not
+ * indices, or label, length and token indices of each labeled text. Hyperparameters that are not
  * named have their default. All numbers in files are little-endian.
  */
 public final class ParityTraining {

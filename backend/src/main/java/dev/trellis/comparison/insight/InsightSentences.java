@@ -174,7 +174,7 @@ final class InsightSentences {
     return String.format(Locale.ROOT, percent < 10 ? "%.1f %%" : "%.0f %%", percent);
   }
 
-  /** Four digits are enough to recognise a value. */
+  /** Four digits are enough to recognize a value. */
   private static String shown(Object value) {
     return value instanceof Double number
         ? new BigDecimal(number).round(new MathContext(4)).stripTrailingZeros().toPlainString()

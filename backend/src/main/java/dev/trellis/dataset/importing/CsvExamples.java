@@ -16,10 +16,9 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Reads labelled texts from CSV as databases, pandas and spreadsheets write it: a head line,
- * columns without a name, blank lines, empty columns at the end of a line, separated by commas;
- * also by semicolons or tabs if only they make columns {@code label} and {@code text} of the head
- * line.
+ * Reads labeled texts from CSV as databases, pandas and spreadsheets write it: a head line, columns
+ * without a name, blank lines, empty columns at the end of a line, separated by commas; also by
+ * semicolons or tabs if only they make columns {@code label} and {@code text} of the head line.
  */
 final class CsvExamples {
   private static final String LABEL = "label";

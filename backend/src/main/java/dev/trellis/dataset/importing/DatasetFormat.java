@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public enum DatasetFormat {
   /** One text; no labels. */
   TEXT,
-  /** A labelled text in each line: the label, white space, the text. */
+  /** A labeled text in each line: the label, white space, the text. */
   LINES,
   /** CSV with a head line; columns {@code label} and {@code text}, others are left out. */
   CSV,

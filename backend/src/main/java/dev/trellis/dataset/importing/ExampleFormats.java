@@ -11,7 +11,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Takes labelled texts out of files, one reader for each format. */
+/** Takes labeled texts out of files, one reader for each format. */
 final class ExampleFormats {
   private static final String LABEL = "label";
   private static final String TEXT = "text";

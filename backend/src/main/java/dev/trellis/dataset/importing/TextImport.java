@@ -1,6 +1,6 @@
 package dev.trellis.dataset.importing;
 
-import dev.trellis.dataset.text.LabelledText;
+import dev.trellis.dataset.text.LabeledText;
 import dev.trellis.dataset.text.TokenUnit;
 import dev.trellis.dataset.text.UnicodeText;
 import dev.trellis.problem.Problem;
@@ -35,10 +35,10 @@ public final class TextImport {
   private boolean blank = true;
 
   /** True if each line is a label, a tab and a text; the text alone is counted. */
-  private final boolean labelled;
+  private final boolean labeled;
 
-  private TextImport(boolean labelled) {
-    this.labelled = labelled;
+  private TextImport(boolean labeled) {
+    this.labeled = labeled;
   }
 
   /**
@@ -53,7 +53,7 @@ public final class TextImport {
   }
 
   /**
-   * Reads labelled texts as they are stored. Counts are those of the texts, without labels and line
+   * Reads labeled texts as they are stored. Counts are those of the texts, without labels and line
    * breaks; lines are examples.
    *
    * @param target is written to
@@ -90,10 +90,10 @@ public final class TextImport {
     while (line != null) {
       String next = reader.readLine();
       String whole = next != null || text.endsInNewline() ? line + '\n' : line;
-      if (!labelled) {
+      if (!labeled) {
         count(whole);
       } else if (!line.isEmpty()) {
-        count(line.substring(line.indexOf(LabelledText.SEPARATOR) + 1));
+        count(line.substring(line.indexOf(LabeledText.SEPARATOR) + 1));
       }
       writer.write(whole);
       line = next;

@@ -1,6 +1,6 @@
 /**
  * Readers of uploaded files: plain text ({@link TextImport}) and labeled texts as lines, CSV or
- * JSON lines ({@link LabelledImport}); strict decoding, limits of lines and vocabulary, digests.
+ * JSON lines ({@link LabeledImport}); strict decoding, limits of lines and vocabulary, digests.
  */
 @NullMarked
 package dev.trellis.dataset.importing;

@@ -10,7 +10,7 @@ public enum Normalization {
     }
   },
 
-  /** A labelled text: runs of Unicode white space become one space, none at the ends. */
+  /** A labeled text: runs of Unicode white space become one space, none at the ends. */
   ONE_LINE(
       "Runs of Unicode white space become one space; white space at the ends and a byte order mark are left out.") {
     @Override

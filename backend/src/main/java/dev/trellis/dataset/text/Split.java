@@ -13,7 +13,7 @@ public record Split(double training, double validation, double test, By by) {
   /** Of a text. */
   public static final Split DEFAULT = new Split(0.90, 0.05, 0.05);
 
-  /** Of labelled texts. */
+  /** Of labeled texts. */
   public static final Split STRATIFIED = new Split(0.8, 0.1, 0.1, By.STRATIFIED);
 
   /** Rule that assigns examples to parts. */

@@ -41,12 +41,12 @@ public record TokenizedExamples(
   }
 
   /**
-   * @param text examples as {@link LabelledText} writes them
+   * @param text examples as {@link LabeledText} writes them
    */
   public static TokenizedExamples of(String text, Preparation how) {
-    LabelledText examples = LabelledText.parse(text);
+    LabeledText examples = LabeledText.parse(text);
     List<String> labels =
-        List.copyOf(new TreeSet<>(examples.all().map(LabelledText.Example::label).toList()));
+        List.copyOf(new TreeSet<>(examples.all().map(LabeledText.Example::label).toList()));
     VocabularyBuilder ranking = new VocabularyBuilder();
     Part given = part(examples.given(), labels, how.unit(), ranking);
     Part apart = part(examples.test(), labels, how.unit(), ranking);
@@ -64,14 +64,14 @@ public record TokenizedExamples(
   }
 
   private static Part part(
-      List<LabelledText.Example> examples,
+      List<LabeledText.Example> examples,
       List<String> labels,
       TokenUnit unit,
       VocabularyBuilder ranking) {
     int[][] tokens = new int[examples.size()][];
     int[] indices = new int[examples.size()];
     for (int index = 0; index < tokens.length; index++) {
-      LabelledText.Example example = examples.get(index);
+      LabeledText.Example example = examples.get(index);
       tokens[index] = unit.tokens(example.text()).mapToInt(ranking::place).toArray();
       indices[index] = labels.indexOf(example.label());
     }

@@ -71,14 +71,14 @@ class DatasetController {
     DatasetFormat form = DatasetFormat.named(format);
     if (form == DatasetFormat.TEXT && test != null) {
       throw Problem.invalid(
-          "/test", "A plain text has no test file; send a format for labelled texts, or no test.");
+          "/test", "A plain text has no test file; send a format for labeled texts, or no test.");
     }
     try (InputStream in = file.getInputStream();
         InputStream testIn = test == null ? null : test.getInputStream()) {
       ImportResult imported =
           form == DatasetFormat.TEXT
               ? datasets.importText(in, chosen, encoding, "upload", null)
-              : datasets.importLabelled(in, testIn, form, chosen, encoding, "upload");
+              : datasets.importLabeled(in, testIn, form, chosen, encoding, "upload");
       DatasetResponse body = DatasetResponse.of(imported.dataset());
       return imported.created()
           ? ResponseEntity.created(URI.create("/api/v1/datasets/" + chosen)).body(body)

@@ -72,7 +72,7 @@ public record EpochTokens(TokenUse least, TokenUse most) {
   }
 
   /**
-   * Returns the sizes to compare. For labelled texts the shortest and the longest sequence are
+   * Returns the sizes to compare. For labeled texts the shortest and the longest sequence are
    * enough: a longer one reads more.
    */
   private static List<SequenceSize> sizes(SearchSpace space, TrainingData data) {

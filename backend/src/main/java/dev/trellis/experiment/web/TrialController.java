@@ -6,7 +6,7 @@ import dev.trellis.experiment.TrialResults;
 import dev.trellis.experiment.control.ExperimentControl;
 import dev.trellis.problem.Problem;
 import dev.trellis.training.ConfusionMatrix;
-import dev.trellis.training.embedding.TrainedEmbedding.Neighbour;
+import dev.trellis.training.embedding.TrainedEmbedding.Neighbor;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.util.List;
@@ -83,7 +83,7 @@ class TrialController {
    * @param count Number of tokens to return, 1 to 100.
    */
   @GetMapping("/nearest")
-  List<Neighbour> findNearestTokens(
+  List<Neighbor> findNearestTokens(
       @PathVariable long id,
       @RequestParam String word,
       @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "10")

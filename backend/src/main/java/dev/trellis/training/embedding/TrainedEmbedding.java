@@ -30,7 +30,7 @@ public record TrainedEmbedding(Vocabulary vocabulary, Table table) {
    * @param word Word.
    * @param similarity Cosine similarity, -1 to 1.
    */
-  public record Neighbour(String word, double similarity) {}
+  public record Neighbor(String word, double similarity) {}
 
   /**
    * Returns the words with the most similar vectors, the most similar word first.
@@ -39,7 +39,7 @@ public record TrainedEmbedding(Vocabulary vocabulary, Table table) {
    * @param count maximum number of words
    * @return empty if the word is not in the vocabulary
    */
-  public Optional<List<Neighbour>> nearest(String word, int count) throws IOException {
+  public Optional<List<Neighbor>> nearest(String word, int count) throws IOException {
     int index = vocabulary.tokens().indexOf(word);
     if (index < 0) {
       index =
@@ -48,7 +48,7 @@ public record TrainedEmbedding(Vocabulary vocabulary, Table table) {
     return index < 0 ? Optional.empty() : Optional.of(nearest(index, count));
   }
 
-  private List<Neighbour> nearest(int index, int count) throws IOException {
+  private List<Neighbor> nearest(int index, int count) throws IOException {
     Cosines cosines = new Cosines(index, vocabulary.size());
     table.read(cosines::add);
     Comparator<Integer> nearestLast =
@@ -66,7 +66,7 @@ public record TrainedEmbedding(Vocabulary vocabulary, Table table) {
             });
     return nearest.stream()
         .sorted(nearestLast.reversed())
-        .map(other -> new Neighbour(vocabulary.token(other), cosines.cosine(other)))
+        .map(other -> new Neighbor(vocabulary.token(other), cosines.cosine(other)))
         .toList();
   }
 

@@ -3,7 +3,7 @@ package dev.trellis.dataset.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trellis.dataset.importing.DatasetFormat;
-import dev.trellis.dataset.importing.LabelledImport;
+import dev.trellis.dataset.importing.LabeledImport;
 import dev.trellis.dataset.importing.TextImport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -61,14 +61,14 @@ class NormalizationTest {
   }
 
   @Property
-  void labelled_text_is_imported_as_it_is_read_in_use(@ForAll("texts") String text)
+  void labeled_text_is_imported_as_it_is_read_in_use(@ForAll("texts") String text)
       throws IOException {
     Path file = Files.createTempFile("normalization", ".txt");
     try {
       String whole = "y" + text + "x";
       String csv = "label,text\na,\"%s\"\nb,other\n".formatted(whole);
-      LabelledImport.read(bytes(csv), null, DatasetFormat.CSV, StandardCharsets.UTF_8, file);
-      List<LabelledText.Example> examples = LabelledText.parse(Files.readString(file)).given();
+      LabeledImport.read(bytes(csv), null, DatasetFormat.CSV, StandardCharsets.UTF_8, file);
+      List<LabeledText.Example> examples = LabeledText.parse(Files.readString(file)).given();
       assertThat(Normalization.ONE_LINE.apply(whole)).isEqualTo(examples.get(0).text());
     } finally {
       Files.delete(file);

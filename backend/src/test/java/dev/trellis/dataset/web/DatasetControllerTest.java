@@ -67,7 +67,7 @@ class DatasetControllerTest {
   }
 
   @Test
-  void labelled_lines_have_their_labels_counted() {
+  void labeled_lines_have_their_labels_counted() {
     byte[] latin = "a Who ?\nb Where is Malmö ?\nb When ?".getBytes(StandardCharsets.ISO_8859_1);
     Answer refused = upload(Map.of("name", "questions", "format", "lines"), "q.txt", latin);
     Answer created =
@@ -96,10 +96,10 @@ class DatasetControllerTest {
 
   @Test
   void labels_are_asked_of_a_classification_and_of_nothing_else() {
-    upload(Map.of("name", "labelled", "format", "lines"), "q.txt", utf8("a one\nb two\n"));
+    upload(Map.of("name", "labeled", "format", "lines"), "q.txt", utf8("a one\nb two\n"));
     Answer refused =
         api.submit(
-            "{name: a, dataset: labelled, method: grid, metric: {name: val_loss}, parameters: {}}");
+            "{name: a, dataset: labeled, method: grid, metric: {name: val_loss}, parameters: {}}");
 
     assertThat(pointer(refused)).isEqualTo("/dataset");
     assertThat(refused.body().get("detail").asString()).contains("classification");
@@ -125,7 +125,7 @@ class DatasetControllerTest {
   }
 
   @Test
-  void counts_of_labelled_texts_leave_out_labels_and_tabs() {
+  void counts_of_labeled_texts_leave_out_labels_and_tabs() {
     byte[] lines = utf8("spam\tbuy now\nham\thello\n");
 
     JsonNode dataset = upload(Map.of("name", "counted", "format", "lines"), "f.txt", lines).body();
@@ -160,9 +160,9 @@ class DatasetControllerTest {
     Map<String, String> linesAsText = Map.of("name", "first-lines");
 
     assertThat(upload(asText, "f.txt", lines).status()).isEqualTo(201);
-    Answer labelled = upload(textAsLines, "f.txt", lines);
-    assertThat(labelled.status()).isEqualTo(409);
-    assertThat(labelled.body().get("detail").asString())
+    Answer labeled = upload(textAsLines, "f.txt", lines);
+    assertThat(labeled.status()).isEqualTo(409);
+    assertThat(labeled.body().get("detail").asString())
         .contains("'first-text'", "without labels", "Choose another name");
     assertThat(upload(asText, "f.txt", lines).status()).isEqualTo(200);
 

@@ -134,7 +134,7 @@ class SubmissionMistakesTest {
 
   @ParameterizedTest
   @CsvSource({"ab, ab, 0", "ab, ba, 1", "lr, '', 2", "layers, layer, 1", "dropout, dorpuot, 2"})
-  void the_distance_of_words_counts_swaps_of_neighbours_once(String a, String b, int distance) {
+  void the_distance_of_words_counts_swaps_of_neighbors_once(String a, String b, int distance) {
     assertThat(Spelling.distance(a, b)).isEqualTo(distance);
   }
 }

@@ -68,7 +68,7 @@ class DataChecksTest {
     upload("long-texts", LINES, examples(2, 20, "some rather long text of nine words number"));
 
     JsonNode warning =
-        dryRun(labelled("long-texts", "", "sequence_length: {values: [4, 16]}"))
+        dryRun(labeled("long-texts", "", "sequence_length: {values: [4, 16]}"))
             .body()
             .at("/warnings/0");
 
@@ -81,7 +81,7 @@ class DataChecksTest {
     upload("rare", LINES, examples(2, 40, "text") + "rare one of its kind\n");
 
     List<String> warnings =
-        dryRun(labelled("rare", "", "sequence_length: {value: 8}"))
+        dryRun(labeled("rare", "", "sequence_length: {value: 8}"))
             .body()
             .get("warnings")
             .valueStream()
@@ -105,7 +105,7 @@ class DataChecksTest {
     for (String search :
         List.of(
             language("no-test-text", "split: " + split, sizes),
-            labelled("no-test-labels", "split: " + split, sizes))) {
+            labeled("no-test-labels", "split: " + split, sizes))) {
       Api.Answer submitted = api.submit(search);
       assertThat(submitted.status()).as(submitted.body().toString()).isEqualTo(201);
       long experiment = submitted.body().get("id").asLong();
@@ -148,7 +148,7 @@ class DataChecksTest {
     upload(dataset, format, text);
     String sizes = "minibatch_size: {value: 2}\n  sequence_length: {value: 3}";
     String search =
-        format.equals(LINES) ? labelled(dataset, more, sizes) : language(dataset, more, sizes);
+        format.equals(LINES) ? labeled(dataset, more, sizes) : language(dataset, more, sizes);
 
     for (Api.Answer answer : List.of(dryRun(search), api.submit(search))) {
       assertThat(answer.status()).as(answer.body().toString()).isEqualTo(422);
@@ -159,7 +159,7 @@ class DataChecksTest {
   }
 
   private void upload(String name, String format, String text) {
-    Api.Answer answer = api.uploadLabelled(name, format, text.getBytes(StandardCharsets.UTF_8));
+    Api.Answer answer = api.uploadLabeled(name, format, text.getBytes(StandardCharsets.UTF_8));
     assertThat(answer.status()).as(answer.body().toString()).isIn(200, 201);
   }
 
@@ -181,7 +181,7 @@ class DataChecksTest {
     return search(dataset, more, sizes);
   }
 
-  private static String labelled(String dataset, String more, String sizes) {
+  private static String labeled(String dataset, String more, String sizes) {
     return search(dataset, "task: {type: classification}\n" + more, sizes);
   }
 

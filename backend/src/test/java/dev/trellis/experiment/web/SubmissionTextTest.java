@@ -102,7 +102,7 @@ class SubmissionTextTest {
   }
 
   @Test
-  void json_with_tabs_is_recognised_without_a_content_type() {
+  void json_with_tabs_is_recognized_without_a_content_type() {
     assertThat(read("{\n\t\"name\": \"a\"\n}", null).tree()).isEqualTo(Map.of("name", "a"));
   }
 

@@ -58,10 +58,10 @@ class WordVectorsTest {
         new TrainedEmbedding(WORLD.vocabulary(), consumer -> readChannels(vectors, consumer));
 
     assertThat(embedding.nearest("horse", 3).orElseThrow())
-        .extracting(TrainedEmbedding.Neighbour::word)
+        .extracting(TrainedEmbedding.Neighbor::word)
         .containsExactlyInAnyOrder("cat", "dog", "cow");
     assertThat(embedding.nearest("Oslo", 3).orElseThrow())
-        .extracting(TrainedEmbedding.Neighbour::word)
+        .extracting(TrainedEmbedding.Neighbor::word)
         .containsExactlyInAnyOrder("Paris", "Rome", "Bern");
     assertThat(embedding.nearest("elephant", 3)).isEmpty();
   }

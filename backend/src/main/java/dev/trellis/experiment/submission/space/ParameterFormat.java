@@ -48,7 +48,7 @@ record ParameterFormat<T>(Hyperparameter hyperparameter, ValueType<T> value)
           "How likely each of the values is, in their order; they sum to 1.",
           new FractionsType());
   private static final Key<Double> Q =
-      Key.optional("q", "Distance of neighbouring values, counted from min.", RealType.POSITIVE);
+      Key.optional("q", "Distance of neighboring values, counted from min.", RealType.POSITIVE);
 
   private static final List<String> MIN = List.of("min");
   private static final List<String> VALUES = List.of("values");

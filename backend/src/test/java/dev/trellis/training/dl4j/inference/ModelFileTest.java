@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.sun.management.ThreadMXBean;
 import dev.trellis.training.ModelFamily;
 import dev.trellis.training.dl4j.LanguageModelFamily;
-import dev.trellis.training.embedding.TrainedEmbedding.Neighbour;
+import dev.trellis.training.embedding.TrainedEmbedding.Neighbor;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -40,12 +40,12 @@ class ModelFileTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
 
-    List<Neighbour> nearest = FAMILY.readEmbedding(file).nearest("w100", 4).orElseThrow();
+    List<Neighbor> nearest = FAMILY.readEmbedding(file).nearest("w100", 4).orElseThrow();
 
     assertThat(threads.getCurrentThreadAllocatedBytes() - before)
         .isLessThan((long) WORDS * SIZE * Float.BYTES / 2);
     assertThat(nearest)
-        .extracting(Neighbour::word)
+        .extracting(Neighbor::word)
         .containsExactlyInAnyOrder("w99", "w101", "w98", "w102");
     assertThat(nearest.get(0).similarity()).isCloseTo(Math.cos(1.0 / WORDS), within(1e-6));
   }

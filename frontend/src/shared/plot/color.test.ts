@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { goodnessColour, goodnessOf } from './colour';
+import { goodnessColor, goodnessOf } from './color';
 
 test('the least is best where less is better, and the other way round', () => {
   expect(goodnessOf([3, 1, 2], 'minimize')).toEqual([0, 1, 0.5]);
@@ -17,13 +17,13 @@ test('what is not finite has no goodness and shifts nobody', () => {
   expect(goodnessOf([], 'minimize')).toEqual([]);
 });
 
-test('one wild value does not take the colours of the others', () => {
+test('one wild value does not take the colors of the others', () => {
   expect(goodnessOf([1, 2, 1e9], 'minimize')).toEqual([1, 0.5, 0]);
 });
 
-test('colours run from the first stop to the last and stay inside', () => {
-  expect(goodnessColour(0, 'light')).toBe('rgb(220 214 187)');
-  expect(goodnessColour(1, 'light')).toBe('rgb(22 63 99)');
-  expect(goodnessColour(7, 'light')).toBe(goodnessColour(1, 'light'));
-  expect(goodnessColour(-1, 'dark')).toBe(goodnessColour(0, 'dark'));
+test('colors run from the first stop to the last and stay inside', () => {
+  expect(goodnessColor(0, 'light')).toBe('rgb(220 214 187)');
+  expect(goodnessColor(1, 'light')).toBe('rgb(22 63 99)');
+  expect(goodnessColor(7, 'light')).toBe(goodnessColor(1, 'light'));
+  expect(goodnessColor(-1, 'dark')).toBe(goodnessColor(0, 'dark'));
 });

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trellis.dataset.importing.Labels.LabelCount;
-import dev.trellis.dataset.text.LabelledText;
+import dev.trellis.dataset.text.LabeledText;
 import dev.trellis.problem.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LabelledImportTest {
+class LabeledImportTest {
   @TempDir Path folder;
 
   private static InputStream bytes(String text) {
@@ -31,7 +31,7 @@ class LabelledImportTest {
   private Labels read(DatasetFormat format, String file, @Nullable String test) throws IOException {
     Charset latin = StandardCharsets.ISO_8859_1;
     InputStream tested = test == null ? null : bytes(test);
-    return LabelledImport.read(bytes(file), tested, format, latin, stored());
+    return LabeledImport.read(bytes(file), tested, format, latin, stored());
   }
 
   private Path stored() {
@@ -59,7 +59,7 @@ class LabelledImportTest {
   void labels_that_look_alike_are_one_label(String variant) throws IOException {
     String csv = "label,text\ncaf\u00e9,a\n%s,b\ntea,c\n".formatted(variant);
     Labels labels =
-        LabelledImport.read(
+        LabeledImport.read(
             new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)),
             null,
             DatasetFormat.CSV,
@@ -178,7 +178,7 @@ class LabelledImportTest {
 
   private Labels readUtf8(DatasetFormat format, String file) throws IOException {
     Charset utf8 = StandardCharsets.UTF_8;
-    return LabelledImport.read(
+    return LabeledImport.read(
         new ByteArrayInputStream(file.getBytes(utf8)), null, format, utf8, stored());
   }
 
@@ -188,7 +188,7 @@ class LabelledImportTest {
 
     assertThat(labels.counts())
         .containsExactly(new LabelCount("a", 1, 0), new LabelCount("b", 1, 2));
-    assertThat(LabelledText.parse(Files.readString(stored())).test()).hasSize(2);
+    assertThat(LabeledText.parse(Files.readString(stored())).test()).hasSize(2);
   }
 
   @Test
@@ -226,7 +226,7 @@ class LabelledImportTest {
   }
 
   @Test
-  void a_text_taken_for_labelled_lines_is_noticed() {
+  void a_text_taken_for_labeled_lines_is_noticed() {
     StringBuilder text = new StringBuilder();
     for (int word = 0; word < 2_000; word++) {
       text.append("word").append(word).append(" and more\n");

@@ -1,7 +1,7 @@
 package dev.trellis.dataset.importing;
 
 import dev.trellis.dataset.importing.Labels.LabelCount;
-import dev.trellis.dataset.text.LabelledText;
+import dev.trellis.dataset.text.LabeledText;
 import dev.trellis.dataset.text.Normalization;
 import dev.trellis.dataset.text.UnicodeText;
 import dev.trellis.problem.Problem;
@@ -21,10 +21,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads labeled texts of any format and writes them as {@link LabelledText}, normalized by {@link
+ * Reads labeled texts of any format and writes them as {@link LabeledText}, normalized by {@link
  * Normalization#ONE_LINE}.
  */
-public final class LabelledImport {
+public final class LabeledImport {
   private static final int MOST_LABELS = 1_000;
   private static final int LONGEST_LABEL = 200;
 
@@ -37,7 +37,7 @@ public final class LabelledImport {
   private final DatasetFormat format;
   private final Charset encoding;
 
-  private LabelledImport(DatasetFormat format, Charset encoding) {
+  private LabeledImport(DatasetFormat format, Charset encoding) {
     this.format = format;
     this.encoding = encoding;
   }
@@ -56,16 +56,16 @@ public final class LabelledImport {
       Charset encoding,
       Path target)
       throws IOException {
-    LabelledImport labelled = new LabelledImport(format, encoding);
+    LabeledImport labeled = new LabeledImport(format, encoding);
     try (BufferedWriter writer = Files.newBufferedWriter(target)) {
-      labelled.copy(file, writer, 0);
-      labelled.checkLabels();
+      labeled.copy(file, writer, 0);
+      labeled.checkLabels();
       if (test != null) {
         writer.write('\n');
-        labelled.copyTest(test, writer);
+        labeled.copyTest(test, writer);
       }
     }
-    return labelled.labels();
+    return labeled.labels();
   }
 
   private void copyTest(InputStream test, Writer writer) throws IOException {
@@ -103,7 +103,7 @@ public final class LabelledImport {
     check(line, plainLabel, plainText);
     counts.computeIfAbsent(plainLabel, any -> new long[2])[part]++;
     try {
-      writer.write(new LabelledText.Example(plainLabel, plainText).line());
+      writer.write(new LabeledText.Example(plainLabel, plainText).line());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,8 +6,8 @@ const STOPS = {
 
 export type Scheme = keyof typeof STOPS;
 
-/** The colour of a goodness between 0, the worst, and 1, the best. */
-export function goodnessColour(goodness: number, scheme: Scheme): string {
+/** The color of a goodness between 0, the worst, and 1, the best. */
+export function goodnessColor(goodness: number, scheme: Scheme): string {
   const stops = STOPS[scheme];
   const place = Math.min(Math.max(goodness, 0), 1) * (stops.length - 1);
   const index = Math.min(Math.floor(place), stops.length - 2);

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param given examples to split
  * @param test examples of a test file; empty if there is none
  */
-public record LabelledText(List<Example> given, List<Example> test) {
+public record LabeledText(List<Example> given, List<Example> test) {
   public static final char SEPARATOR = '\t';
 
   /** One text with its label, both without line breaks, neither of them blank. */
@@ -25,12 +25,12 @@ public record LabelledText(List<Example> given, List<Example> test) {
     }
   }
 
-  public static LabelledText parse(String stored) {
+  public static LabeledText parse(String stored) {
     List<String> lines = stored.lines().toList();
     int gap = lines.indexOf("");
     return gap < 0
-        ? new LabelledText(examples(lines), List.of())
-        : new LabelledText(
+        ? new LabeledText(examples(lines), List.of())
+        : new LabeledText(
             examples(lines.subList(0, gap)), examples(lines.subList(gap + 1, lines.size())));
   }
 
