@@ -14,6 +14,7 @@ import dev.trellis.space.Scale;
 import dev.trellis.space.SearchSpace;
 import dev.trellis.space.expression.Expression;
 import dev.trellis.space.expression.Type;
+import dev.trellis.testing.RandomInputs;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class GridSearchTest {
@@ -38,23 +36,28 @@ class GridSearchTest {
     return grid.propose(search, History.empty(Goal.MINIMIZE), number);
   }
 
-  @Property(tries = 100)
-  void each_point_is_proposed_exactly_once(
-      @ForAll @Size(max = 4)
-          List<@net.jqwik.api.constraints.IntRange(min = 1, max = 6) Integer> sizes) {
-    SearchSpace space =
-        new SearchSpace(
-            IntStream.range(0, sizes.size())
-                .mapToObj(i -> (Parameter) new IntRange("p" + i, 1, sizes.get(i), Scale.LINEAR, 1))
-                .toList());
-    long count = grid.countTrials(space).orElseThrow().longValueExact();
-    Set<Assignment> points =
-        LongStream.range(0, count)
-            .mapToObj(number -> propose(space, 42, number))
-            .collect(Collectors.toSet());
-    assertThat(points).hasSize((int) count);
-    assertThat(count)
-        .isEqualTo(sizes.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact));
+  @Test
+  void each_point_is_proposed_exactly_once() {
+    RandomInputs.check(
+        100,
+        inputs -> {
+          List<Integer> sizes = inputs.list(0, 4, () -> inputs.integer(1, 6));
+          SearchSpace space =
+              new SearchSpace(
+                  IntStream.range(0, sizes.size())
+                      .mapToObj(
+                          i -> (Parameter) new IntRange("p" + i, 1, sizes.get(i), Scale.LINEAR, 1))
+                      .toList());
+          long count = grid.countTrials(space).orElseThrow().longValueExact();
+          Set<Assignment> points =
+              LongStream.range(0, count)
+                  .mapToObj(number -> propose(space, 42, number))
+                  .collect(Collectors.toSet());
+          assertThat(points).hasSize((int) count);
+          assertThat(count)
+              .isEqualTo(
+                  sizes.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact));
+        });
   }
 
   @Test
@@ -140,13 +143,18 @@ class GridSearchTest {
         .hasValueSatisfying(why -> assertThat(why).contains("a, b", "1,000,000", "100,000"));
   }
 
-  @Property(tries = 50)
-  void shuffled_grid_has_each_point_once(
-      @ForAll @net.jqwik.api.constraints.IntRange(min = 1, max = 200) int size, @ForAll long seed) {
-    SearchSpace space = new SearchSpace(List.of(new IntRange("n", 1, size, Scale.LINEAR, 1)));
-    assertThat(LongStream.range(0, size).mapToObj(n -> shuffled(space, seed, n)))
-        .doesNotHaveDuplicates();
-    assertThatIllegalArgumentException().isThrownBy(() -> shuffled(space, seed, size));
+  @Test
+  void shuffled_grid_has_each_point_once() {
+    RandomInputs.check(
+        50,
+        inputs -> {
+          int size = inputs.integer(1, 200);
+          long seed = inputs.any();
+          SearchSpace space = new SearchSpace(List.of(new IntRange("n", 1, size, Scale.LINEAR, 1)));
+          assertThat(LongStream.range(0, size).mapToObj(n -> shuffled(space, seed, n)))
+              .doesNotHaveDuplicates();
+          assertThatIllegalArgumentException().isThrownBy(() -> shuffled(space, seed, size));
+        });
   }
 
   @Test

@@ -9,12 +9,10 @@ import dev.trellis.space.FloatRange;
 import dev.trellis.space.Parameter;
 import dev.trellis.space.Scale;
 import dev.trellis.space.SearchSpace;
+import dev.trellis.testing.RandomInputs;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class RandomSearchTest {
@@ -56,15 +54,21 @@ class RandomSearchTest {
     }
   }
 
-  @Property
-  void adding_or_moving_a_parameter_keeps_other_values(
-      @ForAll long seed, @ForAll @LongRange(min = 0) long number) {
-    Assignment before = propose(SPACE, seed, number);
-    SearchSpace extended = new SearchSpace(List.of(new Choice("cell", List.of("a", "b")), Y, X));
-    Assignment after = propose(extended, seed, number);
-    assertThat(after.real("x")).isEqualTo(before.real("x"));
-    assertThat(after.real("y")).isEqualTo(before.real("y"));
-    assertThat(before.real("x")).isNotEqualTo(before.real("y"));
+  @Test
+  void adding_or_moving_a_parameter_keeps_other_values() {
+    RandomInputs.check(
+        1000,
+        inputs -> {
+          long seed = inputs.any();
+          long number = inputs.integer(0, Long.MAX_VALUE);
+          Assignment before = propose(SPACE, seed, number);
+          SearchSpace extended =
+              new SearchSpace(List.of(new Choice("cell", List.of("a", "b")), Y, X));
+          Assignment after = propose(extended, seed, number);
+          assertThat(after.real("x")).isEqualTo(before.real("x"));
+          assertThat(after.real("y")).isEqualTo(before.real("y"));
+          assertThat(before.real("x")).isNotEqualTo(before.real("y"));
+        });
   }
 
   /**

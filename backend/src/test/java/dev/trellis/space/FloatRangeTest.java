@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.trellis.testing.RandomInputs;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.LongStream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,23 +41,21 @@ class FloatRangeTest {
     return LongStream.range(0, range.gridSize()).mapToDouble(range::gridValue).toArray();
   }
 
-  @Property
-  void values_are_within_the_bounds(
-      @ForAll("numbers") double a,
-      @ForAll("numbers") double b,
-      @ForAll @LongRange(min = 0, max = (1L << 53) - 1) long place) {
-    double position = place * 0x1.0p-53;
-    FloatRange linear = range(Math.min(a, b), Math.max(a, b), Scale.LINEAR, 0);
-    assertThat(linear.valueAt(position)).isBetween(linear.low(), linear.high());
-    double low = Math.max(Double.MIN_VALUE, Math.min(Math.abs(a), Math.abs(b)));
-    double high = Math.max(low, Math.max(Math.abs(a), Math.abs(b)));
-    assertThat(range(low, high, Scale.LOG, 0).valueAt(position)).isBetween(low, high);
-  }
-
-  /** Generates finite numbers of every magnitude. */
-  @Provide
-  Arbitrary<Double> numbers() {
-    return Arbitraries.longs().map(Double::longBitsToDouble).filter(Double::isFinite);
+  @Test
+  void values_are_within_the_bounds() {
+    RandomInputs.check(
+        1000,
+        inputs -> {
+          double a = inputs.finite();
+          double b = inputs.finite();
+          long place = inputs.integer(0, (1L << 53) - 1);
+          double position = place * 0x1.0p-53;
+          FloatRange linear = range(Math.min(a, b), Math.max(a, b), Scale.LINEAR, 0);
+          assertThat(linear.valueAt(position)).isBetween(linear.low(), linear.high());
+          double low = Math.max(Double.MIN_VALUE, Math.min(Math.abs(a), Math.abs(b)));
+          double high = Math.max(low, Math.max(Math.abs(a), Math.abs(b)));
+          assertThat(range(low, high, Scale.LOG, 0).valueAt(position)).isBetween(low, high);
+        });
   }
 
   @ParameterizedTest

@@ -3,11 +3,10 @@ package dev.trellis.space;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.trellis.testing.RandomInputs;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,33 +18,41 @@ class IntRangeTest {
     return new IntRange("n", low, high, scale, step);
   }
 
-  @Property
-  void values_are_steps_within_the_bounds(
-      @ForAll long low,
-      @ForAll @LongRange(min = 0, max = Long.MAX_VALUE - 1) long width,
-      @ForAll @LongRange(min = 1) long step,
-      @ForAll @LongRange(min = 0, max = (1L << 53) - 1) long place) {
-    double position = place * 0x1.0p-53;
-    long high = low > Long.MAX_VALUE - width ? Long.MAX_VALUE : low + width;
-    IntRange linear = range(low, high, Scale.LINEAR, step);
-    assertThat(linear.valueAt(position)).isBetween(low, high);
-    assertThat((linear.valueAt(position) - low) % step).isZero();
-    if (low > 0) {
-      IntRange log = range(low, high, Scale.LOG, step);
-      assertThat(log.valueAt(position)).isBetween(low, high);
-      assertThat((log.valueAt(position) - low) % step).isZero();
-    }
+  @Test
+  void values_are_steps_within_the_bounds() {
+    RandomInputs.check(
+        1000,
+        inputs -> {
+          long low = inputs.any();
+          long width = inputs.integer(0, Long.MAX_VALUE - 1);
+          long step = inputs.integer(1, Long.MAX_VALUE);
+          long place = inputs.integer(0, (1L << 53) - 1);
+          double position = place * 0x1.0p-53;
+          long high = low > Long.MAX_VALUE - width ? Long.MAX_VALUE : low + width;
+          IntRange linear = range(low, high, Scale.LINEAR, step);
+          assertThat(linear.valueAt(position)).isBetween(low, high);
+          assertThat((linear.valueAt(position) - low) % step).isZero();
+          if (low > 0) {
+            IntRange log = range(low, high, Scale.LOG, step);
+            assertThat(log.valueAt(position)).isBetween(low, high);
+            assertThat((log.valueAt(position) - low) % step).isZero();
+          }
+        });
   }
 
-  @Property
-  void both_ends_are_reached(
-      @ForAll @LongRange(min = 1, max = 5000) long low,
-      @ForAll @LongRange(min = 0, max = 5000) long width,
-      @ForAll @LongRange(min = 1, max = 100) long step,
-      @ForAll Scale scale) {
-    IntRange range = range(low, low + width, scale, step);
-    assertThat(range.valueAt(0)).isEqualTo(low);
-    assertThat(range.valueAt(LAST_POSITION)).isEqualTo(range.gridValue(range.gridSize() - 1));
+  @Test
+  void both_ends_are_reached() {
+    RandomInputs.check(
+        1000,
+        inputs -> {
+          long low = inputs.integer(1, 5000);
+          long width = inputs.integer(0, 5000);
+          long step = inputs.integer(1, 100);
+          Scale scale = inputs.oneOf(List.of(Scale.values()));
+          IntRange range = range(low, low + width, scale, step);
+          assertThat(range.valueAt(0)).isEqualTo(low);
+          assertThat(range.valueAt(LAST_POSITION)).isEqualTo(range.gridValue(range.gridSize() - 1));
+        });
   }
 
   @Test

@@ -2,15 +2,12 @@ package dev.trellis.dataset.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trellis.testing.RandomInputs;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import net.jqwik.api.Assume;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class SequenceBatchesTest {
@@ -41,25 +38,30 @@ class SequenceBatchesTest {
   }
 
   /** The first token has nothing before it; every other one is a target. */
-  @Property
-  void two_consecutive_epochs_predict_every_token(
-      @ForAll long seed,
-      @ForAll @IntRange(min = 1, max = 50) int epoch,
-      @ForAll @IntRange(min = 2, max = 500) int length,
-      @ForAll @IntRange(min = 1, max = 9) int minibatchSize,
-      @ForAll @IntRange(min = 1, max = 11) int sequenceLength) {
-    Assume.that(length >= SequenceBatches.tokensNeeded(minibatchSize, sequenceLength));
-    SequenceBatches text =
-        new SequenceBatches(IntStream.range(0, length).toArray(), minibatchSize, sequenceLength);
-    int used = (int) SequenceBatches.tokensPerEpoch(length, minibatchSize, sequenceLength);
+  @Test
+  void two_consecutive_epochs_predict_every_token() {
+    RandomInputs.check(
+        1000,
+        random -> {
+          long seed = random.any();
+          int epoch = random.integer(1, 50);
+          int minibatchSize = random.integer(1, 9);
+          int sequenceLength = random.integer(1, 11);
+          int least = (int) SequenceBatches.tokensNeeded(minibatchSize, sequenceLength);
+          int length = random.integer(Math.max(2, least), 500);
+          SequenceBatches text =
+              new SequenceBatches(
+                  IntStream.range(0, length).toArray(), minibatchSize, sequenceLength);
+          int used = (int) SequenceBatches.tokensPerEpoch(length, minibatchSize, sequenceLength);
 
-    Set<Integer> first = targets(text.ofEpoch(seed, epoch));
-    Set<Integer> second = targets(text.ofEpoch(seed, epoch + 1));
+          Set<Integer> first = targets(text.ofEpoch(seed, epoch));
+          Set<Integer> second = targets(text.ofEpoch(seed, epoch + 1));
 
-    assertThat(first).hasSize(used);
-    assertThat(second).hasSize(used);
-    first.addAll(second);
-    assertThat(first).hasSize(length - 1).doesNotContain(0);
+          assertThat(first).hasSize(used);
+          assertThat(second).hasSize(used);
+          first.addAll(second);
+          assertThat(first).hasSize(length - 1).doesNotContain(0);
+        });
   }
 
   private static Set<Integer> targets(SequenceBatches batches) {
@@ -96,29 +98,33 @@ class SequenceBatchesTest {
     assertThat(batches.targets(1)).isDeepEqualTo(new int[][] {{12, 1, 2}, {6, 7, 8}});
   }
 
-  @Property
-  void every_batch_continues_its_streams_and_targets_lie_one_ahead(
-      @ForAll @IntRange(max = 500) int length,
-      @ForAll @IntRange(min = 1, max = 9) int minibatchSize,
-      @ForAll @IntRange(min = 1, max = 11) int sequenceLength) {
-    int[] text = IntStream.range(0, length).toArray();
-    SequenceBatches batches = new SequenceBatches(text, minibatchSize, sequenceLength);
+  @Test
+  void every_batch_continues_its_streams_and_targets_lie_one_ahead() {
+    RandomInputs.check(
+        1000,
+        random -> {
+          int length = random.integer(0, 500);
+          int minibatchSize = random.integer(1, 9);
+          int sequenceLength = random.integer(1, 11);
+          int[] text = IntStream.range(0, length).toArray();
+          SequenceBatches batches = new SequenceBatches(text, minibatchSize, sequenceLength);
 
-    for (int batch = 0; batch < batches.count(); batch++) {
-      int[][] inputs = batches.inputs(batch);
-      int[][] targets = batches.targets(batch);
-      for (int stream = 0; stream < minibatchSize; stream++) {
-        int first = inputs[stream][0];
-        assertThat(inputs[stream])
-            .isEqualTo(IntStream.range(first, first + sequenceLength).toArray());
-        assertThat(targets[stream])
-            .isEqualTo(Arrays.stream(inputs[stream]).map(i -> i + 1).toArray());
-        if (batch > 0) {
-          assertThat(first).isEqualTo(batches.targets(batch - 1)[stream][sequenceLength - 1]);
-        }
-      }
-    }
-    int used = batches.count() * minibatchSize * sequenceLength;
-    assertThat(length - 1 - used).isLessThan(minibatchSize * sequenceLength);
+          for (int batch = 0; batch < batches.count(); batch++) {
+            int[][] inputs = batches.inputs(batch);
+            int[][] targets = batches.targets(batch);
+            for (int stream = 0; stream < minibatchSize; stream++) {
+              int first = inputs[stream][0];
+              assertThat(inputs[stream])
+                  .isEqualTo(IntStream.range(first, first + sequenceLength).toArray());
+              assertThat(targets[stream])
+                  .isEqualTo(Arrays.stream(inputs[stream]).map(i -> i + 1).toArray());
+              if (batch > 0) {
+                assertThat(first).isEqualTo(batches.targets(batch - 1)[stream][sequenceLength - 1]);
+              }
+            }
+          }
+          int used = batches.count() * minibatchSize * sequenceLength;
+          assertThat(length - 1 - used).isLessThan(minibatchSize * sequenceLength);
+        });
   }
 }

@@ -3,15 +3,12 @@ package dev.trellis.dataset.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.trellis.testing.RandomInputs;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,29 +41,36 @@ class StratifiedSplitTest {
         .containsExactly(training, validation, test);
   }
 
-  @Property
-  void sums_are_those_of_the_shares_and_labels_keep_theirs(
-      @ForAll @Size(min = 1, max = 40) List<@IntRange(min = 1, max = 60) Integer> sizes,
-      @ForAll @IntRange(min = 1, max = 98) int training,
-      @ForAll @IntRange(min = 1, max = 99) int validation) {
-    int rest = Math.min(validation, 100 - training);
-    Split split =
-        new Split(
-            training / 100.0, rest / 100.0, (100 - training - rest) / 100.0, Split.By.STRATIFIED);
-    int[] examples = sizes.stream().mapToInt(Integer::intValue).toArray();
-    int all = Arrays.stream(examples).sum();
+  @Test
+  void sums_are_those_of_the_shares_and_labels_keep_theirs() {
+    RandomInputs.check(
+        1000,
+        inputs -> {
+          List<Integer> sizes = inputs.list(1, 40, () -> inputs.integer(1, 60));
+          int training = inputs.integer(1, 98);
+          int validation = inputs.integer(1, 99);
+          int rest = Math.min(validation, 100 - training);
+          Split split =
+              new Split(
+                  training / 100.0,
+                  rest / 100.0,
+                  (100 - training - rest) / 100.0,
+                  Split.By.STRATIFIED);
+          int[] examples = sizes.stream().mapToInt(Integer::intValue).toArray();
+          int all = Arrays.stream(examples).sum();
 
-    int[][] counts = StratifiedSplit.counts(examples, split);
+          int[][] counts = StratifiedSplit.counts(examples, split);
 
-    assertThat(sum(counts, 0)).isEqualTo(split.trainingEnd(all));
-    assertThat(sum(counts, 0) + sum(counts, 1)).isEqualTo(split.validationEnd(all));
-    for (int label = 0; label < examples.length; label++) {
-      assertThat(Arrays.stream(counts[label]).sum()).isEqualTo(examples[label]);
-      assertThat((double) counts[label][0])
-          .isCloseTo(examples[label] * split.training(), within(1.0));
-      assertThat((double) counts[label][1])
-          .isCloseTo(examples[label] * split.validation(), within(1.0));
-    }
+          assertThat(sum(counts, 0)).isEqualTo(split.trainingEnd(all));
+          assertThat(sum(counts, 0) + sum(counts, 1)).isEqualTo(split.validationEnd(all));
+          for (int label = 0; label < examples.length; label++) {
+            assertThat(Arrays.stream(counts[label]).sum()).isEqualTo(examples[label]);
+            assertThat((double) counts[label][0])
+                .isCloseTo(examples[label] * split.training(), within(1.0));
+            assertThat((double) counts[label][1])
+                .isCloseTo(examples[label] * split.validation(), within(1.0));
+          }
+        });
   }
 
   private static int sum(int[][] counts, int part) {

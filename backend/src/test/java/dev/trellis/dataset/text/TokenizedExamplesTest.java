@@ -3,12 +3,10 @@ package dev.trellis.dataset.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.trellis.testing.RandomInputs;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class TokenizedExamplesTest {
@@ -35,18 +33,26 @@ class TokenizedExamplesTest {
     assertThat(examples.training().labels()).containsExactly(1);
   }
 
-  @Property(tries = 50)
-  void every_label_is_in_every_part_by_its_share(
-      @ForAll @IntRange(min = 4, max = 40) int a, @ForAll @IntRange(min = 4, max = 40) int b) {
-    var examples = TokenizedExamples.of(sorted(a, b), by(Split.By.STRATIFIED));
+  @Test
+  void every_label_is_in_every_part_by_its_share() {
+    RandomInputs.check(
+        50,
+        inputs -> {
+          int a = inputs.integer(4, 40);
+          int b = inputs.integer(4, 40);
+          var examples = TokenizedExamples.of(sorted(a, b), by(Split.By.STRATIFIED));
 
-    assertThat(examples.training().size()).isEqualTo((int) Math.round((a + b) * 0.5));
-    assertThat((double) count(examples.training(), 0)).isCloseTo(a * 0.5, within(0.5));
-    assertThat((double) count(examples.training(), 1)).isCloseTo(b * 0.5, within(0.5));
-    assertThat(count(examples.validation(), 0)).isPositive();
-    assertThat(count(examples.test(), 1)).isPositive();
-    assertThat(examples.training().size() + examples.validation().size() + examples.test().size())
-        .isEqualTo(a + b);
+          assertThat(examples.training().size()).isEqualTo((int) Math.round((a + b) * 0.5));
+          assertThat((double) count(examples.training(), 0)).isCloseTo(a * 0.5, within(0.5));
+          assertThat((double) count(examples.training(), 1)).isCloseTo(b * 0.5, within(0.5));
+          assertThat(count(examples.validation(), 0)).isPositive();
+          assertThat(count(examples.test(), 1)).isPositive();
+          assertThat(
+                  examples.training().size()
+                      + examples.validation().size()
+                      + examples.test().size())
+              .isEqualTo(a + b);
+        });
   }
 
   @Test

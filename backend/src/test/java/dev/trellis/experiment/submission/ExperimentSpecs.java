@@ -12,6 +12,7 @@ import dev.trellis.experiment.submission.spec.SearchOptions.PrunerChoice;
 import dev.trellis.experiment.submission.spec.SearchOptions.Replication;
 import dev.trellis.metric.Goal;
 import dev.trellis.metric.Objective;
+import dev.trellis.pruning.PrunerKind;
 import dev.trellis.pruning.Pruners;
 import dev.trellis.search.SearchDefinition;
 import dev.trellis.space.Choice;
@@ -25,136 +26,98 @@ import dev.trellis.space.SearchSpace;
 import dev.trellis.space.expression.Expression;
 import dev.trellis.space.expression.Type;
 import dev.trellis.stopping.SearchStopConditions;
+import dev.trellis.testing.RandomInputs;
 import dev.trellis.training.Hyperparameter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
+import java.util.function.Supplier;
 
-/** Any spec a submission could be read as. */
+/** Generates random specs that a submission can express. */
 final class ExperimentSpecs {
-  private ExperimentSpecs() {}
+  private static final double NINE_DIGITS = 1e9;
 
-  static Arbitrary<ExperimentSpec> any() {
-    return Combinators.combine(identities(), limits(), spaces()).as(ExperimentSpecs::spec);
+  private final RandomInputs inputs;
+
+  private ExperimentSpecs(RandomInputs inputs) {
+    this.inputs = inputs;
   }
 
-  private static ExperimentSpec spec(Identity identity, Limits limits, SearchSpace space) {
+  static ExperimentSpec any(RandomInputs inputs) {
+    return new ExperimentSpecs(inputs).spec();
+  }
+
+  private ExperimentSpec spec() {
     return new ExperimentSpec(
-        identity.name(),
-        identity.dataset(),
-        identity.digest(),
+        name(),
+        name(),
+        inputs.orNull(() -> "0123456789abcdef".repeat(4)),
         "language_model",
-        new Preparation(identity.unit(), identity.split(), limits.tokens(), limits.vocabulary()),
+        preparation(),
         "random",
-        limits.seed(),
-        identity.objective(),
-        limits.trials(),
+        inputs.integer(-(1L << 53) + 1, (1L << 53) - 1),
+        objective(),
+        inputs.integer(1, 1_000_000),
         3,
         -1,
-        limits.budget(),
-        limits.earlyStopping(),
-        limits.search(),
-        space);
+        new Budget(inputs.orNull(this::time), inputs.orNull(this::time)),
+        new EarlyStopping(
+            inputs.integer(1, 100_000), inputs.integer(1, 100_000), inputs.decimal(0, NINE_DIGITS)),
+        search(),
+        space());
   }
 
-  private record Identity(
-      String name,
-      String dataset,
-      String digest,
-      TokenUnit unit,
-      Split split,
-      Objective objective) {}
-
-  private static Arbitrary<Identity> identities() {
-    Arbitrary<String> names =
-        Arbitraries.strings()
-            .withChars("abcÄß源'\"<>/~ ")
-            .ofMaxLength(30)
-            .map(middle -> "🧪" + middle + "e");
-    Arbitrary<Objective> objectives =
-        Combinators.combine(
-                Arbitraries.of("train_loss", "val_loss", "val_accuracy"),
-                Arbitraries.of(Goal.class),
-                reals(-1e9, 1e9).injectNull(0.3))
-            .as(Objective::new);
-    return Combinators.combine(
-            names,
-            names,
-            Arbitraries.of("0123456789abcdef".repeat(4)).injectNull(0.5),
-            Arbitraries.of(TokenUnit.class),
-            Arbitraries.of(Split.DEFAULT, new Split(0.5, 0.25, 0.25)),
-            objectives)
-        .as(Identity::new);
+  private String name() {
+    return "🧪" + inputs.text("abcÄß源'\"<>/~ ", 30) + "e";
   }
 
-  private record Limits(
-      long seed,
-      Long tokens,
-      Long vocabulary,
-      long trials,
-      Budget budget,
-      EarlyStopping earlyStopping,
-      SearchOptions search) {}
-
-  private static Arbitrary<Limits> limits() {
-    Arbitrary<Duration> times = longs(1_000, 31_536_000_000L).map(Duration::ofMillis);
-    return Combinators.combine(
-            longs(-(1L << 53) + 1, (1L << 53) - 1),
-            longs(1, Integer.MAX_VALUE).injectNull(0.5),
-            longs(2, Integer.MAX_VALUE).injectNull(0.5),
-            longs(1, 1_000_000),
-            Combinators.combine(times.injectNull(0.3), times.injectNull(0.3)).as(Budget::new),
-            Combinators.combine(longs(1, 100_000), longs(1, 100_000), reals(0, 1e9))
-                .as(
-                    (most, patience, delta) ->
-                        new EarlyStopping(most.intValue(), patience.intValue(), delta)),
-            searches())
-        .as(Limits::new);
+  private Preparation preparation() {
+    return new Preparation(
+        inputs.oneOf(List.of(TokenUnit.values())),
+        inputs.oneOf(List.of(Split.DEFAULT, new Split(0.5, 0.25, 0.25))),
+        inputs.orNull(() -> inputs.integer(1L, Integer.MAX_VALUE)),
+        inputs.orNull(() -> inputs.integer(2L, Integer.MAX_VALUE)));
   }
 
-  private static Arbitrary<SearchOptions> searches() {
-    Arbitrary<Integer> counts = Arbitraries.integers().between(1, 100);
-    Arbitrary<PrunerChoice> pruners =
-        Combinators.combine(Arbitraries.of(Pruners.all()), counts.filter(count -> count >= 2))
-            .as(
-                (kind, value) ->
-                    PrunerFormat.choice(kind, Map.of(kind.settings().get(0).name(), value - 1)));
-    return Combinators.combine(
-            counts.injectNull(0.5),
-            pruners.injectNull(0.5),
-            Combinators.combine(counts, counts).as(Replication::new).injectNull(0.5),
-            Combinators.combine(counts.injectNull(0.5), counts.injectNull(0.5))
-                .as((plateau, failed) -> new SearchStopConditions(false, plateau, failed)),
-            Arbitraries.of(true, false))
-        .as(
-            (batch, pruner, replication, stopWhen, reuse) ->
-                new SearchOptions(
-                    SearchDefinition.Order.GIVEN,
-                    batch,
-                    pruner,
-                    replication,
-                    stopWhen,
-                    List.of(),
-                    reuse));
+  private Objective objective() {
+    return new Objective(
+        inputs.oneOf(List.of("train_loss", "val_loss", "val_accuracy")),
+        inputs.oneOf(List.of(Goal.values())),
+        inputs.orNull(() -> inputs.decimal(-NINE_DIGITS, NINE_DIGITS)));
   }
 
-  private static Arbitrary<SearchSpace> spaces() {
-    List<Arbitrary<Parameter>> parameters = new ArrayList<>();
+  private Duration time() {
+    return Duration.ofMillis(inputs.integer(1_000, 31_536_000_000L));
+  }
+
+  private int count() {
+    return inputs.integer(1, 100);
+  }
+
+  private SearchOptions search() {
+    return new SearchOptions(
+        SearchDefinition.Order.GIVEN,
+        inputs.orNull(this::count),
+        inputs.orNull(this::pruner),
+        inputs.orNull(() -> new Replication(count(), count())),
+        new SearchStopConditions(false, inputs.orNull(this::count), inputs.orNull(this::count)),
+        List.of(),
+        inputs.flag());
+  }
+
+  private PrunerChoice pruner() {
+    PrunerKind kind = inputs.oneOf(Pruners.all());
+    return PrunerFormat.choice(kind, Map.of(kind.settings().get(0).name(), inputs.integer(1, 99)));
+  }
+
+  private SearchSpace space() {
+    List<Parameter> parameters = new ArrayList<>();
     TestFamilies.languageModel().hyperparameters().forEach(one -> parameters.add(parameter(one)));
-    return Combinators.combine(parameters)
-        .as(all -> all)
-        .flatMap(Arbitraries::shuffle)
-        .flatMap(
-            all -> Arbitraries.of(true, false).map(isBound -> isBound ? bound(all) : free(all)));
-  }
-
-  private static SearchSpace free(List<Parameter> parameters) {
-    return new SearchSpace(parameters);
+    inputs.shuffled(parameters);
+    return inputs.flag() ? bound(parameters) : new SearchSpace(parameters);
   }
 
   /** Adds constraints that exclude no point. */
@@ -168,65 +131,53 @@ final class ExperimentSpecs {
         List.of(Expression.parse("layers < 100 or cell != \"lstm\"", names)));
   }
 
-  private static Arbitrary<Parameter> parameter(Hyperparameter one) {
+  private Parameter parameter(Hyperparameter one) {
+    String name = one.name();
     if (one instanceof Hyperparameter.Whole whole) {
-      return varying(
-          whole.name(), longs(whole.low(), whole.high()), (a, b) -> intRange(whole.name(), a, b));
+      Supplier<Long> value = () -> inputs.integer(whole.low(), whole.high());
+      return varying(name, value, () -> intRange(name, value.get(), value.get()));
     }
     if (one instanceof Hyperparameter.Real real) {
-      double low = real.lowIncluded() ? real.low() : 1e-9;
-      return varying(real.name(), reals(low, real.high()), (a, b) -> floatRange(real.name(), a, b));
+      double low = real.lowIncluded() ? real.low() : 1 / NINE_DIGITS;
+      Supplier<Double> value = () -> inputs.decimal(low, real.high());
+      return varying(name, value, () -> floatRange(name, value.get(), value.get()));
     }
-    return varying(
-        one.name(),
-        Arbitraries.of(((Hyperparameter.Word) one).allowed()),
-        (a, b) -> Arbitraries.just(new Constant(one.name(), a)));
+    Supplier<String> value = () -> inputs.oneOf(((Hyperparameter.Word) one).allowed());
+    return varying(name, value, () -> new Constant(name, value.get()));
   }
 
-  private static <T> Arbitrary<Parameter> varying(
-      String name, Arbitrary<T> value, Combinators.F2<T, T, Arbitrary<Parameter>> range) {
-    Arbitrary<Parameter> constant = value.map(one -> new Constant(name, one));
-    Arbitrary<Parameter> choice =
-        value
-            .list()
-            .uniqueElements()
-            .ofMinSize(1)
-            .ofMaxSize(2)
-            .map(some -> new Choice(name, List.copyOf(some)));
-    return Arbitraries.oneOf(constant, choice, Combinators.combine(value, value).flatAs(range));
+  private <T> Parameter varying(String name, Supplier<T> value, Supplier<Parameter> range) {
+    return switch (inputs.integer(0, 2)) {
+      case 0 -> new Constant(name, value.get());
+      case 1 -> new Choice(name, List.copyOf(new LinkedHashSet<>(inputs.list(1, 2, value))));
+      default -> range.get();
+    };
   }
 
-  private static Arbitrary<Parameter> intRange(String name, long a, long b) {
+  private Parameter intRange(String name, long a, long b) {
     long low = Math.min(a, b);
     long width = Math.max(a, b) - low;
     return width == 0
-        ? Arbitraries.just(new Constant(name, low))
-        : Combinators.combine(Arbitraries.of(Scale.class), longs(1, width))
-            .as((scale, step) -> new IntRange(name, low, low + width, scale, step));
+        ? new Constant(name, low)
+        : new IntRange(name, low, low + width, scale(), inputs.integer(1, width));
   }
 
-  private static Arbitrary<Parameter> floatRange(String name, double a, double b) {
+  private Parameter floatRange(String name, double a, double b) {
     double low = Math.min(a, b);
     double high = Math.max(a, b);
-    return low == high
-        ? Arbitraries.just(new Constant(name, low))
-        : Combinators.combine(Arbitraries.of(Scale.class), Arbitraries.of(0.0, 1.0, 0.5, 0.01))
-            .as(
-                (scale, share) ->
-                    new FloatRange(
-                        name, low, high, low > 0 ? scale : Scale.LINEAR, share * width(low, high)));
+    if (low == high) {
+      return new Constant(name, low);
+    }
+    double step = inputs.oneOf(List.of(0.0, 1.0, 0.5, 0.01)) * width(low, high);
+    return new FloatRange(name, low, high, low > 0 ? scale() : Scale.LINEAR, step);
+  }
+
+  private Scale scale() {
+    return inputs.oneOf(List.of(Scale.values()));
   }
 
   /** In decimals, as a submission writes a step: {@code high - low} may be more in binary. */
   private static double width(double low, double high) {
     return BigDecimal.valueOf(high).subtract(BigDecimal.valueOf(low)).doubleValue();
-  }
-
-  private static Arbitrary<Long> longs(long low, long high) {
-    return Arbitraries.longs().between(low, high);
-  }
-
-  private static Arbitrary<Double> reals(double low, double high) {
-    return Arbitraries.doubles().between(low, high).ofScale(9);
   }
 }

@@ -10,6 +10,7 @@ import dev.trellis.metric.Goal;
 import dev.trellis.metric.Objective;
 import dev.trellis.space.Assignment;
 import dev.trellis.stopping.StoppingRules;
+import dev.trellis.testing.RandomInputs;
 import dev.trellis.training.TrialMonitor;
 import dev.trellis.training.TrialOutcome;
 import dev.trellis.training.TrialTrainer;
@@ -31,12 +32,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 /** Tests that an interrupted and resumed trial equals an uninterrupted trial. */
 class ResumeTest {
@@ -90,23 +86,27 @@ class ResumeTest {
    * @param interruptions for each attempt, number of polls after which it is stopped; the last
    *     attempt runs to its end
    */
-  @Property(tries = 15, shrinking = ShrinkingMode.OFF)
-  void resumed_trial_equals_uninterrupted_trial_bit_for_bit(
-      @ForAll @IntRange(min = 0, max = 7) int kind,
-      @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 0, max = 20) Integer> interruptions) {
-    Run uninterrupted = UNINTERRUPTED.computeIfAbsent(kind, ResumeTest::uninterrupted);
-    MemoryCheckpoints checkpoints = new MemoryCheckpoints();
-    Run resumed = new Run();
-    for (int after : interruptions) {
-      resumed.attempt(KINDS.get(kind), checkpoints, after);
-    }
-    resumed.attempt(KINDS.get(kind), checkpoints, Integer.MAX_VALUE);
+  @Test
+  void resumed_trial_equals_uninterrupted_trial_bit_for_bit() {
+    RandomInputs.check(
+        15,
+        inputs -> {
+          int kind = inputs.integer(0, 7);
+          List<Integer> interruptions = inputs.list(1, 4, () -> inputs.integer(0, 20));
+          Run uninterrupted = UNINTERRUPTED.computeIfAbsent(kind, ResumeTest::uninterrupted);
+          MemoryCheckpoints checkpoints = new MemoryCheckpoints();
+          Run resumed = new Run();
+          for (int after : interruptions) {
+            resumed.attempt(KINDS.get(kind), checkpoints, after);
+          }
+          resumed.attempt(KINDS.get(kind), checkpoints, Integer.MAX_VALUE);
 
-    assertThat(resumed.epochs).isEqualTo(uninterrupted.epochs);
-    assertThat(resumed.outcome).isEqualTo(uninterrupted.outcome);
+          assertThat(resumed.epochs).isEqualTo(uninterrupted.epochs);
+          assertThat(resumed.outcome).isEqualTo(uninterrupted.outcome);
+        });
   }
 
-  @Example
+  @Test
   void killed_trial_resumes_from_any_periodic_checkpoint() {
     Run uninterrupted = UNINTERRUPTED.computeIfAbsent(0, ResumeTest::uninterrupted);
     MemoryCheckpoints all = new MemoryCheckpoints();
@@ -124,23 +124,28 @@ class ResumeTest {
     }
   }
 
-  @Property(tries = 6, shrinking = ShrinkingMode.OFF)
-  void damaged_checkpoint_is_skipped_for_the_earlier_one(
-      @ForAll long position, @ForAll boolean cut) {
-    MemoryCheckpoints checkpoints = new MemoryCheckpoints();
-    Run run = new Run();
-    run.attempt(KINDS.get(0), checkpoints, 12);
-    run.attempt(KINDS.get(0), checkpoints, 12);
-    checkpoints.damageLatest(bytes -> cut ? cut(bytes, position) : flip(bytes, position));
-    run.attempt(KINDS.get(0), checkpoints, Integer.MAX_VALUE);
+  @Test
+  void damaged_checkpoint_is_skipped_for_the_earlier_one() {
+    RandomInputs.check(
+        6,
+        inputs -> {
+          long position = inputs.any();
+          boolean cut = inputs.flag();
+          MemoryCheckpoints checkpoints = new MemoryCheckpoints();
+          Run run = new Run();
+          run.attempt(KINDS.get(0), checkpoints, 12);
+          run.attempt(KINDS.get(0), checkpoints, 12);
+          checkpoints.damageLatest(bytes -> cut ? cut(bytes, position) : flip(bytes, position));
+          run.attempt(KINDS.get(0), checkpoints, Integer.MAX_VALUE);
 
-    assertThat(checkpoints.discarded).containsExactly("1");
-    assertThat(run.startEpoch).isEqualTo(1);
-    assertThat(run.epochs)
-        .isEqualTo(UNINTERRUPTED.computeIfAbsent(0, ResumeTest::uninterrupted).epochs);
+          assertThat(checkpoints.discarded).containsExactly("1");
+          assertThat(run.startEpoch).isEqualTo(1);
+          assertThat(run.epochs)
+              .isEqualTo(UNINTERRUPTED.computeIfAbsent(0, ResumeTest::uninterrupted).epochs);
+        });
   }
 
-  @Example
+  @Test
   void trial_without_readable_checkpoint_restarts() {
     Run uninterrupted = UNINTERRUPTED.computeIfAbsent(0, ResumeTest::uninterrupted);
     MemoryCheckpoints checkpoints = new MemoryCheckpoints();
@@ -155,7 +160,7 @@ class ResumeTest {
     assertThat(run.epochs).isEqualTo(uninterrupted.epochs);
   }
 
-  @Example
+  @Test
   void training_time_of_all_attempts_is_summed() {
     MemoryCheckpoints checkpoints = new MemoryCheckpoints();
     Run run = new Run();
