@@ -29,7 +29,7 @@ class SchemaTest {
     CompletableFuture.allOf(one, other).join();
 
     assertThat(
-            jdbc.sql("select count(*) - count(distinct version) from flyway_schema_history")
+            jdbc.sql("select count(*) - count(distinct script) from flyway_schema_history")
                 .query(Long.class)
                 .single())
         .isZero();
