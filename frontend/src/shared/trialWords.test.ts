@@ -1,23 +1,28 @@
 import { expect, test } from 'vitest';
+import type { StopReason } from '@/api/types';
 import { reasonSentence, shortReason, trainedSeconds } from './trialWords';
 
+const unranked = (reason: Omit<StopReason, 'rank'>): StopReason => ({ ...reason, rank: null });
+
 test('each rule has its sentence with the numbers it saw', () => {
-  expect(reasonSentence({ rule: 'patience', step: 9, value: 1.6, threshold: 1.5 }, 'val_loss')).toBe(
+  expect(
+    reasonSentence(unranked({ rule: 'patience', step: 9, value: 1.6, threshold: 1.5 }), 'val_loss'),
+  ).toBe(
     'Stopped after epoch 9: val loss was 1.600 and had not clearly improved on 1.500 for as many epochs as patience allows.',
   );
-  expect(reasonSentence({ rule: 'target', step: 3, value: 1.39, threshold: 1.4 }, 'val_loss')).toBe(
+  expect(reasonSentence(unranked({ rule: 'target', step: 3, value: 1.39, threshold: 1.4 }), 'val_loss')).toBe(
     'Reached the target after epoch 3: val loss 1.390, wanted 1.400.',
   );
-  expect(reasonSentence({ rule: 'time', step: 4, value: 900.5, threshold: 900 }, 'val_loss')).toBe(
+  expect(reasonSentence(unranked({ rule: 'time', step: 4, value: 900.5, threshold: 900 }), 'val_loss')).toBe(
     'Out of time after epoch 4: the limit was 15 min.',
   );
   expect(
-    reasonSentence({ rule: 'not_finite', step: 2, value: 'NaN', threshold: null }, 'val_loss'),
+    reasonSentence(unranked({ rule: 'not_finite', step: 2, value: 'NaN', threshold: null }), 'val_loss'),
   ).toContain('(NaN)');
 });
 
 test('an end from outside says whether there was an epoch', () => {
-  const end = { rule: 'budget', step: 0, value: null, threshold: null };
+  const end = unranked({ rule: 'budget', step: 0, value: null, threshold: null });
   expect(reasonSentence(end, 'val_loss')).toBe(
     'Ended before its first epoch, because the budget of its experiment was used up.',
   );
@@ -27,13 +32,13 @@ test('an end from outside says whether there was an epoch', () => {
 });
 
 test('an unknown rule is still told', () => {
-  const stop_reason = { rule: 'median_peer', step: 2, value: null, threshold: null };
+  const stop_reason = unranked({ rule: 'median_peer', step: 2, value: null, threshold: null });
   expect(reasonSentence(stop_reason, 'val_loss')).toBe('Stopped by the rule “median peer” after epoch 2.');
   expect(shortReason({ state: 'PRUNED', stop_reason, failure: null })).toBe('median peer');
 });
 
 test('a trial without a stop reason tells its failure, its cancelling or nothing', () => {
-  const failure = { kind: 'OUT_OF_MEMORY', message: 'too large' };
+  const failure = { kind: 'OUT_OF_MEMORY', message: 'too large' } as const;
   expect(shortReason({ state: 'FAILED', stop_reason: null, failure })).toBe('out of memory');
   expect(shortReason({ state: 'CANCELLED', stop_reason: null, failure: null })).toBe('cancelled');
   expect(shortReason({ state: 'RUNNING', stop_reason: null, failure: null })).toBe('');

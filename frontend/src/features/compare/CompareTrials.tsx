@@ -148,9 +148,7 @@ function groups(trials: readonly Trial[], experiments: readonly Experiment[], on
     { name: names.seconds, values: trials.map((trial) => formatDuration(trainedSeconds(trial))) },
     {
       name: names.weights,
-      values: trials.map((trial) =>
-        trial.parameter_count === null ? NOTHING : formatCompact(trial.parameter_count),
-      ),
+      values: trials.map((trial) => formatCompact(trial.parameter_count)),
     },
   ];
   const tested = [...new Set(trials.flatMap((trial) => Object.keys(trial.test ?? {})))];

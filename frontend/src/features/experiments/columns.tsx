@@ -44,7 +44,7 @@ export function experimentColumns(now: number, timed: boolean) {
   ];
 }
 
-function Name({ experiment: { id, name, tags = [] } }: { experiment: ExperimentSummary }) {
+function Name({ experiment: { id, name, tags } }: { experiment: ExperimentSummary }) {
   return (
     <span className={classes.name}>
       <Link to={`/experiments/${id}`} title={name}>
@@ -68,7 +68,7 @@ function Best({ experiment }: { experiment: ExperimentSummary }) {
   );
 }
 
-function Spark({ experiment: { best_so_far = [], objective } }: { experiment: ExperimentSummary }) {
+function Spark({ experiment: { best_so_far, objective } }: { experiment: ExperimentSummary }) {
   const points = best_so_far.map((value, index) => [index, toNumber(value)] as const);
   return <Sparkline points={points} label={texts.spark(words(objective.metric))} />;
 }

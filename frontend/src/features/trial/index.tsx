@@ -76,7 +76,7 @@ function TrialPage({ trial, problem }: { trial: Trial; problem: React.ReactNode 
           <Panel title={texts.testMetrics}>
             <TestMetrics trial={trial} />
           </Panel>
-          {trial.tags && <NoteAndTags tags={trial.tags} note={trial.note ?? ''} mutation={annotate} />}
+          <NoteAndTags tags={trial.tags} note={trial.note} mutation={annotate} />
           {!classifies && (
             <Panel title={texts.generated}>
               <Sample trial={trial} />
@@ -143,7 +143,7 @@ function figures(trial: Trial, metric: string) {
     [names.last, formatValue(trial.last_value)],
     [names.epochs, names.epochsDone(trial.last_step ?? 0, under)],
     [names.duration, formatDuration(trainedSeconds(trial))],
-    [names.weights, trial.parameter_count === null ? NOTHING : formatCompact(trial.parameter_count)],
+    [names.weights, formatCompact(trial.parameter_count)],
     [names.seed, trial.seed],
     ...(trial.attempt > 1 ? ([[names.attempt, trial.attempt]] as const) : []),
     ...(trial.checkpoint_step ? ([[names.checkpoint, names.epoch(trial.checkpoint_step)]] as const) : []),

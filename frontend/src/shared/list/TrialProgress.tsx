@@ -44,5 +44,5 @@ export function TrialProgress({ counts }: { counts: TrialCounts }) {
 }
 
 function countOf(counts: TrialCounts, state: (typeof SHOWN)[number]): number {
-  return counts[state] ?? 0;
+  return counts[state];
 }

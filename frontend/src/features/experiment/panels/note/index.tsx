@@ -4,6 +4,5 @@ import { NoteAndTags } from '@/shared/details/NoteAndTags';
 
 export default function NotePanel({ experiment }: { experiment: Experiment }) {
   const annotate = useAnnotateExperiment(experiment.id);
-  if (!experiment.tags) return null;
-  return <NoteAndTags tags={experiment.tags} note={experiment.note ?? ''} mutation={annotate} />;
+  return <NoteAndTags tags={experiment.tags} note={experiment.note} mutation={annotate} />;
 }

@@ -41,11 +41,9 @@ export function allColumns(experiment: Experiment): TrialColumn[] {
     ...varying.map(parameter),
     numeric('seconds', names.seconds, WIDEST, (trial) => formatDuration(trainedSeconds(trial))),
     { ...plain('stop_reason', names.stop_reason, 200), sortable: false, cell: shortReason },
-    { ...plain('tags', names.tags, 130), sortable: false, cell: (trial) => <Tags tags={trial.tags ?? []} /> },
+    { ...plain('tags', names.tags, 130), sortable: false, cell: (trial) => <Tags tags={trial.tags} /> },
     numeric('last_step', names.last_step, 90, (trial) => trial.last_step ?? NOTHING),
-    numeric('parameter_count', names.parameter_count, 100, (trial) =>
-      trial.parameter_count === null ? NOTHING : formatCompact(trial.parameter_count),
-    ),
+    numeric('parameter_count', names.parameter_count, 100, (trial) => formatCompact(trial.parameter_count)),
     numeric('attempt', names.attempt, 90, (trial) => trial.attempt),
     ...fixed.map(parameter),
   ];

@@ -43,6 +43,9 @@ class OpenApiExamplesTest {
   private static final Set<String> NOT_RECORDED =
       Set.of("streamEvents", "downloadModel", "downloadText");
 
+  /** Epochs of trials that end only by being cancelled. */
+  private static final int ENDLESS = 100_000;
+
   private static final int SHOWN_ITEMS = 2;
   private static final int SHOWN_CHARACTERS = 300;
 
@@ -51,7 +54,7 @@ class OpenApiExamplesTest {
       {"name": "%s", "dataset": "%s", "method": "random", "seed": 7,
        "task": {"type": "%s", "unit": "word"}, "max_trials": 20,
        "metric": {"name": "val_loss", "goal": "minimize"},
-       "early_stopping": {"max_epochs": 2, "patience": 1},
+       "early_stopping": {"max_epochs": %d, "patience": %d},
        "parameters": {
          "hidden_units": {"values": [4, 6, 8]},
          "learning_rate": {"distribution": "log_uniform_values", "min": 0.001, "max": 0.1},
@@ -70,9 +73,9 @@ class OpenApiExamplesTest {
     document = api.get("/v3/api-docs").body();
 
     callDatasets();
-    long model = submit("layer sizes", "example-text", "language_model");
+    long model = submit("layer sizes", "example-text", "language_model", 2);
     api.awaitEnd(model);
-    long classifier = submit("topics", "example-labels", "classification");
+    long classifier = submit("topics", "example-labels", "classification", 2);
     api.awaitEnd(classifier);
     callExperiments(model);
     callTrials(trialOf(model), trialOf(classifier));
@@ -150,7 +153,7 @@ class OpenApiExamplesTest {
   }
 
   private void callControl() {
-    long id = submit("control", "example-text", "language_model");
+    long id = submit("control", "example-text", "language_model", ENDLESS);
     String path = "/api/v1/experiments/" + id;
     record("pauseExperiment", api.post(path + "/pause"));
     record("changeExperiment", patch(path, "{\"max_trials\": 21}"));
@@ -175,8 +178,8 @@ class OpenApiExamplesTest {
     recorded.put("streamEvents", JSON.missingNode());
   }
 
-  private long submit(String name, String dataset, String family) {
-    Answer answer = post("/api/v1/experiments", SEARCH, name, dataset, family);
+  private long submit(String name, String dataset, String family, int epochs) {
+    Answer answer = post("/api/v1/experiments", SEARCH, name, dataset, family, epochs, epochs);
     record("submitExperiment", answer);
     return answer.body().get("id").asLong();
   }

@@ -120,7 +120,8 @@ class UpgradeTest {
       if (!table.startsWith("flyway")) {
         tables.put(
             table,
-            jdbc.sql("select to_jsonb(t)::text from %s t".formatted(table))
+            jdbc
+                .sql("select to_jsonb(t)::text from %s t".formatted(table))
                 .query(String.class)
                 .list()
                 .stream()
@@ -140,8 +141,7 @@ class UpgradeTest {
               Map<String, Object> kept = new TreeMap<>(row);
               kept.keySet()
                   .removeIf(
-                      column ->
-                          !columns.contains(column) || FILLED.contains(table + "." + column));
+                      column -> !columns.contains(column) || FILLED.contains(table + "." + column));
               return kept;
             })
         .toList();
