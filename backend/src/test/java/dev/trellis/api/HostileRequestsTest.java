@@ -222,7 +222,7 @@ class HostileRequestsTest {
   }
 
   @Test
-  void body_of_another_kind_is_refused_by_every_operation_that_takes_one() {
+  void every_operation_rejects_unknown_body_members() {
     List<String> bodies =
         List.of(
             "",
@@ -345,7 +345,7 @@ class HostileRequestsTest {
   }
 
   @Test
-  void content_type_that_is_not_read_is_415_and_the_answer_names_one_that_is() {
+  void unsupported_content_type_is_415_with_supported_types() {
     routes.all().stream()
         .filter(Route::hasBody)
         .forEach(

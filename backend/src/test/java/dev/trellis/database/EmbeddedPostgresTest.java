@@ -74,8 +74,7 @@ class EmbeddedPostgresTest {
   }
 
   @Test
-  void home_left_without_password_by_an_earlier_version_is_closed_before_it_listens()
-      throws Exception {
+  void open_home_of_earlier_version_is_closed_before_listening() throws Exception {
     try (EmbeddedPostgres postgres = start(home)) {
       execute(postgres, "create table if not exists precious (value int)");
       execute(postgres, "alter role postgres password null");

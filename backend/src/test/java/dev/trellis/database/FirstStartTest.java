@@ -73,7 +73,7 @@ class FirstStartTest {
   }
 
   @Test
-  void start_killed_at_any_moment_leaves_no_open_door_and_the_next_one_works() throws Exception {
+  void start_killed_at_any_moment_is_safe_and_next_works() throws Exception {
     int whole = entriesOfWholeStart();
     for (int round = 0; round < ROUNDS; round++) {
       Path home = directory.resolve("home" + round);

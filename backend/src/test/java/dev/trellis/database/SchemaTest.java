@@ -37,7 +37,7 @@ class SchemaTest {
   }
 
   @Test
-  void an_older_version_refuses_a_newer_database_with_one_line_and_changes_nothing() {
+  void older_version_rejects_newer_database_unchanged() {
     SchemaConfiguration.migrate(flyway());
     jdbc.sql(
             """

@@ -68,7 +68,7 @@ class AdaptiveSearchTest {
   }
 
   @Test
-  void tpe_in_batches_repeats_exactly_and_every_search_replays_to_its_proposals() {
+  void tpe_batches_repeat_and_replay_to_their_proposals() {
     String tpe =
         "method: tpe\nreuse: false\nmax_trials: 14\nearly_stopping: {max_epochs: 1}\n" + SMALL;
     long batched = run("name: batched\nbatch: 4\n" + tpe);
@@ -95,7 +95,7 @@ class AdaptiveSearchTest {
   }
 
   @Test
-  void asha_trains_few_on_from_where_they_waited_and_says_where_the_others_stood() {
+  void asha_resumes_promoted_trials_and_ranks_others() {
     long experiment =
         run(
             """

@@ -25,7 +25,7 @@ class ClaimStoreTest extends AttemptsByHand {
   @Autowired TransactionTemplate transaction;
 
   @Test
-  void a_trial_that_lost_its_worker_twice_in_a_row_is_claimed_by_a_process_of_its_own_alone() {
+  void trial_that_lost_two_workers_gets_separate_process() {
     long trial = submit();
     lose(trial);
     assertThat(claims.isSuspect(trial)).isFalse();
@@ -76,7 +76,7 @@ class ClaimStoreTest extends AttemptsByHand {
 
   /** The first epoch inserts rows that refer to the experiment of the trial. */
   @Test
-  void an_experiment_is_deleted_while_the_first_epoch_of_a_trial_is_written() {
+  void experiment_is_deleted_during_first_epoch_write() {
     long trial = submit();
     long experiment = experimentOf(trial);
     take(trial, "first");

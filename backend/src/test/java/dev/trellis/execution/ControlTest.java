@@ -95,7 +95,7 @@ class ControlTest extends SentencesTest {
   }
 
   @Test
-  void one_trial_can_be_cancelled_in_whatever_state_and_the_rest_goes_on() {
+  void trial_is_cancelled_in_any_state_and_others_continue() {
     long experiment = submit("picky", 4, 3, 100_000);
     awaitRunning(experiment, 2);
     List<JsonNode> trials = trials(experiment);
@@ -164,7 +164,7 @@ class ControlTest extends SentencesTest {
   }
 
   @Test
-  void a_running_experiment_can_be_deleted_and_nothing_is_written_after() {
+  void running_experiment_is_deleted_and_no_write_follows() {
     long doomed = submit("doomed", 100, 3, 100_000);
     awaitRunning(doomed, 2);
 

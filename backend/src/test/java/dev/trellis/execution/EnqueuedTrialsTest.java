@@ -89,7 +89,7 @@ class EnqueuedTrialsTest {
   }
 
   @Test
-  void they_come_before_the_next_proposals_and_on_top_of_all_of_them() {
+  void enqueued_trials_precede_and_extend_proposals() {
     String random = "name: a\nmethod: random\nmax_trials: 3\nearly_stopping: {max_epochs: 1}\n";
     long alone = submit(random + SMALL);
     api.awaitEnd(alone);

@@ -83,7 +83,7 @@ class LinkedTrialsTest {
   }
 
   @Test
-  void a_longer_search_takes_over_what_the_shorter_one_trained_and_trains_the_rest() {
+  void longer_search_reuses_trials_of_shorter_search() {
     seed = 7001;
     long shorter = run(search("shorter", 3, ""));
     List<JsonNode> first = trials(shorter);
@@ -113,7 +113,7 @@ class LinkedTrialsTest {
   }
 
   @Test
-  void a_result_that_was_taken_over_outlives_its_source_with_its_model() {
+  void reused_result_survives_deletion_of_its_source() {
     seed = 7002;
     long source = run(search("source", 2, ""));
     long copy = run(search("copy", 2, ""));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Attempts that follow each other on one trial. */
 class ResumedTrialTest extends AttemptsByHand {
   @Test
-  void an_attempt_goes_on_where_the_one_before_was_handed_back_or_killed() throws IOException {
+  void attempt_continues_after_returned_or_killed_attempt() throws IOException {
     long whole = submit();
     train(runner(), whole, "whole");
 
@@ -34,8 +34,7 @@ class ResumedTrialTest extends AttemptsByHand {
   }
 
   @Test
-  void of_all_checkpoints_the_last_two_are_kept_and_the_second_serves_where_the_first_is_damaged()
-      throws IOException {
+  void last_two_checkpoints_are_kept_and_second_is_fallback() throws IOException {
     long whole = submit();
     train(runner(), whole, "whole");
 
@@ -62,7 +61,7 @@ class ResumedTrialTest extends AttemptsByHand {
   }
 
   @Test
-  void a_reader_of_curves_gets_the_kept_points_again_under_the_new_attempt() {
+  void curve_reader_gets_kept_points_under_new_attempt() {
     long trial = submit();
     dieAfter(3, trial);
     String curves = "/api/v1/experiments/%d/curves?metric=val_loss".formatted(experimentOf(trial));

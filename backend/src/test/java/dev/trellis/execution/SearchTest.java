@@ -19,7 +19,7 @@ class SearchTest extends SentencesTest {
       List.of("train_loss", "val_loss", "train_accuracy", "val_accuracy", "gradient_norm");
 
   @Test
-  void a_classifier_is_searched_for_and_tells_what_it_takes_for_what() {
+  void classifier_search_has_confusion_matrix() {
     StringBuilder lines = new StringBuilder();
     for (int example = 0; example < 150; example++) {
       String word = example % 3 == 0 ? "stars" : "fish";
@@ -99,7 +99,7 @@ class SearchTest extends SentencesTest {
   }
 
   @Test
-  void a_model_that_cannot_fit_fails_before_it_takes_memory_and_the_worker_lives() {
+  void oversized_model_fails_before_allocation() {
     api.upload("long", Texts.sentences(300_000));
     String largest =
         """
@@ -130,7 +130,7 @@ class SearchTest extends SentencesTest {
   }
 
   @Test
-  void a_grid_trains_every_point_once_and_keeps_curves_models_and_samples() {
+  void grid_trains_each_point_once_and_keeps_results() {
     long experiment =
         submit(
             """
@@ -175,7 +175,7 @@ class SearchTest extends SentencesTest {
   }
 
   @Test
-  void the_same_search_gives_the_same_curves_whatever_runs_beside_it() {
+  void curves_do_not_depend_on_concurrent_trials() {
     List<String> alone = curves(search(1));
     List<String> together = curves(search(2));
 
@@ -239,7 +239,7 @@ class SearchTest extends SentencesTest {
   }
 
   @Test
-  void a_budget_of_wall_clock_time_ends_the_search_and_keeps_what_it_found() {
+  void wall_clock_budget_ends_search_and_keeps_results() {
     long experiment = submit(endless("budget") + "budget: {wall_clock: 3s}\n");
 
     JsonNode ended = api.awaitEnd(experiment);

@@ -78,7 +78,7 @@ class TrialLogTest extends AttemptsByHand {
   }
 
   @Test
-  void what_any_library_logs_stands_in_the_log_of_the_trial_it_works_for() {
+  void messages_of_libraries_are_in_the_log_of_their_trial() {
     Claim claim = claim(submit());
     Claim other = claim(submit());
     logs.during(
@@ -105,7 +105,7 @@ class TrialLogTest extends AttemptsByHand {
   }
 
   @Test
-  void any_text_is_kept_and_lines_of_trials_that_are_gone_hinder_none() {
+  void log_keeps_any_text_and_skips_deleted_trials() {
     long trial = submit();
     logs.during(claim(-1), () -> library.warn("lost with its trial"));
     logs.during(

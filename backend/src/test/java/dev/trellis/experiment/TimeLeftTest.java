@@ -36,7 +36,7 @@ class TimeLeftTest {
   }
 
   @Test
-  void what_is_left_takes_as_long_as_what_is_over_at_as_many_at_a_time_as_run() {
+  void time_left_follows_ended_trials_and_parallelism() {
     assertThat(secondsLeft()).isCloseTo(60.0 * 6 / 4, within(1.0));
     run(4, 30);
     run(5, 30);
@@ -44,7 +44,7 @@ class TimeLeftTest {
   }
 
   @Test
-  void a_trial_that_takes_longer_than_the_others_is_not_held_to_be_over() {
+  void slow_trial_does_not_count_as_ended() {
     run(4, 3_600);
 
     assertThat(secondsLeft()).isCloseTo(60.0 * 5, within(1.0));
@@ -71,7 +71,7 @@ class TimeLeftTest {
   }
 
   @Test
-  void trials_that_wait_or_ended_at_a_rung_tell_how_long_others_take() {
+  void paused_and_pruned_trials_inform_the_forecast() {
     jdbc.sql(
             """
             insert into trial (

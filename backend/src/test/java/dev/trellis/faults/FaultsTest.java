@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class FaultsTest extends Faults {
   @Test
-  void a_worker_killed_at_any_point_of_a_trial_costs_one_attempt_and_nothing_else()
-      throws IOException {
+  void worker_killed_at_any_moment_costs_one_attempt() throws IOException {
     for (int round = 0; round < ROUNDS; round++) {
       killIn("build_millis: 1500", "t.state = 'RUNNING' and t.last_step is null");
       killIn("epoch_millis: 700", "t.last_step >= 1");
@@ -77,8 +76,7 @@ class FaultsTest extends Faults {
   }
 
   @Test
-  void a_frozen_worker_loses_its_trials_writes_nothing_and_works_on_when_it_thaws()
-      throws Exception {
+  void frozen_worker_loses_trials_and_continues_when_resumed() throws Exception {
     long experiment = submit("frozen", 4, "epoch_millis: 2500");
     awaitTrials(experiment, "t.state = 'RUNNING' and t.last_step >= 1", 4);
     Process frozen = workers.get(0);
@@ -134,7 +132,7 @@ class FaultsTest extends Faults {
   }
 
   @Test
-  void a_trial_that_always_kills_its_worker_fails_and_takes_nobody_along() throws Exception {
+  void trial_that_kills_workers_fails_alone() throws Exception {
     long experiment = submit("poison", 1, "behavior: {values: [poison, good]}");
     Awaitility.await()
         .atMost(Duration.ofMinutes(5))
@@ -150,7 +148,7 @@ class FaultsTest extends Faults {
   }
 
   @Test
-  void a_trial_that_hangs_is_cancelled_in_seconds_and_its_process_replaced() throws Exception {
+  void hanging_trial_is_cancelled_and_process_replaced() throws Exception {
     long experiment = submit("hung", 1, "behavior: {value: hang}", "epoch_millis: 100");
     long trial = awaitTrial(experiment, "t.last_step = 1");
     Awaitility.await().atMost(LIMIT).until(cluster::someTrialHangs);
@@ -164,8 +162,7 @@ class FaultsTest extends Faults {
   }
 
   @Test
-  void pause_resume_cancel_and_delete_race_with_training_and_leave_nothing_behind()
-      throws Exception {
+  void control_races_with_training_and_leaves_nothing_behind() throws Exception {
     List<Long> experiments = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       experiments.add(submit("raced", 12, "epoch_millis: 60"));
@@ -211,7 +208,7 @@ class FaultsTest extends Faults {
   }
 
   @Test
-  void a_search_of_three_trials_is_not_stuck_behind_one_of_ten_thousand() {
+  void short_search_does_not_wait_for_long_search() {
     String yaml =
         yaml("large", 1, "epoch_millis: 30")
             .replace("point: {values: [0]}", "point: {min: 0, max: 9999}")

@@ -95,7 +95,7 @@ class OutagesTest extends Faults {
   }
 
   @Test
-  void commits_whose_answer_is_lost_and_a_pool_of_one_connection_cost_nothing() throws IOException {
+  void lost_commit_responses_and_single_connection_cost_nothing() throws IOException {
     workers.forEach(worker -> worker.destroyForcibly().onExit().join());
     workers.add(
         cluster.startWorker(
@@ -108,7 +108,7 @@ class OutagesTest extends Faults {
   }
 
   @Test
-  void a_connection_that_breaks_between_claim_and_training_costs_nothing() throws IOException {
+  void connection_lost_after_claim_costs_nothing() throws IOException {
     workers.forEach(worker -> worker.destroyForcibly().onExit().join());
     workers.add(
         cluster.startWorker(List.of("-Dunanswered=select spec, spec_version from experiment")));
@@ -146,8 +146,7 @@ class OutagesTest extends Faults {
   }
 
   @Test
-  void a_worker_whose_clock_is_an_hour_off_keeps_its_trials_and_takes_no_others()
-      throws IOException {
+  void worker_with_wrong_clock_keeps_its_trials() throws IOException {
     workers.forEach(worker -> worker.destroyForcibly().onExit().join());
     workers.add(cluster.startWorker(List.of("-Dminutes-off=60")));
     workers.add(cluster.startWorker(List.of("-Dminutes-off=-60")));
@@ -175,7 +174,7 @@ class OutagesTest extends Faults {
 
   /** Fills a file system at the directory of work files, which only root may mount. */
   @Test
-  void a_file_system_without_room_delays_a_trial_and_does_not_fail_it() throws Exception {
+  void full_file_system_delays_trial_and_does_not_fail_it() throws Exception {
     Path disk = Files.createDirectories(cluster.home().resolve("work"));
     try (MountedDisk mounted = MountedDisk.at(disk, "size=64k")) {
       workers.forEach(worker -> worker.destroyForcibly().onExit().join());

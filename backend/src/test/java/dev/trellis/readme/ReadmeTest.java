@@ -30,7 +30,7 @@ class ReadmeTest {
   @TempDir Path directory;
 
   @Test
-  void a_text_and_a_search_of_ones_own_are_submitted_with_its_commands() throws Exception {
+  void commands_submit_text_and_search() throws Exception {
     Files.write(directory.resolve("my-text.txt"), Texts.sentences(40_000));
 
     List<String> commands = commands();

@@ -179,7 +179,7 @@ class InsightsTest {
   }
 
   @Test
-  void the_value_of_a_parameter_where_it_is_inactive_is_nobodys_choice() {
+  void value_of_inactive_parameter_does_not_count() {
     Parameter layers = new IntRange("layers", 1, 2, Scale.LINEAR, 1);
     List<Parameter> parameters = List.of(layers, unit("dropout"), unit("a"));
     Map<String, Type> types =
@@ -212,7 +212,7 @@ class InsightsTest {
   }
 
   @Test
-  void a_parameter_whose_middle_is_best_is_not_enough_at_its_beginning() {
+  void parameter_with_best_middle_has_no_diminishing_return() {
     List<FinishedTrial> trials =
         costing(
             trials(SIZES, 200, row -> 1.5 + Math.abs(real(row, "hidden_units") - 288) / 1_000),

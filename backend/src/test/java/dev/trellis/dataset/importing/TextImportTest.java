@@ -137,13 +137,13 @@ class TextImportTest {
   }
 
   @Test
-  void a_byte_that_does_not_fit_is_told_with_its_place_and_what_the_file_may_be() {
+  void invalid_byte_is_reported_with_offset_and_likely_encodings() {
     assertThat(refusal(latin("one\ntwo\nna\u00efve and more\n"), null))
         .contains("not UTF-8", "byte 0xEF at offset 10", "in line 3", "windows-1252", "ISO-8859-1");
   }
 
   @Test
-  void the_place_of_a_bad_byte_counts_from_the_beginning_of_a_long_file() {
+  void offset_of_invalid_byte_counts_from_start_of_file() {
     String before = "a line\n".repeat(20_000);
     assertThat(refusal(latin(before + "\u00e9t\u00e9"), null))
         .contains("offset 140000", "in line 20001");
@@ -157,7 +157,7 @@ class TextImportTest {
   }
 
   @Test
-  void the_encoding_of_a_text_that_gives_itself_away_is_offered_first() {
+  void detected_encoding_is_suggested_first() {
     String russian = "Все счастливые семьи похожи друг на друга.\n".repeat(20);
     assertThat(refusal(russian.getBytes(Charset.forName("KOI8-R")), null))
         .contains("It may be KOI8-R or");

@@ -73,7 +73,7 @@ class TokenizedExamplesTest {
   }
 
   @Test
-  void a_test_part_of_its_own_leaves_the_rest_to_training_and_validation() {
+  void separate_test_part_leaves_rest_to_other_parts() {
     var examples = TokenizedExamples.of(sorted(6, 6) + "\nb\tnew here\n", by(Split.By.STRATIFIED));
 
     assertThat(examples.test().labels()).containsExactly(1);

@@ -174,7 +174,7 @@ class DatasetControllerTest {
   }
 
   @Test
-  void the_same_text_again_is_the_same_dataset_and_another_is_a_conflict() {
+  void same_text_is_same_dataset_and_other_text_conflicts() {
     Answer first = upload(Map.of("name", "twice"), "a.txt", utf8("one\n"));
     Answer same = upload(Map.of("name", "twice"), "b.txt", utf8("one\r\n"));
     Answer other = upload(Map.of("name", "twice"), "a.txt", utf8("two\n"));
@@ -347,7 +347,7 @@ class DatasetControllerTest {
   }
 
   @Test
-  void a_dataset_that_is_not_there_is_a_problem_with_the_closest_name() {
+  void unknown_dataset_is_reported_with_closest_name() {
     upload(Map.of("name", "walden"), "a.txt", utf8("the pond\n"));
     Answer missing = api.get(DATASETS + "/waldne");
 

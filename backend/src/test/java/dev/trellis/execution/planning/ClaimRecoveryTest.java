@@ -36,8 +36,7 @@ class ClaimRecoveryTest {
   @TempDir Path home;
 
   @Test
-  void a_killed_server_takes_its_worker_along_and_the_next_one_finishes_the_search()
-      throws Exception {
+  void killed_server_ends_its_worker_and_next_finishes_search() throws Exception {
     long experiment;
     long worker;
     long postgres;

@@ -105,7 +105,7 @@ class SearchSimulationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"asha", "hyperband"})
-  void a_search_trains_its_best_trial_to_the_end_however_few_there_are(String pruner) {
+  void search_trains_best_trial_to_the_end(String pruner) {
     for (long count = 1; count <= 12; count++) {
       var search = new InventedSearch("random", count, 20, 2).with(with(pruner, Map.of(), null));
       Map<Long, Trial> trials = play(search, 2, count);
@@ -136,7 +136,7 @@ class SearchSimulationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"median", "percentile", "asha", "hyperband"})
-  void thousands_of_trials_come_to_an_end_and_the_best_are_among_the_finished(String pruner) {
+  void thousands_of_trials_end_and_best_complete(String pruner) {
     var search = new InventedSearch("random", 1_000, 27, 16).with(with(pruner, Map.of(), null));
     var simulator = new SearchSimulator(search.spec(), SearchSimulationTest::failing, 16, 1);
     Map<Long, Trial> trials = simulator.play();
@@ -176,8 +176,7 @@ class SearchSimulationTest {
 
   @ParameterizedTest
   @MethodSource("repeatable")
-  void a_seed_makes_the_same_search_under_one_two_and_eight_workers_in_any_order(
-      InventedSearch search) {
+  void search_repeats_under_one_two_and_eight_workers(InventedSearch search) {
     String first = summary(play(search, 1, 0));
     for (int workers : new int[] {1, 2, 8}) {
       for (long order = 1; order <= 5; order++) {

@@ -26,7 +26,7 @@ class CurveComparisonTest {
   }
 
   @Test
-  void one_part_in_a_thousand_is_another_training_from_the_step_where_it_is_first_passed() {
+  void difference_above_one_in_thousand_is_diverged() {
     CurveComparison match = match(curve(2, 4, 8, 16), curve(2, 4.000001, 8.1, 15), true);
     assertThat(match.verdict()).isEqualTo("DIVERGED AT STEP 3");
     assertThat(match.first()).isEqualTo(new CurveComparison.Difference(2, "val_loss", 4, 4.000001));

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /** Tests of reruns over HTTP, with equal and with changed settings, and of provenance. */
 class RerunTest extends SentencesTest {
   @Test
-  void an_honest_rerun_is_identical_and_leaves_the_original_experiment_alone() {
+  void rerun_is_identical_and_original_experiment_unchanged() {
     long experiment = search();
     JsonNode before = api.get("/api/v1/experiments/" + experiment).body();
     JsonNode original = trial(experiment, 1);

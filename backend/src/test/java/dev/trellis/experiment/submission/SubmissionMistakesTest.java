@@ -103,14 +103,14 @@ class SubmissionMistakesTest {
   }
 
   @Test
-  void a_message_shows_long_values_in_part_and_no_control_characters() {
+  void message_truncates_values_and_has_no_control_characters() {
     assertThat(messages(with(valid(), "method", "\u001b[31m" + "x".repeat(5000))).get("/method"))
         .hasSizeLessThan(200)
         .doesNotContain("\u001b");
   }
 
   @Test
-  void a_mistake_in_a_condition_is_told_with_its_place_and_what_may_have_been_meant() {
+  void error_in_condition_has_position_and_suggestion() {
     assertThat(messages(with(valid(), "constraints", List.of("layers * hidden <= 1024"))))
         .containsEntry(
             "/constraints/0",

@@ -111,7 +111,7 @@ class SubmissionReaderTest {
   }
 
   @Test
-  void a_sweep_of_weights_and_biases_submits_once_it_names_a_dataset() {
+  void wandb_sweep_is_accepted_with_a_dataset() {
     Submission submission =
         READER.read(
             tree(
@@ -168,7 +168,7 @@ class SubmissionReaderTest {
   }
 
   @Test
-  void a_grid_too_large_for_a_long_is_refused_with_its_size_and_may_be_cut() {
+  void grid_larger_than_long_is_rejected_unless_limited() {
     Map<String, Object> tree =
         parameters(
             """

@@ -89,7 +89,7 @@ class DryRunTest {
   }
 
   @Test
-  void without_a_trial_that_was_trained_there_is_no_forecast_but_a_reason() {
+  void forecast_without_trained_trials_has_a_reason() {
     JsonNode forecast = dryRun(grid("")).get("forecast");
 
     assertThat(forecast.get("minutes").isNull()).isTrue();
@@ -161,7 +161,7 @@ class DryRunTest {
   }
 
   @Test
-  void goal_against_the_metric_is_a_warning_of_dry_run_and_experiment() {
+  void goal_against_the_metric_is_a_warning() {
     String worst = grid("").replace("{name: val_loss}", "{name: val_loss, goal: maximize}");
     String best = grid("").replace("{name: val_loss}", "{name: val_accuracy, goal: maximize}");
 
@@ -182,7 +182,7 @@ class DryRunTest {
   }
 
   @Test
-  void what_constraints_keep_out_is_counted_on_a_grid_and_drawn_elsewhere() {
+  void excluded_fraction_is_counted_or_sampled() {
     String bound =
         """
         name: bound

@@ -22,7 +22,7 @@ class HostileSubmissionsOverHttpTest {
   @LocalServerPort int port;
 
   @Test
-  void each_is_refused_with_a_problem_that_points_at_it_and_nothing_is_stored() {
+  void each_is_rejected_with_pointer_and_nothing_is_stored() {
     Api api = new Api(port);
     long before = count(api);
     List<Hostile> all = HostileSubmissions.all();
@@ -43,7 +43,7 @@ class HostileSubmissionsOverHttpTest {
   }
 
   @Test
-  void a_dataset_that_is_missing_or_too_short_is_refused_with_a_pointer() {
+  void missing_or_short_dataset_is_rejected_with_pointer() {
     Api api = new Api(port);
     api.upload("short", Texts.sentences(300));
     String search = HostileSubmissions.VALID;

@@ -123,8 +123,7 @@ class ListsTest {
     "failure, 1 0 2 3",
     "-parameter_count, 3 2 1 0"
   })
-  void trials_are_sorted_by_any_column_and_what_is_missing_or_not_finite_comes_last(
-      String sort, String numbers) {
+  void trials_sort_by_any_column_with_missing_values_last(String sort, String numbers) {
     assertThat(numbers(trials("sort=" + sort))).isEqualTo(numbers);
   }
 
@@ -161,7 +160,7 @@ class ListsTest {
   }
 
   @Test
-  void experiments_are_filtered_and_the_archived_ones_left_out_unless_asked_about() {
+  void filter_leaves_out_archived_experiments_by_default() {
     assertThat(names("best < 1.2")).contains(name);
     assertThat(names("best < 0.2 or state = FAILED")).doesNotContain(name);
 

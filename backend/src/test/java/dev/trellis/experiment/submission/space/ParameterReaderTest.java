@@ -79,7 +79,7 @@ class ParameterReaderTest {
   }
 
   @Test
-  void choices_keep_their_order_and_the_type_of_their_hyperparameter() {
+  void choices_keep_order_and_type() {
     assertThat(parameter("layers", "{values: [2, 1.0]}"))
         .isEqualTo(new Choice("layers", List.of(2L, 1L)));
     assertThat(parameter("gradient_clipping", "{values: [5, 0.5]}"))
