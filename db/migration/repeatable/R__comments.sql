@@ -1,52 +1,168 @@
--- Comments of earlier migrations that have a clearer text today.
-comment on column experiment.proposed is 'Number of proposed trials; index of the next proposal.';
-comment on column experiment.enqueued is 'Number of enqueued trials, in addition to trial_count.';
-comment on column trial.enqueued is
-  'Number of trials that were enqueued in its experiment before this one; null for a proposed trial.';
-comment on column trial.pause_reason is
-  'EXPERIMENT: continues when its experiment resumes. RUNG: waits until the search promotes or ends it. TURN: was enqueued when the maximum number of trials was open.';
-comment on column trial.identity is
-  'Digest of everything that its results depend on except code and machine: task, text, split, metric, early stopping, assignment, seed. Null if it is not certain.';
-comment on table trial_log is
-  'Log lines of workers about the trials that they train; only the newest lines of each trial.';
-comment on column trial_log.message is 'Message of the line; an error includes its stack trace.';
-comment on column trial.started_at is
-  'Start of the current attempt; null while the trial waits. Responses contain first_started_at.';
-comment on column dataset.id is 'Key for references of other tables.';
-comment on column dataset.name is 'Name, as submissions refer to it.';
-comment on column dataset.lines is 'Number of lines, including a last line without a newline.';
+-- Comments of all tables and columns. A migration that adds a table or a column must add its comment here.
+
+comment on table dataset is 'Training texts. The text itself is stored as the artifact datasets/<sha256>.';
+comment on column dataset.id is 'Primary key.';
+comment on column dataset.name is 'Unique name, used in submissions.';
+comment on column dataset.sha256 is 'SHA-256 digest of the stored UTF-8 bytes, in lower-case hex.';
+comment on column dataset.bytes is 'Length of the stored UTF-8 text in bytes.';
+comment on column dataset.characters is 'Length of the text in Unicode code points.';
+comment on column dataset.lines is 'Number of lines; the last line counts even if no newline ends it.';
+comment on column dataset.words is 'Number of word tokens: words, punctuation and newlines.';
+comment on column dataset.character_vocabulary is 'Number of distinct code points.';
+comment on column dataset.word_vocabulary is 'Number of distinct word tokens.';
 comment on column dataset.source is 'Origin: upload, or sample with package and version.';
 comment on column dataset.licence is 'License of the text; null if unknown.';
-comment on column experiment.name is 'Name chosen by its author; not necessarily unique.';
+comment on column dataset.created_at is 'Time of the import, by the clock of the database.';
+comment on column dataset.labels is 'Labels in alphabetical order, each with its number of examples; null if the text is not labeled.';
+
+comment on table dataset_sample is 'Sample corpora that were imported into this database once; a deleted sample must not return.';
+comment on column dataset_sample.name is 'Name of the sample; a dataset of this name need not exist any more.';
+comment on column dataset_sample.offered_at is 'Time of the import, by the clock of the database.';
+
+comment on table experiment is 'Searches: one search over one search space for one objective.';
+comment on column experiment.id is 'Primary key.';
+comment on column experiment.name is 'Display name; need not be unique.';
+comment on column experiment.state is 'QUEUED until the first trial starts, then RUNNING; PAUSED if paused by a user; at the end COMPLETED, FAILED or CANCELLED.';
+comment on column experiment.dataset_id is 'Dataset of all trials.';
+comment on column experiment.vocabulary_size is 'Number of distinct tokens in the training part.';
+comment on column experiment.method is 'Name of the search strategy.';
+comment on column experiment.metric is 'Name of the objective metric.';
+comment on column experiment.goal is 'Direction of the objective: MINIMIZE or MAXIMIZE.';
+comment on column experiment.target is 'Objective value at which a trial may end early; null if there is no target.';
+comment on column experiment.trial_count is 'Exact number of trials that the search strategy proposes.';
 comment on column experiment.parallel_trials is 'Maximum number of open trials.';
-comment on column trial.attempt is
-  'Number of claims by workers. Every write of a worker carries it; a stale attempt writes nothing.';
-comment on column trial.epoch_fraction is 'Completed fraction of the current epoch, 0 to 1.';
-comment on column metric_point.written_in is
-  'Transaction that wrote the point: a reader that asks for all points since its last snapshot misses none, for every order of commits.';
-comment on column worker.parallel_trials is 'Number of trials that it trains at the same time.';
-comment on column scheduled_tasks.picked is 'True if a worker holds the task.';
-comment on column scheduled_tasks.consecutive_failures is 'Number of failures in a row.';
-comment on column experiment.classes is 'Number of labels of its dataset; 0 without labels.';
-comment on column experiment.longest_text is 'Tokens of the longest labeled text; 0 without labels.';
-comment on column trial.confusion is
-  'Confusion matrix of a classifier on the test part, at the best epoch: number of examples by true label (rows) and predicted label (columns); null if there was no test.';
-comment on column trial.provenance is
-  'Program, libraries, engines and machine of each attempt, in order.';
-comment on column experiment.paused_time is
-  'Total time of all ended pauses, which does not count towards its budget.';
-comment on column trial.turn is
-  'Position in the order of experiments that take turns (start-time fair queueing): one more than the last trial of its experiment, but not before trials that already wait.';
-comment on column trial.retries is
-  'Number of attempts that ended without an outcome, because the worker was lost or a transient error occurred.';
-comment on column trial.failure_kind is
-  'Kind of the failure: NOT_FINITE, OUT_OF_MEMORY, OUT_OF_TIME, TOO_LITTLE_DATA, WORKER_LOST, ERROR.';
-comment on column event.trial_id is
-  'Trial whose state changed; null if the experiment itself changed.';
-comment on column event.previous_state is 'State before; null for a new experiment or trial.';
-comment on column event.actor is
-  'USER by request, PLANNER, a WORKER, or RECOVERY after a worker was lost.';
-comment on column trial.seen is
-  'History of an adaptive strategy at the proposal: number of trials, from number 0, and number, epochs and state of those that had not ended. Together with the curves it restores the history.';
-comment on column experiment.note is 'Note of the users.';
-comment on column trial.note is 'Note of the users.';
+comment on column experiment.wall_clock is 'Time budget from the first start, without pauses; running trials are stopped when it is used up. Null if unlimited.';
+comment on column experiment.proposed is 'Number of trials proposed so far, which is the search position of the next proposal.';
+comment on column experiment.spec is 'Normalized submission with all defaults.';
+comment on column experiment.source is 'Submission text exactly as received.';
+comment on column experiment.ignored is 'JSON pointers of submitted keys that have no effect.';
+comment on column experiment.idempotency_key is 'Idempotency key of the submission; null if the client sent none.';
+comment on column experiment.end_reason is 'Reason for an end before all trials were proposed: budget, target, plateau, failures, unreadable or planning_failed. Set when proposing stops; null otherwise.';
+comment on column experiment.created_at is 'Time of the submission.';
+comment on column experiment.started_at is 'Start of the first trial; null before.';
+comment on column experiment.finished_at is 'End of the last trial; null before.';
+comment on column experiment.classes is 'Number of labels of the dataset; 0 if it is not labeled.';
+comment on column experiment.longest_text is 'Length of the longest labeled text in tokens; 0 if the dataset is not labeled.';
+comment on column experiment.priority is 'Scheduling priority, -100 to 100. Higher priorities run first; experiments of equal priority alternate.';
+comment on column experiment.paused_at is 'Start of the current pause; null unless PAUSED.';
+comment on column experiment.paused_time is 'Total length of past pauses, which the wall clock budget does not include.';
+comment on column experiment.tags is 'User-defined tags.';
+comment on column experiment.note is 'User-defined note in Markdown; empty if there is none.';
+comment on column experiment.archived is 'Archive flag; lists omit archived experiments unless requested.';
+comment on column experiment.enqueued is 'Number of trials enqueued by users, in addition to trial_count.';
+comment on column experiment.warnings is 'Warnings of the submission: JSON array of pointer and message.';
+comment on column experiment.spec_version is 'Format version of spec.';
+comment on column experiment.end_message is 'Explanation of end_reason in one sentence; null if the reason needs none.';
+
+comment on table experiment_extension is 'Idempotency keys of extensions; a repeated request must not extend a search twice.';
+comment on column experiment_extension.experiment_id is 'Extended experiment.';
+comment on column experiment_extension.idempotency_key is 'Idempotency key of the request.';
+comment on column experiment_extension.request is 'Body of the request.';
+
+comment on table experiment_metric is 'Metric names per experiment, maintained by trigger, so that no query must scan metric_point.';
+comment on column experiment_metric.experiment_id is 'Experiment.';
+comment on column experiment_metric.metric is 'Name of the metric.';
+
+comment on table trial is 'Training runs: one run with one assignment each, numbered from 0 within the experiment.';
+comment on column trial.id is 'Primary key.';
+comment on column trial.experiment_id is 'Experiment of the trial.';
+comment on column trial.number is 'Number within the experiment, from 0, in order of creation.';
+comment on column trial.state is 'QUEUED, RUNNING, or PAUSED outside the queue; at the end COMPLETED, PRUNED, FAILED or CANCELLED.';
+comment on column trial.attempt is 'Number of claims so far, used as fencing token: a write with an older attempt must have no effect.';
+comment on column trial.assignment is 'Value of each hyperparameter by name.';
+comment on column trial.seed is 'Random seed of the initial weights and of all sampling during training.';
+comment on column trial.worker_id is 'Worker of the last claim; null before the first claim.';
+comment on column trial.cancel_requested is 'Cancellation request; the worker checks it between minibatches.';
+comment on column trial.parameter_count is 'Number of trainable parameters of the model.';
+comment on column trial.best_value is 'Objective at the best epoch; null before the first finite value.';
+comment on column trial.best_step is 'Best epoch, from 1; null before the first finite value.';
+comment on column trial.last_value is 'Objective after the last epoch; null before the first epoch ends.';
+comment on column trial.last_step is 'Last finished epoch, from 1; null before the first epoch ends.';
+comment on column trial.epoch_fraction is 'Finished fraction of the current epoch, 0 to 1.';
+comment on column trial.stop_reason is 'Reason for the end: rule, step, value, threshold. Null until the end.';
+comment on column trial.failure_kind is 'Kind of failure: NOT_FINITE, OUT_OF_MEMORY, OUT_OF_TIME, TOO_LITTLE_DATA, WORKER_LOST or ERROR. Null unless FAILED.';
+comment on column trial.failure_message is 'Failure message for users; null unless FAILED.';
+comment on column trial.test is 'Metrics on the test part at the best epoch.';
+comment on column trial.sample is 'Text generated by the model of the best epoch.';
+comment on column trial.model is 'Artifact key of the DL4J model file with the weights of the best epoch.';
+comment on column trial.queued_at is 'Time of creation.';
+comment on column trial.started_at is 'Start of the current attempt; null while waiting. Clients show first_started_at.';
+comment on column trial.progressed_at is 'Last progress report of the worker.';
+comment on column trial.finished_at is 'Time of the end; null if the trial is not over.';
+comment on column trial.confusion is 'Confusion matrix of a classifier on the test part at the best epoch: rows are true labels, columns predictions. Null if nothing was tested.';
+comment on column trial.checkpoint is 'Artifact key of the latest checkpoint, from which the next attempt resumes.';
+comment on column trial.checkpoint_before is 'Artifact key of the previous checkpoint, the fallback if the latest is damaged.';
+comment on column trial.checkpoint_step is 'Last whole epoch in the latest checkpoint; 0 before the end of epoch 1, null if there is no checkpoint.';
+comment on column trial.provenance is 'Provenance of each attempt, in order: program, libraries, engines, machine.';
+comment on column trial.rerun_of is 'Original trial that this trial repeats for comparison; null if it is no rerun.';
+comment on column trial.pause_reason is 'EXPERIMENT: until the experiment is resumed. RUNG: until the pruner promotes or ends the trial. TURN: enqueued while the maximum of open trials was reached. Null unless PAUSED.';
+comment on column trial.turn is 'Virtual start time of start-time fair queueing: one more than the turn of the previous trial of the experiment, and at least the smallest waiting turn.';
+comment on column trial.retries is 'Number of attempts without an outcome, because of a lost worker or a transient error.';
+comment on column trial.retry_reason is 'Reason of the last retry; null if there was none.';
+comment on column trial.replica_of is 'Trial whose assignment this trial repeats with another seed; null if it is no replica.';
+comment on column trial.seen is 'History snapshot of an adaptive strategy: number of trials, and number, epochs and state of each unfinished trial. Together with the curves it reproduces the proposal.';
+comment on column trial.tags is 'User-defined tags.';
+comment on column trial.note is 'User-defined note in Markdown; empty if there is none.';
+comment on column trial.parameters is 'Assignment as jsonb, so that sorting and filtering need not parse JSON per row.';
+comment on column trial.trained is 'Training time of earlier attempts, ended by a hand-back, a pause or a lost worker.';
+comment on column trial.enqueued is 'Number of trials enqueued earlier in the experiment; null if the search strategy proposed the trial.';
+comment on column trial.idempotency_key is 'Idempotency key of the request that enqueued the trial; null if the client sent none.';
+comment on column trial.identity is 'Digest of everything that determines the result except code and machine: task, text, split, metric, early stopping, assignment, seed. Null if the digest of the text is unknown.';
+comment on column trial.same_as is 'Trial with the same identity whose result was copied instead of training again; it may have been deleted since.';
+comment on column trial.granted_epochs is 'Epochs granted by the pruner; a retry is not judged again below this epoch. Null before the first promotion.';
+comment on column trial.first_started_at is 'Start of the first attempt; null before.';
+
+comment on table trial_log is 'Log lines of trials, written by workers; only the newest lines of each trial are kept.';
+comment on column trial_log.trial_id is 'Trial.';
+comment on column trial_log.id is 'Sequence number, which orders the lines of a trial.';
+comment on column trial_log.attempt is 'Attempt that wrote the line.';
+comment on column trial_log.at is 'Time by the clock of the worker.';
+comment on column trial_log.level is 'Log level: INFO, WARN or ERROR.';
+comment on column trial_log.message is 'Log message, followed by the stack trace if there is an exception.';
+
+comment on table metric_point is 'Metric values: one value per trial, metric and epoch.';
+comment on column metric_point.trial_id is 'Trial.';
+comment on column metric_point.metric is 'Name of the metric.';
+comment on column metric_point.step is 'Epoch after which the metric was measured, from 1.';
+comment on column metric_point.value is 'Value; may be NaN or infinite.';
+comment on column metric_point.attempt is 'Attempt that measured the value.';
+comment on column metric_point.written_in is 'ID of the writing transaction. A reader that continues from its last snapshot misses no point, in any order of commits.';
+comment on column metric_point.measured_at is 'Time of the insert; null for points older than this column.';
+
+comment on table event is 'Append-only log of state changes, written in the transaction of the change and deleted after trellis.events.retention.';
+comment on column event.id is 'Primary key. Events are ordered by written_in, then by id.';
+comment on column event.at is 'Time by the clock of the database.';
+comment on column event.experiment_id is 'Experiment; may have been deleted since.';
+comment on column event.trial_id is 'Trial; null if the event concerns the experiment.';
+comment on column event.number is 'Number of the trial within the experiment.';
+comment on column event.previous_state is 'State before the change; null if created.';
+comment on column event.state is 'State after the change; DELETED if an experiment was deleted.';
+comment on column event.actor is 'Origin of the change: USER, PLANNER, WORKER, or RECOVERY after the loss of a worker.';
+comment on column event.reason is 'Reason code: submitted, proposed, claimed, paused, resumed, handed_back, worker_lost, a stopping rule, and others.';
+comment on column event.attempt is 'Attempt of the trial.';
+comment on column event.worker_id is 'Worker involved; null if none was.';
+comment on column event.written_in is 'ID of the writing transaction. Below the oldest open transaction, the order of events is final.';
+
+comment on table worker is 'Worker processes, alive or recently stopped.';
+comment on column worker.id is 'Unique name of the process, never reused.';
+comment on column worker.host is 'Host name.';
+comment on column worker.pid is 'Process ID on the host.';
+comment on column worker.cores is 'Number of available cores.';
+comment on column worker.parallel_trials is 'Maximum number of trials trained in parallel.';
+comment on column worker.version is 'Trellis version.';
+comment on column worker.started_at is 'Start of the process.';
+comment on column worker.last_heartbeat is 'Time of the last heartbeat.';
+
+comment on table scheduled_tasks is 'Task queue of db-scheduler, which defines the columns; one task per waiting or running trial.';
+comment on column scheduled_tasks.task_name is 'Type of task: trial.';
+comment on column scheduled_tasks.task_instance is 'Trial ID as text.';
+comment on column scheduled_tasks.task_data is 'Unused; table trial holds all data.';
+comment on column scheduled_tasks.execution_time is 'Earliest start: the end of the backoff if the trial is retried, otherwise its turn in milliseconds after 2000-01-01.';
+comment on column scheduled_tasks.picked is 'Claim flag.';
+comment on column scheduled_tasks.picked_by is 'Worker that holds the claim; null if there is none.';
+comment on column scheduled_tasks.last_success is 'Maintained by db-scheduler; unused.';
+comment on column scheduled_tasks.last_failure is 'Time of the last error outside training; null if there was none.';
+comment on column scheduled_tasks.consecutive_failures is 'Number of consecutive errors outside training.';
+comment on column scheduled_tasks.last_heartbeat is 'Last renewal of the claim.';
+comment on column scheduled_tasks.version is 'Version for optimistic locking.';
+comment on column scheduled_tasks.priority is 'Priority of the experiment, or 32767 if the trial is retried; higher runs first.';

@@ -9,7 +9,7 @@ begin
     due := timestamptz '2000-01-01 00:00Z' + new.turn * interval '1 ms';
     select e.priority into urgency from experiment e where e.id = new.experiment_id;
     if tg_op = 'UPDATE' and new.retries > old.retries then
-      -- it has waited before: the first to go once its pause is over
+      -- a retry runs first when its backoff is over
       due := clock_timestamp() + interval '1 second' * power(2, least(new.retries, 6));
       urgency := 32767;
     end if;

@@ -1,5 +1,6 @@
 package dev.trellis.database;
 
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -96,9 +97,13 @@ class SchemaConfiguration {
     }
   }
 
+  /**
+   * Returns true if a versioned migration is pending. A pending repeatable migration is no reason
+   * to wait: it may be newer in the database, and a change that matters comes with a version.
+   */
   private static boolean isBehind(Flyway flyway) {
     try {
-      return flyway.info().pending().length > 0;
+      return Stream.of(flyway.info().pending()).anyMatch(MigrationInfo::isVersioned);
     } catch (FlywayException away) {
       log.debug("the database does not answer", away);
       return true;

@@ -54,4 +54,40 @@ class SchemaTest {
     assertThatThrownBy(() -> SchemaConfiguration.awaitKnown(flyway()))
         .isInstanceOf(DatabaseStartException.class);
   }
+
+  @Test
+  void every_table_column_and_function_has_a_comment() {
+    SchemaConfiguration.migrate(flyway());
+
+    assertThat(
+            jdbc.sql(
+                    """
+                    select c.relname || '.' || coalesce(a.attname, '') from pg_class c
+                    join lateral (
+                      select null as attname, 0 as attnum union all
+                      select attname, attnum from pg_attribute
+                      where attrelid = c.oid and attnum > 0 and not attisdropped) a on true
+                    left join pg_description d
+                      on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = a.attnum
+                    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+                      and c.relname <> 'flyway_schema_history' and d.description ~ '[.]$' is not true
+                    union all
+                    select proname from pg_proc
+                    where pronamespace = 'public'::regnamespace
+                      and obj_description(oid, 'pg_proc') ~ '[.]$' is not true
+                    """)
+                .query(String.class)
+                .list())
+        .isEmpty();
+  }
+
+  @Test
+  void changed_repeatable_migration_does_not_block_workers() {
+    SchemaConfiguration.migrate(flyway());
+    jdbc.sql("update flyway_schema_history set checksum = 1 where script like '%R__comments.sql'")
+        .update();
+
+    assertThat(flyway().info().pending()).hasSize(1);
+    SchemaConfiguration.awaitKnown(flyway());
+  }
 }

@@ -73,8 +73,10 @@ class UpgradeTest {
     execute(database, Files.readString(fixture));
     Map<String, List<Map<String, Object>>> before = rows(jdbc);
     assertThat(before.get("trial")).hasSizeGreaterThan(10);
-    assertThat(jdbc.sql("select distinct state from trial").query(String.class).list())
-        .contains("COMPLETED", "PRUNED", "FAILED", "CANCELLED");
+    assertThat(states(jdbc, "trial"))
+        .contains("QUEUED", "RUNNING", "PAUSED", "COMPLETED", "PRUNED", "FAILED", "CANCELLED");
+    assertThat(states(jdbc, "experiment"))
+        .contains("QUEUED", "RUNNING", "PAUSED", "COMPLETED", "FAILED", "CANCELLED");
 
     SchemaConfiguration.migrate(flyway(database));
 
@@ -87,6 +89,10 @@ class UpgradeTest {
               .containsExactlyInAnyOrderElementsOf(kept(table, rows, columns));
         });
     assertThat(schema(jdbc)).isEqualTo(schema(freshDatabase()));
+  }
+
+  private static List<String> states(JdbcClient jdbc, String table) {
+    return jdbc.sql("select distinct state from " + table).query(String.class).list();
   }
 
   private static void execute(DriverManagerDataSource database, String script) throws SQLException {
