@@ -34,7 +34,6 @@ public class RerunSubmissions {
           "warm_start",
           "reuse",
           "priority",
-          "retries",
           "parameters");
 
   private final Experiments experiments;

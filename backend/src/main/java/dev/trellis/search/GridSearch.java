@@ -23,6 +23,11 @@ final class GridSearch implements SearchStrategy {
   }
 
   @Override
+  public boolean hasOrder() {
+    return true;
+  }
+
+  @Override
   public String description() {
     return "Every combination of the listed values, once each; suited to small spaces.";
   }

@@ -4,6 +4,7 @@ import dev.trellis.space.Assignment;
 import dev.trellis.space.Parameter;
 import dev.trellis.space.SearchSpace;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,11 +16,21 @@ public interface SearchStrategy {
   /** Returns the name in submissions, such as {@code grid} or {@code random}. */
   String name();
 
+  /** Returns the names that other tools use for the strategy; submissions may use them as well. */
+  default List<String> aliases() {
+    return List.of();
+  }
+
   /** Returns one sentence that says when to choose the strategy. */
   String description();
 
   /** Returns whether proposals depend on the history. */
   default boolean isAdaptive() {
+    return false;
+  }
+
+  /** Returns whether the strategy proposes a finite list of points, whose order can be chosen. */
+  default boolean hasOrder() {
     return false;
   }
 

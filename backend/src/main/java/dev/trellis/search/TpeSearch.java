@@ -31,6 +31,11 @@ final class TpeSearch implements SearchStrategy {
   }
 
   @Override
+  public List<String> aliases() {
+    return List.of("bayes"); // Weights & Biases
+  }
+
+  @Override
   public String description() {
     return "Learns from finished trials which values are good; finds better values with fewer trials.";
   }

@@ -11,12 +11,15 @@ import dev.trellis.experiment.submission.spec.SearchOptions;
 import dev.trellis.experiment.submission.spec.SearchOptions.PrunerChoice;
 import dev.trellis.experiment.submission.spec.SearchOptions.Replication;
 import dev.trellis.search.SearchDefinition;
+import dev.trellis.search.SearchStrategies;
 import dev.trellis.search.SearchStrategy;
 import dev.trellis.stopping.SearchStopConditions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The keys that say how a search goes about its space, beside {@code method}. */
@@ -104,18 +107,26 @@ final class SearchFormat {
         REUSE.read(root).orElse(true));
   }
 
-  /** Keys that would say nothing with this method are mistakes of somebody who expects more. */
+  private static String names(Predicate<SearchStrategy> property) {
+    return SearchStrategies.all().stream()
+        .filter(property)
+        .map(SearchStrategy::name)
+        .collect(Collectors.joining(" or "));
+  }
+
+  /** Rejects keys that have no effect with the method, because their author expects one. */
   private static void check(Node root, SearchStrategy method) {
     Node order = root.child(ORDER.name());
-    if (!order.isAbsent() && !method.name().equals("grid") && !"given".equals(order.value())) {
+    if (!order.isAbsent() && !method.hasOrder() && !"given".equals(order.value())) {
       order.refuses(
-          "order goes with method grid; %s has no points in order".formatted(method.name()));
+          "order goes with method %s; %s has no points in order"
+              .formatted(names(SearchStrategy::hasOrder), method.name()));
     }
     Node warmStart = root.child(WARM_START.name());
     if (!warmStart.isAbsent() && !method.isAdaptive()) {
       warmStart.refuses(
-          "method %s learns from no other experiment; use tpe, or leave warm_start out"
-              .formatted(method.name()));
+          "method %s learns from no other experiment; use %s, or leave warm_start out"
+              .formatted(method.name(), names(SearchStrategy::isAdaptive)));
     }
   }
 

@@ -151,13 +151,11 @@ public final class SubmissionFormat {
             "parallel_trials", (long) parallelTrials, "Trials at once.", new IntegerType(1, 1_000));
   }
 
-  /** By their names, and {@code bayes}, which is Weights & Biases' word for one of them. */
+  /** Returns the strategies by their names and aliases. */
   private static ChoiceType<SearchStrategy> methods(List<SearchStrategy> strategies) {
     Map<String, SearchStrategy> words = new LinkedHashMap<>();
     strategies.forEach(strategy -> words.put(strategy.name(), strategy));
-    strategies.stream()
-        .filter(strategy -> strategy.name().equals("tpe"))
-        .forEach(tpe -> words.put("bayes", tpe));
+    strategies.forEach(strategy -> strategy.aliases().forEach(alias -> words.put(alias, strategy)));
     return new ChoiceType<>(words, Map.of());
   }
 
