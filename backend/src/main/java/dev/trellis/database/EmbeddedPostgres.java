@@ -109,7 +109,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
     checkPassword();
     log.info(
-        "embedded PostgreSQL {} on port {}, data in {}",
+        "Started embedded PostgreSQL version={} port={} data={}",
         DataDirectory.MAJOR_VERSION,
         port,
         directory.data());

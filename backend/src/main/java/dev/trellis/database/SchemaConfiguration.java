@@ -119,7 +119,7 @@ class SchemaConfiguration {
       if (last) {
         throw away;
       }
-      log.warn("the database does not answer: {}", away.getMessage());
+      log.warn("Database does not answer; retrying cause={}", away.getMessage());
       return false;
     }
   }

@@ -59,9 +59,9 @@ class ExecutionConfiguration {
 
   private static void report(Throwable error) {
     if (error instanceof RuntimeException passing && TransientErrors.isPassing(passing)) {
-      log.warn("tried again soon: {}", error.getMessage());
+      log.warn("Periodic task failed; retrying at its next run cause={}", error.getMessage());
     } else {
-      log.error("a task that repeats failed", error);
+      log.error("Periodic task failed", error);
     }
   }
 

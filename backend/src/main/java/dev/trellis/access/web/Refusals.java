@@ -78,7 +78,7 @@ class Refusals {
       log.warn("Refused wrong token address={} failures={}", address, count);
     }
     ProblemKind kind = waited(count) ? ProblemKind.UNAUTHORIZED : ProblemKind.TOO_MANY_REQUESTS;
-    String detail = "The token is wrong. Whoever started the server knows the right one.";
+    String detail = "The token is wrong. The person who started the server has the right one.";
     refuse(request, response, Reason.WRONG_TOKEN, kind, detail);
   }
 

@@ -122,7 +122,7 @@ public class TrialLogs implements DisposableBean {
     try {
       deliver();
     } catch (RuntimeException away) {
-      log.warn("the last lines of the logs of trials are lost: {}", away.getMessage());
+      log.warn("Lost the last lines of trial logs cause={}", away.getMessage());
     }
   }
 

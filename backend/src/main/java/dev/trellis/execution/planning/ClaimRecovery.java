@@ -67,7 +67,9 @@ public class ClaimRecovery {
     try {
       leases.check();
     } catch (DataAccessException | TransactionException away) {
-      log.warn("the database does not answer: {}", away.getMessage());
+      log.warn(
+          "Lost connection to PostgreSQL; looking for expired claims later cause={}",
+          away.getMessage());
       return false;
     }
     return Duration.between(since, time.instant()).compareTo(lateness) <= 0;
@@ -79,7 +81,7 @@ public class ClaimRecovery {
   }
 
   private void recover(ExpiredClaim lost) {
-    log.warn("the worker of trial {} is lost", lost.trialId());
+    log.warn("Claim expired; returning the trial to the queue trial={}", lost.trialId());
     planner.change(lost.experimentId(), () -> claims.workerLost(lost));
   }
 }

@@ -42,7 +42,7 @@ public class IsolatedTrials {
     }
     try {
       int status = process.waitFor();
-      log.info("the process of trial {} ended with status {}", trialId, status);
+      log.info("Separate process of a trial ended trial={} status={}", trialId, status);
     } catch (InterruptedException e) {
       process.destroy();
       Thread.currentThread().interrupt();
@@ -61,7 +61,7 @@ public class IsolatedTrials {
                   "--trellis.worker.alone.holder=" + workerId)
               .start();
       log.warn(
-          "trial {} lost its worker again and again: it gets process {} of its own",
+          "Trial lost its worker repeatedly; training it in a separate process trial={} pid={}",
           trialId,
           process.pid());
       return process;

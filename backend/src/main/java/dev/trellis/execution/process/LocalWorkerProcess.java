@@ -119,7 +119,7 @@ class LocalWorkerProcess implements AutoCloseable {
   private synchronized @Nullable Process launch() throws IOException {
     if (!closed) {
       process = command.get().start();
-      log.info("worker process {} started", process.pid());
+      log.info("Started worker process pid={}", process.pid());
     }
     return closed ? null : process;
   }

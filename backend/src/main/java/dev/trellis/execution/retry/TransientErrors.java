@@ -48,7 +48,7 @@ public final class TransientErrors {
         if (hasToEnd.getAsBoolean() || !isPassing(error)) {
           throw error;
         }
-        log.warn("{} waits: {}", what, error.getMessage());
+        log.warn("Database unavailable; retrying task={} cause={}", what, error.getMessage());
         rest();
       }
     }

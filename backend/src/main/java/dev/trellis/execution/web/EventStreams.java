@@ -95,7 +95,7 @@ class EventStreams {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException failure) {
-      log.warn("a stream of events ends: {}", failure.getMessage());
+      log.warn("Event stream failed; the client reconnects cause={}", failure.getMessage());
       stream.complete();
     } finally {
       open.remove(stream);

@@ -192,8 +192,8 @@ final class EpochUploader implements AutoCloseable {
     if (away != databaseAway) {
       log.warn(
           away
-              ? "trial {}: the database is away; training goes on"
-              : "trial {}: the database is back",
+              ? "Lost connection to PostgreSQL; buffering epochs trial={}"
+              : "Connected to PostgreSQL again; sending buffered epochs trial={}",
           claim.trialId());
     }
     databaseAway = away;

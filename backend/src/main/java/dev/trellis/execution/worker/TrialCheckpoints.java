@@ -153,7 +153,7 @@ public final class TrialCheckpoints implements Checkpoints {
     try {
       artifacts.delete(key);
     } catch (IOException e) {
-      log.warn("cannot delete {}: {}", key, e.toString());
+      log.warn("Cannot delete a checkpoint key={} cause={}", key, e.toString());
     }
   }
 
@@ -168,7 +168,7 @@ public final class TrialCheckpoints implements Checkpoints {
       artifacts.deleteAll("checkpoints/" + trialId + "/");
       return true;
     } catch (IOException e) {
-      log.warn("cannot delete the checkpoints of trial {}: {}", trialId, e.toString());
+      log.warn("Cannot delete the checkpoints of a trial trial={} cause={}", trialId, e.toString());
       return false;
     }
   }

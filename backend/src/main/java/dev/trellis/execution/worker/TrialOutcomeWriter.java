@@ -128,7 +128,10 @@ final class TrialOutcomeWriter {
       if (!TransientErrors.isPassing(error)) {
         throw error;
       }
-      log.warn("what follows trial {} waits: {}", claim.trialId(), error.getMessage());
+      log.warn(
+          "Planning after the end of a trial deferred trial={} cause={}",
+          claim.trialId(),
+          error.getMessage());
     }
   }
 
@@ -147,7 +150,7 @@ final class TrialOutcomeWriter {
     try {
       artifacts.delete(model);
     } catch (IOException e) {
-      log.warn("cannot delete {}: {}", model, e.getMessage());
+      log.warn("Cannot delete a model key={} cause={}", model, e.getMessage());
     }
   }
 }

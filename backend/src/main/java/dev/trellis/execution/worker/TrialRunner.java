@@ -137,7 +137,7 @@ public class TrialRunner {
     try {
       trainOrGiveUp(claim, workerId);
     } catch (StaleClaimException lost) {
-      log.info("{}; its training here ends", lost.getMessage());
+      log.info("Claim lost; stopping the training cause={}", lost.getMessage());
     }
   }
 
@@ -148,9 +148,13 @@ public class TrialRunner {
       throw lost;
     } catch (RuntimeException passing) {
       if (passing instanceof Problem unreadable) {
-        log.warn("trial {} is given up: {}", claim.trialId(), unreadable.getMessage());
+        log.warn(
+            "Cannot read the submission of a trial; giving it up trial={} cause={}",
+            claim.trialId(),
+            unreadable.getMessage());
       } else {
-        log.warn("trial {} is given up for now", claim.trialId(), passing);
+        log.warn(
+            "Transient error; giving the trial up for a retry trial={}", claim.trialId(), passing);
       }
       String reason = String.valueOf(passing.getMessage());
       Runnable retry = () -> claims.retry(claim, FailureKind.ERROR, reason);
@@ -251,7 +255,7 @@ public class TrialRunner {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      log.warn("cannot delete {}: {}", file, e.getMessage());
+      log.warn("Cannot delete a temporary file file={} cause={}", file, e.getMessage());
     }
   }
 }

@@ -67,12 +67,12 @@ final class Watchdog {
     if (told == WorkerInstruction.CANCEL || told == WorkerInstruction.OUT_OF_BUDGET) {
       asked = asked == null ? now : asked;
       if (!now.isBefore(asked.plus(OBEY))) {
-        log.warn("trial {} does not stop when told to: it is written off", claim.trialId());
+        log.warn("Trial does not stop; recording its end trial={}", claim.trialId());
         planner.change(claim.experimentId(), () -> ledger.cancel(claim, told, step));
       }
     } else if (!now.isBefore(lastMove.plus(stallLimit))) {
       String reason = "stalled: no progress for %s".formatted(stallLimit);
-      log.error("trial {} {}", claim.trialId(), reason);
+      log.error("Trial {}; ending the worker process trial={}", reason, claim.trialId());
       planner.change(
           claim.experimentId(), () -> claims.retry(claim, FailureKind.WORKER_LOST, reason));
       giveUp(claim);
