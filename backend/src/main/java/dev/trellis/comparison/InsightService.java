@@ -115,7 +115,7 @@ public class InsightService {
     SameEpoch trials =
         SameEpoch.of(finished(experiment.id()), epoch -> store.bestBy(experiment.id(), epoch));
     ExperimentSpec spec = spec(experiment.id());
-    EdgeWarning.Room room =
+    EdgeWarning.RangeExtension room =
         (parameter, end, upward) -> bounds.reachBeyond(spec, parameter, end, upward);
     Insights insights = Insights.of(spec.space(), experiment.objective(), trials, room);
     CachedInsights computed = new CachedInsights(counts, trials, insights);

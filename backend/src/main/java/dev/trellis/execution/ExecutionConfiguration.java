@@ -58,7 +58,7 @@ class ExecutionConfiguration {
   }
 
   private static void report(Throwable error) {
-    if (error instanceof RuntimeException passing && TransientErrors.isPassing(passing)) {
+    if (error instanceof RuntimeException passing && TransientErrors.isTransient(passing)) {
       log.warn("Periodic task failed; retrying at its next run cause={}", error.getMessage());
     } else {
       log.error("Periodic task failed", error);

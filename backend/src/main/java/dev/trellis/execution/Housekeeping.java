@@ -84,7 +84,7 @@ public class Housekeeping {
       planner.tend(experimentId);
       failures.remove(experimentId);
     } catch (RuntimeException error) {
-      if (TransientErrors.isPassing(error)
+      if (TransientErrors.isTransient(error)
           || failures.merge(experimentId, 1, Integer::sum) < MOST_FAILURES) {
         throw error;
       }

@@ -30,7 +30,7 @@ public enum ProblemKind {
   /** Value of the header {@code Retry-After}, in seconds, of problems that pass by themselves. */
   public static final String RETRY_SECONDS = "2";
 
-  private static final Set<ProblemKind> PASSING =
+  private static final Set<ProblemKind> TRANSIENT =
       EnumSet.of(TOO_MANY_REQUESTS, UNAVAILABLE, DISK_FULL);
 
   private final int status;
@@ -52,8 +52,8 @@ public enum ProblemKind {
   }
 
   /** Tests if the same request may succeed later; the answer then has {@code Retry-After}. */
-  public boolean isPassing() {
-    return PASSING.contains(this);
+  public boolean isTransient() {
+    return TRANSIENT.contains(this);
   }
 
   /** The kind that stands for an HTTP status; the general ones for those without a kind. */

@@ -31,9 +31,9 @@ public record EdgeWarning(
 
   /** Tells whether a parameter may have values beyond the end of its range. */
   @FunctionalInterface
-  public interface Room {
+  public interface RangeExtension {
     /** Allows all values. */
-    Room ANY = (parameter, end, upward) -> true;
+    RangeExtension ANY = (parameter, end, upward) -> true;
 
     boolean isBeyond(String parameter, Number end, boolean upward);
   }
@@ -44,7 +44,8 @@ public record EdgeWarning(
    * @param importance parameter importance: the best values of a parameter without influence are
    *     where most trials are
    */
-  static List<EdgeWarning> of(TrialTable table, Goal goal, Importance importance, Room room) {
+  static List<EdgeWarning> of(
+      TrialTable table, Goal goal, Importance importance, RangeExtension room) {
     Comparator<FinishedTrial> byValue = Comparator.comparingDouble(FinishedTrial::value);
     List<FinishedTrial> ranked =
         table.trials().stream()

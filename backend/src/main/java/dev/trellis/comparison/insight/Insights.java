@@ -42,7 +42,7 @@ public record Insights(
    * @param room tells which ranges may be widened
    */
   public static Insights of(
-      SearchSpace space, Objective objective, SameEpoch trials, EdgeWarning.Room room) {
+      SearchSpace space, Objective objective, SameEpoch trials, EdgeWarning.RangeExtension room) {
     TrialTable table = TrialTable.of(space, trials.trials());
     Goal goal = objective.goal();
     int needed = table.canVary() ? Math.max(FEWEST, A_PARAMETER * table.parameters().size()) : 0;

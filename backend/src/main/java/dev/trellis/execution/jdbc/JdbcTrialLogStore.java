@@ -94,7 +94,7 @@ class JdbcTrialLogStore implements TrialLogStore {
   }
 
   @Override
-  public List<Kept> after(long trialId, long id) {
+  public List<StoredLine> after(long trialId, long id) {
     return jdbc.sql("select * from trial_log where trial_id = :trial and id > :id order by id")
         .param("trial", trialId)
         .param("id", id)
@@ -102,8 +102,8 @@ class JdbcTrialLogStore implements TrialLogStore {
         .list();
   }
 
-  private static Kept read(ResultSet row, int index) throws SQLException {
-    return new Kept(
+  private static StoredLine read(ResultSet row, int index) throws SQLException {
+    return new StoredLine(
         row.getLong("id"),
         new LogLine(
             row.getLong("trial_id"),

@@ -10,7 +10,7 @@ public interface TrialLogStore {
   /**
    * @param id higher than that of every line before it
    */
-  record Kept(long id, LogLine line) {}
+  record StoredLine(long id, LogLine line) {}
 
   /** Adds them in this order, but for those of trials that are gone. */
   void add(List<LogLine> lines);
@@ -20,5 +20,5 @@ public interface TrialLogStore {
    *
    * @param id 0 for all
    */
-  List<Kept> after(long trialId, long id);
+  List<StoredLine> after(long trialId, long id);
 }

@@ -100,7 +100,7 @@ public class TrialLogs implements DisposableBean {
     try {
       store.add(lines);
     } catch (RuntimeException error) {
-      if (TransientErrors.isPassing(error)) {
+      if (TransientErrors.isTransient(error)) {
         throw error;
       }
       Map<Long, List<LogLine>> byTrial =

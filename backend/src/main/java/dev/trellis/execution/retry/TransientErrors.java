@@ -16,16 +16,16 @@ public final class TransientErrors {
 
   private TransientErrors() {}
 
-  public static boolean isPassing(RuntimeException error) {
+  public static boolean isTransient(RuntimeException error) {
     if (error instanceof NonTransientDataAccessException) {
       return error instanceof NonTransientDataAccessResourceException;
     }
     return error instanceof DataAccessException || error instanceof TransactionException;
   }
 
-  /** As {@link #outlast(BooleanSupplier, String, Supplier)}. */
-  public static void outlast(BooleanSupplier hasToEnd, String what, Runnable call) {
-    outlast(
+  /** As {@link #retryUntilAvailable(BooleanSupplier, String, Supplier)}. */
+  public static void retryUntilAvailable(BooleanSupplier hasToEnd, String what, Runnable call) {
+    retryUntilAvailable(
         hasToEnd,
         what,
         () -> {
@@ -40,12 +40,12 @@ public final class TransientErrors {
    * @param hasToEnd whether waiting must end
    * @param what name of the waiting work, for the log
    */
-  public static <T> T outlast(BooleanSupplier hasToEnd, String what, Supplier<T> call) {
+  public static <T> T retryUntilAvailable(BooleanSupplier hasToEnd, String what, Supplier<T> call) {
     while (true) {
       try {
         return call.get();
       } catch (RuntimeException error) {
-        if (hasToEnd.getAsBoolean() || !isPassing(error)) {
+        if (hasToEnd.getAsBoolean() || !isTransient(error)) {
           throw error;
         }
         log.warn("Database unavailable; retrying task={} cause={}", what, error.getMessage());

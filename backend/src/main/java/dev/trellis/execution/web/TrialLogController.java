@@ -60,7 +60,7 @@ class TrialLogController {
    * @param message Text of the line.
    */
   record LineResponse(long id, Instant at, int attempt, String level, String message) {
-    static LineResponse of(TrialLogStore.Kept kept) {
+    static LineResponse of(TrialLogStore.StoredLine kept) {
       var line = kept.line();
       return new LineResponse(kept.id(), line.at(), line.attempt(), line.level(), line.message());
     }

@@ -114,7 +114,7 @@ final class EpochUploader implements AutoCloseable {
         deliverWaiting();
         reportIfDue();
       } catch (RuntimeException error) {
-        if (!TransientErrors.isPassing(error)) {
+        if (!TransientErrors.isTransient(error)) {
           fail(error);
           if (!isClosedWithin(Watchdog.COME_BACK)) {
             watchdog.giveUp(claim);

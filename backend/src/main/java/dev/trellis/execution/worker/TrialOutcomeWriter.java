@@ -111,7 +111,7 @@ final class TrialOutcomeWriter {
   }
 
   private void untilWritten(Claim claim, Runnable change) {
-    TransientErrors.outlast(
+    TransientErrors.retryUntilAvailable(
         shuttingDown, "the outcome of trial %d".formatted(claim.trialId()), change);
   }
 
@@ -125,7 +125,7 @@ final class TrialOutcomeWriter {
         planner.tend(claim.experimentId());
       }
     } catch (RuntimeException error) {
-      if (!TransientErrors.isPassing(error)) {
+      if (!TransientErrors.isTransient(error)) {
         throw error;
       }
       log.warn(
@@ -135,7 +135,7 @@ final class TrialOutcomeWriter {
     }
   }
 
-  /** Kept before the outcome is written, so that a completed trial always has its model. */
+  /** StoredLine before the outcome is written, so that a completed trial always has its model. */
   private String keep(Claim claim, Path modelFile) {
     String key = "models/" + claim.trialId() + "/" + claim.attempt() + ".zip";
     try {

@@ -85,7 +85,7 @@ final class TrialReporter implements TrialMonitor, AutoCloseable {
   }
 
   private void untilDatabaseAnswers(Runnable call) {
-    TransientErrors.outlast(shuttingDown, "trial %d".formatted(claim.trialId()), call);
+    TransientErrors.retryUntilAvailable(shuttingDown, "trial %d".formatted(claim.trialId()), call);
   }
 
   @Override

@@ -158,7 +158,7 @@ public class TrialRunner {
       }
       String reason = String.valueOf(passing.getMessage());
       Runnable retry = () -> claims.retry(claim, FailureKind.ERROR, reason);
-      TransientErrors.outlast(
+      TransientErrors.retryUntilAvailable(
           () -> shuttingDown, name(claim), () -> planner.change(claim.experimentId(), retry));
     }
   }
@@ -200,7 +200,7 @@ public class TrialRunner {
   }
 
   private <T> T untilDatabaseAnswers(Claim claim, Supplier<T> call) {
-    return TransientErrors.outlast(() -> shuttingDown, name(claim), call);
+    return TransientErrors.retryUntilAvailable(() -> shuttingDown, name(claim), call);
   }
 
   private TrialReporter reporter(Claim claim, ExperimentSpec spec, String workerId) {

@@ -11,7 +11,7 @@ public interface EnqueuedTrialStore {
   Optional<Long> under(long experimentId, String idempotencyKey);
 
   /** Returns empty if the experiment does not exist. */
-  Optional<Room> room(long experimentId);
+  Optional<EnqueueLimits> room(long experimentId);
 
   /**
    * Limits for another enqueued trial.
@@ -21,7 +21,7 @@ public interface EnqueuedTrialStore {
    * @param endReason reason of an early end of the search; null if there is none
    * @param data sizes of the dataset that determine the sizes of its models
    */
-  record Room(long enqueued, long replicas, @Nullable String endReason, DataShape data) {}
+  record EnqueueLimits(long enqueued, long replicas, @Nullable String endReason, DataShape data) {}
 
   /**
    * Adds a trial that waits for its turn.

@@ -133,17 +133,17 @@ public class ExperimentControl {
    * @throws Problem if the experiment does not exist
    */
   public void delete(long id) {
-    Doomed doomed =
+    Deletion deletion =
         transaction.execute(
             status -> {
               states.lock(id);
               experiments.experiment(id);
-              Doomed all = new Doomed(trials.lockAll(id), models.of(id));
+              Deletion all = new Deletion(trials.lockAll(id), models.of(id));
               states.delete(id);
               return all;
             });
     try {
-      delete(doomed, models.inUse(doomed.models()));
+      delete(deletion, models.inUse(deletion.models()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot delete the files of experiment " + id, e);
     }
@@ -152,17 +152,17 @@ public class ExperimentControl {
   /**
    * @param models artifact keys, some of them of models that others trained
    */
-  private record Doomed(List<Long> trials, List<String> models) {}
+  private record Deletion(List<Long> trials, List<String> models) {}
 
-  private void delete(Doomed doomed, List<String> inUse) throws IOException {
-    for (long trial : doomed.trials()) {
+  private void delete(Deletion deletion, List<String> inUse) throws IOException {
+    for (long trial : deletion.trials()) {
       String own = "models/" + trial + "/";
       if (inUse.stream().noneMatch(key -> key.startsWith(own))) {
         artifacts.deleteAll(own);
       }
       artifacts.deleteAll("checkpoints/" + trial + "/");
     }
-    for (String key : doomed.models()) {
+    for (String key : deletion.models()) {
       if (!inUse.contains(key)) {
         artifacts.delete(key);
       }

@@ -6,7 +6,7 @@ import dev.trellis.experiment.ExperimentStateStore;
 import dev.trellis.experiment.ExperimentStore;
 import dev.trellis.experiment.Experiments;
 import dev.trellis.experiment.Trial;
-import dev.trellis.experiment.control.EnqueuedTrialStore.Room;
+import dev.trellis.experiment.control.EnqueuedTrialStore.EnqueueLimits;
 import dev.trellis.experiment.submission.space.PointReader;
 import dev.trellis.experiment.submission.spec.ExperimentSpec;
 import dev.trellis.problem.Problem;
@@ -68,7 +68,7 @@ public class TrialEnqueuer {
     if (earlier.isPresent()) {
       return sameAgain(experiments.trial(earlier.get()), assignment);
     }
-    Room room = enqueued.room(experimentId).orElseThrow();
+    EnqueueLimits room = enqueued.room(experimentId).orElseThrow();
     checkRoom(experiment.summary(), room);
     long id =
         enqueued.add(
@@ -90,7 +90,7 @@ public class TrialEnqueuer {
     return earlier;
   }
 
-  private static void checkRoom(Experiment.Summary experiment, Room room) {
+  private static void checkRoom(Experiment.Summary experiment, EnqueueLimits room) {
     String over =
         experiment.state().isOver()
             ? "is " + experiment.state()

@@ -34,7 +34,7 @@ class JdbcEnqueuedTrialStore implements EnqueuedTrialStore {
   }
 
   @Override
-  public Optional<Room> room(long experimentId) {
+  public Optional<EnqueueLimits> room(long experimentId) {
     return jdbc.sql(
             """
             select e.enqueued, e.end_reason, e.vocabulary_size, e.classes, e.longest_text,
@@ -45,7 +45,7 @@ class JdbcEnqueuedTrialStore implements EnqueuedTrialStore {
         .param("id", experimentId)
         .query(
             (row, index) ->
-                new Room(
+                new EnqueueLimits(
                     row.getLong("enqueued"),
                     row.getLong("replicas"),
                     row.getString("end_reason"),

@@ -45,7 +45,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
   ResponseEntity<Object> problem(Problem problem, ServletWebRequest request) {
     forgetHeaders(request);
     HttpHeaders headers = new HttpHeaders();
-    if (problem.kind().isPassing()) {
+    if (problem.kind().isTransient()) {
       headers.set(HttpHeaders.RETRY_AFTER, ProblemKind.RETRY_SECONDS);
     }
     return ProblemResponse.of(problem, path(request)).entity(headers);

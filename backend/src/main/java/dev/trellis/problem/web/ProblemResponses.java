@@ -79,7 +79,7 @@ class ProblemResponses implements GlobalOpenApiCustomizer {
                     .addMediaType(
                         org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,
                         new MediaType().schema(problem.schema)));
-    return kind.isPassing()
+    return kind.isTransient()
         ? response.addHeaderObject(
             HttpHeaders.RETRY_AFTER,
             new Header().description("Seconds to wait").schema(new IntegerSchema()))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.trellis.comparison.insight.EdgeWarning.Room;
 import dev.trellis.comparison.insight.InsightSentence.Kind;
 import dev.trellis.metric.Goal;
 import dev.trellis.metric.Objective;
@@ -128,7 +127,7 @@ class InsightsTest {
     FinishedTrial first = trials.get(0);
     trials.set(0, new FinishedTrial(1, 0, first.assignment(), 1e12, 10, 100, null));
 
-    Insights insights = Insights.of(UNIT, LOSS, all(trials), Room.ANY);
+    Insights insights = Insights.of(UNIT, LOSS, all(trials), EdgeWarning.RangeExtension.ANY);
 
     assertThat(share(insights, "a")).isGreaterThan(0.8);
   }
@@ -140,7 +139,8 @@ class InsightsTest {
     assertThat(insights.importance()).isNull();
     assertThat(text(insights, Kind.TOO_FEW_TRIALS))
         .isEqualTo("Too few trials to say what mattered: 7 of them have a value, 20 are needed.");
-    assertThat(Insights.of(UNIT, LOSS, all(List.of()), Room.ANY).trials()).isZero();
+    assertThat(Insights.of(UNIT, LOSS, all(List.of()), EdgeWarning.RangeExtension.ANY).trials())
+        .isZero();
     assertThat(Insights.surface(UNIT, Goal.MINIMIZE, all(List.of()), "a", "b")).isEmpty();
   }
 
@@ -171,7 +171,7 @@ class InsightsTest {
           new FinishedTrial(number + 1, number, new Assignment(values), -number, 60, 100, null));
     }
 
-    Insights insights = Insights.of(UNIT, LOSS, all(trials), Room.ANY);
+    Insights insights = Insights.of(UNIT, LOSS, all(trials), EdgeWarning.RangeExtension.ANY);
 
     assertThat(insights.edges()).isEmpty();
     assertThat(insights.trials()).isEqualTo(41);
@@ -193,7 +193,7 @@ class InsightsTest {
             trials(space, 200, row -> row.integer("layers") + 0.1 * real(row, "a")),
             row -> row.integer("layers") * 10);
 
-    Insights insights = Insights.of(space, LOSS, all(trials), Room.ANY);
+    Insights insights = Insights.of(space, LOSS, all(trials), EdgeWarning.RangeExtension.ANY);
 
     assertThat(insights.edges()).extracting(EdgeWarning::parameter).doesNotContain("dropout");
     assertThat(insights.diminishing())
@@ -218,7 +218,7 @@ class InsightsTest {
             trials(SIZES, 200, row -> 1.5 + Math.abs(real(row, "hidden_units") - 288) / 1_000),
             row -> real(row, "hidden_units"));
 
-    Insights insights = Insights.of(SIZES, LOSS, all(trials), Room.ANY);
+    Insights insights = Insights.of(SIZES, LOSS, all(trials), EdgeWarning.RangeExtension.ANY);
 
     assertThat(insights.diminishing()).hasSize(1);
     assertThat((Long) insights.diminishing().get(0).enough()).isBetween(256L, 320L);
@@ -234,7 +234,7 @@ class InsightsTest {
                 row -> (real(row, "hidden_units") < 128 ? 2.0 : 1.5) + 0.01 * real(row, "dropout")),
             row -> real(row, "hidden_units"));
 
-    Insights insights = Insights.of(SIZES, LOSS, all(trials), Room.ANY);
+    Insights insights = Insights.of(SIZES, LOSS, all(trials), EdgeWarning.RangeExtension.ANY);
 
     assertThat(insights.diminishing()).hasSize(1);
     DiminishingReturn found = insights.diminishing().get(0);
@@ -250,7 +250,9 @@ class InsightsTest {
   void distance_from_the_best_is_rounded_up() {
     List<FinishedTrial> trials = List.of(finished(0, 1.8309, 86, 9), finished(1, 1.8409, 34, 9));
 
-    assertThat(text(Insights.of(UNIT, LOSS, all(trials), Room.ANY), Kind.CHEAPER))
+    assertThat(
+            text(
+                Insights.of(UNIT, LOSS, all(trials), EdgeWarning.RangeExtension.ANY), Kind.CHEAPER))
         .isEqualTo("Trial 1 comes within 0.6 % of the best (trial 0) in 40 % of the time.");
   }
 
@@ -264,7 +266,7 @@ class InsightsTest {
             finished(3, 3.0, 11, 4),
             finished(4, 2.0, 200, 1));
 
-    Insights insights = Insights.of(UNIT, LOSS, all(trials), Room.ANY);
+    Insights insights = Insights.of(UNIT, LOSS, all(trials), EdgeWarning.RangeExtension.ANY);
 
     assertThat(insights.pareto().bySeconds())
         .extracting(FinishedTrial::number)
@@ -317,7 +319,7 @@ class InsightsTest {
                     .collect(
                         Collectors.toMap(FinishedTrial::id, one -> one.value() + 20.0 / epoch)));
 
-    Insights insights = Insights.of(UNIT, LOSS, trials, Room.ANY);
+    Insights insights = Insights.of(UNIT, LOSS, trials, EdgeWarning.RangeExtension.ANY);
 
     assertThat(clear(insights)).containsExactly("a");
     assertThat(share(insights, "a")).isGreaterThan(0.9);
@@ -327,7 +329,11 @@ class InsightsTest {
             "Some trials were pruned, so importance compares 80 trials by their best val_loss up to epoch 3; 10 trials pruned earlier are left out.");
     assertThat(insights.diminishing()).isEmpty();
     assertThat(
-            Insights.of(UNIT, LOSS, all(trials(UNIT, 90, row -> real(row, "a"))), Room.ANY)
+            Insights.of(
+                    UNIT,
+                    LOSS,
+                    all(trials(UNIT, 90, row -> real(row, "a"))),
+                    EdgeWarning.RangeExtension.ANY)
                 .sentences())
         .extracting(InsightSentence::kind)
         .doesNotContain(Kind.SAME_EPOCH);
@@ -350,7 +356,8 @@ class InsightsTest {
 
   private static Insights insights(
       SearchSpace space, int count, ToDoubleFunction<Assignment> function) {
-    return Insights.of(space, LOSS, all(trials(space, count, function)), Room.ANY);
+    return Insights.of(
+        space, LOSS, all(trials(space, count, function)), EdgeWarning.RangeExtension.ANY);
   }
 
   /** Trials of which none was pruned. */

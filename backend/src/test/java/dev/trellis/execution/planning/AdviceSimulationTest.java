@@ -230,7 +230,7 @@ class AdviceSimulationTest {
         SameEpoch.of(
             trials.stream().map(trial -> finished(trial, seed)).toList(),
             epoch -> bestBy(trials, epoch));
-    return Insights.of(spec.space(), spec.objective(), compared, EdgeWarning.Room.ANY);
+    return Insights.of(spec.space(), spec.objective(), compared, EdgeWarning.RangeExtension.ANY);
   }
 
   private static Map<Long, Double> bestBy(Collection<Trial> trials, int epoch) {

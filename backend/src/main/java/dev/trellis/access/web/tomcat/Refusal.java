@@ -35,7 +35,7 @@ public final class Refusal {
     SecurityHeaders.strict().forEach(response::setHeader);
     response.setHeader("Connection", "close");
     response.setHeader("Cache-Control", "no-store");
-    if (kind.isPassing()) {
+    if (kind.isTransient()) {
       response.setHeader("Retry-After", ProblemKind.RETRY_SECONDS);
     }
     response.setContentType("application/problem+json");
