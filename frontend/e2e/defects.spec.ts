@@ -240,7 +240,7 @@ test('curves that no axis can show are counted, not left blank', async ({ page, 
   });
   await page.goto(`/experiments/${negative.id}?scale=log`);
   await expect(panel(page, 'Curves')).toContainText(
-    '2 curves have no value above 0, which a log axis needs.',
+    '2 curves have no value above 0, which a log scale requires.',
   );
   await expect(curves(page)).toBeVisible();
   await page.goto(`/experiments/${negative.id}`);
