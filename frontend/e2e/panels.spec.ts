@@ -64,7 +64,7 @@ test('what mattered, slices, pairs, costs and times are drawn, and a cell keeps 
   const slices = panel(page, 'Slice plot');
   await expect(slices.getByRole('img')).toHaveCount(3);
   const costs = panel(page, 'Pareto front');
-  await expect(costs.getByText(/^Of the trials trained to their end/)).toContainText('trial 59');
+  await expect(costs.getByText(/^No other completed trial is better/)).toContainText('trial 59');
   const times = panel(page, 'Timeline');
   await expect(times.getByRole('img', { name: '60 trials on 1 worker over time' })).toBeVisible();
   await expect(times.getByRole('list')).toHaveText('Rung 1, after 2 epochs: 1 of 12 stopped');
@@ -72,7 +72,7 @@ test('what mattered, slices, pairs, costs and times are drawn, and a cell keeps 
   const pair = panel(page, 'Contour plot');
   await pair.getByRole('combobox', { name: 'X axis' }).click();
   await page.getByRole('option', { name: 'layers' }).click();
-  await pair.getByRole('combobox', { name: 'Up' }).click();
+  await pair.getByRole('combobox', { name: 'Y axis' }).click();
   await page.getByRole('option', { name: 'hidden units' }).click();
   await pair.getByRole('button', { name: /^layers 2, hidden units 64/ }).click();
   await expect(page.getByRole('status').filter({ hasText: 'match' })).toHaveText('10 of 60 trials match');

@@ -118,7 +118,7 @@ const header = (page: Page) =>
 async function tryBeside(page: Page): Promise<void> {
   await page.getByLabel('Prompt').click();
   await page.keyboard.type('The gardener next edge ☃');
-  await page.getByRole('button', { name: 'Generate' }).click();
+  await page.getByRole('button', { name: 'Generate', exact: true }).click();
   // A model of characters has no place for one that it never saw.
   await expect(page.getByRole('alert')).toContainText('☃', { timeout: TRAINING });
   await expect(page.getByLabel('Prompt')).toHaveValue('The gardener next edge ☃');
@@ -129,7 +129,7 @@ async function tryBeside(page: Page): Promise<void> {
     .getByRole('option', { name: /^Trial \d/ })
     .first()
     .click();
-  await page.getByRole('button', { name: 'Generate' }).click();
+  await page.getByRole('button', { name: 'Generate', exact: true }).click();
   const texts = page.getByRole('region', { name: /^Text by trial/ });
   await expect(texts).toHaveCount(2);
   for (const text of await texts.all())
@@ -138,8 +138,8 @@ async function tryBeside(page: Page): Promise<void> {
 
 /** The same again, to the last bit. */
 async function trainAgain(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Rerun' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Rerun' }).click();
+  await page.getByRole('button', { name: 'Rerun', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Rerun', exact: true }).click();
   await expect(page.getByRole('link', { name: /^Identical/ })).toBeVisible({ timeout: TRAINING });
   await page.getByText('Attempt 1').click();
   await expect(panel(page, 'Provenance').getByRole('heading')).toContainText(['libraries']);
